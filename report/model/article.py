@@ -1,0 +1,147 @@
+"""An article: what its folder says, as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pydantic import Field
+
+from report.model.evidence import Account, Event, Fact, Image, Observation, Series, Source, Statement, Term
+from report.model.fields import DateField, Id, Keyed, Language, ProseField, Record, RefField, Refs, Whole, Words
+from report.model.people import Party
+from report.model.prose import Section
+from report.problems import Place
+
+
+class NativeTitle(Record):
+    """The title in its own language and script."""
+
+    text: Words
+    language: Language
+
+
+class Change(Record):
+    """What this edition changes against the one before."""
+
+    kind: Literal["new", "update", "correction"]
+    what: ProseField
+    why: ProseField | None = None
+    records: Refs = ()
+
+
+class Edition(Record):
+    """A numbered, dated state of the article."""
+
+    number: Whole
+    date: DateField
+    changes: tuple[Change, ...] = ()
+
+
+class Rights(Record):
+    """Under what terms the article may be used, and whom that credits."""
+
+    licence: Words
+    """An SPDX id: CC-BY-SA-4.0."""
+    name: Words
+    """As printed: "Creative Commons Attribution-ShareAlike 4.0 International"."""
+    url: Words | None = None
+    holder: Words
+    statement: ProseField
+
+
+class Brief(Record):
+    """What the two-page brief shows."""
+
+    standfirst: ProseField
+    key_figures: Refs = ()
+    chart: RefField | None = None
+    events: Refs = ()
+    accounts: Refs = ()
+    statements: Refs = ()
+    text: tuple[Id, ...] = ()
+    """Sections whose leads the brief prints as what is known."""
+
+
+class ArticleFile(Record):
+    """`article.yaml`."""
+
+    id: Id
+    title: Words
+    native_title: NativeTitle | None = None
+    subtitle: ProseField
+    summary: ProseField
+    language: Language
+    publisher: Words
+    authors: tuple[Words, ...] = Field(default=())
+    subjects: tuple[Words, ...] = Field(default=())
+    rights: Rights
+    source_note: ProseField | None = None
+    """What the article rests on, for the imprint."""
+    edition: Edition
+    sections: tuple[Id, ...] = Field(min_length=1)
+    formats: tuple[Id, ...] = ("a4", "epub")
+    brief: Brief | None = None
+
+
+Evident = Observation | Fact | Event | Statement
+AnyRecord = Source | Party | Series | Observation | Fact | Event | Statement | Account | Term | Image
+
+
+@dataclass(frozen=True)
+class Article:
+    """Everything an article's folder holds, ids resolved to records; each mapping keeps the order of its file."""
+
+    folder: str
+    """As given by the user; printed in problems, never in an output."""
+    meta: ArticleFile
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    people: Mapping[str, Party] = field(default_factory=dict)
+    series: Mapping[str, Series] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    statements: Mapping[str, Statement] = field(default_factory=dict)
+    accounts: Mapping[str, Account] = field(default_factory=dict)
+    glossary: Mapping[str, Term] = field(default_factory=dict)
+    images: Mapping[str, Image] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
+    """In the order of `article.yaml`."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Source texts kept in the folder, by source id."""
+    theme: Mapping[str, Place] = field(default_factory=dict)
+    """Files of `theme/`, by path relative to it."""
+
+    def observations(self) -> Iterator[tuple[str, Series, Observation]]:
+        """Yield each observation with its full id (`series.key`) and its series."""
+        for series in self.series.values():
+            for key, observation in series.observations.items():
+                yield f"{series.id}.{key}", series, observation
+
+    def find(self, id_: str) -> AnyRecord | None:
+        """Return the record of that id, of whatever kind; an observation's is `series.key`."""
+        series_id, dot, key = id_.partition(".")
+        if dot:
+            series = self.series.get(series_id)
+            return series.observations.get(key) if series else None
+        for records in self.by_kind().values():
+            if id_ in records:
+                return records[id_]
+        return None
+
+    def by_kind(self) -> dict[str, Mapping[str, AnyRecord]]:
+        """Return the collections by the name of what they hold. All ids share one name space."""
+        return {
+            "source": self.sources,
+            "person": self.people,
+            "series": self.series,
+            "fact": self.facts,
+            "event": self.events,
+            "statement": self.statements,
+            "account": self.accounts,
+            "term": self.glossary,
+            "image": self.images,
+        }
+
+
+__all__ = ["AnyRecord", "Article", "ArticleFile", "Brief", "Change", "Edition", "Evident", "Keyed", "NativeTitle", "Rights"]

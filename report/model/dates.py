@@ -1,0 +1,114 @@
+"""Dates as a source gives them: EDTF (ISO 8601-2) expressions, and dates that hang on another event.
+
+An expression keeps its own text; what can't be known (a day, a month) is never filled in. Of EDTF these forms are read:
+years, months and days, `~` (approximate), `?` (uncertain), `%` (both), and intervals, open ones included.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import Literal
+
+_PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+class Precision(IntEnum):
+    """How finely a date is known."""
+
+    YEAR = 1
+    MONTH = 2
+    DAY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class EdtfDate:
+    """A date or an interval, no finer than its source.
+
+    `earliest` and `latest` are the first and the last day that the expression covers; at an open end of an interval
+    they are None.
+    """
+
+    text: str
+    earliest: date | None
+    latest: date | None
+    precision: Precision
+    approximate: bool = False
+    uncertain: bool = False
+    end: EdtfDate | None = None
+    """The end of an interval with a known end."""
+    interval: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> EdtfDate:
+        """Read one EDTF expression; a ValueError says in words why it can't be read."""
+        if "/" in text:
+            return _interval(text)
+        bare = text.rstrip("~?%")
+        if len(text) - len(bare) > 1:
+            raise ValueError(f"“{text}” has more than one mark at its end")
+        mark = text[len(bare) :]
+        found = _PLAIN.fullmatch(bare)
+        if not found or not bare.isascii():
+            raise ValueError(f"“{text}” is not a date")
+        year, month, day = (int(part) if part else None for part in found.groups())
+        assert year is not None
+        if year == 0:
+            raise ValueError("there is no year 0000 in an edition's calendar")
+        if month is not None and not 1 <= month <= 12:
+            raise ValueError(f"there is no month {month:02}")
+        precision = Precision(sum(part is not None for part in (year, month, day)))
+        try:
+            first = date(year, month or 1, 1 if day is None else day)
+            if month is None:
+                last = date(year, 12, 31)
+            elif day is None:
+                last = date.fromordinal(_first_of_next(year, month) - 1)
+            else:
+                last = first
+        except ValueError:
+            raise ValueError(f"{year:04}-{month:02} has no day {day:02}") from None
+        return cls(text, first, last, precision, approximate=mark in {"~", "%"}, uncertain=mark in {"?", "%"})
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _first_of_next(year: int, month: int) -> int:
+    if month == 12:
+        return date(year, 12, 31).toordinal() + 1
+    return date(year, month + 1, 1).toordinal()
+
+
+def _interval(text: str) -> EdtfDate:
+    ends = text.split("/")
+    if len(ends) != 2 or ends == ["..", ".."]:
+        raise ValueError(f"“{text}” is not an interval")
+    start, end = (None if part in {"..", ""} else EdtfDate.parse(part) for part in ends)
+    known = [part for part in (start, end) if part]
+    if not known:
+        raise ValueError(f"“{text}” is not an interval")
+    if start and end and start.earliest and end.latest and end.latest < start.earliest:
+        raise ValueError(f"“{text}” ends before it begins")
+    return EdtfDate(
+        text,
+        start.earliest if start else None,
+        end.latest if end else None,
+        min(part.precision for part in known),
+        approximate=any(part.approximate for part in known),
+        uncertain=any(part.uncertain for part in known),
+        end=end,
+        interval=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeDate:
+    """A date that the source gives only by relation: its words, and the event that it hangs on."""
+
+    words: str
+    relation: Literal["before", "during", "after"]
+    event: str
+    """The id of the event."""

@@ -1,0 +1,220 @@
+"""What every record has, and the types of its fields.
+
+Records are read from text: YAML scalars reach these types as `Scalar`, with their place, and each type says in words what
+it can't read. JSON Schemas come from the same annotations.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import PydanticCustomError
+
+from report.model.dates import EdtfDate
+from report.model.prose import Prose
+from report.model.quantities import Unit, parse_number
+from report.problems import NOWHERE, Place
+
+ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_ID = re.compile(ID)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-[a-z0-9]{5,8})*")
+
+
+class Scalar(str):
+    """A YAML scalar: its text as written, never converted, with its place."""
+
+    __slots__ = ("place",)
+    place: Place
+
+    def __new__(cls, text: str, place: Place = NOWHERE) -> Scalar:
+        self = super().__new__(cls, text)
+        self.place = place
+        return self
+
+
+class Ref(str):
+    """The id of another record, with the place that names it."""
+
+    __slots__ = ("place",)
+    place: Place
+
+    def __new__(cls, id_: str, place: Place = NOWHERE) -> Ref:
+        self = super().__new__(cls, id_)
+        self.place = place
+        return self
+
+
+def refused(kind: str, sentence: str, hint: str = "") -> PydanticCustomError:
+    """Return the error by which a field's type refuses a value; the loader turns it into a problem of that kind."""
+    return PydanticCustomError("report", "{sentence}", {"kind": kind, "sentence": sentence, "hint": hint})
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise refused("shape", "here stands a list or a mapping where words are wanted", "write the words themselves")
+    return value
+
+
+def _id(value: object) -> str:
+    text = _text(value)
+    if not _ID.fullmatch(text):
+        raise refused("id", f"“{text}” is not an id", "use small letters, digits and single hyphens, as in raid-2023")
+    return str(text)
+
+
+def _ref(value: object) -> Ref:
+    if isinstance(value, Ref):
+        return value
+    text = _text(value)
+    if not all(_ID.fullmatch(part) for part in text.split(".", 1)):
+        raise refused("id", f"“{text}” is not the id of a record", "use the id as it stands in its file")
+    return Ref(text, getattr(value, "place", NOWHERE))
+
+
+def _language(value: object) -> str:
+    text = _text(value)
+    if not _LANGUAGE.fullmatch(text):
+        raise refused("language", f"“{text}” is not a language tag", "write a BCP 47 tag, such as en, en-GB or fa")
+    return str(text)
+
+
+def _date(value: object) -> EdtfDate:
+    if isinstance(value, EdtfDate):
+        return value
+    try:
+        return EdtfDate.parse(_text(value))
+    except ValueError as error:
+        hint = "write 2013, 2020-02 or 2019-07-13; add ~ where it is approximate; 2013/2018 is an interval"
+        raise refused("date", str(error), hint) from None
+
+
+def _unit(value: object) -> Unit:
+    if isinstance(value, Unit):
+        return value
+    try:
+        return Unit.parse(_text(value))
+    except ValueError as error:
+        raise refused("unit", str(error), "write member|members, a unit such as hectare, or a currency such as ALL") from None
+
+
+def _number(value: object) -> Any:
+    if isinstance(value, str):
+        try:
+            return parse_number(value)
+        except ValueError as error:
+            raise refused("number", str(error), "write digits only, with a point before decimals, as in 3000 or 2.5") from None
+    if isinstance(value, dict | list):
+        _text(value)
+    return value
+
+
+def _whole(value: object) -> Any:
+    number = _number(value)
+    if isinstance(value, str):
+        if number != int(number) or number < 0:
+            raise refused("number", f"“{value}” is not a whole number", "write digits only")
+        return int(number)
+    return number
+
+
+def _prose(value: object, info: ValidationInfo) -> Prose:
+    if isinstance(value, Prose):
+        return value
+    text = _text(value)
+    parse = (info.context or {}).get("inline", Prose.plain)
+    result: Prose = parse(value if isinstance(value, Scalar) else text)
+    return result
+
+
+def _plain(value: object) -> str:
+    text = " ".join(_text(value).split())
+    if not text:
+        raise refused("shape", "nothing stands here", "write the words, or leave the key out")
+    return text
+
+
+def _one_or_more(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Id = Annotated[str, PlainValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID}$"})]
+RefField = Annotated[Ref, PlainValidator(_ref), WithJsonSchema({"type": "string", "pattern": rf"^{ID}(\.{ID})?$"})]
+Refs = Annotated[
+    tuple[RefField, ...],
+    BeforeValidator(_one_or_more),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+Language = Annotated[str, PlainValidator(_language), WithJsonSchema({"type": "string", "description": "A BCP 47 tag"})]
+DateField = Annotated[
+    EdtfDate,
+    PlainValidator(_date),
+    WithJsonSchema({"type": ["string", "integer"], "description": "EDTF: 2013, 2020-02, 2019-07-13, 2013~, 2013/2018"}),
+]
+UnitField = Annotated[
+    Unit,
+    PlainValidator(_unit),
+    WithJsonSchema({"type": "string", "description": "member|members, a CLDR unit (hectare), or a currency (ALL)"}),
+]
+Number = Annotated[Any, PlainValidator(_number), WithJsonSchema({"type": ["number", "string"]})]
+Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": ["integer", "string"], "minimum": 0})]
+Words = Annotated[str, BeforeValidator(_plain), WithJsonSchema({"type": ["string", "integer"]})]
+ProseField = Annotated[
+    Prose, PlainValidator(_prose), WithJsonSchema({"type": "string", "description": "Inline Markdown with roles"})
+]
+
+
+def _hyphens(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Record(BaseModel):
+    """What every record has: a place in the author's files, and no key that isn't known."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        alias_generator=_hyphens,
+        validate_by_alias=True,
+        validate_by_name=True,
+        arbitrary_types_allowed=True,
+    )
+
+    place: SkipJsonSchema[Place] = Field(default=NOWHERE, alias="__place__", exclude=True, repr=False)
+
+
+class Keyed(Record):
+    """A record that stands in its file under its id."""
+
+    id: SkipJsonSchema[str] = Field(default="", alias="__id__")
+
+
+__all__ = [
+    "AfterValidator",
+    "DateField",
+    "Id",
+    "Keyed",
+    "Language",
+    "Number",
+    "ProseField",
+    "Record",
+    "Ref",
+    "RefField",
+    "Refs",
+    "Scalar",
+    "UnitField",
+    "Whole",
+    "Words",
+    "refused",
+]

@@ -1,0 +1,76 @@
+"""What a chart shows, ready to be drawn: values, labels and the order of things, but no sizes, colours or fonts.
+
+Labels are finished text in the article's language; a chart module decides only where they go.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One observation."""
+
+    earliest: date
+    latest: date
+    """First and last day that the observation's date covers; the mark stands in the middle between them."""
+    value: float
+    upper: float | None
+    """The upper bound where the source gives a range."""
+    approximate: bool
+    basis: int
+    """Which basis: an index into the chart's bases."""
+    label: str
+    """The value with its qualifier: "about 3,000"."""
+    detail: str
+    """What was counted and who counted, in a few words."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event on the time axis."""
+
+    earliest: date
+    latest: date
+    label: str
+    date_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesDrawing:
+    """Observations over time. Only marks of one basis may be joined."""
+
+    language: str
+    bases: tuple[str, ...]
+    """Labels of the bases, in the order of the series file; colours and marks go by this order."""
+    marks: tuple[Mark, ...]
+    """From the earliest to the latest."""
+    events: tuple[EventLine, ...] = ()
+    form: str = "series"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineMark:
+    """One event of a timeline."""
+
+    earliest: date
+    latest: date
+    """The same day twice for a day; a span for a month, a year or an interval."""
+    label: str
+    date_label: str
+    relative: bool = False
+    """Whether the date is known by relation only; the span is then that of the event it hangs on."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDrawing:
+    """Events in order of time."""
+
+    language: str
+    marks: tuple[TimelineMark, ...]
+    form: str = "timeline"
+
+
+Drawing = SeriesDrawing | TimelineDrawing

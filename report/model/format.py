@@ -1,0 +1,83 @@
+"""A format: one way in which an edition is published, as its preset says."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from report.model.fields import Record, Words
+
+Millimetres = Annotated[float, Field(gt=0, lt=2000)]
+Points = Annotated[float, Field(ge=4, le=72)]
+
+
+class PageBox(Record):
+    """The page and its margins, in millimetres."""
+
+    width: Millimetres
+    height: Millimetres
+    head: Millimetres
+    foot: Millimetres
+    left: Millimetres
+    right: Millimetres
+    side: Annotated[float, Field(ge=0, lt=500)] = 0
+    """Width of the outer column for key figures; 0 sets them into the text column."""
+    gutter: Annotated[float, Field(ge=0, lt=100)] = 0
+    """Between the text column and the outer column."""
+
+    @property
+    def text_width(self) -> float:
+        """Width of the text column, mm."""
+        return self.width - self.left - self.right - (self.side + self.gutter if self.side else 0)
+
+    @property
+    def full_width(self) -> float:
+        """Width of both columns together, mm."""
+        return self.width - self.left - self.right
+
+
+class Typesetting(Record):
+    """How text is set; every other size is a ratio of `base`."""
+
+    base: Points
+    floor: Points
+    """No text is smaller than this, charts included."""
+    leading: Annotated[float, Field(ge=1, le=3)]
+    """Line height as a multiple of `base`."""
+    hyphenate: bool = True
+    justify: bool = False
+    contrast: Literal["normal", "high"] = "normal"
+
+
+class ChartBox(Record):
+    """How charts are drawn: at the width at which they are placed."""
+
+    width: Millimetres
+    ratio: Annotated[float, Field(gt=0.1, lt=10)]
+    """Height as a part of the width."""
+    base: Points
+    """Size of the charts' plain text, pt; for an e-book at the width given."""
+    pixels: Annotated[int, Field(ge=0, le=8000)] = 0
+    """Width of a raster image; 0 for vectors."""
+
+
+class Format(Record):
+    """A preset from `templates/formats/`."""
+
+    name: str = ""
+    """The name of its file."""
+    medium: Literal["pdf", "epub"]
+    title: Words
+    """As printed: "A4 report"."""
+    standard: Literal["ua-1+a-3a", "ua-2+a-4f", "epub-3.3"]
+    content: Literal["full", "brief"] = "full"
+    page: PageBox | None = None
+    text: Typesetting
+    chart: ChartBox
+    page_list: str = ""
+    """For an e-book: the format whose pages its page-list names."""
+
+    def file_name(self, article_id: str) -> str:
+        """Return the name of the output file."""
+        return f"{article_id}.epub" if self.name == "epub" else f"{article_id}-{self.name}.{self.medium}"

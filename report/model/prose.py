@@ -1,0 +1,168 @@
+"""Prose as an author wrote it: the tree that Markdown becomes, before records are looked up.
+
+Every node keeps its place in the author's file, so that a problem found much later can still be shown there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from report.problems import NOWHERE, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters as typed."""
+
+    text: str
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed words."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Important words."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Characters that are meant literally."""
+
+    text: str
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to an address outside the publication."""
+
+    address: str
+    inlines: tuple[Inline, ...]
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line break that the author asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A reference to a record: `{value}` and its kin, with what stands between the backticks."""
+
+    name: str
+    target: str
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteReference:
+    """The call of an author's own footnote, `[^label]`."""
+
+    label: str
+    place: Place = NOWHERE
+
+
+Inline = Text | Emphasis | Strong | Code | Link | LineBreak | Role | FootnoteReference
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text field of a record: inline Markdown, parsed."""
+
+    source: str
+    inlines: tuple[Inline, ...]
+    place: Place = NOWHERE
+
+    @classmethod
+    def plain(cls, text: str) -> Prose:
+        """Return prose without markup, for records made in code."""
+        return cls(text, (Text(text),))
+
+    def __bool__(self) -> bool:
+        return bool(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    inlines: tuple[Inline, ...]
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section; level 2 is the first below the section's own title."""
+
+    level: int
+    inlines: tuple[Inline, ...]
+    id: str = ""
+    """The id that the author gave with `{#id}`; empty if none."""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list; `start` is the first number of an ordered one."""
+
+    ordered: bool
+    items: tuple[tuple[Block, ...], ...]
+    start: int = 1
+    tight: bool = True
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class BlockQuote:
+    """A passage set apart. Quotations that are evidence are statements, not this."""
+
+    blocks: tuple[Block, ...]
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTable:
+    """A table written in Markdown; `align` has "left", "right", "center" or "" for each column."""
+
+    header: tuple[tuple[Inline, ...], ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    align: tuple[str, ...]
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A block that comes from records: `:::{chart} membership` with its options and body."""
+
+    name: str
+    arguments: tuple[str, ...] = ()
+    options: tuple[tuple[str, Prose], ...] = ()
+    body: tuple[Block, ...] = ()
+    place: Place = NOWHERE
+
+    def option(self, name: str) -> Prose | None:
+        """Return the option's value, or None where the author didn't give it."""
+        return dict(self.options).get(name)
+
+
+Block = Paragraph | Heading | ListBlock | BlockQuote | PlainTable | Directive
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One file of prose: its title, its blocks, and the notes that the author wrote for it."""
+
+    id: str
+    title: tuple[Inline, ...]
+    blocks: tuple[Block, ...] = ()
+    footnotes: tuple[tuple[str, tuple[Block, ...]], ...] = field(default=())
+    place: Place = NOWHERE
