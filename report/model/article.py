@@ -64,6 +64,15 @@ class Brief(Record):
     """Sections whose leads the brief prints as what is known."""
 
 
+class LoadedWords(Record):
+    """Words that take sides in this article's matter, beside those that are always looked for."""
+
+    words: tuple[Words, ...] = Field(min_length=1)
+    reason: Words
+    """Why, to follow "takes sides: "."""
+    instead: Words | None = None
+
+
 class ArticleFile(Record):
     """`article.yaml`."""
 
@@ -83,6 +92,8 @@ class ArticleFile(Record):
     sections: tuple[Id, ...] = Field(min_length=1)
     formats: tuple[Id, ...] = ("a4", "epub")
     brief: Brief | None = None
+    attribution: tuple[LoadedWords, ...] = ()
+    """Words to be warned of, added to the shipped list."""
 
 
 Evident = Observation | Fact | Event | Statement
@@ -111,6 +122,8 @@ class Article:
     """Source texts kept in the folder, by source id."""
     theme: Mapping[str, Place] = field(default_factory=dict)
     """Files of `theme/`, by path relative to it."""
+    left_out: frozenset[str] = frozenset()
+    """Ids that stand in the folder, but whose records can't be read: that is a problem already told, and a reference to one is none."""
 
     def observations(self) -> Iterator[tuple[str, Series, Observation]]:
         """Yield each observation with its full id (`series.key`) and its series."""
@@ -129,6 +142,10 @@ class Article:
                 return records[id_]
         return None
 
+    def is_left_out(self, id_: str) -> bool:
+        """Tell whether the record of that id, or the series that it belongs to, stands in the folder but can't be read."""
+        return id_ in self.left_out or id_.partition(".")[0] in self.left_out
+
     def by_kind(self) -> dict[str, Mapping[str, AnyRecord]]:
         """Return the collections by the name of what they hold. All ids share one name space."""
         return {
@@ -144,4 +161,16 @@ class Article:
         }
 
 
-__all__ = ["AnyRecord", "Article", "ArticleFile", "Brief", "Change", "Edition", "Evident", "Keyed", "NativeTitle", "Rights"]
+__all__ = [
+    "AnyRecord",
+    "Article",
+    "ArticleFile",
+    "Brief",
+    "Change",
+    "Edition",
+    "Evident",
+    "Keyed",
+    "LoadedWords",
+    "NativeTitle",
+    "Rights",
+]

@@ -169,7 +169,7 @@ UnitField = Annotated[
 ]
 Number = Annotated[Any, PlainValidator(_number), WithJsonSchema({"type": ["number", "string"]})]
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": ["integer", "string"], "minimum": 0})]
-Words = Annotated[str, BeforeValidator(_plain), WithJsonSchema({"type": ["string", "integer"]})]
+Words = Annotated[str, BeforeValidator(_plain), WithJsonSchema({"type": ["string", "number", "boolean"]})]
 ProseField = Annotated[
     Prose, PlainValidator(_prose), WithJsonSchema({"type": "string", "description": "Inline Markdown with roles"})
 ]

@@ -1,0 +1,208 @@
+"""An article's folder to an `Article`, with every problem of every file at once."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from report.load.files import SourceText, inside, read_text
+from report.load.folder import RECORD_FILES, Folder, list_folder
+from report.load.ids import Names, check_id, ids_at_a_glance
+from report.load.inlines import FieldReader
+from report.load.record_wording import nearest
+from report.load.records import load_record
+from report.load.rules import DUPLICATE_ID, MISSING_IMAGE, MISSING_SECTION, OUTSIDE, SHAPE, UNUSED_SECTION
+from report.load.sections import read_section, section_id
+from report.load.shape import place_of
+from report.load.yaml_tree import Mapping, Sequence, parse
+from report.model.article import Article, ArticleFile
+from report.model.evidence import Account, Event, Fact, Image, Series, Source, Statement, Term
+from report.model.fields import Keyed, Scalar
+from report.model.people import Party
+from report.model.prose import Section
+from report.problems import Place, Problem, in_order
+
+MODELS: dict[str, type[Keyed]] = {
+    "sources": Source,
+    "people": Party,
+    "facts": Fact,
+    "events": Event,
+    "statements": Statement,
+    "accounts": Account,
+    "glossary": Term,
+    "images": Image,
+}
+K = TypeVar("K", bound=Keyed)
+
+
+def load_article(folder: Path) -> tuple[Article | None, list[Problem]]:
+    """Read an article's folder; the article is None only where article.yaml doesn't say enough to make one.
+
+    Records with problems are left out, or kept without the part that is wrong; `Article.left_out` has the ids of those
+    that are missing, so that a reference to one of them isn't taken for a wrong one.
+    """
+    problems: list[Problem] = []
+    listed = list_folder(folder, problems)
+    if listed is None:
+        return None, problems
+    return _Loading(listed, problems).article(), in_order(problems)
+
+
+class _Loading:
+    """The loading of one folder: its files, the names used so far, and the problems."""
+
+    def __init__(self, folder: Folder, problems: list[Problem]) -> None:
+        self.folder = folder
+        self.problems = problems
+        self.inline = FieldReader(problems)
+        self.names = Names(problems)
+        self.trees: dict[str, Mapping] = {}
+        self.left_out: set[str] = set()
+
+    def article(self) -> Article | None:
+        meta_tree = self.mapping("article.yaml")
+        meta = None
+        if meta_tree is not None:
+            start = Place(self.folder.path("article.yaml"), 1, 1)
+            meta = load_record(meta_tree, ArticleFile, start, "", inline=self.inline, problems=self.problems).record
+        records = {name: self.records(name) for name in RECORD_FILES}
+        series = self.series()
+        sections = self.sections(meta_tree)
+        self.images(records["images"])
+        if meta is None:
+            return None
+        return Article(
+            folder=self.folder.shown,
+            meta=meta,
+            **records,  # type: ignore[arg-type]
+            series=series,
+            sections=sections,
+            texts=self.texts(),
+            theme={name: self.folder.place(f"theme/{name}") for name in self.folder.within("theme")},
+            left_out=frozenset(self.left_out),
+        )
+
+    def text(self, name: str) -> SourceText | None:
+        path = self.folder.files.get(name)
+        if path is None:
+            return None
+        source, found = read_text(path, self.folder.path(name), self.folder.root)
+        self.problems += found
+        return source
+
+    def mapping(self, name: str) -> Mapping | None:
+        source = self.text(name)
+        if source is None:
+            return None
+        tree, found = parse(source)
+        self.problems += found
+        if tree is not None:
+            self.trees[name] = tree
+        return tree
+
+    def records(self, name: str) -> dict[str, Keyed]:
+        """Read a file that is a mapping of ids to records."""
+        tree = self.mapping(f"{name}.yaml")
+        result: dict[str, Keyed] = {}
+        if tree is None:
+            self.left_out |= ids_at_a_glance(self.folder.files.get(f"{name}.yaml"))
+            return result
+        self.left_out |= tree.nothing
+        for id_, value in tree.entries.items():
+            place = tree.keys[id_]
+            self.names.add(id_, place)
+            if not check_id(id_, place, self.problems):
+                continue
+            if not isinstance(value, Mapping):
+                sentence = f"under “{id_}” stands no record"
+                self.problems.append(SHAPE.at(value.place, sentence, hint="write its keys below, indented"))
+                self.left_out.add(id_)
+                continue
+            record = load_record(value, MODELS[name], place, id_, inline=self.inline, problems=self.problems).record
+            if record is None:
+                self.left_out.add(id_)
+            else:
+                result[id_] = record
+        return result
+
+    def series(self) -> dict[str, Series]:
+        result: dict[str, Series] = {}
+        for file in self.folder.within("series"):
+            name, id_ = f"series/{file}", PurePosixPath(file).stem
+            place = Place(self.folder.path(name), 1, 1)
+            check_id(id_, self.folder.place(name), self.problems)
+            self.names.add(id_, place)
+            tree = self.mapping(name)
+            loaded = load_record(tree, Series, place, id_, inline=self.inline, problems=self.problems) if tree else None
+            if loaded is None or loaded.record is None:
+                self.left_out.add(id_)
+                continue
+            self.left_out |= {f"{id_}.{key}" for key in loaded.left_out}
+            result[id_] = loaded.record
+        return result
+
+    def sections(self, meta: Mapping | None) -> tuple[Section, ...]:
+        """Read all sections, and return those that article.yaml names, in its order."""
+        found: dict[str, Section | None] = {}
+        named = _named_sections(meta, self.problems)
+        ids = [section_id(file) for file in self.folder.within("sections")]
+        meant = {near for id_ in named or {} if id_ not in ids for near in get_close_matches(id_, ids, n=1)}
+        for file in self.folder.within("sections"):
+            name = f"sections/{file}"
+            id_, place = section_id(file), Place(self.folder.path(name), 1, 1)
+            check_id(id_, self.folder.place(name), self.problems)
+            self.names.add(id_, place)
+            source = self.text(name)
+            if id_ not in found:
+                found[id_] = None
+            if source is not None:
+                section, given_ids = read_section(source, id_, self.problems)
+                found[id_] = found[id_] or section
+                for given, where in given_ids:
+                    self.names.add(given, where)
+            if named is not None and id_ not in named and id_ not in meant:
+                sentence = f"article.yaml doesn't name the section “{id_}”"
+                hint = f"add {id_} under sections in article.yaml, or delete the file"
+                self.problems.append(UNUSED_SECTION.at(self.folder.place(name), sentence, hint=hint))
+        for id_, place in (named or {}).items():
+            if id_ not in found:
+                hint = nearest(id_, list(found)) if found else f"add sections/{id_}.md"
+                sentence = f"there is no file for the section “{id_}” in sections/"
+                self.problems.append(MISSING_SECTION.at(place, sentence, hint=hint))
+        self.left_out |= {id_ for id_, section in found.items() if section is None}
+        return tuple(kept for id_ in named or {} if (kept := found.get(id_)) is not None)
+
+    def images(self, images: dict[str, Keyed]) -> None:
+        """Check that the file of each image is there, inside of the folder."""
+        for image in images.values():
+            assert isinstance(image, Image)
+            place = place_of(self.trees["images.yaml"], (image.id, "file"), image.place)
+            path = self.folder.root / image.file
+            if not inside(self.folder.root, path):
+                hint = "write a path that begins in the article's folder, such as images/gate.jpg"
+                self.problems.append(OUTSIDE.at(place, f"“{image.file}” leads out of the article's folder", hint=hint))
+            elif not path.is_file():
+                images_there = [f"images/{name}" for name in self.folder.within("images")]
+                hint = nearest(image.file, images_there) if images_there else "put the file into images/"
+                self.problems.append(MISSING_IMAGE.at(place, f"there is no file “{image.file}”", hint=hint))
+
+    def texts(self) -> dict[str, str]:
+        found = {PurePosixPath(file).stem: self.text(f"texts/{file}") for file in self.folder.within("texts")}
+        return {id_: source.text for id_, source in found.items() if source is not None}
+
+
+def _named_sections(meta: Mapping | None, problems: list[Problem]) -> dict[str, Place] | None:
+    """Return the sections that article.yaml names, with their places, even where other parts of it can't be read."""
+    listed = meta.entries.get("sections") if meta else None
+    if not isinstance(listed, Sequence):
+        return None
+    named: dict[str, Place] = {}
+    for item in listed.items:
+        if not isinstance(item, Scalar):
+            continue
+        if item in named:
+            sentence = f"the section “{item}” is named twice; it is also in line {named[str(item)].line}"
+            problems.append(DUPLICATE_ID.at(item.place, sentence, hint="delete one of the two"))
+        named.setdefault(str(item), item.place)
+    return named

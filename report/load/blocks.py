@@ -1,0 +1,230 @@
+"""Block tokens to prose: paragraphs, lists, tables, directives, each with its place in the file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from report.load.directives import check, read_opening, read_options
+from report.load.files import SourceText
+from report.load.inlines import InlineReader, Where, read_inline
+from report.load.markdown import parser
+from report.load.prose_rules import BAD_DIRECTIVE, BLOCK, HTML, SECOND_FOOTNOTE, UNCLOSED
+from report.load.rules import DUPLICATE_KEY, IDENTIFIER
+from report.model.fields import ID
+from report.model.prose import (
+    Block,
+    BlockQuote,
+    Directive,
+    Heading,
+    Inline,
+    ListBlock,
+    Paragraph,
+    PlainTable,
+    Prose,
+)
+from report.problems import Place, Problem
+
+DEEPEST_DIRECTIVE = 4
+DEEPEST_STRAY = 40
+DEEPEST_BLOCK = 16
+_CLOSING = re.compile(r"(?:^|[\s>])(:{3,})\s*$")
+_ID = re.compile(ID)
+_ALIGN = re.compile(r"text-align:(left|right|center)")
+_UNKNOWN = {"fence": "code", "code_block": "code (lines that begin with four spaces)", "hr": "a rule across the page"}
+
+
+@dataclass
+class BlockReader:
+    """Reads the blocks of one section; footnotes and ids are collected for the whole of it."""
+
+    source: SourceText
+    problems: list[Problem]
+    footnotes: dict[str, tuple[Place, tuple[Block, ...]]] = field(default_factory=dict)
+    calls: list[tuple[str, Place]] = field(default_factory=list)
+    ids: list[tuple[str, Place]] = field(default_factory=list)
+    """Ids that the author gave to headings and directives."""
+    _env: dict[str, Any] = field(default_factory=dict)
+
+    def read(self, text: str, line: int, depth: int = 0, *, top: bool = False) -> list[Block]:
+        """Parse the text that begins in that line of the file."""
+        tokens = parser().parse(text, self._env)
+        deep = next((token for token in tokens if token.level >= DEEPEST_BLOCK and token.map), None)
+        if deep is not None and deep.map:
+            hint = "write lists and passages set apart less deeply"
+            place = Place(self.source.path, line + deep.map[0], 1)
+            self.problems.append(BLOCK.at(place, "blocks are nested too deeply here", hint=hint))
+        return self._blocks(SyntaxTreeNode(tokens).children, line, depth, top=depth == 0 or top)
+
+    def _blocks(self, nodes: list[SyntaxTreeNode], base: int, depth: int, *, top: bool = False) -> list[Block]:
+        found = (self._block(node, base, depth, top) for node in nodes)
+        return [block for block in found if block is not None]
+
+    def _block(self, node: SyntaxTreeNode, base: int, depth: int, top: bool) -> Block | None:
+        place = self._place(node, base)
+        match node.type:
+            case "paragraph":
+                inlines = self._inlines(node.children[0], base)
+                return Paragraph(inlines, place) if inlines else None
+            case "heading":
+                return self._heading(node, base, place, top)
+            case "bullet_list" | "ordered_list":
+                items = tuple(tuple(self._blocks(item.children, base, depth)) for item in node.children)
+                loose = any(part.type == "paragraph" and not part.hidden for item in node.children for part in item.children)
+                start = node.attrs.get("start", 1)
+                return ListBlock(node.type == "ordered_list", items, int(start), not loose, place)
+            case "blockquote":
+                return BlockQuote(tuple(self._blocks(node.children, base, depth)), place)
+            case "table":
+                return self._table(node, base, place)
+            case "colon_fence":
+                return self._directive(node, base, depth, place)
+            case "footnote_reference":
+                self._footnote(node, base, depth, place)
+            case "html_block":
+                hint = "write it in Markdown; \\< is the sign itself"
+                shown = node.content.strip().split("\n")[0][:40]
+                self.problems.append(HTML.at(place, f"“{shown}” begins a block of HTML", hint=hint))
+            case _:
+                what = _UNKNOWN.get(node.type, "this block")
+                hint = "delete it, or write it as a paragraph"
+                if node.type == "fence" and node.info.strip().startswith("{"):
+                    hint = f"write :::{node.info.strip()} for a directive, with colons instead of backticks"
+                self.problems.append(BLOCK.at(place, f"{what} has no form in a report", hint=hint))
+        return None
+
+    def _place(self, node: SyntaxTreeNode, base: int) -> Place:
+        number = base + (node.map[0] if node.map else 0)
+        line = self.source.line(number)
+        begin = re.search(r"[^\s>]", line)
+        return Place(self.source.path, number, (begin.start() if begin else 0) + 1)
+
+    def _inlines(self, node: SyntaxTreeNode, base: int, start: int = 0) -> tuple[Inline, ...]:
+        """Read an inline token; `start` is the column from which on its text is looked for."""
+        token: Token | None = node.token
+        if token is None:
+            return ()
+        text = token.content
+        reader = InlineReader(self._where(text, base + (token.map[0] if token.map else 0), start), self.problems)
+        inlines = reader.read(text, token.children or [])
+        self.calls += reader.calls
+        return inlines
+
+    def _where(self, text: str, first: int, start: int = 0) -> Where:
+        """Return the places of characters of a text whose lines stand in the file from line `first` on."""
+        starts, columns, offset = [], [], 0
+        for number, line in enumerate(text.split("\n")):
+            indent = len(line) - len(line.lstrip())
+            found = self.source.line(first + number).find(line.strip(), start if number == 0 else 0)
+            starts.append(offset)
+            columns.append(max(found, start if number == 0 else 0) - indent)
+            offset += len(line) + 1
+
+        def where(index: int) -> Place:
+            row = bisect_right(starts, max(index, 0)) - 1
+            return Place(self.source.path, first + row, max(columns[row] + index - starts[row], 0) + 1)
+
+        return where
+
+    def _heading(self, node: SyntaxTreeNode, base: int, place: Place, top: bool) -> Heading | None:
+        if not top:
+            hint = "move it out of the list, passage or directive"
+            self.problems.append(BLOCK.at(place, "a heading stands inside of another block", hint=hint))
+            return None
+        inlines = self._inlines(node.children[0], base)
+        id_ = self._id(node.nester_tokens.opening.meta if node.nester_tokens else {}, place)
+        return Heading(int(node.tag[1:]), inlines, id_, place)
+
+    def _id(self, meta: dict[str, Any], place: Place) -> str:
+        if "id" not in meta:
+            return ""
+        id_ = str(meta["id"])
+        if not _ID.fullmatch(id_):
+            hint = "use small letters, digits and single hyphens, as in raid-2023"
+            self.problems.append(IDENTIFIER.at(place, f"“{id_}” is not an id", hint=hint))
+            return ""
+        self.ids.append((id_, place))
+        return id_
+
+    def _table(self, node: SyntaxTreeNode, base: int, place: Place) -> PlainTable:
+        rows: list[tuple[tuple[Inline, ...], ...]] = []
+        align: tuple[str, ...] = ()
+        for part in node.children:
+            for row in part.children:
+                column, cells = 0, []
+                for cell in row.children:
+                    inner = cell.children[0]
+                    cells.append(self._inlines(inner, base, column))
+                    number = base + (inner.map[0] if inner.map else 0)
+                    bar = self.source.line(number).find(
+                        "|", max(self.source.line(number).find(inner.content, column), 0) + len(inner.content)
+                    )
+                    column = bar + 1 if bar >= 0 else column
+                rows.append(tuple(cells))
+                if not align:
+                    styles = (_ALIGN.search(str(cell.attrs.get("style", ""))) for cell in row.children)
+                    align = tuple(style[1] if style else "" for style in styles)
+        return PlainTable(rows[0], tuple(rows[1:]), align, place)
+
+    def _footnote(self, node: SyntaxTreeNode, base: int, depth: int, place: Place) -> None:
+        label = str((node.nester_tokens.opening.meta if node.nester_tokens else {}).get("label", ""))
+        blocks = tuple(self._blocks(node.children, base, depth))
+        if label in self.footnotes:
+            first = self.footnotes[label][0]
+            sentence = f"the note [^{label}] stands twice; it is also in line {first.line}"
+            self.problems.append(SECOND_FOOTNOTE.at(place, sentence, hint="give one of them another label"))
+        else:
+            self.footnotes[label] = (place, blocks)
+
+    def _directive(self, node: SyntaxTreeNode, base: int, depth: int, place: Place) -> Directive | None:
+        token = node.token
+        if token is None or token.map is None:
+            return None
+        first, last = base + token.map[0], base + token.map[1] - 1
+        opening = read_opening(token.info, place, self.problems)
+        closing = _CLOSING.search(self.source.line(last))
+        closed = last > first and closing is not None and len(closing[1]) >= len(token.markup)
+        if not closed and token.info.strip():
+            hint = f"add a line {token.markup}; around another directive write more colons than that one has"
+            self.problems.append(UNCLOSED.at(place, "this directive has no closing colons", hint=hint))
+        if opening is None:
+            # What stands below is read all the same, for its problems and notes; stray colons take nothing with them.
+            rest = token.content if token.info.strip() or not closed else f"{token.content}{token.markup}\n"
+            if depth < DEEPEST_STRAY:
+                self.read(rest, first + 1, depth + 1, top=True)
+            return None
+        if depth >= DEEPEST_DIRECTIVE:
+            self.problems.append(
+                BAD_DIRECTIVE.at(place, "directives are nested too deeply here", hint="write them one after the other")
+            )
+            return None
+        lines = token.content.split("\n")
+        typed, used = read_options(lines)
+        options, places = self._options(typed, first + 1)
+        body = self.read("\n".join(lines[used:]), first + 1 + used, depth + 1)
+        directive = Directive(opening.name, opening.arguments, options, tuple(body), place)
+        check(directive, places, self.problems)
+        id_ = directive.option("id")
+        if id_ and _ID.fullmatch(id_.source):
+            self.ids.append((id_.source, places["id"]))
+        return directive
+
+    def _options(self, typed: list[tuple[str, str, int]], first: int) -> tuple[tuple[tuple[str, Prose], ...], dict[str, Place]]:
+        options: dict[str, Prose] = {}
+        places: dict[str, Place] = {}
+        for name, value, offset in typed:
+            number = first + offset
+            column = max(self.source.line(number).find(f":{name}:"), 0)
+            place = Place(self.source.path, number, column + 1)
+            if name in places:
+                hint = "delete one of the two"
+                self.problems.append(DUPLICATE_KEY.at(place, f"the option “{name}” stands twice", hint=hint))
+                continue
+            places[name] = place
+            options[name] = read_inline(value, self._where(value, number, column + len(name) + 2), self.problems)
+        return tuple(options.items()), places

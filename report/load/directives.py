@@ -1,0 +1,168 @@
+"""What each directive takes: ids, options, body; and how its first lines are read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from report.load.prose_rules import ARGUMENTS, BAD_DIRECTIVE, BODY, MISSING_OPTION, UNKNOWN_DIRECTIVE, UNKNOWN_OPTION
+from report.load.record_wording import nearest
+from report.load.rules import CHOICE, IDENTIFIER, NOTHING
+from report.model.fields import ID
+from report.model.prose import Directive, Paragraph, PlainTable
+from report.problems import Place, Problem
+
+_FIRST_LINE = re.compile(r"\{([A-Za-z][\w-]*)\}(?:\s+(.*))?", re.DOTALL)
+_OPTION = re.compile(r"\s*:([A-Za-z][\w-]*):(?:\s+(.*?)|)\s*$")
+_ID = re.compile(ID)
+_REF = re.compile(rf"{ID}(\.{ID})?")
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a directive takes. `body` is "", "paragraph", "blocks" or "table"."""
+
+    least: int = 0
+    most: int | None = 0
+    options: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
+    body: str = ""
+    words: bool = False
+    """Whether words stand after the name, not ids."""
+
+
+FORMS = {
+    "chart": Form(1, 1, ("title", "subtitle", "caption", "events", "id", "form")),
+    "table": Form(0, None, ("caption", "id"), ("caption",), "table"),
+    "timeline": Form(0, None, ("id",)),
+    "statement": Form(1, 2, ("id",)),
+    "accounts": Form(0, None, ("id",)),
+    "image": Form(1, 1, ("caption", "id")),
+    "note": Form(0, None, ("id",), (), "blocks", words=True),
+    "lead": Form(body="paragraph"),
+    "key-figure": Form(1, 1, ("id",), (), "paragraph"),
+}
+CHART_FORMS = {"timeline": Form(0, None, ("title", "subtitle", "caption", "id", "form"), ("title", "subtitle"))}
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The first line of a directive."""
+
+    name: str
+    arguments: tuple[str, ...]
+
+
+def read_opening(info: str, place: Place, problems: list[Problem]) -> Opening | None:
+    """Read what stands after the colons; None where it isn't a directive."""
+    info = info.strip()
+    found = _FIRST_LINE.fullmatch(info)
+    if not found:
+        if not info:
+            sentence, hint = (
+                "colons stand here without a directive that they begin or end",
+                "delete them, or write its name in braces",
+            )
+        else:
+            name = info.strip("{}").split()[0] if info.strip("{} ") else "chart"
+            sentence, hint = f"“{info}” doesn't begin with a name in braces", f"write :::{{{name.strip('{}')}}}"
+        problems.append(BAD_DIRECTIVE.at(place, sentence, hint=hint))
+        return None
+    name, rest = found[1], (found[2] or "").split()
+    if name not in FORMS:
+        problems.append(UNKNOWN_DIRECTIVE.at(place, f"there is no directive “{name}”", hint=nearest(name, list(FORMS))))
+        return None
+    return Opening(name, tuple(rest))
+
+
+def read_options(lines: list[str]) -> tuple[list[tuple[str, str, int]], int]:
+    """Read `:name: value` lines at the top; return name, value and line of each, and the number of lines used.
+
+    An indented line continues the value above it.
+    """
+    options: list[tuple[str, str, int]] = []
+    used = 0
+    for number, line in enumerate(lines):
+        found = _OPTION.match(line)
+        if found:
+            options.append((found[1], found[2] or "", number))
+        elif options and line[:1].isspace() and line.strip():
+            name, value, first = options[-1]
+            options[-1] = (name, f"{value}\n{line.strip()}", first)
+        else:
+            break
+        used = number + 1
+    return options, used
+
+
+def check(directive: Directive, places: dict[str, Place], problems: list[Problem]) -> None:
+    """Check ids, options and body of a directive; `places` has those of the options."""
+    form = _form(directive, places, problems)
+    place, name = directive.place, directive.name
+    for option, where in places.items():
+        if option not in form.options:
+            sentence = f"“{option}” is not an option of {name}"
+            hint = nearest(option, list(form.options)) if form.options else "delete the line"
+            problems.append(UNKNOWN_OPTION.at(where, sentence, hint=hint))
+        elif not directive.option(option):
+            problems.append(NOTHING.at(where, f"nothing stands after “{option}”", hint="write the words, or delete the line"))
+    problems += (
+        MISSING_OPTION.at(place, f"this {name} has no {option}", hint=f"add a line :{option}: with words")
+        for option in form.wanted
+        if option not in places
+    )
+    id_ = directive.option("id")
+    if id_ and not _ID.fullmatch(id_.source):
+        hint = "use small letters, digits and single hyphens, as in raid-2023"
+        problems.append(IDENTIFIER.at(places["id"], f"“{id_.source}” is not an id", hint=hint))
+    if not form.words:
+        _arguments(directive, form, problems)
+    _body(directive, form, problems)
+
+
+def _form(directive: Directive, places: dict[str, Place], problems: list[Problem]) -> Form:
+    chosen = directive.option("form") if directive.name == "chart" else None
+    if not chosen:
+        return FORMS[directive.name]
+    if chosen.source not in CHART_FORMS:
+        hint = f"write {' or '.join(CHART_FORMS)}, or delete the line for a chart of a series"
+        problems.append(CHOICE.at(places["form"], f"“{chosen.source}” is not a form of a chart", hint=hint))
+    return CHART_FORMS.get(chosen.source, Form(0, None, FORMS["chart"].options))
+
+
+def _arguments(directive: Directive, form: Form, problems: list[Problem]) -> None:
+    place, name, arguments = directive.place, directive.name, directive.arguments
+    for argument in arguments:
+        if not _REF.fullmatch(argument):
+            hint = "after the name in braces stand ids, divided by spaces"
+            problems.append(IDENTIFIER.at(place, f"“{argument}” is not the id of a record", hint=hint))
+    if len(arguments) < form.least or (form.most is not None and len(arguments) > form.most):
+        counts = {(1, 1): "one id", (1, 2): "one id or two", (0, 0): "no id"}
+        wanted = counts[form.least, form.most or 0]
+        found = len(arguments) or "none"
+        problems.append(ARGUMENTS.at(place, f"{name} takes {wanted}, and has {found}", hint=f"write {wanted} after {{{name}}}"))
+
+
+def _body(directive: Directive, form: Form, problems: list[Problem]) -> None:
+    place, name, body = directive.place, directive.name, directive.body
+    if form.body == "table":
+        if directive.arguments and body:
+            problems.append(BODY.at(place, "this table has ids and a body", hint="keep one of the two"))
+        elif not directive.arguments and not (len(body) == 1 and isinstance(body[0], PlainTable)):
+            hint = "write ids after {table}, or a table in its body"
+            problems.append(BODY.at(place, "this table names no record and has no table in its body", hint=hint))
+    elif form.body == "paragraph":
+        if not (len(body) == 1 and isinstance(body[0], Paragraph)):
+            problems.append(
+                BODY.at(place, f"{name} has not exactly one paragraph", hint="write one paragraph before the closing colons")
+            )
+    elif form.body == "blocks":
+        if not body:
+            problems.append(BODY.at(place, f"{name} has nothing in it", hint="write its words before the closing colons"))
+    elif body:
+        problems.append(
+            BODY.at(place, f"{name} has a body, and takes none", hint="delete it, or move it below the closing colons")
+        )
+
+
+__all__ = ["FORMS", "Form", "Opening", "check", "read_opening", "read_options"]

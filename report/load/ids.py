@@ -1,0 +1,49 @@
+"""The one name space of an article: each id stands for one thing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from report.load.files import LARGEST
+from report.load.rules import DUPLICATE_ID, IDENTIFIER
+from report.model.fields import ID
+from report.problems import Place, Problem
+
+_ID = re.compile(ID)
+_AT_A_GLANCE = re.compile(rf"^[\"']?({ID})[\"']?:".encode("ascii"), re.MULTILINE)
+
+
+class Names:
+    """The ids used so far, with the place of each."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self._places: dict[str, Place] = {}
+        self._problems = problems
+
+    def add(self, id_: str, place: Place) -> None:
+        """Take note of an id; a second use of it is a problem at the second place."""
+        first = self._places.setdefault(id_, place)
+        if first is not place:
+            sentence = f"the id “{id_}” is used twice; it also stands at {first}"
+            self._problems.append(DUPLICATE_ID.at(place, sentence, hint="give one of the two another id"))
+
+
+def ids_at_a_glance(path: Path | None) -> set[str]:
+    """Return what looks like ids in a file that can't be read as a whole, so that references to them aren't called wrong."""
+    if path is None:
+        return set()
+    try:
+        with path.open("rb") as file:
+            return {found[1].decode("ascii") for found in _AT_A_GLANCE.finditer(file.read(LARGEST))}
+    except OSError:
+        return set()
+
+
+def check_id(id_: str, place: Place, problems: list[Problem]) -> bool:
+    """Tell whether a key or the name of a file can be an id, and note the problem if it can't."""
+    if _ID.fullmatch(id_):
+        return True
+    hint = "use small letters, digits and single hyphens, as in raid-2023"
+    problems.append(IDENTIFIER.at(place, f"“{id_}” is not an id", hint=hint))
+    return False

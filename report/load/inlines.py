@@ -1,0 +1,204 @@
+"""Inline Markdown to prose, with the place of everything that a later stage may have to point at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from report.load.files import SourceText, describe, refused_characters, without_refused
+from report.load.markdown import parser
+from report.load.prose_rules import BAD_ROLE, HTML, IMAGE, NO_FOOTNOTE, UNKNOWN_ROLE
+from report.load.record_wording import nearest
+from report.load.rules import CHARACTER
+from report.load.yaml_tree import TextScalar
+from report.model.prose import Code, Emphasis, FootnoteReference, Inline, LineBreak, Link, Prose, Role, Strong, Text
+from report.problems import NOWHERE, Place, Problem
+
+ROLES = ("value", "date", "cite", "quote", "term", "ref", "literal")
+_BRACES = re.compile(r"(?<!\\)\{(#?[A-Za-z][\w+:-]*)\}")
+
+_FAR = 2000
+"""How far ahead a piece of text is looked for, at most, so that long texts don't take long."""
+
+Where = Callable[[int], Place]
+"""Gives the place of a character of the inline text, by its index."""
+
+
+@dataclass
+class InlineReader:
+    """Turns the tokens of one inline text into prose, and notes what is wrong with it."""
+
+    where: Where
+    problems: list[Problem]
+    calls: list[tuple[str, Place]] = field(default_factory=list)
+    """Calls of footnotes, in order."""
+
+    def read(self, text: str, children: list[Token]) -> tuple[Inline, ...]:
+        """Return the inlines of a text that has been parsed into these tokens."""
+        self._text = text
+        self._position = 0
+        self._covered: list[tuple[int, int]] = []
+        inlines = tuple(self._inlines(iter(children), ""))
+        self._stray_braces()
+        return inlines
+
+    def _inlines(self, tokens: Iterator[Token], until: str) -> list[Inline]:
+        result: list[Inline] = []
+        for token in tokens:
+            if token.type == until:
+                self._pass(token.markup)
+                break
+            start, end = token.meta.get("at", self._position), token.meta.get("end", self._position)
+            if "at" in token.meta and token.type != "link_open":
+                self._position = end
+                self._covered.append((start, end))
+            node = self._node(token, start, tokens)
+            if isinstance(node, Text) and result and isinstance(result[-1], Text) and token.type == "softbreak":
+                result[-1] = Text(result[-1].text + " ", result[-1].place)
+            elif node is not None:
+                result.append(node)
+            if token.type == "link_open":
+                self._covered.append((self._position, end))
+                self._position = max(end, self._position)
+        return result
+
+    def _node(self, token: Token, start: int, rest: Iterator[Token]) -> Inline | None:
+        place = self.where(start)
+        match token.type:
+            case "text":
+                return self._plain(token.content)
+            case "softbreak":
+                return Text(" ", place)
+            case "hardbreak":
+                return LineBreak()
+            case "em_open" | "strong_open":
+                self._pass(token.markup)
+                inner = tuple(self._inlines(rest, token.type.replace("open", "close")))
+                return Emphasis(inner) if token.type == "em_open" else Strong(inner)
+            case "link_open":
+                self._position = max(self._position, start)
+                address = str(token.attrs.get("href", ""))
+                inner = tuple(self._inlines(rest, "link_close"))
+                return Link(address, inner, place)
+            case "code_inline":
+                return Code(self._printable(token.content, place), place)
+            case "myst_role":
+                return self._role(str(token.meta["name"]), token.content, place)
+            case "footnote_ref":
+                label = str(token.meta["label"])
+                self.calls.append((label, place))
+                return FootnoteReference(label, place)
+            case "image":
+                hint = "give it an id in images.yaml, and write :::{image} with that id and ::: on lines of their own"
+                self.problems.append(IMAGE.at(place, "an image stands here in Markdown's way", hint=hint))
+            case "html_inline":
+                if not token.content.startswith("</"):
+                    hint = "write it in Markdown; \\< is the sign itself"
+                    self.problems.append(HTML.at(place, f"“{_short(token.content)}” is HTML", hint=hint))
+        return None
+
+    def _plain(self, content: str) -> Text | None:
+        if not content:
+            return None
+        found = self._text.find(content, self._position, self._position + len(content) + _FAR)
+        if found < 0:  # an escape or an entity stands in it: its first words still tell where it begins
+            head = re.match(r"[^\\&]*", content)
+            found = self._text.find(head[0], self._position, self._position + len(head[0]) + _FAR) if head and head[0] else -1
+            start = found if found >= 0 else self._position
+        else:
+            start = found
+            self._position = found + len(content)
+        place = self.where(start)
+        return Text(self._printable(content, place), place)
+
+    def _printable(self, content: str, place: Place) -> str:
+        for _, character in refused_characters(content):
+            sentence, hint = describe(character)
+            self.problems.append(CHARACTER.at(place, sentence, hint=hint))
+        return without_refused(content)
+
+    def _role(self, name: str, content: str, place: Place) -> Inline:
+        target = self._printable(content, place) if name == "literal" else self._printable(content, place).strip()
+        if name not in ROLES:
+            self.problems.append(UNKNOWN_ROLE.at(place, f"there is no role “{name}”", hint=nearest(name, list(ROLES))))
+        elif not target.strip():
+            hint = f"write an id between the backticks, as in {{{name}}}`id`"
+            self.problems.append(BAD_ROLE.at(place, f"nothing stands in the role “{name}”", hint=hint))
+        return Role(name, target, place)
+
+    def _pass(self, markup: str) -> None:
+        found = self._text.find(markup, self._position) if markup else -1
+        if found >= 0:
+            self._position = found + len(markup)
+
+    def _stray_braces(self) -> None:
+        covered = bytearray(len(self._text) + 1)
+        for start, end in self._covered:
+            covered[start:end] = b"\1" * (end - start)
+        for found in _BRACES.finditer(self._text):
+            if covered[found.start()]:
+                continue
+            place = self.where(found.start())
+            if found[1].startswith("#"):
+                hint = "put it at the end of the heading, or write \\{ for the brace itself"
+                self.problems.append(BAD_ROLE.at(place, f"“{found[0]}” stands where there is no heading to name", hint=hint))
+            else:
+                hint = f"write {found[0]}`id`, or \\{{ for the brace itself"
+                self.problems.append(BAD_ROLE.at(place, f"“{found[0]}” has no id between backticks right after it", hint=hint))
+
+
+def _short(text: str) -> str:
+    first = text.strip().split("\n")[0]
+    return first if len(first) <= 40 else f"{first[:39]}…"
+
+
+@dataclass
+class FieldReader:
+    """Parses the text fields of records: inline Markdown, in which nothing can be called that stands elsewhere."""
+
+    problems: list[Problem]
+
+    def __call__(self, value: str) -> Prose:
+        """Return the prose of one field."""
+        where = where_in_scalar(value) if isinstance(value, TextScalar) else lambda _: getattr(value, "place", NOWHERE)
+        return read_inline(str(value), where, self.problems)
+
+
+def read_inline(text: str, where: Where, problems: list[Problem]) -> Prose:
+    """Parse inline Markdown; `where` gives the place of each character."""
+    begin = len(text) - len(text.lstrip())
+    stripped = text.strip()
+    tokens = parser().parseInline(stripped, {})
+    reader = InlineReader(lambda index: where(begin + index), problems)
+    inlines = reader.read(stripped, tokens[0].children or [] if tokens else [])
+    for label, place in reader.calls:
+        hint = "cite a source with {cite}`id`; notes of your own can stand in sections only"
+        problems.append(NO_FOOTNOTE.at(place, f"there is no note [^{label}]", hint=hint))
+    return Prose(stripped, inlines, where(begin))
+
+
+def where_in_scalar(scalar: TextScalar) -> Where:
+    r"""Return the places of a YAML scalar's characters.
+
+    White space may be folded and quotes or backslashes be added in the file, so the characters that aren't white space
+    are looked up one after the other; where that fails (an escape such as \u00e9), the place is that of the one before.
+    """
+    source: SourceText = scalar.file
+    index = scalar.start
+    if source.text[index : index + 1] in {"|", ">"}:
+        index = max(source.text.find("\n", index), index)
+    indexes: list[int] = []
+    for character in str(scalar):
+        if not character.isspace():
+            found = source.text.find(character, index, min(index + _FAR, scalar.end))
+            index = found if found >= 0 else index
+        indexes.append(index)
+        index += 0 if character.isspace() else 1
+    indexes.append(index)
+    return lambda position: source.place(indexes[min(position, len(indexes) - 1)])
+
+
+__all__ = ["ROLES", "FieldReader", "InlineReader", "Where", "read_inline", "where_in_scalar"]

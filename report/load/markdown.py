@@ -1,0 +1,60 @@
+"""The Markdown parser: CommonMark with tables, footnotes, MyST roles, colon fences and ids on headings.
+
+HTML and images are recognised so that they can be refused at their place. Tokens of inline constructs carry in their meta
+where in the inline text they begin (`at`) and end (`end`), which markdown-it doesn't tell by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+HEADING_ID = re.compile(r"[ \t]*\{#([^{}\s]*)\}[ \t]*\Z")
+_LOCATED = {"myst_role", "footnote_ref", "code_inline", "link_open", "image", "html_inline", "softbreak", "hardbreak"}
+
+InlineRule = Callable[[StateInline, bool], bool]
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Return the parser; it keeps no state between texts."""
+    markdown = MarkdownIt("commonmark").enable("table")
+    markdown.use(colon_fence_plugin).use(myst_role_plugin)
+    markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    markdown.core.ruler.after("block", "heading_id", _heading_ids)
+    rules: list[InlineRule] = markdown.inline.ruler.getRules("")
+    names = markdown.inline.ruler.get_active_rules()
+    for name, rule in zip(names, rules, strict=True):
+        markdown.inline.ruler.at(name, _located(rule))
+    return markdown
+
+
+def _located(rule: InlineRule) -> InlineRule:
+    def located(state: StateInline, silent: bool) -> bool:
+        start, before = state.pos, len(state.tokens)
+        found = rule(state, silent)
+        if found and not silent:
+            for token in state.tokens[before:]:
+                if token.type in _LOCATED and "at" not in token.meta:
+                    token.meta = {**token.meta, "at": start, "end": state.pos}
+        return found
+
+    return located
+
+
+def _heading_ids(state: StateCore) -> None:
+    """Move `{#id}` from the end of a heading to its token."""
+    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
+        if opening.type == "heading_open" and inline.type == "inline":
+            found = HEADING_ID.search(inline.content)
+            if found:
+                opening.meta = {**opening.meta, "id": found[1]}
+                inline.content = inline.content[: found.start()]

@@ -1,0 +1,127 @@
+"""The rules of prose: what Markdown may hold in an article."""
+
+from __future__ import annotations
+
+from report.problems import Rule, Severity
+
+ERROR = Severity.ERROR
+
+NO_TITLE = Rule(
+    "STR-001",
+    ERROR,
+    "Section without a title",
+    "A section begins with its title, a heading of the first level: # Residents. The title stands in the contents, in running "
+    "heads and in bookmarks.",
+)
+SECOND_TITLE = Rule(
+    "STR-002",
+    ERROR,
+    "Second title in a section",
+    "A section has one heading of the first level, at its beginning. Further ones are ## and ###, or begin a file of their own.",
+)
+HEADING_LEVEL = Rule(
+    "STR-003",
+    ERROR,
+    "Heading of the wrong level",
+    "Below the title (#) come ## and below that ###. A level that is left out breaks the outline that screen readers and "
+    "bookmarks show; a fourth level is finer than a report needs.",
+)
+HTML = Rule(
+    "STR-004",
+    ERROR,
+    "HTML in prose",
+    "Prose becomes PDF and EPUB, each with markup of its own; HTML typed into it can't be checked for either. Everything that a "
+    "report needs has a form in Markdown, a role or a directive. Write \\< for the sign itself.",
+)
+IMAGE = Rule(
+    "STR-005",
+    ERROR,
+    "Image in Markdown's way",
+    "An image needs credit, rights and an alternative text. They stand in images.yaml, and a directive puts the image in its "
+    "place: a line :::{image} id and a line :::.",
+)
+UNKNOWN_ROLE = Rule(
+    "STR-006",
+    ERROR,
+    "Unknown role",
+    "Roles take what is printed from records: value, date, cite, quote, term and ref, and literal for digits that are part of "
+    "a name.",
+)
+BAD_ROLE = Rule(
+    "STR-007",
+    ERROR,
+    "Role that isn't complete",
+    "A role is its name in braces, and right after it the id between backticks: {value}`site-area`. Write \\{ for a brace that "
+    "is meant as one.",
+)
+UNKNOWN_DIRECTIVE = Rule(
+    "STR-008",
+    ERROR,
+    "Unknown directive",
+    "Directives set something apart that comes from records: chart, table, timeline, statement, accounts, image, note, lead, "
+    "key-figure.",
+)
+BAD_DIRECTIVE = Rule(
+    "STR-009",
+    ERROR,
+    "Directive that isn't complete",
+    "A directive begins with three colons or more, its name in braces, and what it is about: :::{chart} membership. It ends with "
+    "a line of as many colons. Around another directive it has more colons than that one.",
+)
+UNCLOSED = Rule(
+    "STR-010",
+    ERROR,
+    "Directive without an end",
+    "Without a line of closing colons everything up to the end of the section would belong to the directive.",
+)
+UNKNOWN_OPTION = Rule(
+    "STR-011",
+    ERROR,
+    "Unknown option of a directive",
+    "Options stand right below the first line of a directive, one a line: “:caption: words”. Each directive has its own.",
+)
+ARGUMENTS = Rule(
+    "STR-012",
+    ERROR,
+    "Wrong number of ids after a directive",
+    "chart, image and key-figure are about one record; statement about one or two; table about one or more, or it has a table "
+    "in its body; timeline and accounts may name some, or all by naming none.",
+)
+BODY = Rule(
+    "STR-013",
+    ERROR,
+    "Wrong body of a directive",
+    "lead and key-figure have one paragraph, note has what you like, table has a table if it names no record; the others have "
+    "options only, since what they show comes from records.",
+)
+MISSING_OPTION = Rule(
+    "STR-014",
+    ERROR,
+    "Missing option of a directive",
+    "A table needs a caption, and a chart of events a title and a subtitle: readers who can't see it learn from them what it is.",
+)
+NO_FOOTNOTE = Rule(
+    "STR-015",
+    ERROR,
+    "Call of a note that isn't there",
+    "A call such as [^a] needs its note in the same section: a line that begins with [^a]: and then the words.",
+)
+UNUSED_FOOTNOTE = Rule(
+    "STR-016",
+    ERROR,
+    "Note that is never called",
+    "A note without a call in the same section would be left out.",
+)
+SECOND_FOOTNOTE = Rule(
+    "STR-017",
+    ERROR,
+    "Note that stands twice",
+    "Two notes with the same label in one section: one of them would be lost.",
+)
+BLOCK = Rule(
+    "STR-018",
+    ERROR,
+    "Block that a report doesn't have",
+    "Prose has paragraphs, headings, lists, passages set apart, tables, notes and directives. Code, rules across the page, "
+    "headings inside of other blocks and very deep nesting have no form in print.",
+)

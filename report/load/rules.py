@@ -1,0 +1,241 @@
+"""The rules of an article's folder and of what stands in its YAML and TOML files."""
+
+from __future__ import annotations
+
+from report.problems import Rule, Severity
+
+ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+# The folder
+
+MISSING_FILE = Rule(
+    "CFG-001",
+    ERROR,
+    "Missing file",
+    "An article is a folder with at least article.yaml (what it is called, in which order its sections stand) and sources.yaml "
+    "(where everything in it comes from). Without them there is nothing to print or nothing to rest it on.",
+)
+UNKNOWN_FILE = Rule(
+    "CFG-002",
+    WARNING,
+    "Unknown file or folder",
+    "Only files with known names are read: a misspelt name would silently leave out what stands in it. Rename the file, or "
+    "keep drafts outside of the article's folder. Names that begin with a dot or end with ~ are passed over.",
+)
+MISSING_SECTION = Rule(
+    "CFG-003",
+    ERROR,
+    "Section without a file",
+    "article.yaml gives the order of the sections by id. The id of a section is the name of its file in sections/, without "
+    "the ending .md and without leading digits for sorting: sections/10-history.md is the section history.",
+)
+UNUSED_SECTION = Rule(
+    "CFG-004",
+    WARNING,
+    "Section that isn't printed",
+    "A file in sections/ is printed only if article.yaml names it under sections. One that isn't named is easily forgotten.",
+)
+OUTSIDE = Rule(
+    "CFG-005",
+    ERROR,
+    "Path that leads out of the folder",
+    "Everything that a publication is made from lies in the article's folder, so that a copy can carry it and be rebuilt from "
+    "it. Symbolic links and paths that lead elsewhere are refused, also because a copy from a stranger could use them to "
+    "bring private files into a publication.",
+)
+TOO_LARGE = Rule(
+    "CFG-006",
+    ERROR,
+    "File too large",
+    "A text file of an article may have 5 MB (5,000,000 bytes). The longest books are smaller; a file beyond that is in the "
+    "wrong place, or isn't text.",
+)
+UNREADABLE = Rule(
+    "CFG-007",
+    ERROR,
+    "File that can't be read",
+    "The file is there, but the operating system doesn't hand it out: it is a folder, or its permissions forbid it.",
+)
+MISSING_IMAGE = Rule(
+    "CFG-008",
+    ERROR,
+    "Image without a file",
+    "The key file of an image is a path inside of the article's folder, with slashes: images/gate.jpg.",
+)
+
+# Characters
+
+NOT_UTF8 = Rule(
+    "DAT-001",
+    ERROR,
+    "Text that isn't UTF-8",
+    "All text files are UTF-8. A byte that is none comes from another encoding (Windows-1252, UTF-16), and guessing which one "
+    "would put wrong letters into names. Save the file again as UTF-8.",
+)
+CHARACTER = Rule(
+    "DAT-002",
+    ERROR,
+    "Character that doesn't belong into text",
+    "Control characters can't be printed and aren't allowed in PDF and EPUB text. Overrides of the writing direction make text "
+    "read otherwise than it is stored, in the article and in the copies made of it; write right-to-left words with their "
+    "language in the glossary instead.",
+)
+LINE_ENDS = Rule(
+    "DAT-003",
+    NOTE,
+    "Byte order mark, or Windows line ends",
+    "The file is read all the same. But a copy carries it as it is, and two editors with different settings then make different "
+    "copies of the same article. Save it as UTF-8 without a byte order mark, with line ends LF.",
+)
+EMPTY = Rule(
+    "DAT-004",
+    ERROR,
+    "Empty file",
+    "A file with nothing in it is most often a slip: a save that went wrong, or records that were to be written. Write what "
+    "belongs in it, or delete the file.",
+)
+
+# YAML and TOML
+
+SYNTAX = Rule(
+    "DAT-010",
+    ERROR,
+    "Text that isn't YAML or TOML",
+    "The file can't be taken apart into keys and values, mostly because of indentation, a colon or a quotation mark. Text with "
+    "a colon and a space in it, or one that begins with { [ * & ! | > @ ` or %, goes in quotes or after >- on its own lines.",
+)
+TAG = Rule(
+    "DAT-011",
+    ERROR,
+    "YAML tag",
+    "Every value is read as text and converted by the key under which it stands; a tag such as !!binary or !include can't "
+    "change that, and is refused rather than passed over.",
+)
+ALIAS = Rule(
+    "DAT-012",
+    ERROR,
+    "Alias or nesting without bound",
+    "An alias (*name) repeats what an anchor (&name) holds. It must have an anchor before it, may not contain itself, and all "
+    "aliases written out may not make the file larger than 100,000 values; nor are records nested deeper than 20 levels.",
+)
+DOCUMENTS = Rule(
+    "DAT-013",
+    ERROR,
+    "More than one document in a file",
+    "YAML allows several documents in one file, divided by ---. Only one would be read, so a second one is refused.",
+)
+DUPLICATE_KEY = Rule(
+    "DAT-014",
+    ERROR,
+    "Key that stands twice",
+    "Where a key stands twice in one mapping, one of its values would be lost without a word.",
+)
+DUPLICATE_ID = Rule(
+    "DAT-015",
+    ERROR,
+    "Id that is used twice",
+    "All ids of an article share one name space (records of every kind, sections, headings, figures), so that a reference "
+    "such as {ref}`raid` can mean one thing only.",
+)
+
+# Records
+
+UNKNOWN_KEY = Rule(
+    "DAT-020",
+    ERROR,
+    "Unknown key",
+    "A key that isn't known would be passed over, and what it says would be missing from the publication. The keys of each "
+    "file are listed in the JSON Schemas that come with the program.",
+)
+MISSING_KEY = Rule(
+    "DAT-021",
+    ERROR,
+    "Missing key",
+    "Some keys every record of a kind must have: without its source a fact can't be printed, without its basis two "
+    "observations can't be told apart.",
+)
+NOTHING = Rule(
+    "DAT-022",
+    ERROR,
+    "Key without a value",
+    "After the key there is nothing, or null. Whether that means “not known” or “still to be written” nobody can tell: write the "
+    "value, or leave the key out.",
+)
+SHAPE = Rule(
+    "DAT-023",
+    ERROR,
+    "Wrong shape",
+    "A list or a mapping stands where words are wanted, or the other way round, or a list is too short.",
+)
+DATE = Rule(
+    "DAT-024",
+    ERROR,
+    "Wrong date",
+    "Dates follow EDTF (ISO 8601-2) and are as fine as the source gives them: 2013, 2020-02, 2019-07-13; 2013~ is approximate, "
+    "2013? uncertain, 2013/2018 an interval, 2013/.. one without a known end. A date that the source gives only by relation (“a "
+    "week later”) goes under when.",
+)
+NUMBER = Rule(
+    "DAT-025",
+    ERROR,
+    "Value that isn't a number",
+    "Numbers are written with digits only, and with a point before decimals: 3000, 2.5. Separators, units and words such as "
+    "“about” have keys of their own; how a number is printed is decided by the language of the article.",
+)
+IDENTIFIER = Rule(
+    "DAT-026",
+    ERROR,
+    "Wrong id",
+    "Ids become parts of links and of file names. They have small letters (a to z), digits, and single hyphens between them.",
+)
+CHOICE = Rule(
+    "DAT-027",
+    ERROR,
+    "Wrong choice",
+    "The key takes one of a few words only; the hint lists them.",
+)
+LANGUAGE = Rule(
+    "DAT-028",
+    ERROR,
+    "Wrong language tag",
+    "Languages are named by BCP 47 tags: en, en-GB, fa, sq. Hyphenation, fonts, screen readers and catalogues depend on them.",
+)
+UNIT = Rule(
+    "DAT-029",
+    ERROR,
+    "Wrong unit",
+    "A unit is a counted noun in singular and plural (member|members), a CLDR unit (hectare, mile) or an ISO 4217 currency "
+    "(ALL). Printed words come from the article's language.",
+)
+QUANTITY = Rule(
+    "DAT-030",
+    ERROR,
+    "Quantity that doesn't add up",
+    "A quantity is a number (number: 3000), bounds (number: 10 and upper: 20), either with a qualifier if the source has one, or "
+    "a qualifier that stands alone (qualifier: hundreds of).",
+)
+FACT = Rule(
+    "DAT-031",
+    ERROR,
+    "Fact of two kinds, or of none",
+    "A fact is one of three: a quantity with its unit, words, or a value derived from other records.",
+)
+RANGE = Rule(
+    "DAT-032",
+    ERROR,
+    "Value out of range",
+    "The value is a number, but not one that makes sense for the key: a page less than nothing wide, letters of 200 points.",
+)
+
+OF_KIND = {
+    "shape": SHAPE,
+    "id": IDENTIFIER,
+    "language": LANGUAGE,
+    "date": DATE,
+    "unit": UNIT,
+    "number": NUMBER,
+    "quantity": QUANTITY,
+    "fact": FACT,
+    "missing": MISSING_KEY,
+}
+"""Rules by the kinds that `model.fields.refused` is called with."""

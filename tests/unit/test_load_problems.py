@@ -1,0 +1,82 @@
+"""Golden cases: what the loader says about broken articles, one case a rule at least."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from report.load import load_article, load_format, prose_rules, rules
+from report.problems import Problem, Rule
+
+CASES = Path(__file__).resolve().parent.parent / "golden" / "problems"
+RULES = sorted(rule.id for module in (rules, prose_rules) for rule in vars(module).values() if isinstance(rule, Rule))
+NAMES = sorted(path.name for path in CASES.iterdir() if path.name[:7].upper() in RULES)
+
+
+def lay_out(case: Path, target: Path) -> None:
+    """Copy the base article, lay the case's files over it, and do what can't be kept as a file.
+
+    `case.toml` may have `remove` and `folders` (lists of paths), `links` (path to target), `sizes` (path to a number of
+    bytes) and `bytes` (path to bytes in hexadecimal).
+    """
+    shutil.copytree(CASES / "base", target)
+    if (case / "in").is_dir():
+        shutil.copytree(case / "in", target, dirs_exist_ok=True)
+    extra = case / "case.toml"
+    wanted = tomllib.loads(extra.read_text(encoding="utf-8")) if extra.is_file() else {}
+    for name in wanted.get("remove", []):
+        path = target / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for name in wanted.get("folders", []):
+        (target / name).mkdir()
+    for name, leads_to in wanted.get("links", {}).items():
+        (target / name).symlink_to(leads_to)
+    for name, size in wanted.get("sizes", {}).items():
+        (target / name).write_bytes(b"#" * size)
+    for name, data in wanted.get("bytes", {}).items():
+        (target / name).write_bytes(bytes.fromhex(data))
+
+
+def as_text(problems: list[Problem]) -> str:
+    """Return problems as a user sees them."""
+    return "".join(f"{problem}\n  hint: {problem.hint}\n" for problem in problems)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_broken_article_has_exactly_these_problems(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, golden: Callable[[Path, str], None]
+) -> None:
+    case = CASES / name
+    monkeypatch.chdir(tmp_path)
+    if (case / "format.toml").is_file():
+        shutil.copy(case / "format.toml", "format.toml")
+        _, problems = load_format(Path("format.toml"))
+    else:
+        lay_out(case, tmp_path / "article")
+        _, problems = load_article(Path("article"))
+    assert name[:7].upper() in {problem.rule for problem in problems}
+    assert all(problem.sentence and problem.hint for problem in problems)
+    golden(case / "expected.txt", as_text(problems))
+
+
+def test_the_base_article_has_no_problem() -> None:
+    article, problems = load_article(CASES / "base")
+    assert as_text(problems) == ""
+    assert article is not None
+    assert article.left_out == frozenset()
+
+
+def test_every_rule_has_a_case() -> None:
+    assert sorted(set(RULES) - {name[:7].upper() for name in NAMES}) == []
+
+
+def test_every_rule_explains_itself() -> None:
+    for module in (rules, prose_rules):
+        for rule in vars(module).values():
+            if isinstance(rule, Rule):
+                assert rule.title
+                assert len(rule.help.split()) > 12

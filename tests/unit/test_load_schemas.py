@@ -1,0 +1,112 @@
+"""JSON Schemas: shipped as the models say, and as generous as the loader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
+
+from report.load.schemas import as_text, schemas, write
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BASE = ROOT / "tests" / "golden" / "problems" / "base"
+SHIPPED = ROOT / "report" / "schemas"
+FILES = sorted(path.relative_to(BASE).as_posix() for path in BASE.rglob("*.yaml"))
+
+
+SCHEMAS = schemas()
+
+
+def schema_of(file: str) -> dict[str, Any]:
+    return SCHEMAS["series" if file.startswith("series/") else Path(file).stem]
+
+
+class EditorConstructor(SafeConstructor):
+    """Leaves dates as text."""
+
+
+EditorConstructor.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
+
+
+def as_an_editor_reads(text: str) -> Any:
+    """Parse YAML as an editor's language server does: YAML 1.2, dates as text."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Constructor = EditorConstructor
+    return without_number_keys(yaml.load(text))
+
+
+def without_number_keys(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): without_number_keys(inner) for key, inner in value.items()}
+    return [without_number_keys(inner) for inner in value] if isinstance(value, list) else value
+
+
+def errors_of(file: str, text: str) -> list[str]:
+    return [error.message for error in Draft202012Validator(schema_of(file)).iter_errors(as_an_editor_reads(text))]
+
+
+def test_the_shipped_schemas_are_current() -> None:
+    shipped = {path.name: path.read_text(encoding="utf-8") for path in SHIPPED.iterdir()}
+    assert shipped == {f"{name}.schema.json": as_text(schema) for name, schema in SCHEMAS.items()}
+
+
+def test_schemas_are_written_as_they_are_shipped(tmp_path: Path) -> None:
+    paths = write(tmp_path / "schemas")
+    assert {path.name: path.read_bytes() for path in paths} == {path.name: path.read_bytes() for path in SHIPPED.iterdir()}
+
+
+@pytest.mark.parametrize("name", sorted(SCHEMAS))
+def test_every_schema_is_a_schema(name: str) -> None:
+    Draft202012Validator.check_schema(SCHEMAS[name])
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_what_the_loader_accepts_the_schema_accepts(file: str) -> None:
+    assert errors_of(file, (BASE / file).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("events.yaml", "title: The flood", "title: 1984"),
+        ("events.yaml", "title: The flood", "title: true"),
+        ("statements.yaml", "date: 2019-07-13", "date: 2019"),
+        ("facts.yaml", "quantity: 12.5", 'quantity: {number: "12"}'),
+        ("facts.yaml", "source: survey", "source: [survey]\n  at: 2.5"),
+        ("article.yaml", "number: 1", "number: '1'"),
+    ],
+)
+def test_values_may_be_typed_without_quotes(file: str, old: str, new: str) -> None:
+    text = (BASE / file).read_text(encoding="utf-8")
+    assert old in text
+    assert errors_of(file, text.replace(old, new)) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("facts.yaml", "source: survey", "sorce: survey"),
+        ("facts.yaml", "what: Height of the mill", "what: [a]"),
+        ("facts.yaml", "height:", "Height:"),
+        ("facts.yaml", "words: a keeper", "words: null"),
+        ("people.yaml", "kind: body", "kind: bodi"),
+        ("accounts.yaml", "    - keeper-pride\n", ""),
+        ("events.yaml", "  source: survey\n", ""),
+        ("article.yaml", "language: en-GB", "place: x\nlanguage: en-GB"),
+    ],
+)
+def test_what_the_loader_refuses_the_schema_refuses(file: str, old: str, new: str) -> None:
+    text = (BASE / file).read_text(encoding="utf-8")
+    assert old in text
+    assert errors_of(file, text.replace(old, new)) != []
+
+
+def test_keys_are_described_from_the_model() -> None:
+    series = SCHEMAS["facts"]["$defs"]["Fact"]["properties"]
+    assert series["per"]["description"] == 'For a rate: "month".'
+    assert "__place__" not in series
+    assert "id" not in series
