@@ -1,0 +1,79 @@
+"""Every field of every record, with its owner and its place: prose, names of other records, and labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from report.model.article import Article
+from report.model.fields import Record, Ref
+from report.model.prose import Prose
+from report.problems import NOWHERE, Place
+
+LABELS = frozenset({
+    ("Series", "title"), ("Basis", "counted"), ("Basis", "label"), ("Observation", "reported"), ("Account", "matter"),
+    ("Side", "label"), ("Fact", "what"), ("Fact", "words"), ("Fact", "basis"),
+})  # fmt: skip
+"""Plain words that are printed in our own voice: what they say is held to the same rules as prose."""
+
+TITLES = frozenset({("Event", "title"), ("ArticleFile", "title")})
+"""Plain words that are a thing's own name: digits are free in them, taking sides isn't."""
+
+_PLAIN = LABELS | TITLES
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOf:
+    """One field of one record."""
+
+    model: str
+    """The class of the record: "Statement"."""
+    name: str
+    """As in the model: "set_beside"."""
+    value: Prose | Ref | str
+    owner: str
+    """The id of the keyed record that holds it; empty for `article.yaml`."""
+    place: Place
+
+    @property
+    def key(self) -> str:
+        """The field's name as editors type it."""
+        return self.name.replace("_", "-")
+
+    @property
+    def where(self) -> str:
+        """For a sentence: "the caption of “membership”"."""
+        return f"the {self.key} of “{self.owner}”" if self.owner else f"the {self.key} in article.yaml"
+
+
+def _within(record: Record, owner: str, fallback: Place) -> Iterator[FieldOf]:
+    model, place = type(record).__name__, record.place if record.place != NOWHERE else fallback
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if value is not None and name not in {"place", "id"}:
+            yield from _value(value, model, name, owner, place)
+
+
+def _value(value: Any, model: str, name: str, owner: str, place: Place) -> Iterator[FieldOf]:
+    if isinstance(value, Prose | Ref):
+        yield FieldOf(model, name, value, owner, value.place if value.place != NOWHERE else place)
+    elif isinstance(value, str):
+        if (model, name) in _PLAIN:
+            yield FieldOf(model, name, value, owner, place)
+    elif isinstance(value, Record):
+        yield from _within(value, owner, place)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _value(part, model, name, owner, place)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _value(part, model, name, f"{owner}.{key}" if name == "observations" else owner, place)
+
+
+def fields(article: Article) -> Iterator[FieldOf]:
+    """Yield the fields of every record that are prose, name another record, or are printed as labels."""
+    yield from _within(article.meta, "", NOWHERE)
+    for records in article.by_kind().values():
+        for id_, record in records.items():
+            yield from _within(record, id_, NOWHERE)

@@ -1,0 +1,196 @@
+"""Names of records in prose and fields: that the record is there, is of the right kind, and has what is asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from report.lint.survey import Survey
+from report.lint.targets import ROLE_FORMS
+from report.model.dates import EdtfDate, Precision
+from report.model.evidence import Event, Fact, Observation, Source, Statement
+from report.problems import Problem, Rule, Severity
+
+FILES = {
+    "source": "sources.yaml", "person": "people.yaml", "series": "series/", "observation": "series/", "fact": "facts.yaml",
+    "event": "events.yaml", "statement": "statements.yaml", "account": "accounts.yaml", "term": "glossary.yaml",
+    "image": "images.yaml",
+}  # fmt: skip
+"""Where records of each kind are kept."""
+
+DANGLING_REFERENCE = Rule(
+    "CLM-101",
+    Severity.ERROR,
+    "Unknown id",
+    "Roles, directives and fields name records by their ids: an observation by its series and its key (membership.2018), "
+    "everything else by the key under which it stands in its file. An id that no record has leads nowhere, so a value or a "
+    "source would be missing in print.",
+)
+WRONG_KIND = Rule(
+    "CLM-102",
+    Severity.ERROR,
+    "Record of the wrong kind",
+    "Each role, directive and field takes records of certain kinds: {value} takes an observation or a fact, {quote} a "
+    "statement, a speaker is somebody from people.yaml. A record of another kind has no value, words or name to print there.",
+)
+UNKNOWN_BASIS = Rule(
+    "CLM-103",
+    Severity.ERROR,
+    "Unknown basis",
+    "The basis of an observation says what was counted. It is a key under `bases:` in the same series, so that a chart can "
+    "tell which observations are alike.",
+)
+UNKNOWN_FORM = Rule(
+    "CLM-104",
+    Severity.ERROR,
+    "Unknown form",
+    "After an id a form may follow: {value} takes |bare (without qualifier), |unit (a count with its noun) and |digits; {date} "
+    "takes |year and |month; {term} takes |full and |short. Other roles have one form only.",
+)
+UNDATED = Rule(
+    "CLM-105",
+    Severity.ERROR,
+    "Record without a date",
+    "{date} prints the date of a record. A fact, a statement or a source may have none; then there is nothing to print, and "
+    "nothing is guessed.",
+)
+DATE_TOO_FINE = Rule(
+    "CLM-106",
+    Severity.ERROR,
+    "Form finer than the date",
+    "A date is printed no finer than its source gives it: |month needs a month, and a date that the source gives only by "
+    "relation (“a week later”) has neither a month nor a year.",
+)
+QUOTE_WITHOUT_WORDS = Rule(
+    "CLM-107",
+    Severity.ERROR,
+    "Quotation of a paraphrase",
+    "{quote} prints the exact words of a statement in quotation marks. A statement that has a paraphrase only was not quoted "
+    "by its source, and must not look as if it were.",
+)
+UNSOURCED = Rule(
+    "CLM-109",
+    Severity.ERROR,
+    "Evidence without a source",
+    "Every observation, event and statement names at least one source; an empty list is none. A fact that is derived has "
+    "the sources of its parents.",
+)
+
+
+def nearest(id_: str, ids: Iterable[str]) -> str:
+    """Return the id that looks most like this one, or nothing."""
+    return next(iter(get_close_matches(id_, list(ids), n=1, cutoff=0.6)), "")
+
+
+def a_kind(kinds: Iterable[str]) -> str:
+    """Return kinds in words: "an event, a fact or a source"."""
+    words = [f"{'an' if kind[0] in 'aeio' else 'a'} {kind}" for kind in sorted(kinds)]
+    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else "a record"
+
+
+def dangling_reference(survey: Survey) -> Iterator[Problem]:
+    """Find ids that no record has."""
+    for naming in survey.namings:
+        if naming.target in survey.kinds or survey.left_out(naming.target):
+            continue
+        close = nearest(naming.target, survey.of_kinds(naming.wanted)) if naming.target else ""
+        files = " or ".join(sorted({FILES[kind] for kind in naming.wanted}))
+        hint = f"did you mean “{close}”?" if close else f"name a record from {files}, or add it there"
+        what = f"“{naming.target}”, which no record is called" if naming.target else "no record"
+        yield DANGLING_REFERENCE.at(naming.place, f"{naming.by} names {what}", hint=hint)
+
+
+def wrong_kind(survey: Survey) -> Iterator[Problem]:
+    """Find ids of records that can't stand where they are named."""
+    for naming in survey.namings:
+        kind = survey.kinds.get(naming.target)
+        if kind is None or kind in naming.wanted:
+            continue
+        sentence = f"{naming.by} takes {a_kind(naming.wanted)}; “{naming.target}” is {a_kind([kind])}"
+        if kind == "series" and "observation" in naming.wanted:
+            keys = survey.article.series[naming.target].observations
+            hint = f"name one observation, such as {naming.target}.{next(iter(keys), 'key')}"
+        else:
+            close = nearest(naming.target, survey.of_kinds(naming.wanted))
+            hint = f"did you mean “{close}”?" if close else f"name {a_kind(naming.wanted)}"
+        yield WRONG_KIND.at(naming.place, sentence, hint=hint)
+
+
+def unknown_basis(survey: Survey) -> Iterator[Problem]:
+    """Find observations whose basis isn't one of their series."""
+    for id_, series, observation in survey.article.observations():
+        if observation.basis not in series.bases:
+            close = nearest(observation.basis, series.bases)
+            known = ", ".join(series.bases) or "none yet"
+            hint = f"did you mean “{close}”?" if close else f"the series has these bases: {known}; add it under bases:"
+            sentence = f"the basis of “{id_}” is “{observation.basis}”, which its series doesn't describe"
+            yield UNKNOWN_BASIS.at(observation.place, sentence, hint=hint)
+
+
+def unknown_form(survey: Survey) -> Iterator[Problem]:
+    """Find forms that a role doesn't have."""
+    for naming in survey.namings:
+        if not naming.form:
+            continue
+        forms = ROLE_FORMS.get(naming.role, ())
+        if naming.form in forms:
+            continue
+        if close := nearest(naming.form, forms):
+            hint = f"did you mean |{close}?"
+        elif forms:
+            hint = "write one of " + ", ".join(f"|{form}" for form in forms) + ", or none"
+        else:
+            hint = f"write {naming.by}`{naming.target}`"
+        yield UNKNOWN_FORM.at(naming.place, f"{naming.by} has no form “{naming.form}”", hint=hint)
+
+
+def undated(survey: Survey) -> Iterator[Problem]:
+    """Find {date} of records that have none."""
+    for naming in survey.namings:
+        if naming.role != "date" or survey.kinds.get(naming.target) not in naming.wanted:
+            continue
+        record = survey.article.find(naming.target)
+        dated = date_of(record) is not None or (isinstance(record, Event) and record.when is not None)
+        if not dated:
+            key = "issued" if isinstance(record, Source) else "date"
+            hint = f"if its source gives a date, add {key}: to it in {FILES[survey.kinds[naming.target]]}; if not, leave it out"
+            yield UNDATED.at(naming.place, f"“{naming.target}” has no date", hint=hint)
+
+
+def date_too_fine(survey: Survey) -> Iterator[Problem]:
+    """Find {date} in a form that would print more than the source says."""
+    for naming in survey.namings:
+        if naming.role != "date" or naming.form not in ROLE_FORMS["date"]:
+            continue
+        record = survey.article.find(naming.target)
+        date, hint = date_of(record), f"write {{date}}`{naming.target}`, which prints it as it is given"
+        if isinstance(record, Event) and record.when is not None:
+            sentence = f"the date of “{naming.target}” is known only as “{record.when.words}”, without a {naming.form}"
+            yield DATE_TOO_FINE.at(naming.place, sentence, hint=hint)
+        elif naming.form == "month" and date is not None and date.precision < Precision.MONTH:
+            yield DATE_TOO_FINE.at(naming.place, f"the date of “{naming.target}” is {date}, without a month", hint=hint)
+
+
+def quote_without_words(survey: Survey) -> Iterator[Problem]:
+    """Find {quote} of statements without exact words."""
+    for naming in survey.namings:
+        statement = survey.article.statements.get(naming.target) if naming.role == "quote" else None
+        if statement is not None and statement.exact is None:
+            hint = "tell in your own words what was said, and cite it; or add exact: if the source has the words"
+            yield QUOTE_WITHOUT_WORDS.at(naming.place, f"“{naming.target}” is a paraphrase, without exact words", hint=hint)
+
+
+def unsourced(survey: Survey) -> Iterator[Problem]:
+    """Find evidence that names no source."""
+    for id_, kind in survey.kinds.items():
+        record = survey.article.find(id_)
+        if isinstance(record, Observation | Event | Statement) and not record.source:
+            hint = "add source: with an id from sources.yaml"
+            yield UNSOURCED.at(record.place, f"the {kind} “{id_}” names no source", hint=hint)
+
+
+def date_of(record: object) -> EdtfDate | None:
+    """Return the date that a record has of its own; None for a date by relation and for kinds that have none."""
+    if isinstance(record, Source):
+        return record.issued
+    return record.date if isinstance(record, Observation | Fact | Event | Statement) else None

@@ -1,0 +1,189 @@
+"""What rules look at: an article walked once, with every name of a record found and every piece of prose read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from report.lint.fields import TITLES, FieldOf, fields
+from report.lint.targets import DIRECTIVE_KINDS, EVIDENCE, ROLE_KINDS, VALUES, WHOLE, targets, words_of
+from report.lint.walk import Piece, Spot, piece, sections
+from report.model.article import Article
+from report.model.fields import Ref
+from report.model.prose import Directive, Prose, Text
+from report.problems import NOWHERE, Place
+
+ANY = EVIDENCE | {"source", "person", "series", "account", "term", "image"}
+"""Every kind of record."""
+
+FIELD_KINDS: dict[tuple[str, str], frozenset[str]] = {
+    ("Change", "records"): ANY,
+    ("Brief", "key_figures"): VALUES,
+    ("Brief", "chart"): frozenset({"series"}),
+    ("Brief", "events"): frozenset({"event"}),
+    ("Brief", "accounts"): frozenset({"account"}),
+    ("Brief", "statements"): frozenset({"statement"}),
+    ("Source", "via"): frozenset({"source"}),
+    ("Source", "author"): frozenset({"person"}),
+    ("Image", "source"): frozenset({"source"}),
+    ("ChartWords", "events"): frozenset({"event"}),
+    ("Derivation", "of"): EVIDENCE | {"source"},
+    ("RelativeDateField", "before"): frozenset({"event"}),
+    ("RelativeDateField", "during"): frozenset({"event"}),
+    ("RelativeDateField", "after"): frozenset({"event"}),
+    ("Statement", "speaker"): frozenset({"person"}),
+    ("Statement", "via"): frozenset({"person", "source"}),
+    ("Statement", "answers"): frozenset({"statement"}),
+    ("Statement", "contradicts"): frozenset({"statement"}),
+    ("Statement", "set_beside"): frozenset({"statement"}),
+    ("Side", "record"): EVIDENCE,
+    ("Role", "body"): frozenset({"person"}),
+    ("Affiliation", "body"): frozenset({"person"}),
+    ("Observation", "by"): frozenset({"person", "source"}),
+    ("Fact", "by"): frozenset({"person", "source"}),
+    **{(model, "source"): frozenset({"source"}) for model in ("Observation", "Event", "Statement", "Fact")},
+}
+"""Which kinds of record each field may name."""
+
+ASIDE = frozenset({"answers", "contradicts", "set-beside", "records"})
+"""Fields that speak of a record without using it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One place that names a record."""
+
+    target: str
+    place: Place
+    wanted: frozenset[str]
+    by: str
+    """For a sentence: "the speaker of “x”", "{value}", "the statement directive"."""
+    owner: str = ""
+    """The record in which it stands, if in one."""
+    section: str = ""
+    inside: tuple[str, ...] = ()
+    field: str = ""
+    """The field in which it stands, as typed; empty in sections."""
+    role: str = ""
+    form: str = ""
+    directive: str = ""
+    implied: bool = False
+    """Whether the directive means all records of a kind without naming any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """An article, walked once."""
+
+    article: Article
+    kinds: dict[str, str]
+    """The kind of every record, by id; an observation's is `series.key`."""
+    pieces: tuple[Piece, ...]
+    spots: tuple[Spot, ...]
+    """Headings and directives, in reading order."""
+    namings: tuple[Naming, ...]
+    fields: tuple[FieldOf, ...]
+    uses: dict[str, tuple[Naming, ...]] = field(default_factory=dict)
+    """What names each id, in the order of the files."""
+
+    @classmethod
+    def of(cls, article: Article) -> Survey:
+        """Walk the article."""
+        kinds = {id_: kind for kind, records in reversed(article.by_kind().items()) for id_ in records}
+        kinds |= {id_: "observation" for id_, _, _ in article.observations()}
+        pieces: list[Piece] = []
+        spots: list[Spot] = []
+        for found in sections(article):
+            if isinstance(found, Piece):
+                pieces.append(found)
+            else:
+                spots.append(found)
+        every = tuple(fields(article))
+        pieces += [_piece(entry) for entry in every if not isinstance(entry.value, Ref)]
+        namings = [
+            *(naming for spot in spots if isinstance(spot.block, Directive) for naming in _directive(spot, spot.block, article)),
+            *(naming for part in pieces for naming in _roles(part)),
+            *(_field(entry, entry.value) for entry in every if isinstance(entry.value, Ref)),
+        ]
+        uses: dict[str, list[Naming]] = defaultdict(list)
+        for naming in namings:
+            uses[naming.target].append(naming)
+        return cls(
+            article, kinds, tuple(pieces), tuple(spots), tuple(namings), every, {id_: tuple(found) for id_, found in uses.items()}
+        )
+
+    def of_kinds(self, wanted: frozenset[str]) -> list[str]:
+        """Return the ids of records of these kinds, in the order of the files."""
+        return [id_ for id_, kind in self.kinds.items() if kind in wanted]
+
+    def left_out(self, id_: str) -> bool:
+        """Tell whether the record stands in the folder but couldn't be read, which is a problem already."""
+        return id_ in self.article.left_out or id_.partition(".")[0] in self.article.left_out
+
+    def directives(self, name: str) -> Iterator[Directive]:
+        """Yield the directives of that name, in reading order."""
+        for spot in self.spots:
+            if isinstance(spot.block, Directive) and spot.block.name == name:
+                yield spot.block
+
+
+def form_of(directive: Directive) -> str:
+    """Return the form of a chart as its `:form:` says; `series` where it says nothing."""
+    option = directive.option("form")
+    return option.source.strip() if option else "series"
+
+
+def kinds_of(directive: Directive) -> frozenset[str]:
+    """Return the kinds of record that this directive takes as arguments."""
+    if directive.name == "chart" and form_of(directive) == "timeline":
+        return DIRECTIVE_KINDS["timeline"]
+    return DIRECTIVE_KINDS.get(directive.name, frozenset())
+
+
+def _piece(entry: FieldOf) -> Piece:
+    if isinstance(entry.value, Prose):
+        return piece(entry.value.inlines, entry.where, entry.place, owner=entry.owner, field=entry.key)
+    key = (entry.model, entry.name)
+    text = (Text(entry.value, entry.place),)
+    return piece(text, entry.where, entry.place, owner=entry.owner, label=True, title=key in TITLES, field=entry.key)
+
+
+def _roles(part: Piece) -> Iterator[Naming]:
+    for role in part.roles:
+        wanted = ROLE_KINDS.get(role.name)
+        if wanted is None:
+            continue
+        for target in targets(role.name, role.target):
+            yield Naming(
+                target.id, role.place, wanted, f"{{{role.name}}}", part.owner, part.section, part.inside,
+                part.field, role.name, target.form,
+            )  # fmt: skip
+
+
+def _field(entry: FieldOf, target: Ref) -> Naming:
+    wanted = FIELD_KINDS.get((entry.model, entry.name), ANY)
+    return Naming(str(target), entry.place, wanted, entry.where, entry.owner, field=entry.key)
+
+
+def _directive(spot: Spot, block: Directive, article: Article) -> Iterator[Naming]:
+    wanted = kinds_of(block)
+    if not wanted:
+        return
+    by = f"the {block.name} directive"
+
+    def naming(id_: str, place: Place, kinds: frozenset[str], *, implied: bool = False) -> Naming:
+        place = place if place != NOWHERE else block.place
+        return Naming(
+            id_, place, kinds, by, section=spot.section, inside=spot.inside, directive=block.name, implied=implied
+        )  # fmt: skip
+
+    for argument in block.arguments:
+        yield naming(argument, getattr(argument, "place", NOWHERE), wanted)
+    whole = "event" if wanted == DIRECTIVE_KINDS["timeline"] else WHOLE.get(block.name)
+    if whole and not block.arguments:
+        for id_ in article.by_kind()[whole]:
+            yield naming(id_, block.place, wanted, implied=True)
+    if events := block.option("events"):
+        for id_ in words_of(events.source):
+            yield naming(id_, events.place, frozenset({"event"}))

@@ -1,0 +1,167 @@
+"""Values reckoned from others, dates, units."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from lint_samples import clean, event, fact, ids, make, observation, only, ref, series, source
+
+from report.lint import lint
+from report.model.article import Article
+from report.problems import Place
+
+TWO = ["count.y2018", "count.y2022"]
+
+
+def _derive(by: str, of: Any, *more: Any, **given: Any) -> Article:
+    made = fact("made", line=20, derived={"by": by, "of": of, "place": Place("records.yaml", 21, 3)}, **given)
+    return make(text="{value}`made`", facts=[made, *more])
+
+
+def test_derivations_that_can_be_reckoned() -> None:
+    assert clean(_derive("difference", TWO))
+    assert clean(_derive("sum", TWO, unit="member|members"))
+    assert clean(_derive("years-between", ["move", "raid"]))
+    assert clean(_derive("convert", "area", unit="acre"))
+    assert clean(_derive("convert", "area", unit="square-kilometre"))
+
+
+@pytest.mark.parametrize(
+    ("by", "of", "hint"),
+    [
+        ("difference", ["count.y2018"], "name two parents under of:"),
+        ("sum", ["count.y2018"], "name two parents or more under of:"),
+        ("years-between", ["raid", "move", "raid"], "name two parents under of:"),
+        ("convert", ["area", "area"], "name one parent under of:"),
+    ],
+)
+def test_wrong_parents_by_count(by: str, of: list[str], hint: str) -> None:
+    problem = only(_derive(by, of, unit="hectare") if by == "convert" else _derive(by, of))
+    assert (problem.rule, problem.place.line, problem.hint) == ("DAT-101", 21, hint)
+
+
+def test_wrong_parents_without_a_number() -> None:
+    some = fact("some", quantity={"qualifier": "dozens of"}, unit="member|members")
+    problem = only(_derive("sum", ["count.y2018", ref("some", 22)], some))
+    assert (problem.rule, problem.place.line) == ("DAT-101", 22)
+    assert problem.sentence == "“made” is reckoned from “some”, which has no number"
+    assert only(_derive("sum", ["count.y2018", ref("raid", 22)])).rule == "DAT-101"
+
+
+def test_unlike_units() -> None:
+    problem = only(_derive("sum", ["area", ref("far", 22)], fact("far", quantity="15", unit="mile")))
+    assert (problem.rule, problem.place.line) == ("DAT-102", 22)
+    assert problem.sentence == "“made” reckons “area” (hectare) with “far” (mile)"
+
+
+def test_unlike_units_of_the_result() -> None:
+    problem = only(_derive("difference", TWO, unit="person|people"))
+    assert (problem.rule, problem.hint) == ("DAT-102", "leave unit: out, or write member|members")
+
+
+def test_unlike_bases() -> None:
+    problem = only(_derive("difference", ["count.y2013", ref("count.y2022", 22)]))
+    assert (problem.rule, problem.place.line) == ("DAT-103", 22)
+    assert problem.sentence == "“made” reckons “count.y2013” (places agreed) with “count.y2022” (members living there)"
+
+
+def test_unlike_bases_of_facts() -> None:
+    one = fact("one", quantity="3", unit="member|members", basis="on paper")
+    two = fact("two", quantity="5", unit="member|members", basis="on site")
+    assert only(_derive("sum", ["one", "two"], one, two)).rule == "DAT-103"
+    assert only(_derive("sum", ["count.y2018", "one"], one)).rule == "DAT-103"
+
+
+def test_a_basis_is_passed_on_by_derived_values() -> None:
+    half = fact("half", derived={"by": "sum", "of": TWO})
+    assert clean(_derive("sum", ["count.y2018", "half"], half))
+    assert only(_derive("sum", ["count.y2013", "half"], half)).rule == "DAT-103"
+
+
+def test_undated_parent() -> None:
+    problem = only(_derive("years-between", ["move", ref("area", 22)]))
+    assert (problem.rule, problem.place.line) == ("DAT-104", 22)
+    later = event("later", when={"words": "a week later", "after": "raid"})
+    broken = make(
+        text="{value}`made`", events=[later], facts=[fact("made", derived={"by": "years-between", "of": ["move", "later"]})]
+    )
+    assert "a week later" in only(broken).sentence
+
+
+@pytest.mark.parametrize(
+    ("of", "unit", "said"),
+    [
+        ("area", "mile", "which don't measure the same thing"),
+        ("area", "EUR", "nothing is known of how EUR converts"),
+        ("dead", "hectare", "nothing is known of how death|deaths converts"),
+        ("area", "hectare", "to itself"),
+        ("area", None, "doesn't say into which unit"),
+    ],
+)
+def test_inconvertible(of: str, unit: str | None, said: str) -> None:
+    problem = only(_derive("convert", of, **({"unit": unit} if unit else {})))
+    assert problem.rule == "DAT-105"
+    assert said in problem.sentence
+
+
+def test_circular_derivation_is_its_only_problem() -> None:
+    other = fact("other", derived={"by": "sum", "of": ["made", "count.y2018"]})
+    problem = only(_derive("sum", [ref("other", 22), "count.y2022"], other))
+    assert (problem.rule, problem.place.line) == ("DAT-106", 22)
+    assert problem.sentence == "facts are derived in a circle: made → other → made"
+    assert only(_derive("sum", [ref("made", 22), "count.y2022"])).sentence == "“made” is derived from itself"
+
+
+def test_long_chains_of_derivations_are_reckoned() -> None:
+    chain = [fact("f0", derived={"by": "sum", "of": TWO})]
+    chain += [fact(f"f{n}", derived={"by": "sum", "of": [f"f{n - 1}", f"f{n - 1}"]}) for n in range(1, 60)]
+    assert clean(_derive("sum", ["f59", "f59"], *chain))
+
+
+def test_negative_count_typed_and_reckoned() -> None:
+    typed = only(make(series=series(observations={"y2018": observation(line=9, quantity="-3")})))
+    assert (typed.rule, typed.place.line, typed.sentence) == ("DAT-107", 9, "“count.y2018” counts -3 members")
+    reckoned = only(_derive("difference", TWO[::-1]))
+    assert (reckoned.rule, reckoned.hint) == ("DAT-107", "name the parents the other way round")
+    assert clean(make(text="{value}`low`", facts=[fact("low", quantity="-3", unit="meter")]))
+
+
+def test_later_than_edition() -> None:
+    problem = only(make(events=[event("next", line=8, date="2027-01")], text="{date}`next`"))
+    assert (problem.rule, problem.severity, problem.place.line) == ("DAT-111", "warning", 8)
+    assert problem.sentence == "the event “next” is dated 2027-01, after the edition (2026-11-23)"
+    late = series(observations={"y2018": observation(date="2030", line=5)})
+    assert ids(lint(make(series=late))) == ["DAT-111"]
+    assert only(make(sources=[source("book", issued="2031")], text="{cite}`book`")).rule == "DAT-111"
+
+
+def test_the_year_of_the_edition_is_not_later() -> None:
+    assert clean(make(events=[event("now", date="2026"), event("same", date="2026-11-23")], text="{date}`now` {date}`same`"))
+    assert clean(make(events=[event("open", date="../2030")], text="{date}`open`"))
+
+
+@pytest.mark.parametrize(
+    ("unit", "hint"),
+    [
+        ("hectars", "did you mean hectare?"),
+        ("XXZ", "write the ISO 4217 code, such as EUR; a noun is written in singular and plural: member|members"),
+        ("horse", "if it is counted, write a noun in singular and plural: horse|horses"),
+    ],
+)
+def test_unknown_unit(unit: str, hint: str) -> None:
+    problem = only(make(text="{value}`odd`", facts=[fact("odd", line=4, quantity="3", unit=unit)]))
+    assert (problem.rule, problem.place.line, problem.hint) == ("DAT-112", 4, hint)
+
+
+@pytest.mark.parametrize("unit", ["kilometre", "kilometer", "square-mile", "litre", "day", "ALL", "horse|horses"])
+def test_units_that_are_known(unit: str) -> None:
+    assert clean(make(text="{value}`odd`", facts=[fact("odd", quantity="3", unit=unit)]))
+
+
+def test_every_unit_that_converts_is_known_to_cldr() -> None:
+    from babel.units import get_unit_name
+
+    from report.model.units import MEASURES
+
+    assert all(get_unit_name(code, locale="en") for code in MEASURES)

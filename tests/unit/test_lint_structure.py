@@ -1,0 +1,102 @@
+"""Figures, images, the brief, and records that nothing uses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lint_samples import (
+    account,
+    at,
+    clean,
+    directive,
+    event,
+    fact,
+    ids,
+    image,
+    make,
+    observation,
+    only,
+    series,
+    source,
+    statement,
+    words,
+)  # fmt: skip
+
+from report.lint import lint
+from report.model.prose import Prose
+
+NO_NUMBER = observation(quantity={"qualifier": "hundreds of"})
+
+
+def test_chart_without_data() -> None:
+    problem = only(make(directive("chart", "count", line=14), series=series(observations={"y2018": NO_NUMBER})))
+    assert (problem.rule, problem.place) == ("FIG-101", at(14))
+    assert problem.sentence == "the series “count” has no observation with a number"
+    assert clean(make(directive("chart", "count")))
+
+
+def test_chart_without_data_for_a_timeline() -> None:
+    chart = directive("chart", form="timeline", title="Events", subtitle="All")
+    assert "FIG-101" in ids(lint(replace(make(chart), events={})))
+    assert clean(make(chart))
+
+
+def test_image_without_alternative() -> None:
+    problem = only(make(directive("image", "gate"), images=[image("gate", alternative_text=Prose.plain(" "))]))
+    assert (problem.rule, problem.sentence) == ("FIG-102", "the image “gate” has no alternative text")
+    assert clean(make(directive("image", "gate"), images=[image("gate")]))
+
+
+def test_image_without_credit() -> None:
+    bare = image("gate").model_copy(update={"credit": ""})
+    problem = only(make(directive("image", "gate"), images=[bare]))
+    assert (problem.rule, problem.sentence) == ("FIG-103", "the image “gate” has no credit")
+
+
+def test_unknown_section_in_the_brief() -> None:
+    problem = only(make(meta={"brief": {"standfirst": "In short.", "text": ["main", "raid"]}}))
+    assert (problem.rule, problem.sentence) == ("STR-101", "the brief names the section “raid”, which isn't there")
+    assert problem.hint == "name one of these: main"
+    assert clean(make(meta={"brief": {"standfirst": "In short.", "text": ["main"]}}))
+
+
+def test_unused_evidence() -> None:
+    problem = only(make(sources=[source("book", line=7)]))
+    assert (problem.rule, problem.severity, problem.place.line) == ("STR-102", "warning", 7)
+    assert problem.sentence == "nothing uses the source “book”"
+    assert only(make(statements=[statement("told")])).rule == "STR-102"
+
+
+def test_a_statement_that_only_its_own_paraphrase_quotes_is_unused() -> None:
+    told = statement("told", exact="Not so", paraphrase=words("He said {quote}`told`"))
+    assert only(make(statements=[told])).sentence == "nothing uses the statement “told”"
+
+
+def test_being_related_to_is_not_being_used() -> None:
+    both = [statement("told"), statement("reply", answers="told")]
+    assert [p.sentence for p in lint(make(statements=both))] == [
+        "nothing uses the statement “reply”",
+        "nothing uses the statement “told”",
+    ]
+
+
+def test_unused_record_is_a_note() -> None:
+    assert [p.sentence for p in lint(make(events=[event("e")], facts=[fact("f")], accounts=[account("a", "area", "dead")]))] == [
+        "nothing uses the account “a”",
+        "nothing uses the event “e”",
+        "nothing uses the fact “f”",
+    ]
+    problem = only(make(events=[event("e")]))
+    assert (problem.rule, problem.severity) == ("STR-103", "note")
+
+
+def test_records_are_used_by_directives_that_show_all() -> None:
+    assert clean(make(directive("accounts"), directive("timeline"), events=[event("e")], accounts=[account("a", "area", "dead")]))
+
+
+def test_a_series_is_used_by_its_observations() -> None:
+    assert clean(make())  # the sample names count.y2018 and never count
+
+
+def test_nothing_is_called_unused_where_records_could_not_be_read() -> None:
+    assert clean(make(sources=[source("book")], left_out=frozenset({"other"})))
