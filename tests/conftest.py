@@ -15,6 +15,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write expected texts anew; then read the difference")
 
 
+def pytest_configure() -> None:
+    """Show fontconfig our fonts alone, once, before any test imports WeasyPrint."""
+    from report.fonts import point_fontconfig, prepare
+
+    point_fontconfig(prepare())
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project's folder."""

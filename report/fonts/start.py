@@ -1,0 +1,69 @@
+"""Before WeasyPrint starts: fontconfig is shown our fonts alone, and Pango has to be there."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import MutableMapping
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from report.fonts.faces import FontSet
+from report.problems import ToolMissing
+
+VARIABLE = "FONTCONFIG_FILE"
+
+_CONFIGURATION = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <reset-dirs/>
+  <dir>{folder}</dir>
+  <cachedir>{cache}</cachedir>
+  <config><rescan><int>0</int></rescan></config>
+</fontconfig>
+"""
+
+INSTALL_PANGO = (
+    "Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
+    "Fedora: dnf install pango; "
+    "macOS: brew install pango; "
+    "Windows: install MSYS2, then pacman -S mingw-w64-x86_64-pango"
+)
+
+
+def point_fontconfig(fonts: FontSet, environment: MutableMapping[str, str] = os.environ) -> Path:
+    """Make `fonts` the only ones that fontconfig finds, in this process and those it starts; return its configuration.
+
+    A RuntimeError says that WeasyPrint came first: fontconfig may then have read the machine's own configuration.
+    """
+    home = fonts.folder.parent
+    file = home / "fonts.conf"
+    if "weasyprint" in sys.modules and environment.get(VARIABLE) != str(file):
+        raise RuntimeError("WeasyPrint was imported before fontconfig was shown our fonts")
+    text = _CONFIGURATION.format(folder=escape(str(fonts.folder)), cache=escape(str(home / "fontconfig")))
+    if not file.exists() or file.read_text(encoding="utf-8") != text:
+        handle, name = tempfile.mkstemp(prefix="fonts.", dir=home)
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            out.write(text)
+        Path(name).replace(file)
+    environment[VARIABLE] = str(file)
+    for other in ("FONTCONFIG_PATH", "FONTCONFIG_SYSROOT"):
+        environment.pop(other, None)
+    return file
+
+
+def require_pango() -> None:
+    """Import WeasyPrint, which opens Pango; ToolMissing names the commands that install it.
+
+    To be called after `point_fontconfig`.
+    """
+    said = StringIO()
+    try:
+        # WeasyPrint prints advice of its own before it gives up.
+        with redirect_stdout(said), redirect_stderr(said):
+            import weasyprint  # noqa: F401, PLC0415 - this is what costs half a second
+    except OSError as error:
+        raise ToolMissing("Pango", INSTALL_PANGO) from error

@@ -1,0 +1,159 @@
+"""Where templates, articles and the cache lie, and the one fetcher: which addresses a publication may be made from."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
+from urllib.request import url2pathname
+
+CACHE_VARIABLE = "REPORT_CACHE"
+"""Environment variable that names another cache folder."""
+
+MINIMAL = "minimal"
+"""The article that `report new` copies; every other one in the articles folder is a publication that ships."""
+
+LARGEST_DATA = 1_000_000
+"""Bytes of an image inside a `data:` address; a larger one belongs in a file of its own, with its credit."""
+LARGEST_FILE = 100_000_000
+"""Bytes of a file; what is larger than a printed page can show would only exhaust the machine."""
+
+MEDIA_TYPES = {
+    ".avif": "image/avif",
+    ".css": "text/css",
+    ".gif": "image/gif",
+    ".html": "text/html",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".otf": "font/otf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+    ".webp": "image/webp",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+    ".xhtml": "application/xhtml+xml",
+}
+"""What a publication is made from, by the ending of its file; the system's own table differs from machine to machine."""
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def templates() -> Path:
+    """Return the folder of templates, style sheets, tokens and presets: the source tree's where there is one."""
+    tree = _PACKAGE.parent
+    if (tree / "pyproject.toml").is_file() and (tree / "templates").is_dir():
+        return tree / "templates"
+    return _PACKAGE / "_templates"
+
+
+def articles() -> Path:
+    """Return the folder of the articles that ship with the program."""
+    return _PACKAGE / "articles"
+
+
+def shipped_article() -> Path:
+    """Return the folder of the article that is built where none is named."""
+    found = sorted(file.parent for file in articles().glob("*/article.yaml") if file.parent.name != MINIMAL)
+    return found[0] if found else articles() / MINIMAL
+
+
+def cache_folder() -> Path:
+    """Return the folder for what can be made again, such as cut fonts; it need not exist yet."""
+    if named := os.environ.get(CACHE_VARIABLE):
+        return Path(named).absolute()
+    from platformdirs import user_cache_path  # noqa: PLC0415 - `report check` needs no cache
+
+    return user_cache_path("report", appauthor=False)
+
+
+class Refused(Exception):
+    """An address that a publication may not be made from; `reason` is a clause: "it leads out of the article's folder"."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"“{_short(url)}” is refused: {reason}")
+        self.url = url
+        self.reason = reason
+
+
+class Warehouse:
+    """The one door to everything that a page or a style sheet asks for: files under its roots, and pictures in memory.
+
+    `roots` are folders; what lies in them by its real path may be had, a symbolic link that leads out of them may not.
+    `drawn` are pictures that exist only in memory: an address such as `picture:membership` to bytes and media type.
+    """
+
+    def __init__(self, roots: Iterable[Path], drawn: Mapping[str, tuple[bytes, str]] | None = None) -> None:
+        self._roots = tuple(Path(os.path.realpath(root)) for root in roots)
+        self._drawn = dict(drawn or {})
+
+    def open(self, url: str) -> tuple[bytes, str]:
+        """Return the bytes and the media type of what lies at `url`; `Refused` says why it can't be had."""
+        for name in (url, unquote(url)):
+            if name in self._drawn:
+                return self._drawn[name]
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            raise Refused(url, "it isn't an address") from None
+        match parts.scheme:
+            case "file":
+                return self._file(url, parts)
+            case "data":
+                return _data(url)
+            case "":
+                raise Refused(url, "it has no scheme, and nothing says what it is relative to")
+            case "http" | "https" | "ftp":
+                raise Refused(url, "nothing is fetched from a network; keep the file in the article's folder")
+            case scheme:
+                raise Refused(url, f"addresses that begin with {scheme}: are not read")
+
+    def _file(self, url: str, parts: SplitResult) -> tuple[bytes, str]:
+        if parts.netloc not in {"", "localhost"}:
+            raise Refused(url, "it names another machine")
+        try:
+            path = Path(os.path.realpath(url2pathname(parts.path)))
+            inside = any(path.is_relative_to(root) for root in self._roots)
+            # Asked before anything else, so that an answer never tells what lies elsewhere.
+            if not inside:
+                raise Refused(url, "it leads out of the folders that a publication is made from")
+            if not path.exists():
+                raise Refused(url, "there is no such file")
+            if not path.is_file():
+                raise Refused(url, "it is not a file")
+            media_type = MEDIA_TYPES.get(path.suffix.lower())
+            if media_type is None:
+                raise Refused(url, f"files that end with {path.suffix or path.name} are not read")
+            if path.stat().st_size > LARGEST_FILE:
+                raise Refused(url, "it is larger than 100 MB")
+            return path.read_bytes(), media_type
+        except ValueError:  # a NUL in the path
+            raise Refused(url, "it isn't the path of a file") from None
+        except OSError as error:
+            raise Refused(url, f"it can't be read ({error.strerror})") from error
+
+
+def _data(url: str) -> tuple[bytes, str]:
+    head, comma, body = url.removeprefix(url[: len("data:")]).partition(",")
+    media_type, *parameters = head.split(";")
+    media_type = media_type.strip().lower()
+    if not comma or not (media_type.startswith("image/") and media_type in MEDIA_TYPES.values()):
+        raise Refused(url, "of data: addresses only images are read")
+    if len(body) > 4 * LARGEST_DATA:  # even if every byte is percent-encoded
+        raise Refused(url, "the image in it is larger than 1 MB")
+    content = unquote_to_bytes(body)
+    if parameters and parameters[-1].strip().lower() == "base64":
+        try:
+            content = base64.b64decode(b"".join(content.split()), validate=True)
+        except binascii.Error:
+            raise Refused(url, "its base64 is damaged") from None
+    if len(content) > LARGEST_DATA:
+        raise Refused(url, "the image in it is larger than 1 MB")
+    return content, media_type
+
+
+def _short(url: str) -> str:
+    return url if len(url) <= 120 else f"{url[:117]}…"

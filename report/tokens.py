@@ -1,0 +1,329 @@
+"""Design tokens: the one source of colours, sizes, spacing and families, for style sheets, e-books and charts.
+
+`templates/tokens.toml` names every token there is; a theme's file overrides them by name.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from report import resources
+from report.model.format import Format
+from report.problems import Place, Problem, Rule, Severity
+
+UNKNOWN = Rule(
+    "CFG-030",
+    Severity.ERROR,
+    "Unknown token",
+    "A theme overrides tokens by the names that templates/tokens.toml gives them. A misspelt name would change nothing, and "
+    "nobody would notice.",
+)
+VALUE = Rule(
+    "CFG-031",
+    Severity.ERROR,
+    "Value that a token can't have",
+    "Colours are written #rrggbb. Sizes are ratios of the format's base size, spacing counts lines, rules are in points: all "
+    "three are numbers above 0 and below 40.",
+)
+CONTRAST = Rule(
+    "A11Y-101",
+    Severity.ERROR,
+    "Too little contrast",
+    "Text needs a contrast of 4.5:1 against its ground, 7:1 in formats of high contrast, and the marks of a chart need 3:1 "
+    "(WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11). Readers with low vision, and everybody in bad light, depend on it.",
+)
+SYNTAX = Rule(
+    "CFG-032",
+    Severity.ERROR,
+    "Tokens that can't be read",
+    "A file of tokens is TOML: tables in square brackets, then a name, an equals sign and a value on each line.",
+)
+
+UNREADABLE = Rule(
+    "CFG-033",
+    Severity.ERROR,
+    "File of tokens that can't be opened",
+    "The file is named as a file of tokens, but it isn't there, or the operating system doesn't hand it out.",
+)
+
+TEXT_PAIRS = (
+    *((text, ground) for ground in ("paper", "ground") for text in ("ink", "muted", "accent", "second")),
+    ("cover-ink", "cover"),
+)
+"""Each colour in which words are set, with the colour behind it."""
+
+MARKERS = ("o", "s", "D", "^", "v", "P")
+LARGEST = 40
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_SERIES = {"colour", "marker", "filled", "dash"}
+_FACE = {"family", "weights", "styles", "axes"}
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesToken:
+    """What tells one basis from another in a chart: never the colour alone."""
+
+    colour: str
+    marker: str
+    filled: bool
+    dash: tuple[float, ...]
+    """Lengths on and off, in widths of the line; empty for an unbroken one."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaceToken:
+    """A face to be had: one weight and style of a family, and where a variable file's other axes stand."""
+
+    family: str
+    weight: int
+    style: str
+    """`normal` or `italic`."""
+    axes: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Every token by its name in `tokens.toml`."""
+
+    family: Mapping[str, str]
+    """`text`, `display`, `foreign` to the family's name."""
+    generic: Mapping[str, str]
+    """The same to CSS's generic family."""
+    foreign_scale: float
+    """Size of foreign type against Latin type beside it."""
+    faces: tuple[FaceToken, ...]
+    colour: Mapping[str, str]
+    high: Mapping[str, str]
+    """The colours for formats of high contrast, by the same names."""
+    size: Mapping[str, float]
+    space: Mapping[str, float]
+    rule: Mapping[str, float]
+    series: tuple[SeriesToken, ...]
+
+    def colours(self, format_: Format) -> Mapping[str, str]:
+        """Return the colours by name, at the format's contrast."""
+        return self.high if format_.text.contrast == "high" else self.colour
+
+    def points(self, name: str, format_: Format) -> float:
+        """Return a size in points: its ratio of the base size, or the floor where that is larger."""
+        return max(self.size[name] * format_.text.base, format_.text.floor)
+
+    def families(self, role: str) -> tuple[str, ...]:
+        """Return the families for `text`, `display` or `foreign`, the one meant first; the others fill its gaps."""
+        return tuple(dict.fromkeys([self.family[role], *self.family.values()]))
+
+    def resolved(self, format_: Format) -> dict[str, str]:
+        """Return every token as a CSS value, by the name of its custom property without the leading dashes.
+
+        Lengths are in points for print, and in em for e-books, whose readers choose the base size.
+        """
+        book = format_.medium == "epub"
+        unit, one = ("em", 1 / format_.text.base) if book else ("pt", 1.0)
+        line = format_.text.base * format_.text.leading
+        values = {f"colour-{name}": colour for name, colour in self.colours(format_).items()}
+        for role in self.family:
+            names = (self.family[role],) if book else self.families(role)
+            values[f"family-{role}"] = ", ".join([*(f'"{name}"' for name in names), self.generic[role]])
+        values["foreign-scale"] = f"{_number(self.foreign_scale)}em"
+        values["line"] = _number(line * one) + unit
+        values |= {f"size-{name}": _number(self.points(name, format_) * one) + unit for name in self.size}
+        values |= {f"space-{name}": _number(lines * line * one) + unit for name, lines in self.space.items()}
+        # A rule keeps its width whatever size a reader chooses; an e-book's are whole pixels, which old screens need.
+        rules = {name: f"{max(round(width / 0.75), 1)}px" if book else f"{_number(width)}pt" for name, width in self.rule.items()}
+        values |= {f"rule-{name}": width for name, width in rules.items()}
+        if page := format_.page:
+            boxes = ("width", "height", "head", "foot", "left", "right", "side", "gutter")
+            values |= {f"page-{name}": f"{_number(getattr(page, name))}mm" for name in boxes}
+            values |= {"page-text": f"{_number(page.text_width)}mm", "page-full": f"{_number(page.full_width)}mm"}
+        return values
+
+    def css(self, format_: Format) -> str:
+        """Return the tokens as custom properties, with the size and the margins of the page where there is one."""
+        rules = "".join(f"  --{name}: {value};\n" for name, value in self.resolved(format_).items())
+        sheet = f":root {{\n{rules}}}\n"
+        if page := format_.page:
+            margins = " ".join(f"{_number(side)}mm" for side in (page.head, page.right, page.foot, page.left))
+            sheet += f"@page {{ size: {_number(page.width)}mm {_number(page.height)}mm; margin: {margins}; }}\n"
+        return sheet
+
+    def chart_style(self, format_: Format) -> dict[str, Any]:
+        """Return what a chart's style takes from tokens and format: millimetres, points, colours, families.
+
+        `series` holds a mapping each with colour, marker, dash and filled.
+        """
+        colours = self.colours(format_)
+        return {
+            "width_mm": format_.chart.width,
+            "height_mm": format_.chart.width * format_.chart.ratio,
+            "base_pt": format_.chart.base,
+            "floor_pt": format_.text.floor,
+            **{name: colours[name] for name in ("ink", "muted", "rule", "paper", "accent", "second")},
+            "series": tuple({"colour": s.colour, "marker": s.marker, "dash": s.dash, "filled": s.filled} for s in self.series),
+            "families": self.families("display"),
+        }
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours written #rrggbb, from 1 to 21, as WCAG 2.2 defines it."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def load_tokens(*paths: Path) -> tuple[Tokens, list[Problem]]:
+    """Return the shipped tokens with those of `paths` over them, later files over earlier ones, and what is wrong there.
+
+    What can't be read keeps its shipped value, so that every problem is found at once.
+    """
+    problems: list[Problem] = []
+    data = _shipped()
+    for path in paths:
+        place = Place(path.as_posix())
+        try:
+            given = tomllib.loads(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            problems.append(
+                UNREADABLE.at(place, f"this can't be opened: {error.strerror}", hint="put tokens.toml there", cause=str(error))
+            )
+            continue
+        except (ValueError, RecursionError) as error:  # not TOML, not UTF-8
+            hint = "write a name, an equals sign and a value on a line; words and colours stand in quotes"
+            problems.append(SYNTAX.at(place, "this can't be read as TOML", hint=hint, cause=str(error)))
+            continue
+        data = _merged(data, given, (), place, problems)
+    tokens = _tokens(data)
+    if paths and not problems:
+        problems += _pale(tokens, Place(paths[-1].as_posix()))
+    return tokens, problems
+
+
+@cache
+def _shipped() -> dict[str, Any]:
+    return tomllib.loads((resources.templates() / "tokens.toml").read_text(encoding="utf-8"))
+
+
+def _merged(
+    known: Mapping[str, Any], given: Mapping[str, Any], path: tuple[str, ...], place: Place, problems: list[Problem]
+) -> dict[str, Any]:
+    """Return `known` with what is right in `given` over it."""
+    merged = dict(known)
+    for name, value in given.items():
+        here = (*path, name)
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
+            problems.append(UNKNOWN.at(place, f"“{'.'.join(here)}” is not a token", hint=hint))
+        elif isinstance(known[name], dict) and isinstance(value, dict):
+            merged[name] = _merged(known[name], value, here, place, problems)
+        elif wanted := _wanted(here, known[name], value):
+            problems.append(VALUE.at(place, f"“{'.'.join(here)}” is not {wanted[0]}", hint=wanted[1]))
+        else:
+            merged[name] = value
+    return merged
+
+
+def _wanted(path: tuple[str, ...], known: object, value: object) -> tuple[str, str] | None:
+    """Say what a value should be, and how to write it; None where it is right."""
+    if path == ("series",):
+        fine = isinstance(value, list) and bool(value) and all(map(_is_series, value))
+        return None if fine else ("a list of series", f"give each colour, marker ({' '.join(MARKERS)}), filled and dash")
+    if path == ("face",):
+        fine = isinstance(value, list) and bool(value) and all(map(_is_face, value))
+        return None if fine else ("a list of faces", 'give each family, weights = [400] and styles = ["normal"]')
+    if isinstance(known, dict):
+        return "a table", f"write [{'.'.join(path)}] and its tokens under it"
+    if path[0] == "colour":
+        return None if _is_colour(value) else ("a colour", "write it as #1d2a33")
+    if isinstance(known, str):
+        fine = isinstance(value, str) and bool(value.strip()) and not set(value) & set('"\\;{}<')
+        return None if fine else ("a family", "write its name in quotes")
+    return None if _is_number(value) else ("a number between 0 and 40", "write a ratio such as 1.2")
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < LARGEST
+
+
+def _is_colour(value: object) -> bool:
+    return isinstance(value, str) and bool(_COLOUR.fullmatch(value))
+
+
+def _is_series(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and value.keys() == _SERIES
+        and _is_colour(value["colour"])
+        and value["marker"] in MARKERS
+        and isinstance(value["filled"], bool)
+        and isinstance(value["dash"], list)
+        and len(value["dash"]) % 2 == 0
+        and all(map(_is_number, value["dash"]))
+    )
+
+
+def _is_face(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and _FACE - {"axes"} <= value.keys() <= _FACE
+        and isinstance(value["family"], str)
+        and isinstance(value["weights"], list)
+        and all(isinstance(weight, int) and 1 <= weight <= 1000 for weight in value["weights"])
+        and isinstance(value["styles"], list)
+        and set(value["styles"]) <= {"normal", "italic"}
+        and isinstance(axes := value.get("axes", {}), dict)
+        and all(isinstance(position, int | float) for position in axes.values())
+    )
+
+
+def _tokens(data: Mapping[str, Any]) -> Tokens:
+    colours = dict(data["colour"])
+    high = colours.pop("high")
+    fixed = MappingProxyType
+    return Tokens(
+        family=fixed({role: family["name"] for role, family in data["family"].items()}),
+        generic=fixed({role: family["generic"] for role, family in data["family"].items()}),
+        foreign_scale=data["family"]["foreign"]["scale"],
+        faces=tuple(face for entry in data["face"] for face in _faces(entry)),
+        colour=fixed(colours),
+        high=fixed(high),
+        size=fixed(data["size"]),
+        space=fixed(data["space"]),
+        rule=fixed(data["rule"]),
+        series=tuple(SeriesToken(s["colour"], s["marker"], s["filled"], tuple(s["dash"])) for s in data["series"]),
+    )
+
+
+def _faces(entry: Mapping[str, Any]) -> Iterator[FaceToken]:
+    axes = tuple(sorted(entry.get("axes", {}).items()))
+    return (FaceToken(entry["family"], weight, style, axes) for style in entry["styles"] for weight in entry["weights"])
+
+
+def _pale(tokens: Tokens, place: Place) -> Iterator[Problem]:
+    """Yield a problem for each pair of colours that can't be told apart well enough."""
+    for colours, least, prefix in ((tokens.colour, 4.5, ""), (tokens.high, 7, "high.")):
+        pairs = [(prefix + text, prefix + ground, colours[text], colours[ground], least) for text, ground in TEXT_PAIRS]
+        pairs += [(f"series {n}", f"{prefix}paper", s.colour, colours["paper"], 3) for n, s in enumerate(tokens.series, 1)]
+        for name, behind, colour, ground, wanted in pairs:
+            if (found := contrast(colour, ground)) < wanted:
+                sentence = (
+                    f"the colour {name} ({colour}) has a contrast of {found:.1f}:1 against {behind}; {wanted:g}:1 is needed"
+                )
+                yield CONTRAST.at(place, sentence, hint="make it darker, or what is behind it lighter", clause="WCAG 2.2, 1.4.3")
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _number(value: float) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".")

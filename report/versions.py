@@ -1,0 +1,101 @@
+"""Versions of all that shapes an output: Python, native libraries, packages. They go into the manifest and into copies."""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import platform
+import zlib
+from importlib import metadata
+
+from report import __version__
+
+PACKAGES = (
+    "babel", "ebooklib", "fontpkg-almarai", "fontpkg-source-sans-3", "fontpkg-source-serif-4", "fonttools", "jinja2", "lxml",
+    "markdown-it-py", "matplotlib", "mdit-py-plugins", "numpy", "pikepdf", "pillow", "pydantic", "pydyf", "pyphen",
+    "ruamel.yaml", "tinycss2", "tinyhtml5", "uharfbuzz", "weasyprint",
+)  # fmt: skip
+
+_LIBRARIES = {
+    "pango": ("pango-1.0-0", "pango-1.0", "libpango-1.0.so.0", "libpango-1.0.dylib"),
+    "harfbuzz": ("harfbuzz", "harfbuzz-0", "libharfbuzz.so.0", "libharfbuzz.0.dylib"),
+    "fontconfig": ("fontconfig", "fontconfig-1", "libfontconfig.so.1", "libfontconfig.1.dylib"),
+    "freetype": ("freetype", "freetype-6", "libfreetype.so.6", "libfreetype.6.dylib"),
+}
+
+
+def _open(name: str) -> ctypes.CDLL | None:
+    for candidate in _LIBRARIES[name]:
+        found = candidate if ".so" in candidate or candidate.endswith("dylib") else ctypes.util.find_library(candidate)
+        if not found:
+            continue
+        try:
+            return ctypes.CDLL(found)
+        except OSError:
+            continue
+    return None
+
+
+def _string(library: ctypes.CDLL, function: str) -> str:
+    call = getattr(library, function)
+    call.restype = ctypes.c_char_p
+    return bytes(call()).decode("ascii")
+
+
+def _fontconfig(library: ctypes.CDLL) -> str:
+    number = int(library.FcGetVersion())
+    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+
+
+def _freetype(library: ctypes.CDLL) -> str:
+    handle = ctypes.c_void_p()
+    if library.FT_Init_FreeType(ctypes.byref(handle)):
+        return "unknown"
+    parts = [ctypes.c_int() for _ in range(3)]
+    library.FT_Library_Version(handle, *(ctypes.byref(part) for part in parts))
+    library.FT_Done_FreeType(handle)
+    return ".".join(str(part.value) for part in parts)
+
+
+def native() -> dict[str, str]:
+    """Return the versions of the native libraries that lay out text; "missing" where one can't be opened."""
+    readers = {
+        "pango": lambda library: _string(library, "pango_version_string"),
+        "harfbuzz": lambda library: _string(library, "hb_version_string"),
+        "fontconfig": _fontconfig,
+        "freetype": _freetype,
+    }
+    found = {}
+    for name, read in readers.items():
+        library = _open(name)
+        found[name] = read(library) if library else "missing"
+    return found
+
+
+def packages() -> dict[str, str]:
+    """Return the versions of the Python packages that shape an output."""
+    found = {}
+    for name in PACKAGES:
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            found[name] = "missing"
+    return found
+
+
+def all_versions() -> dict[str, str]:
+    """Return every version by name, sorted, qpdf and zlib included."""
+    import pikepdf
+
+    return dict(
+        sorted(
+            {
+                "report": __version__,
+                "python": platform.python_version(),
+                "zlib": zlib.ZLIB_RUNTIME_VERSION,
+                "qpdf": pikepdf.__libqpdf_version__,
+                **native(),
+                **packages(),
+            }.items()
+        )
+    )

@@ -1,0 +1,265 @@
+"""Tokens: one source of the look, checked as it is read."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from colour_vision import VISION, difference, lab
+
+from report.load import load_format
+from report.model.format import ChartBox, Format, PageBox, Typesetting
+from report.problems import Problem
+from report.resources import templates
+from report.tokens import TEXT_PAIRS, Tokens, contrast, load_tokens
+
+PRINT = Format(
+    name="small",
+    medium="pdf",
+    title="Small",
+    standard="ua-1+a-3a",
+    page=PageBox(width=100, height=150.5, head=10, foot=11, left=12, right=13, side=20, gutter=5),
+    text=Typesetting(base=10, floor=7.5, leading=1.45),
+    chart=ChartBox(width=75, ratio=0.5, base=8),
+)
+HIGH = PRINT.model_copy(update={"text": Typesetting(base=18, floor=16, leading=1.5, contrast="high")})
+BOOK = PRINT.model_copy(update={"name": "epub", "medium": "epub", "page": None})
+
+
+@pytest.fixture(scope="module")
+def tokens() -> Tokens:
+    shipped, problems = load_tokens()
+    assert problems == []
+    return shipped
+
+
+def themed(folder: Path, text: str) -> tuple[Tokens, list[Problem]]:
+    file = folder / "tokens.toml"
+    file.write_text(text, encoding="utf-8")
+    return load_tokens(file)
+
+
+def said(problems: list[Problem]) -> list[tuple[str, str, str]]:
+    return [(problem.rule, problem.sentence, problem.hint) for problem in problems]
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.005)
+    assert contrast("#0b5d7a", "#0b5d7a") == 1
+
+
+@pytest.mark.parametrize(("text", "ground"), TEXT_PAIRS)
+def test_words_can_be_read_on_what_is_behind_them(tokens: Tokens, text: str, ground: str) -> None:
+    assert contrast(tokens.colour[text], tokens.colour[ground]) >= 4.5
+    assert contrast(tokens.high[text], tokens.high[ground]) >= 7
+
+
+def test_marks_can_be_seen_on_paper(tokens: Tokens) -> None:
+    for series in tokens.series:
+        assert contrast(series.colour, tokens.colour["paper"]) >= 3
+        assert contrast(series.colour, tokens.colour["ground"]) >= 3
+    assert contrast(tokens.high["rule"], tokens.high["paper"]) >= 3
+
+
+def test_the_difference_of_colours_is_that_of_the_published_examples() -> None:
+    # Sharma, Wu and Dalal (2005), table 1, pairs 1, 7, 17 and 25.
+    assert difference((50, 2.6772, -79.7751), (50, 0, -82.7485)) == pytest.approx(2.0425, abs=1e-4)
+    assert difference((50, 0, 0), (50, -1, 2)) == pytest.approx(2.3669, abs=1e-4)
+    assert difference((50, 2.5, 0), (73, 25, -18)) == pytest.approx(27.1492, abs=1e-4)
+    assert difference((60.2574, -34.0099, 36.2677), (60.4626, -34.1751, 39.4387)) == pytest.approx(1.2644, abs=1e-4)
+
+
+def test_the_palette_has_six_series(tokens: Tokens) -> None:
+    assert len(tokens.series) == 6
+
+
+@pytest.mark.parametrize("vision", VISION)
+def test_series_stay_apart_for_every_colour_vision(tokens: Tokens, vision: str) -> None:
+    for one, other in combinations(tokens.series, 2):
+        assert difference(lab(one.colour, vision), lab(other.colour, vision)) >= 12, (one.colour, other.colour)
+
+
+def test_series_stay_apart_without_any_colour(tokens: Tokens) -> None:
+    for one, other in combinations(tokens.series, 2):
+        assert abs(lab(one.colour)[0] - lab(other.colour)[0]) >= 5, (one.colour, other.colour)
+        assert (one.marker, one.filled) != (other.marker, other.filled)
+        assert one.dash != other.dash
+
+
+def test_high_contrast_has_every_colour(tokens: Tokens) -> None:
+    assert tokens.high.keys() == tokens.colour.keys()
+    assert tokens.colours(PRINT) is tokens.colour
+    assert tokens.colours(HIGH) is tokens.high
+
+
+def test_sizes_are_ratios_of_the_base_and_never_below_the_floor(tokens: Tokens) -> None:
+    assert tokens.points("text", PRINT) == 10
+    assert tokens.points("h1", PRINT) == 22
+    assert tokens.points("call", PRINT) == 7.5
+    assert all(tokens.points(name, HIGH) >= 16 for name in tokens.size)
+
+
+def test_a_style_sheet_has_the_tokens_as_custom_properties(tokens: Tokens) -> None:
+    lines = tokens.css(PRINT).splitlines()
+    for line in (
+        "  --colour-ink: #1d2a33;",
+        "  --size-h1: 22pt;",
+        "  --line: 14.5pt;",
+        '  --family-text: "Source Serif 4", "Source Sans 3", "Almarai", serif;',
+        "  --foreign-scale: 0.88em;",
+        "  --rule-bold: 0.8pt;",
+        "  --page-text: 50mm;",
+        "  --page-full: 75mm;",
+        "@page { size: 100mm 150.5mm; margin: 10mm 13mm 11mm 12mm; }",
+    ):
+        assert line in lines
+    assert "  --colour-ink: #000000;" in tokens.css(HIGH).splitlines()
+
+
+def test_an_e_book_gets_lengths_that_grow_with_the_readers_choice(tokens: Tokens) -> None:
+    values = tokens.resolved(BOOK)
+    assert values["size-h1"] == "2.2em"
+    assert values["size-call"] == "0.75em"
+    assert values["line"] == "1.45em"
+    assert values["rule-hairline"] == "1px"
+    assert values["family-display"] == '"Source Sans 3", sans-serif'
+    assert not [name for name, value in values.items() if value.endswith(("pt", "mm"))]
+    assert "@page" not in tokens.css(BOOK)
+
+
+def test_print_and_e_book_know_the_same_tokens_but_for_the_page(tokens: Tokens) -> None:
+    only_print = tokens.resolved(PRINT).keys() - tokens.resolved(BOOK).keys()
+    assert only_print
+    assert all(name.startswith("page-") for name in only_print)
+    assert tokens.resolved(BOOK).keys() < tokens.resolved(PRINT).keys()
+
+
+def test_a_chart_is_drawn_at_the_measure_it_is_placed_at(tokens: Tokens) -> None:
+    style = tokens.chart_style(PRINT)
+    assert (style["width_mm"], style["height_mm"], style["base_pt"], style["floor_pt"]) == (75, 37.5, 8, 7.5)
+    assert style["families"] == ("Source Sans 3", "Source Serif 4", "Almarai")
+    assert style["series"][0] == {"colour": tokens.colour["accent"], "marker": "o", "dash": (), "filled": True}
+    assert tokens.chart_style(HIGH)["ink"] == "#000000"
+
+
+def test_a_chart_style_fits_the_charts(tokens: Tokens) -> None:
+    from charts.style import SeriesStyle, Style
+
+    style = tokens.chart_style(PRINT)
+    series = tuple(SeriesStyle(**of_one) for of_one in style.pop("series"))
+    assert Style(**style, series=series).series[1].filled is False
+
+
+def test_a_theme_overrides_by_name(tmp_path: Path, tokens: Tokens) -> None:
+    text = (
+        '[colour]\naccent = "#700020"\n[colour.high]\naccent = "#500010"\n[size]\nh1 = 3\n[family]\ntext = { name = "Almarai" }\n'
+    )
+    own, problems = themed(tmp_path, text)
+    assert problems == []
+    assert own.colour["accent"] == "#700020"
+    assert own.colour["ink"] == tokens.colour["ink"]
+    assert own.high["accent"] == "#500010"
+    assert own.size["h1"] == 3
+    assert own.families("text") == ("Almarai", "Source Sans 3")
+    assert own.generic["text"] == "serif"
+
+
+def test_later_files_override_earlier_ones(tmp_path: Path) -> None:
+    (tmp_path / "one.toml").write_text("[size]\nh1 = 3\nh2 = 2\n", encoding="utf-8")
+    (tmp_path / "two.toml").write_text("[size]\nh1 = 4\n", encoding="utf-8")
+    own, problems = load_tokens(templates() / "tokens.toml", tmp_path / "one.toml", tmp_path / "two.toml")
+    assert problems == []
+    assert (own.size["h1"], own.size["h2"]) == (4, 2)
+
+
+def test_the_shipped_file_may_be_named_too(tokens: Tokens) -> None:
+    assert load_tokens(templates() / "tokens.toml") == (tokens, [])
+
+
+def test_unknown_token_names_the_nearest(tmp_path: Path, tokens: Tokens) -> None:
+    own, problems = themed(tmp_path, '[colour]\nacent = "#700020"\n[colour.high]\nblood = "#700020"\n[sizes]\nh1 = 3\n')
+    assert said(problems) == [
+        ("CFG-030", "“colour.acent” is not a token", "did you mean accent?"),
+        ("CFG-030", "“colour.high.blood” is not a token", f"known here: {', '.join(tokens.high)}"),
+        ("CFG-030", "“sizes” is not a token", "did you mean size?"),
+    ]
+    assert own == tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('[colour]\nink = "red"', "“colour.ink” is not a colour"),
+        ("[colour]\nink = 0", "“colour.ink” is not a colour"),
+        ('[colour]\nhigh = "#000000"', "“colour.high” is not a table"),
+        ("[size]\nh1 = true", "“size.h1” is not a number between 0 and 40"),
+        ("[size]\nh1 = -1", "“size.h1” is not a number between 0 and 40"),
+        ("[size]\nh1 = nan", "“size.h1” is not a number between 0 and 40"),
+        ("[space]\nindent = inf", "“space.indent” is not a number between 0 and 40"),
+        ('[family]\ntext = { name = "x; }" }', "“family.text.name” is not a family"),
+        ('series = "blue"', "“series” is not a list of series"),
+        ("series = []", "“series” is not a list of series"),
+        ('[[series]]\ncolour = "#000000"', "“series” is not a list of series"),
+        ('[[series]]\ncolour = "#000000"\nmarker = "*"\nfilled = true\ndash = []', "“series” is not a list of series"),
+        ('[[series]]\ncolour = "#000000"\nmarker = "o"\nfilled = true\ndash = [1]', "“series” is not a list of series"),
+        ('[[face]]\nfamily = "Almarai"\nweights = ["bold"]\nstyles = ["normal"]', "“face” is not a list of faces"),
+        ('[[face]]\nfamily = "Almarai"\nweights = [400]\nstyles = ["oblique"]', "“face” is not a list of faces"),
+    ],
+)
+def test_a_value_that_a_token_can_not_have_is_a_problem(tmp_path: Path, tokens: Tokens, text: str, sentence: str) -> None:
+    own, problems = themed(tmp_path, text)
+    assert [(problem.rule, problem.sentence) for problem in problems] == [("CFG-031", sentence)]
+    assert problems[0].hint
+    assert own == tokens
+
+
+def test_a_theme_too_pale_to_read_is_a_problem(tmp_path: Path) -> None:
+    _, problems = themed(tmp_path, '[colour]\nmuted = "#999999"\nground = "#ffffff"\n')
+    assert said(problems) == [
+        (
+            "A11Y-101",
+            f"the colour muted (#999999) has a contrast of 2.8:1 against {behind}; 4.5:1 is needed",
+            "make it darker, or what is behind it lighter",
+        )
+        for behind in ("paper", "ground")
+    ]
+
+
+@pytest.mark.parametrize("content", [b"[colour", b"\xff\xfe", b"a = 1\na = 2\n"])
+def test_a_file_that_is_no_toml_is_a_problem(tmp_path: Path, tokens: Tokens, content: bytes) -> None:
+    file = tmp_path / "tokens.toml"
+    file.write_bytes(content)
+    own, problems = load_tokens(file)
+    assert [(problem.rule, problem.place.path) for problem in problems] == [("CFG-032", file.as_posix())]
+    assert own == tokens
+
+
+def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    _, problems = load_tokens(tmp_path / "tokens.toml")
+    assert [problem.rule for problem in problems] == ["CFG-033"]
+
+
+@pytest.mark.parametrize("preset", sorted((templates() / "formats").glob("*.toml")), ids=lambda file: file.stem)
+def test_every_preset_gives_a_style_sheet_and_a_chart_style(tokens: Tokens, preset: Path) -> None:
+    found, problems = load_format(preset)
+    assert problems == []
+    assert found is not None
+    assert tokens.css(found).startswith(":root {\n")
+    assert tokens.chart_style(found)["floor_pt"] <= found.chart.base * 1.1
+
+
+def test_a4_has_the_measures_of_the_design(tokens: Tokens) -> None:
+    a4, _ = load_format(templates() / "formats" / "a4.toml")
+    assert a4 is not None
+    values = tokens.resolved(a4)
+    assert {name: values[name] for name in ("page-text", "page-side", "page-gutter", "line", "size-text", "size-note")} == {
+        "page-text": "124mm",
+        "page-side": "36mm",
+        "page-gutter": "7mm",
+        "line": "14.5pt",
+        "size-text": "10pt",
+        "size-note": "8pt",
+    }
