@@ -350,6 +350,8 @@ class PartKind(StrEnum):
     IMPRINT = "imprint"
     SECTION = "section"
     SOURCES = "sources"
+    DESCRIPTIONS = "descriptions"
+    """Charts in words: print gathers them, an e-book gives each a file of its own."""
     ABBREVIATIONS = "abbreviations"
     COLOPHON = "colophon"
 

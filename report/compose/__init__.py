@@ -1,0 +1,90 @@
+"""Composes an article for a format: chooses, numbers, links and puts into words. Pure: no clock, no environment.
+
+What a source says reaches the document here, once, for all outputs: templates choose elements and compute nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from report import __version__
+from report.compose import back, contents, front
+from report.compose.blocks import blocks
+from report.compose.desk import Desk
+from report.compose.inlines import prose, words
+from report.compose.labels import Labels
+from report.compose.language import Language
+from report.compose.plan import plan, take
+from report.compose.select import select
+from report.compose.template_labels import template_words
+from report.model import document as doc
+from report.model.article import Article
+from report.model.document import Document, Matter, PartKind
+from report.model.format import Format
+from report.model.prose import Section
+
+__all__ = ["compose"]
+
+
+def compose(article: Article, format: Format, *, families: Sequence[str] = (), version: str = __version__) -> Document:  # noqa: A002
+    """Return the article as a document in that format.
+
+    `families` are the names of the typefaces, for the colophon. An article without errors composes; a reference that leads
+    nowhere raises `ProblemsFound`.
+    """
+    desk = Desk(article, select(article, format), Language(article.meta.language), Labels(article.meta.language))
+    plan(desk)
+    parts = tuple(_parts(desk, format, families, version))
+    return Document(
+        article=article.meta.id,
+        format=format.name,
+        language=article.meta.language,
+        metadata=front.metadata(desk, format),
+        cover=front.cover(desk),
+        parts=parts,
+        contents=contents.contents(parts),
+        contents_title=desk.labels.gettext("Contents"),
+        figures=contents.figures(parts),
+        tables=contents.tables(parts),
+        words=template_words(desk.labels),
+    )
+
+
+def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> list[doc.Part]:
+    """Compose the parts in reading order; what one introduces, the next may use."""
+    label, selection = desk.labels.gettext, desk.selection
+    parts: list[doc.Part] = []
+    if selection.imprint:
+        desk.begin_part(desk.own["imprint"])
+        parts.append(_part(desk, PartKind.IMPRINT, Matter.FRONT, words(desk, label("Imprint")), front.imprint(desk, form)))
+    parts += [_section(desk, section) for section in selection.sections]
+    desk.begin_part(desk.own["sources"])
+    listed = back.sources(desk)
+    if listed:
+        parts.append(_part(desk, PartKind.SOURCES, Matter.BACK, words(desk, label("Sources")), listed))
+    if selection.descriptions:
+        desk.begin_part(desk.own["descriptions"])
+        if described := back.descriptions(desk, parts):
+            title = words(desk, label("Charts in words"))
+            parts.append(_part(desk, PartKind.DESCRIPTIONS, Matter.BACK, title, described))
+    desk.begin_part(desk.own["abbreviations"])
+    short_forms = back.abbreviations(desk) if selection.abbreviations else ()
+    if short_forms:
+        parts.append(_part(desk, PartKind.ABBREVIATIONS, Matter.BACK, words(desk, label("Abbreviations")), short_forms))
+    if selection.colophon:
+        desk.begin_part(desk.own["colophon"])
+        charts = any(isinstance(block, doc.Figure) for part in parts for block in contents.walk(part.blocks))
+        made = back.colophon(desk, families, version, charts=charts)
+        parts.append(_part(desk, PartKind.COLOPHON, Matter.BACK, words(desk, label("Colophon")), made))
+    return parts
+
+
+def _section(desk: Desk, section: Section) -> doc.Part:
+    desk.begin_part(take(desk, section).id)
+    desk.footnotes = dict(section.footnotes)
+    title = prose(desk, section.title, quiet=True)
+    return _part(desk, PartKind.SECTION, Matter.BODY, title, blocks(desk, section.blocks))
+
+
+def _part(desk: Desk, kind: PartKind, matter: Matter, title: doc.Inlines, made: tuple[doc.Block, ...]) -> doc.Part:
+    return doc.Part(desk.part.id, kind, matter, title, made, tuple(desk.part.notes))

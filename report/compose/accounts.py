@@ -1,0 +1,94 @@
+"""Composes matters on which records differ: every version in the same order of parts, none before the others."""
+
+from __future__ import annotations
+
+from report.compose import notes
+from report.compose.dates import date_text
+from report.compose.derive import quantity_of
+from report.compose.desk import Desk
+from report.compose.inlines import field, quotation, words
+from report.compose.lookup import DANGLING, need, need_in, need_party, place_of, refuse
+from report.compose.names import party_name
+from report.compose.plan import take
+from report.compose.sources import Cited, cited_by, in_words, named
+from report.compose.statements import detail, quotes_itself, speaker
+from report.compose.timeline import event_date
+from report.compose.values import value_text
+from report.compose.wording import capital, fill, join
+from report.model import document as doc
+from report.model.evidence import Account, Event, Fact, Observation, Side, Statement
+from report.model.prose import Directive
+
+
+def accounts(desk: Desk, directive: Directive) -> list[doc.Block]:
+    """Return the accounts that a directive names, or all of them."""
+    ids = directive.arguments or tuple(desk.article.accounts)
+    return [
+        _account(desk, need_in(desk.article.accounts, id_, "account", directive.place), take(desk, directive).id) for id_ in ids
+    ]
+
+
+def _account(desk: Desk, account: Account, id_: str) -> doc.AccountBlock:
+    matter = words(desk, account.matter)
+    sides = tuple(_side(desk, side) for side in account.sides)
+    return doc.AccountBlock(id_, matter, sides, field(desk, account.note))
+
+
+def _side(desk: Desk, side: Side) -> doc.AccountSide:
+    """Label: who or where. Detail: role and occasion, date, who passed it on, then the place in the source."""
+    record = need(desk.article, side.record, place_of(side.record))
+    cited = cited_by(desk, side.record)
+    source = in_words(desk, cited, places=True)
+    match record:
+        case Statement():
+            who = speaker(desk, record)
+            about = detail(desk, record)
+            said = field(desk, record.paraphrase)
+            if record.exact and not quotes_itself(record):
+                said = (*said, *((doc.Text(" "),) if said else ()), quotation(desk, record))
+        case Fact():
+            who = _who(desk, record, cited)
+            about = join([words(desk, record.basis), _date(desk, record, cited)], "; ")
+            said = _fact(desk, side.record, record)
+        case Event():
+            who = _sources(desk, cited)
+            about = (doc.Text(event_date(desk, record)),)
+            said = field(desk, record.what)
+        case Observation():
+            series = desk.article.series[side.record.partition(".")[0]]
+            who = words(desk, party_name(desk, need_party(desk.article, record.by)))
+            about = (doc.Text(date_text(record.date, desk.language, desk.labels)),)
+            value = doc.Value(value_text(desk, side.record), side.record)
+            counted = words(desk, series.bases[record.basis].counted)
+            said = fill(desk.labels.gettext("{number} {counted}"), number=(value,), counted=counted)
+        case _:
+            refuse(
+                DANGLING, place_of(side.record), f"“{side.record}” can't be a side of an account", "name a statement or a fact"
+            )
+    label = words(desk, side.label) if side.label else who
+    if side.label and isinstance(record, Statement):
+        about = join([who, about], "; ")
+    return doc.AccountSide(label, join([about, source], "; "), (*said, notes.of_records(desk, [side.record])))
+
+
+def _date(desk: Desk, record: Fact, cited: list[Cited]) -> doc.Inlines:
+    """Return a fact's date, unless it is that of its sources, which are named beside it."""
+    if record.date is None or all(source.issued == record.date for source, _ in cited):
+        return ()
+    return words(desk, date_text(record.date, desk.language, desk.labels))
+
+
+def _who(desk: Desk, record: Fact, cited: list[Cited]) -> doc.Inlines:
+    return words(desk, party_name(desk, need_party(desk.article, record.by))) if record.by else _sources(desk, cited)
+
+
+def _sources(desk: Desk, cited: list[Cited]) -> doc.Inlines:
+    """Return who speaks where a record names nobody: the authors or titles of its sources."""
+    return join([named(desk, desk.article.sources[id_]) for id_ in dict.fromkeys(source.id for source, _ in cited)])
+
+
+def _fact(desk: Desk, id_: str, record: Fact) -> doc.Inlines:
+    value = doc.Value(value_text(desk, id_, ("unit",)), id_)
+    if quantity_of(desk.article, id_, record) is None:
+        return (value,)
+    return fill(desk.labels.gettext("{what}: {value}"), what=words(desk, capital(record.what)), value=(value,))

@@ -1,0 +1,94 @@
+"""Composes what stands after the text: sources, abbreviations and colophon."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from report.compose.contents import walk
+from report.compose.dates import date_text
+from report.compose.desk import Desk
+from report.compose.inlines import field, words
+from report.compose.lookup import via_chain
+from report.compose.sources import full, short, sort_key
+from report.compose.wording import fill, join, listed, plain, sentence
+from report.model import document as doc
+from report.model.evidence import Source
+from report.model.figure import SeriesDrawing
+
+
+def sources(desk: Desk) -> tuple[doc.Block, ...]:
+    """Return the list of every source that the document names, and of those through which they are known."""
+    used: dict[str, Source] = {}
+    for id_ in desk.used:
+        source = desk.article.sources[id_]
+        for link in (source, *via_chain(desk.article, source)):
+            used[link.id] = link
+    ordered = sorted(used.values(), key=lambda source: (_collated(sort_key(desk, source)), source.id))
+    entries = tuple(_entry(desk, source) for source in ordered)
+    return (doc.SourceList(desk.block_id("s"), entries),) if entries else ()
+
+
+def _collated(text: str) -> str:
+    """Return what orders a name alphabetically: no case, no accents, no marks around it."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if c.isalnum() or c == " ").strip()
+
+
+def _entry(desk: Desk, source: Source) -> doc.SourceEntry:
+    pieces = [full(desk, source, linked=False)]
+    if source.accessed is not None:
+        text = desk.labels.gettext("accessed {date}").format(date=date_text(source.accessed, desk.language, desk.labels))
+        pieces.append(words(desk, text))
+    if source.doi:
+        pieces.append((doc.Link(f"https://doi.org/{source.doi}", (doc.Text(f"doi:{source.doi}"),)),))
+    if source.isbn:
+        pieces.append((doc.Text(f"ISBN {source.isbn}"),))
+    if source.url:
+        pieces.append((doc.Link(source.url, (doc.Text(source.url),)),))
+    if source.licence:
+        pieces.append(words(desk, source.licence))
+    note = field(desk, source.note)
+    inlines = (*sentence(join(pieces)), *((doc.Text(" "), *sentence(note)) if note else ()))
+    chain = join([short(desk, link) for link in via_chain(desk.article, source)])
+    via = sentence(fill(desk.labels.gettext("Named in {source}"), source=chain)) if chain else ()
+    return doc.SourceEntry(f"source-{source.id}", inlines, via)
+
+
+def descriptions(desk: Desk, parts: Sequence[doc.Part]) -> tuple[doc.Block, ...]:
+    """Return every chart in words with the data of its series, for a format that can't give each a file of its own."""
+    made: list[doc.Block] = []
+    for figure in (block for part in parts for block in walk(part.blocks) if isinstance(block, doc.Figure)):
+        if not figure.long_description:
+            continue
+        title = f"{figure.label}: {plain(figure.title)}"
+        made.append(doc.Heading(desk.ids.claim(f"{figure.id}-description"), 2, (doc.Text(title),)))
+        made += [doc.Paragraph(desk.block_id("p"), words(desk, text)) for text in figure.long_description]
+        if figure.data is not None and isinstance(figure.picture, SeriesDrawing):
+            made.append(replace(figure.data, id=desk.ids.claim(f"{figure.id}-numbers")))
+    return tuple(made)
+
+
+def abbreviations(desk: Desk) -> tuple[doc.Block, ...]:
+    """Return the abbreviations that the text has used, with what they stand for."""
+    ordered = sorted(desk.abbreviations.items(), key=lambda item: (_collated(item[0]), item[0]))
+    items = tuple(((doc.Abbreviation(short_form),), words(desk, long_form)) for short_form, long_form in ordered)
+    return (doc.DefinitionList(desk.block_id("d"), items),) if items else ()
+
+
+def colophon(desk: Desk, families: Sequence[str], version: str, *, charts: bool) -> tuple[doc.Block, ...]:
+    """Return how the publication was made: no clock, and nothing that differs from one machine to the next."""
+    label = desk.labels.gettext
+    texts = [
+        label("Made by the program report, version {version}, from an article kept as records with their sources.").format(
+            version=version
+        )
+    ]
+    if charts:
+        texts.append(label("The charts, their descriptions, the tables and the figures in the text come from the same records."))
+    else:
+        texts.append(label("The tables and the figures in the text come from the same records."))
+    if families:
+        texts.append(label("Set in {families}.").format(families=listed(families, desk.language)))
+    return tuple(doc.Paragraph(desk.block_id("p"), words(desk, text)) for text in texts)

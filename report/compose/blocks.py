@@ -1,0 +1,90 @@
+"""Turns an author's blocks into those of a document; each directive has its own module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from report.compose.accounts import accounts
+from report.compose.desk import Desk
+from report.compose.figures import chart, image
+from report.compose.inlines import prose
+from report.compose.lookup import DANGLING, refuse
+from report.compose.plan import take
+from report.compose.statements import statements
+from report.compose.tables import markdown_table, table
+from report.compose.timeline import timeline
+from report.compose.typography import polish
+from report.compose.values import value_text
+from report.model import document as doc
+from report.model import prose as src
+
+
+def blocks(desk: Desk, nodes: tuple[src.Block, ...]) -> tuple[doc.Block, ...]:
+    """Return the blocks for the document, in order."""
+    return tuple(made for node in nodes for made in _block(desk, node))
+
+
+def _block(desk: Desk, node: src.Block) -> list[doc.Block]:
+    match node:
+        case src.Paragraph():
+            return [doc.Paragraph(desk.block_id("p"), prose(desk, node.inlines))]
+        case src.Heading():
+            return [doc.Heading(take(desk, node).id, node.level, prose(desk, node.inlines, quiet=True))]
+        case src.ListBlock():
+            id_ = desk.block_id("l")
+            return [doc.ListBlock(id_, node.ordered, tuple(blocks(desk, item) for item in node.items), node.start, node.tight)]
+        case src.BlockQuote():
+            id_ = desk.block_id("q")
+            return [doc.BlockQuote(id_, blocks(desk, node.blocks))]
+        case src.PlainTable():
+            return [markdown_table(desk, node, take(desk, node), ())]
+        case src.Directive():
+            return _directive(desk, node)
+
+
+def _directive(desk: Desk, node: src.Directive) -> list[doc.Block]:
+    compose = _DIRECTIVES.get(node.name)
+    if compose is None:
+        known = ", ".join(sorted(_DIRECTIVES))
+        refuse(DANGLING, node.place, f"no directive is called “{node.name}”", f"use one of {known}")
+    return compose(desk, node)
+
+
+def _lead(desk: Desk, node: src.Directive) -> list[doc.Block]:
+    return [
+        doc.Paragraph(desk.block_id("p"), prose(desk, block.inlines), lead=True)
+        for block in node.body
+        if isinstance(block, src.Paragraph)
+    ]
+
+
+def _note(desk: Desk, node: src.Directive) -> list[doc.Block]:
+    id_ = desk.block_id("n")
+    title = polish(" ".join(node.arguments), desk.language)
+    return [doc.Admonition(id_, (doc.Text(title),) if title else (), blocks(desk, node.body))]
+
+
+def _key_figure(desk: Desk, node: src.Directive) -> list[doc.Block]:
+    result: list[doc.Block] = []
+    for ref in node.arguments:
+        id_ = desk.ids.claim(f"key-figure-{ref.replace('.', '-')}")
+        value = doc.Value(value_text(desk, ref, ("digits",), node.place), ref)
+        inlines: doc.Inlines = ()
+        for block in node.body:
+            if isinstance(block, src.Paragraph):
+                inlines = (*inlines, *((doc.Text(" "),) if inlines else ()), *prose(desk, block.inlines))
+        result.append(doc.KeyFigure(id_, (value,), inlines))
+    return result
+
+
+_DIRECTIVES: dict[str, Callable[[Desk, src.Directive], list[doc.Block]]] = {
+    "accounts": accounts,
+    "chart": chart,
+    "image": image,
+    "key-figure": _key_figure,
+    "lead": _lead,
+    "note": _note,
+    "statement": statements,
+    "table": table,
+    "timeline": timeline,
+}

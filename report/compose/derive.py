@@ -1,0 +1,157 @@
+"""Computes values that follow from others: differences, sums, years between dates, and other units.
+
+All arithmetic is decimal, and no result is finer than what it comes from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+
+from report.compose.lookup import DANGLING, NOT_PRINTABLE, need, refuse
+from report.model.article import Article
+from report.model.dates import EdtfDate, Precision
+from report.model.evidence import Event, Fact, Observation, Source, Statement
+from report.model.fields import Ref
+from report.model.quantities import Amount, Qualifier, Unit
+from report.model.units import measure
+
+_LEAST_FIGURES = 2
+"""A converted value keeps two significant figures, at least: 10 miles are 16 kilometres, not 20."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount with its unit, and the word for the time that a rate refers to."""
+
+    amount: Amount
+    unit: Unit
+    per: str = ""
+
+
+def quantity_of(article: Article, id_: str, record: Observation | Fact) -> Quantity | None:
+    """Return a record's quantity, computed where it is derived; None for a fact of words."""
+    return _quantity(article, id_, record, ())
+
+
+def _quantity(article: Article, id_: str, record: Observation | Fact, above: tuple[str, ...]) -> Quantity | None:
+    if isinstance(record, Observation):
+        series = article.series[id_.partition(".")[0]]
+        return Quantity(record.quantity.amount, series.unit)
+    if record.quantity is not None:
+        assert record.unit is not None, "the model refuses a quantity without a unit"
+        return Quantity(record.quantity.amount, record.unit, record.per or "")
+    if record.derived is None:
+        return None
+    if id_ in above:
+        refuse(DANGLING, record.derived.place, f"“{id_}” is derived from itself", "name parents that stand on their own")
+    if record.derived.by == "years-between":
+        return Quantity(_years(article, record), record.unit or Unit(code="year"))
+    parents = [_parent(article, ref, (*above, id_)) for ref in record.derived.of]
+    if record.derived.by == "convert":
+        return _converted(record, parents)
+    units = {str(parent.unit) for parent in parents}
+    if not parents or len(units) > 1:
+        refuse(
+            NOT_PRINTABLE, record.derived.place, f"the parents of “{id_}” don't have one unit", "derive from values of one unit"
+        )
+    amount = _difference(record, parents) if record.derived.by == "difference" else _sum(parents)
+    return Quantity(amount, record.unit or parents[0].unit, record.per or "")
+
+
+def _parent(article: Article, ref: Ref, above: tuple[str, ...]) -> Quantity:
+    record = need(article, ref)
+    found = _quantity(article, ref, record, above) if isinstance(record, Observation | Fact) else None
+    if found is None or found.amount.number is None:
+        refuse(NOT_PRINTABLE, ref.place, f"“{ref}” has no number to derive from", "name a fact or an observation that has one")
+    return found
+
+
+def _hedge(*amounts: Amount) -> Qualifier | None:
+    """A value that comes from an approximate one is approximate."""
+    return Qualifier.ABOUT if any(amount.approximate for amount in amounts) else None
+
+
+def _number(amount: Amount) -> Decimal:
+    assert amount.number is not None
+    return amount.number
+
+
+def _difference(record: Fact, parents: list[Quantity]) -> Amount:
+    if len(parents) != 2:
+        assert record.derived is not None
+        refuse(NOT_PRINTABLE, record.derived.place, f"“{record.id}” is a difference of {len(parents)} values", "name two values")
+    first, second = (parent.amount for parent in parents)
+    if first.upper is None and second.upper is None:
+        return Amount(_number(second) - _number(first), qualifier=_hedge(first, second))
+    return Amount(
+        _number(second) - (first.upper or _number(first)),
+        (second.upper or _number(second)) - _number(first),
+        _hedge(Amount(first.number, None, first.qualifier), Amount(second.number, None, second.qualifier)),
+    )
+
+
+def _sum(parents: list[Quantity]) -> Amount:
+    amounts = [parent.amount for parent in parents]
+    lower = sum((_number(amount) for amount in amounts), Decimal(0))
+    if all(amount.upper is None for amount in amounts):
+        return Amount(lower, qualifier=_hedge(*amounts))
+    upper = sum((amount.upper or _number(amount) for amount in amounts), Decimal(0))
+    return Amount(lower, upper, _hedge(*(Amount(amount.number, None, amount.qualifier) for amount in amounts)))
+
+
+def _converted(record: Fact, parents: list[Quantity]) -> Quantity:
+    assert record.derived is not None
+    place = record.derived.place
+    if len(parents) != 1 or record.unit is None:
+        refuse(NOT_PRINTABLE, place, f"“{record.id}” converts {len(parents)} values", "name one value in of:, and add unit:")
+    parent = parents[0]
+    source, target = measure(parent.unit.code), measure(record.unit.code)
+    if source is None or target is None or source.dimension != target.dimension:
+        refuse(
+            NOT_PRINTABLE, place, f"“{parent.unit}” can't be converted into “{record.unit}”", "convert between units of one kind"
+        )
+    factor = source.factor / target.factor
+    lower = _rounded(_number(parent.amount), factor)
+    upper = None if parent.amount.upper is None else _rounded(parent.amount.upper, factor)
+    if upper is not None and upper <= lower:
+        upper = None
+    return Quantity(Amount(lower, upper, parent.amount.qualifier), record.unit, record.per or parent.per)
+
+
+def _rounded(number: Decimal, factor: Decimal) -> Decimal:
+    """Return the product with as many significant figures as `number` shows, and not fewer than two."""
+    _, digits, exponent = number.as_tuple()
+    shown = len(digits) if isinstance(exponent, int) and exponent < 0 else len(str(abs(number)).rstrip("0"))
+    context = Context(prec=max(shown, _LEAST_FIGURES), rounding=ROUND_HALF_EVEN)
+    result = context.create_decimal(number * factor)
+    return result.quantize(Decimal(1)) if result == result.to_integral_value() else result
+
+
+def date_of(article: Article, id_: str, *, place: object = None) -> EdtfDate | None:
+    """Return the date of a record that has one; None for a date known only by relation, or not at all."""
+    record = need(article, id_, getattr(place, "place", None))
+    if isinstance(record, Source):
+        return record.issued
+    return record.date if isinstance(record, Observation | Fact | Event | Statement) else None
+
+
+def _years(article: Article, record: Fact) -> Amount:
+    assert record.derived is not None
+    dates = [date_of(article, ref, place=ref) for ref in record.derived.of]
+    days = [value.earliest or value.latest for value in dates if value is not None]
+    if len(dates) != 2 or len(days) != 2:
+        place = record.derived.place
+        refuse(NOT_PRINTABLE, place, f"“{record.id}” counts the years between {len(days)} dates", "name two records with dates")
+    known = [value for value in dates if value is not None]
+    first, second = sorted(day for day in days if day is not None)
+    years = second.year - first.year
+    if all(value.precision == Precision.DAY for value in known) and _birthday_ahead(first, second):
+        years -= 1
+    hedged = any(value.approximate or value.uncertain for value in known)
+    return Amount(Decimal(years), qualifier=Qualifier.ABOUT if hedged else None)
+
+
+def _birthday_ahead(first: date, second: date) -> bool:
+    return (second.month, second.day) < (first.month, first.day)

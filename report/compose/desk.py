@@ -1,0 +1,100 @@
+"""The desk at which a document is composed: the article, its language, and all that is counted on the way.
+
+A document is composed once, in reading order; the desk remembers what was introduced, cited and numbered so far.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from report.compose.labels import Labels
+from report.compose.language import Language
+from report.compose.select import Selection
+from report.model.article import Article
+from report.model.document import Note
+from report.model.prose import Block
+
+
+class Ids:
+    """Hands out ids, each once; a second claim gets a number."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def claim(self, wanted: str) -> str:
+        """Return `wanted`, or with `-2`, `-3`... behind it if it's taken."""
+        candidate, count = wanted, 1
+        while candidate in self._taken:
+            count += 1
+            candidate = f"{wanted}-{count}"
+        self._taken.add(candidate)
+        return candidate
+
+
+def slug(text: str) -> str:
+    """Return an id made from words: small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-") or "heading"
+
+
+@dataclass(slots=True)
+class Target:
+    """Something that can be referred to: its id in the document, if it's there, and the words that refer to it."""
+
+    id: str
+    text: str
+
+
+@dataclass(slots=True)
+class PartState:
+    """What is counted within one part."""
+
+    id: str
+    notes: list[Note] = field(default_factory=list)
+    ordinals: dict[str, int] = field(default_factory=dict)
+
+    def next(self, letter: str) -> str:
+        """Return the id of the next block of a kind: `camp-p3`."""
+        self.ordinals[letter] = self.ordinals.get(letter, 0) + 1
+        return f"{self.id}-{letter}{self.ordinals[letter]}"
+
+
+@dataclass(slots=True)
+class Desk:
+    """State of one composition. Nothing outlives it."""
+
+    article: Article
+    selection: Selection
+    language: Language
+    labels: Labels
+    ids: Ids = field(default_factory=Ids)
+    targets: dict[str, Target] = field(default_factory=dict)
+    """What `{ref}` can point at, by the id that authors write."""
+    planned: dict[int, list[Target]] = field(default_factory=dict)
+    """Headings, figures and tables by the identity of their node, numbered before anything is composed."""
+    own: dict[str, str] = field(default_factory=dict)
+    """Ids of the parts that the program makes; another one where a section of the author's has it."""
+    part: PartState = field(default_factory=lambda: PartState(""))
+    footnotes: dict[str, tuple[Block, ...]] = field(default_factory=dict)
+    """The notes that the author wrote for this section, by label."""
+    note_count: int = 0
+    in_note: bool = False
+    """Whether a note is being composed; what is cited there is named in the note itself."""
+    cited: dict[str, None] = field(default_factory=dict)
+    """Sources cited in a note so far: the next note names them in short."""
+    used: dict[str, None] = field(default_factory=dict)
+    """Sources named anywhere: the list of sources."""
+    introduced: set[str] = field(default_factory=set)
+    """Parties and terms that the text has named in full."""
+    abbreviations: dict[str, str] = field(default_factory=dict)
+    """Abbreviations that the text has used, with what they stand for."""
+
+    def block_id(self, letter: str) -> str:
+        """Return an id for the next block of a kind in this part."""
+        return self.ids.claim(self.part.next(letter))
+
+    def begin_part(self, id_: str) -> None:
+        """Begin to count within a new part."""
+        self.part = PartState(id_)

@@ -1,0 +1,182 @@
+"""Composes figures: charts of a series, timelines of events, and images, with the words around them."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import chain
+from pathlib import PurePosixPath
+
+from report.compose.describe import series_alternative, series_description, timeline_alternative, timeline_description
+from report.compose.desk import Desk, Target
+from report.compose.inlines import field, plain_field, words
+from report.compose.language import NBSP
+from report.compose.lookup import DANGLING, need_in, refuse
+from report.compose.order import anchor_date
+from report.compose.plan import take
+from report.compose.sources import Cited, cited_by, in_words
+from report.compose.tables import observation_id, series_table
+from report.compose.timeline import chosen_events, event_date
+from report.compose.typography import polish
+from report.compose.values import value_text
+from report.compose.wording import fill, join
+from report.model import document as doc
+from report.model.dates import EdtfDate
+from report.model.evidence import Event, Observation, Series
+from report.model.figure import EventLine, Mark, SeriesDrawing, TimelineDrawing, TimelineMark
+from report.model.prose import Directive
+
+_MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml", ".webp": "image/webp"}
+
+
+def chart(desk: Desk, directive: Directive) -> list[doc.Block]:
+    """Return the chart that a directive asks for: of a series, or of events on one line."""
+    target = take(desk, directive)
+    form = directive.option("form")
+    if form is not None and form.source.strip() == "timeline":
+        return [_timeline(desk, directive, target)]
+    if not directive.arguments:
+        refuse(
+            DANGLING, directive.place, "the chart names no series", "write chart and the id of a series, or add :form: timeline"
+        )
+    series = need_in(desk.article.series, directive.arguments[0], "series", directive.place)
+    return [_series(desk, directive, series, target)]
+
+
+def span(value: EdtfDate, *, until: date | None = None) -> tuple[date, date]:
+    """Return the first and the last day of a date; an open end reaches `until`, or shrinks to the known end."""
+    known = value.earliest or value.latest
+    assert known is not None, "an interval has at least one end"
+    last = value.latest or max(until or known, known)
+    return value.earliest or known, last
+
+
+def _series(desk: Desk, directive: Directive, series: Series, target: Target) -> doc.Figure:
+    observations = series.in_time()
+    order = [basis for basis in series.bases if any(observation.basis == basis for observation in observations)]
+    for observation in observations:
+        need_in(series.bases, observation.basis, "basis", observation.place)
+    option = directive.option("events")
+    wanted = option.source.replace(",", " ").split() if option else list(series.chart.events)
+    events = [need_in(desk.article.events, ref, "event", directive.place) for ref in wanted]
+    drawing = SeriesDrawing(
+        desk.language.tag,
+        tuple(polish(series.bases[basis].label, desk.language) for basis in order),
+        tuple(_mark(desk, series, one, order.index(one.basis)) for one in observations if one.quantity.number is not None),
+        tuple(_line(desk, event) for event in sorted(events, key=lambda event: span(anchor_date(event, desk.article.events)))),
+    )
+    title = field(desk, directive.option("title") or series.chart.title)
+    subtitle = field(desk, directive.option("subtitle") or series.chart.subtitle)
+    caption = field(desk, directive.option("caption") or series.chart.caption)
+    cited = [found for one in observations for found in cited_by(desk, observation_id(series, one))]
+    data_id = Target(desk.ids.claim(f"{target.id}-data"), "")
+    return doc.Figure(
+        target.id, target.text, title, subtitle, caption,
+        source_line(desk, cited),
+        drawing,
+        series_alternative(desk, series, events).replace(NBSP, " "),
+        series_description(desk, series, events),
+        series_table(desk, series, data_id, words(desk, series.title), cells=False),
+    )  # fmt: skip
+
+
+def _mark(desk: Desk, series: Series, observation: Observation, basis: int) -> Mark:
+    quantity = observation.quantity
+    pattern = desk.labels.gettext("{counted}, {by}")
+    detail = pattern.format(
+        counted=polish(series.bases[observation.basis].label, desk.language), by=polish(observation.reported, desk.language)
+    )
+    assert quantity.number is not None, "only numbers are drawn"
+    label = value_text(desk, observation_id(series, observation), ("digits",))
+    upper = None if quantity.upper is None else float(quantity.upper)
+    return Mark(*span(observation.date), float(quantity.number), upper, quantity.amount.approximate, basis, label, detail)
+
+
+def _line(desk: Desk, event: Event) -> EventLine:
+    return EventLine(*span(anchor_date(event, desk.article.events)), polish(event.title, desk.language), event_date(desk, event))
+
+
+def _timeline(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
+    events = chosen_events(desk, directive)
+    dates = {event.id: anchor_date(event, desk.article.events) for event in events}
+    until = max((day for value in dates.values() for day in (value.earliest, value.latest) if day), default=None)
+    marks = tuple(
+        TimelineMark(
+            *span(dates[event.id], until=until),
+            polish(event.title, desk.language),
+            _short_date(desk, event),
+            event.when is not None,
+        )
+        for event in events
+    )
+    title, subtitle, caption = (field(desk, directive.option(name)) for name in ("title", "subtitle", "caption"))
+    cited = list(chain.from_iterable(cited_by(desk, event.id) for event in events))
+    return doc.Figure(
+        target.id, target.text, title, subtitle, caption,
+        source_line(desk, cited),
+        TimelineDrawing(desk.language.tag, marks),
+        timeline_alternative(desk, events).replace(NBSP, " "),
+        timeline_description(desk, events),
+        _events_table(desk, events, desk.ids.claim(f"{target.id}-data"), title),
+    )  # fmt: skip
+
+
+def _short_date(desk: Desk, event: Event) -> str:
+    """Return a date for a chart's narrow column; one by relation in the source's words alone."""
+    if event.when is None:
+        return event_date(desk, event)
+    text = polish(event.when.words, desk.language)
+    return desk.labels.gettext("{words} before").format(words=text) if event.when.before is not None else text
+
+
+def _events_table(desk: Desk, events: list[Event], id_: str, caption: doc.Inlines) -> doc.Table:
+    label = desk.labels.gettext
+    columns = tuple(doc.Column(words(desk, text)) for text in (label("Date"), label("Event"), label("Source")))
+    rows = tuple(
+        (
+            (doc.Value(event_date(desk, event), event.id),),
+            words(desk, event.title),
+            in_words(desk, cited_by(desk, event.id), places=True),
+        )
+        for event in events
+    )
+    shown = tuple(node for node in caption if not isinstance(node, doc.NoteCall))
+    return doc.Table(id_, "", shown, columns, rows)
+
+
+def source_line(desk: Desk, cited: list[Cited]) -> doc.Inlines:
+    """Return the line that names a figure's sources, in words."""
+    sources = dict.fromkeys(source.id for source, _ in cited)
+    if not sources:
+        return ()
+    label = desk.labels.ngettext("Source: {sources}", "Sources: {sources}", len(sources))
+    return fill(label, sources=in_words(desk, cited))
+
+
+def image(desk: Desk, directive: Directive) -> list[doc.Block]:
+    """Return the image that a directive names, as a figure."""
+    target = take(desk, directive)
+    if not directive.arguments:
+        refuse(DANGLING, directive.place, "the directive names no image", "write image and the id of an image from images.yaml")
+    record = need_in(desk.article.images, directive.arguments[0], "image", directive.place)
+    suffix = PurePosixPath(record.file).suffix.lower()
+    if suffix not in _MEDIA:
+        refuse(
+            DANGLING, record.place, f"“{record.file}” is not an image that can be printed", "use a PNG, JPEG, WebP or SVG file"
+        )
+    caption = field(desk, directive.option("caption") or record.caption)
+    credit = join([words(desk, record.credit), words(desk, record.rights)], ". ")
+    if record.source:
+        credit = join([credit, source_line(desk, _image_sources(desk, record.source))], ". ")
+    long_description = plain_field(desk, record.long_description)
+    return [
+        doc.Figure(
+            target.id, target.text, field(desk, record.title), (), caption, credit,
+            doc.ImageFile(record.file, _MEDIA[suffix]),
+            plain_field(desk, record.alternative_text).replace(NBSP, " "),
+            (long_description,) if long_description else (),
+        )
+    ]  # fmt: skip
+
+
+def _image_sources(desk: Desk, refs: tuple[str, ...]) -> list[Cited]:
+    return [cited for ref in refs for cited in cited_by(desk, ref)]

@@ -1,0 +1,109 @@
+"""Composes what stands before the text: the cover's words, what the publication says of itself, and the imprint."""
+
+from __future__ import annotations
+
+import uuid
+
+from report.compose.dates import date_text
+from report.compose.desk import Desk
+from report.compose.inlines import field, plain_field, words
+from report.compose.language import NBSP
+from report.compose.names import foreign
+from report.compose.wording import fill, join, listed, plain
+from report.model import document as doc
+from report.model.article import Change
+from report.model.format import Format
+from report.model.prose import Prose
+
+_NAMESPACE = uuid.UUID("6f1d0a52-7a0e-5c0b-9d2e-3f4b8c6a1e70")
+"""Of every publication's identifier; it never changes."""
+
+
+def identifier(article_id: str, format_name: str) -> str:
+    """Return a publication's identifier: the same for all editions of an article in one format."""
+    return f"urn:uuid:{uuid.uuid5(_NAMESPACE, f'{article_id}/{format_name}')}"
+
+
+def metadata(desk: Desk, form: Format) -> doc.Metadata:
+    """Return what the publication says of itself to machines."""
+    meta = desk.article.meta
+    modified = meta.edition.date.latest or meta.edition.date.earliest
+    assert modified is not None
+    return doc.Metadata(
+        identifier=identifier(meta.id, form.name),
+        title=meta.title,
+        subtitle=_machine(desk, meta.subtitle),
+        summary=_machine(desk, meta.summary),
+        language=meta.language,
+        publisher=meta.publisher,
+        authors=meta.authors,
+        subjects=meta.subjects,
+        rights=f"{meta.rights.name}. {_machine(desk, meta.rights.statement)}",
+        rights_url=meta.rights.url or "",
+        modified=modified,
+        edition=meta.edition.number,
+    )
+
+
+def _machine(desk: Desk, value: Prose) -> str:
+    """Return prose for machines: plain text with plain spaces."""
+    return plain_field(desk, value).replace(NBSP, " ")
+
+
+def cover(desk: Desk) -> doc.Cover:
+    """Return the words of the cover."""
+    meta = desk.article.meta
+    native = foreign(meta.native_title.text, meta.native_title.language) if meta.native_title else None
+    return doc.Cover(
+        title=plain(words(desk, meta.title)),
+        native=native,
+        subtitle=plain_field(desk, meta.subtitle),
+        edition=edition(desk),
+        date=date_text(meta.edition.date, desk.language, desk.labels),
+        publisher=meta.publisher,
+        kind=desk.labels.pgettext("kind of publication", "Report"),
+    )
+
+
+def edition(desk: Desk) -> str:
+    """Return the edition's number in words: "Edition 1"."""
+    return desk.labels.gettext("Edition {n}").format(n=desk.article.meta.edition.number)
+
+
+def imprint(desk: Desk, form: Format) -> tuple[doc.Block, ...]:
+    """Return the imprint: who publishes, which edition, what changed, on what it rests, and what may be done with it."""
+    meta, label = desk.article.meta, desk.labels.gettext
+    date = date_text(meta.edition.date, desk.language, desk.labels)
+    items: list[tuple[str, doc.Inlines]] = [(label("Publisher"), words(desk, meta.publisher))]
+    if meta.authors:
+        names = words(desk, listed(meta.authors, desk.language))
+        items.append((desk.labels.ngettext("Author", "Authors", len(meta.authors)), names))
+    items.append((label("Edition"), words(desk, f"{edition(desk)}, {date}")))
+    changes = join([_change(desk, change) for change in meta.edition.changes], " ")
+    if changes:
+        items.append((label("What changed"), changes))
+    if meta.source_note:
+        items.append((label("What it rests on"), field(desk, meta.source_note)))
+    licence: doc.Inlines = words(desk, meta.rights.name)
+    if meta.rights.url:
+        licence = (doc.Link(meta.rights.url, licence),)
+    items.append(
+        (
+            label("Rights"),
+            fill("{holder}. {statement}", holder=words(desk, meta.rights.holder), statement=field(desk, meta.rights.statement)),
+        )
+    )
+    items.append((label("Licence"), licence))
+    items.append((label("Format"), words(desk, form.title)))
+    items.append((label("Identifier"), (doc.Code(identifier(meta.id, form.name)),)))
+    return (doc.DefinitionList(desk.block_id("d"), tuple((words(desk, term), said) for term, said in items)),)
+
+
+def _change(desk: Desk, change: Change) -> doc.Inlines:
+    kinds = {
+        "new": desk.labels.gettext("New: {what}"),
+        "update": desk.labels.gettext("Updated: {what}"),
+        "correction": desk.labels.gettext("Corrected: {what}"),
+    }
+    what = fill(kinds[change.kind], what=field(desk, change.what))
+    return (*what, doc.Text(" "), *field(desk, change.why)) if change.why else what

@@ -1,0 +1,155 @@
+"""Turns an author's inlines into those of a document: roles become what records say, and text is polished."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from report.compose import notes
+from report.compose.desk import Desk
+from report.compose.lookup import DANGLING, need, refuse
+from report.compose.names import term
+from report.compose.sources import citation, cited_by
+from report.compose.typography import polish
+from report.compose.values import record_date, value_text
+from report.compose.wording import plain
+from report.model import document as doc
+from report.model import prose as src
+from report.model.evidence import Statement
+
+_DIGIT = re.compile(r"\d")
+
+
+def prose(desk: Desk, nodes: tuple[src.Inline, ...], *, quiet: bool = False, calls: bool = True) -> doc.Inlines:
+    """Return inlines for the document.
+
+    Where `quiet`, as in headings, nothing counts as introduced; without `calls`, as in contents and metadata, notes are
+    left out.
+    """
+    return _Run(desk, quiet, calls).run(nodes)
+
+
+def words(desk: Desk, text: str | None) -> doc.Inlines:
+    """Return a record's words as inlines."""
+    return (doc.Text(polish(text, desk.language)),) if text else ()
+
+
+def field(desk: Desk, value: src.Prose | None) -> doc.Inlines:
+    """Return a record's prose as inlines; nothing where there is none."""
+    return prose(desk, value.inlines) if value else ()
+
+
+def plain_field(desk: Desk, value: src.Prose | None) -> str:
+    """Return a record's prose as plain text, for machines and for the cover."""
+    return plain(prose(desk, value.inlines, quiet=True, calls=False)) if value else ""
+
+
+def quotation(desk: Desk, statement: Statement) -> doc.Quotation:
+    """Return a statement's exact words in the quotation marks of the document's language; inside, nothing changes."""
+    language = statement.language if statement.language and statement.language != desk.language.tag else ""
+    return doc.Quotation(desk.language.quoted(statement.exact or ""), language or "", statement.id)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run of inlines; `before` is the text so far, which polishing looks back at."""
+
+    desk: Desk
+    quiet: bool
+    calls: bool
+    before: str = ""
+
+    def run(self, nodes: tuple[src.Inline, ...]) -> doc.Inlines:
+        result: list[doc.Inline] = []
+        for node in nodes:
+            for made in self.node(node):
+                if isinstance(made, doc.NoteCall) and result and isinstance(result[-1], doc.Text):
+                    result[-1] = doc.Text(result[-1].text.rstrip())
+                result.append(made)
+                if not isinstance(made, doc.Emphasis | doc.Strong | doc.Link):
+                    self.before += self.seen(node, plain((made,)))
+        return tuple(result)
+
+    def seen(self, node: src.Inline, text: str) -> str:
+        """Return what polishing sees of a node: of all numbers only those of values hold on to the word after them."""
+        return _DIGIT.sub("xx", text) if isinstance(node, src.Role) and node.name not in {"value", "literal"} else text
+
+    def node(self, node: src.Inline) -> Iterator[doc.Inline]:
+        match node:
+            case src.Text():
+                yield doc.Text(polish(node.text.replace("\n", " "), self.desk.language, self.before))
+            case src.Emphasis():
+                yield doc.Emphasis(self.run(node.inlines))
+            case src.Strong():
+                yield doc.Strong(self.run(node.inlines))
+            case src.Code():
+                yield doc.Code(node.text)
+            case src.Link():
+                yield doc.Link(node.address, self.run(node.inlines))
+            case src.LineBreak():
+                yield doc.LineBreak()
+            case src.FootnoteReference():
+                yield from self.footnote(node)
+            case src.Role():
+                yield from self.role(node)
+
+    def role(self, role: src.Role) -> doc.Inlines:
+        desk = self.desk
+        id_, _, form = (part.strip() for part in role.target.partition("|"))
+        match role.name:
+            case "value":
+                return (doc.Value(value_text(desk, id_, form.split("|"), role.place), id_),)
+            case "date":
+                return (doc.Value(record_date(desk, id_, form, role.place), id_),)
+            case "cite":
+                return self.cite(role)
+            case "quote":
+                record = need(desk.article, id_, role.place)
+                if not isinstance(record, Statement) or not record.exact:
+                    refuse(DANGLING, role.place, f"“{id_}” has no exact words", "name a statement that has exact:")
+                return (quotation(desk, record),)
+            case "term":
+                return term(desk, id_, form, quiet=self.quiet, place=role.place)
+            case "ref":
+                if id_ not in desk.targets:
+                    refuse(
+                        DANGLING,
+                        role.place,
+                        f"nothing in this publication is called “{id_}”",
+                        "name a section, a heading or a figure",
+                    )
+                target = desk.targets[id_]
+                return (doc.CrossReference(target.id, target.text) if target.id else doc.Text(target.text),)
+            case "literal":
+                return (doc.Text(role.target),)
+            case _:
+                hint = "use value, date, cite, quote, term, ref or literal"
+                return refuse(DANGLING, role.place, f"no role is called “{role.name}”", hint)
+
+    def cite(self, role: src.Role) -> doc.Inlines:
+        ids = [part.strip() for part in role.target.split(",") if part.strip()]
+        cited = [found for id_ in ids for found in cited_by(self.desk, id_, role.place)]
+        if not self.calls:
+            return ()
+        if self.desk.in_note:
+            return (doc.Text(" ("), *citation(self.desk, dict.fromkeys(cited)), doc.Text(")"))
+        return (notes.of_sources(self.desk, cited),)
+
+    def footnote(self, node: src.FootnoteReference) -> doc.Inlines:
+        body = self.desk.footnotes.get(node.label)
+        if body is None:
+            refuse(DANGLING, node.place, f"no footnote is called “{node.label}”", f"add [^{node.label}]: with its text")
+        if not self.calls or self.desk.in_note:
+            return ()
+        return (notes.add(self.desk, lambda: _paragraphs(self.desk, body)),)
+
+
+def _paragraphs(desk: Desk, blocks: tuple[src.Block, ...]) -> doc.Inlines:
+    """Return a footnote's paragraphs as one run, parted by line breaks."""
+    result: list[doc.Inline] = []
+    for block in blocks:
+        if isinstance(block, src.Paragraph):
+            result += [doc.LineBreak()] if result else []
+            result += prose(desk, block.inlines)
+    return tuple(result)

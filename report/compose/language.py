@@ -1,0 +1,94 @@
+"""What a language asks of type and wording: its Babel locale, its direction and its quotation marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from babel import Locale, UnknownLocaleError
+
+NBSP = "\u00a0"
+_NARROW = "\u202f"
+
+
+class Marks(NamedTuple):
+    """Quotation marks: the outer pair, and the pair inside it."""
+
+    opening: str
+    closing: str
+    inner_opening: str
+    inner_closing: str
+
+
+_ENGLISH = Marks("“", "”", "‘", "’")
+_LOW_HIGH = Marks("„", "“", "‚", "‘")
+_LOW_RIGHT = Marks("„", "”", "‚", "’")
+_SAME = Marks("”", "”", "’", "’")
+_POINTED = Marks("«", "»", "“", "”")
+_MARKS = {
+    "en": _ENGLISH, "pt": _ENGLISH, "tr": _ENGLISH, "nl": Marks("‘", "’", "“", "”"),
+    "de": _LOW_HIGH, "cs": _LOW_HIGH, "sk": _LOW_HIGH, "sl": _LOW_HIGH, "bg": _LOW_HIGH,
+    "pl": _LOW_RIGHT, "ro": Marks("„", "”", "«", "»"), "hu": Marks("„", "”", "»", "«"), "hr": _LOW_RIGHT,
+    "sv": _SAME, "fi": _SAME, "da": Marks("“", "”", "‘", "’"),
+    "fr": Marks("«" + _NARROW, _NARROW + "»", "“", "”"), "it": _POINTED, "es": _POINTED, "sq": _POINTED,
+    "fa": Marks("«", "»", "‹", "›"),
+    "ru": Marks("«", "»", "„", "“"), "uk": Marks("«", "»", "„", "“"),
+    "no": Marks("«", "»", "‘", "’"), "nb": Marks("«", "»", "‘", "’"),
+    "el": _POINTED, "ar": Marks("”", "“", "’", "‘"), "he": Marks("”", "”", "’", "’"), "ku": _POINTED,
+}  # fmt: skip
+_WORLD = {"en": "en_001"}
+"""English without a region is read as world English, with days before months; only `en-US` dates the American way."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language by its BCP 47 tag."""
+
+    tag: str
+
+    @property
+    def base(self) -> str:
+        """The primary subtag: `de` of `de-AT`."""
+        return self.tag.split("-")[0]
+
+    @property
+    def locale(self) -> Locale:
+        """Babel's locale; English stands in where CLDR lacks the language."""
+        return _locale(self.tag)
+
+    @property
+    def marks(self) -> Marks:
+        """The language's quotation marks."""
+        return _MARKS.get(self.base, _ENGLISH)
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`, by the tag's script or the language's usual one."""
+        return _direction(self.tag)
+
+    def quoted(self, text: str) -> str:
+        """Return `text` in outer quotation marks; marks inside stay as they are."""
+        return f"{self.marks.opening}{text}{self.marks.closing}"
+
+
+@cache
+def _locale(tag: str) -> Locale:
+    try:
+        return Locale.parse(_WORLD.get(tag, tag.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        base = tag.split("-", maxsplit=1)[0]
+        return _locale(base) if base != tag else Locale.parse("en_001")
+
+
+_RTL_SCRIPTS = {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"}
+_RTL_LANGUAGES = {"ar", "arc", "ckb", "dv", "fa", "he", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"}
+
+
+@cache
+def _direction(tag: str) -> str:
+    base, *rest = tag.split("-")
+    scripts = [part for part in rest if len(part) == 4 and part.istitle()]
+    if scripts:
+        return "rtl" if scripts[0] in _RTL_SCRIPTS else "ltr"
+    return "rtl" if base in _RTL_LANGUAGES else "ltr"

@@ -1,0 +1,116 @@
+"""Numbers figures and tables and names headings before anything is composed, so that references can point forwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from report.compose.desk import Desk, Target, slug
+from report.compose.inlines import prose
+from report.compose.lookup import need_in
+from report.compose.typography import hold, polish
+from report.compose.wording import plain
+from report.model.evidence import Series
+from report.model.prose import Block, BlockQuote, Directive, Heading, Inline, ListBlock, PlainTable, Section
+
+RESERVED = ("cover", "contents", "imprint", "sources", "descriptions", "abbreviations", "colophon")
+"""Ids of parts that every document may have."""
+
+
+def plan(desk: Desk) -> None:
+    """Give every section, heading, figure, table and timeline its id and the words that refer to it."""
+    for id_ in desk.article.sources:
+        desk.ids.claim(f"source-{id_}")
+    sections = [(section, desk.ids.claim(section.id)) for section in desk.selection.sections]
+    desk.own = {id_: desk.ids.claim(id_) for id_ in RESERVED}
+    counts = {"figure": 0, "table": 0}
+    for section, id_ in sections:
+        _keep(desk, section, Target(id_, _title(desk, section.title)), section.id)
+        for block in walk(section.blocks):
+            if isinstance(block, Heading):
+                title = _title(desk, block.inlines)
+                wanted = block.id or slug(plain(prose(desk, block.inlines, quiet=True, calls=False)))
+                _keep(desk, block, Target(desk.ids.claim(wanted), title), wanted)
+            elif isinstance(block, PlainTable):
+                counts["table"] += 1
+                claimed = desk.ids.claim(f"{section.id}-table-{counts['table']}")
+                _keep(desk, block, Target(claimed, _table(desk, counts["table"])))
+            elif isinstance(block, Directive):
+                _directive(desk, block, counts)
+    _absent(desk)
+
+
+def _absent(desk: Desk) -> None:
+    """Name the sections and headings that this format leaves out, so that a reference to them is words without a link."""
+    here = {section.id for section in desk.selection.sections}
+    for section in desk.article.sections:
+        if section.id not in here:
+            desk.targets.setdefault(section.id, Target("", _title(desk, section.title)))
+            for block in walk(section.blocks):
+                if isinstance(block, Heading) and block.id:
+                    desk.targets.setdefault(block.id, Target("", _title(desk, block.inlines)))
+
+
+def take(desk: Desk, node: Block | Section) -> Target:
+    """Return what was planned for a node; a node that stands in the article twice gets one target after the other."""
+    return desk.planned[id(node)].pop(0)
+
+
+def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Yield blocks in reading order, with those inside lists, quotes and directives; a table's own body stays with it."""
+    for block in blocks:
+        yield block
+        if isinstance(block, ListBlock):
+            for item in block.items:
+                yield from walk(item)
+        elif isinstance(block, BlockQuote):
+            yield from walk(block.blocks)
+        elif isinstance(block, Directive) and block.name == "note":
+            yield from walk(block.body)
+
+
+def option_id(directive: Directive) -> str:
+    """Return the id that the author gave a directive; empty if none."""
+    given = directive.option("id")
+    return given.source.strip() if given else ""
+
+
+def _directive(desk: Desk, directive: Directive, counts: dict[str, int]) -> None:
+    first = directive.arguments[0] if directive.arguments else ""
+    form = directive.option("form")
+    match directive.name:
+        case "chart" | "image":
+            counts["figure"] += 1
+            name = option_id(directive) or ("timeline" if form and form.source.strip() == "timeline" else first)
+            text = desk.labels.gettext("Figure {n}").format(n=counts["figure"])
+            id_ = desk.ids.claim(f"figure-{slug(name)}")
+            _keep(desk, directive, Target(id_, hold(text)), name, f"figure-{name}")
+        case "table":
+            counts["table"] += 1
+            whole = first if isinstance(desk.article.find(first), Series) else ""
+            name = option_id(directive) or whole or str(counts["table"])
+            id_ = desk.ids.claim(f"table-{slug(name)}")
+            _keep(desk, directive, Target(id_, _table(desk, counts["table"])), name, f"table-{name}")
+        case "timeline":
+            id_ = desk.ids.claim(option_id(directive) or "timeline")
+            _keep(desk, directive, Target(id_, desk.labels.gettext("the timeline")), option_id(directive) or "timeline")
+        case "accounts":
+            for ref in directive.arguments or tuple(desk.article.accounts):
+                account = need_in(desk.article.accounts, ref, "account", directive.place)
+                text = desk.language.quoted(polish(account.matter, desk.language))
+                _keep(desk, directive, Target(desk.ids.claim(f"account-{account.id}"), text), account.id)
+
+
+def _keep(desk: Desk, node: Block | Section, target: Target, *names: str) -> None:
+    """Remember a target for its node, and for the names by which authors refer to it; the first of a name holds it."""
+    desk.planned.setdefault(id(node), []).append(target)
+    for name in names:
+        if name:
+            desk.targets.setdefault(name, target)
+
+
+def _title(desk: Desk, inlines: tuple[Inline, ...]) -> str:
+    return desk.language.quoted(plain(prose(desk, inlines, quiet=True, calls=False)))
+
+
+def _table(desk: Desk, number: int) -> str:
+    return hold(desk.labels.gettext("Table {n}").format(n=number))

@@ -1,0 +1,161 @@
+"""Names sources: in full, in short when named before, and with the chain through which we know of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from report.compose.dates import date_text
+from report.compose.desk import Desk
+from report.compose.lookup import DANGLING, need, need_party, need_source, refuse, via_chain
+from report.compose.names import foreign
+from report.compose.source_types import STANDALONE, type_word
+from report.compose.wording import capital, fill, join, listed
+from report.model import document as doc
+from report.model.article import AnyRecord
+from report.model.evidence import Account, Event, Fact, Observation, Series, Source, Statement
+from report.problems import Place
+
+Cited = tuple[Source, str]
+"""A source, and the place in it."""
+
+
+def cited_by(desk: Desk, id_: str, place: Place | None = None) -> list[Cited]:
+    """Return the sources of a record with the place in them, or the source of that id; derived facts have their parents'."""
+    record = need(desk.article, id_, place)
+    found = list(dict.fromkeys(_cited(desk, id_, record, ())))
+    if not found:
+        refuse(DANGLING, place or record.place, f"“{id_}” names no source", "cite a source, or a record that names one")
+    return found
+
+
+def _cited(desk: Desk, id_: str, record: AnyRecord, above: tuple[str, ...]) -> Iterable[Cited]:
+    below: Iterable[str] = ()
+    if isinstance(record, Source):
+        yield record, ""
+    elif isinstance(record, Observation | Fact | Event | Statement):
+        for ref in record.source:
+            yield need_source(desk.article, ref), record.at or ""
+        if isinstance(record, Fact) and record.derived is not None and not record.source:
+            below = record.derived.of
+    elif isinstance(record, Series):
+        below = [f"{id_}.{key}" for key in record.observations]
+    elif isinstance(record, Account):
+        below = [side.record for side in record.sides]
+    for parent in below:
+        if parent not in above:
+            yield from _cited(desk, parent, need(desk.article, parent), (*above, id_))
+
+
+def citation(desk: Desk, cited: Iterable[Cited]) -> doc.Inlines:
+    """Return sources for a note, each in full where no note has named it yet."""
+    return join([_one(desk, source, at) for source, at in cited], "; ")
+
+
+def _one(desk: Desk, source: Source, at: str) -> doc.Inlines:
+    """The place is one in the source that we hold, which is the last of the chain."""
+    chain = (source, *via_chain(desk.article, source))
+    result: doc.Inlines = ()
+    for link in chain:
+        where = at if link is chain[-1] else ""
+        words = short(desk, link, where) if link.id in desk.cited else full(desk, link, where)
+        desk.cited[link.id] = None
+        result = (*result, doc.Text(", "), *fill(desk.labels.gettext("named in {source}"), source=words)) if result else words
+    return result
+
+
+def full(desk: Desk, source: Source, at: str = "", *, linked: bool = True) -> doc.Inlines:
+    """Return a source in full, with a place in it; its first words lead to its entry in the list, where `linked`."""
+    desk.used[source.id] = None
+    lead, rest = _lead(desk, source, linked), []
+    if source.author:
+        rest.append(_title(desk, source) or (doc.Text(type_word(source, desk.labels)),))
+    if source.container_title:
+        rest.append((doc.Emphasis((doc.Text(source.container_title),)),))
+    if source.publisher:
+        rest.append((doc.Text(source.publisher),))
+    if source.issued is not None:
+        rest.append((doc.Text(date_text(source.issued, desk.language, desk.labels)),))
+    if source.locator:
+        rest.append((doc.Text(source.locator),))
+    return (*join([lead, *rest]), *_brackets(at))
+
+
+def short(desk: Desk, source: Source, at: str = "", *, linked: bool = True) -> doc.Inlines:
+    """Return a source as it is named again, with a place in it: its author and year, or its title."""
+    desk.used[source.id] = None
+    dated = source.author and source.issued is not None
+    year = date_text(source.issued, desk.language, desk.labels, "year") if dated and source.issued else ""
+    return (*_lead(desk, source, linked, surname=True), *_brackets(year, at))
+
+
+def _brackets(*pieces: str) -> doc.Inlines:
+    inside = "; ".join(piece for piece in pieces if piece)
+    return (doc.Text(f" ({inside})"),) if inside else ()
+
+
+def in_words(desk: Desk, cited: Iterable[Cited], *, places: bool = False) -> doc.Inlines:
+    """Return sources for a line below a chart or a cell of a table; those known through another are named with it.
+
+    With `places`, each has the place in it; without, those that we hold are named in full.
+    """
+    groups: dict[str, list[Cited]] = {}
+    for source, at in dict.fromkeys((source, at if places else "") for source, at in cited):
+        groups.setdefault(str(source.via or ""), []).append((source, at))
+    pieces = []
+    for via, members in groups.items():
+        if not via:
+            pieces += [short(desk, *one, linked=False) if places else full(desk, *one, linked=False) for one in members]
+            continue
+        names = join([short(desk, source, linked=False) for source, _ in members])
+        holders = (need_source(desk.article, via), *via_chain(desk.article, need_source(desk.article, via)))
+        where = "; ".join(dict.fromkeys(at for _, at in members if at))
+        chain = join([short(desk, link, where if link is holders[-1] else "", linked=False) for link in holders])
+        pieces.append((*names, doc.Text(", "), *fill(desk.labels.gettext("named in {source}"), source=chain)))
+    return join(pieces, "; ")
+
+
+def sort_key(desk: Desk, source: Source) -> str:
+    """Return what the list of sources is ordered by: the first author's name for lists, or the title."""
+    if source.author:
+        party = need_party(desk.article, source.author[0])
+        return f"{party.sort or party.name} {source.issued or ''}"
+    return source.title or source.container_title or source.publisher or source.type
+
+
+def authors(desk: Desk, source: Source, *, surname: bool = False) -> str:
+    """Return the authors' names as a list in words."""
+    parties = [need_party(desk.article, ref) for ref in source.author]
+    return listed(
+        [(party.short or party.abbreviation or party.name) if surname else party.name for party in parties], desk.language
+    )
+
+
+def named(desk: Desk, source: Source) -> doc.Inlines:
+    """Return a source by its authors' names, or its title."""
+    desk.used[source.id] = None
+    return _lead(desk, source, linked=False)
+
+
+def _lead(desk: Desk, source: Source, linked: bool, *, surname: bool = False) -> doc.Inlines:
+    words = _title(desk, source)
+    if source.author:
+        text = authors(desk, source, surname=surname)
+    elif source.title and len(words) == 1:
+        text = source.title if source.type in STANDALONE else desk.language.quoted(source.title)
+    elif source.title:
+        return words
+    else:
+        text = source.container_title or source.publisher or capital(type_word(source, desk.labels))
+    return (doc.CrossReference(f"source-{source.id}", text),) if linked else (doc.Text(text),)
+
+
+def _title(desk: Desk, source: Source) -> doc.Inlines:
+    """Return the title, marked as its kind of work wants it; in another language, as words of that language."""
+    if not source.title:
+        return ()
+    if source.language and source.language.split("-")[0] != desk.language.base:
+        marks = desk.language.marks
+        return (doc.Text(marks.opening), foreign(source.title, source.language), doc.Text(marks.closing))
+    if source.type in STANDALONE:
+        return (doc.Emphasis((doc.Text(source.title),)),)
+    return (doc.Text(desk.language.quoted(source.title)),)

@@ -1,0 +1,138 @@
+"""Composes tables: of a series, of facts, and those that authors write in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from report.compose import notes
+from report.compose.dates import date_text
+from report.compose.derive import quantity_of
+from report.compose.desk import Desk, Target
+from report.compose.inlines import field, prose, words
+from report.compose.lookup import DANGLING, need, need_in, need_party, refuse
+from report.compose.names import party_name
+from report.compose.plan import take
+from report.compose.sources import cited_by, in_words
+from report.compose.values import value_text
+from report.compose.wording import capital, fill, join, listed
+from report.model import document as doc
+from report.model.evidence import Fact, Observation, Series
+from report.model.prose import Directive, Inline, PlainTable
+
+_ALIGN = {"right": "end", "center": "center"}
+
+
+def table(desk: Desk, directive: Directive) -> list[doc.Block]:
+    """Return the table that a directive asks for: of a series, of facts, or of its own body."""
+    target = take(desk, directive)
+    caption = field(desk, directive.option("caption"))
+    if not directive.arguments:
+        written = [block for block in directive.body if isinstance(block, PlainTable)]
+        if not written:
+            refuse(
+                DANGLING,
+                directive.place,
+                "the table names no records and has no rows",
+                "name a series or facts, or write the table",
+            )
+        return [markdown_table(desk, written[0], target, caption)]
+    first = need(desk.article, directive.arguments[0], directive.place)
+    if isinstance(first, Series):
+        return [series_table(desk, first, target, caption or words(desk, first.title), cells=True)]
+    return [_facts(desk, directive, target, caption)]
+
+
+def series_table(desk: Desk, series: Series, target: Target, caption: doc.Inlines, *, cells: bool) -> doc.Table:
+    """Return a series as a table; with `cells`, sources are notes, else words (for the data of a chart)."""
+    label = desk.labels.gettext
+    columns = (
+        doc.Column(words(desk, label("Date"))),
+        doc.Column(words(desk, label("Number")), "end"),
+        doc.Column(words(desk, label("What was counted"))),
+        doc.Column(words(desk, label("Who reported"))),
+        doc.Column(words(desk, label("Source"))),
+    )
+    rows = []
+    for observation in series.in_time():
+        id_ = observation_id(series, observation)
+        basis = need_in(series.bases, observation.basis, "basis", observation.place)
+        source = (notes.of_records(desk, [id_]),) if cells else in_words(desk, cited_by(desk, id_), places=True)
+        rows.append(
+            (
+                (doc.Value(date_text(observation.date, desk.language, desk.labels), id_),),
+                (doc.Value(value_text(desk, id_, ("digits",)), id_),),
+                words(desk, basis.counted),
+                words(desk, observation.reported),
+                source,
+            )
+        )
+    return doc.Table(target.id, target.text, caption, columns, tuple(rows))
+
+
+def observation_id(series: Series, observation: Observation) -> str:
+    """Return the full id of an observation, `series.key`."""
+    return next(f"{series.id}.{key}" for key, candidate in series.observations.items() if candidate is observation)
+
+
+def _facts(desk: Desk, directive: Directive, target: Target, caption: doc.Inlines) -> doc.Table:
+    label = desk.labels.gettext
+    columns = (
+        doc.Column(words(desk, label("What"))),
+        doc.Column(words(desk, label("Value"))),
+        doc.Column(words(desk, label("Basis"))),
+        doc.Column(words(desk, label("Source"))),
+    )
+    rows = []
+    for ref in directive.arguments:
+        record = need(desk.article, ref, directive.place)
+        if not isinstance(record, Fact | Observation):
+            refuse(DANGLING, directive.place, f"“{ref}” can't be a row of a table of facts", "name facts, or one series alone")
+        what = _what(desk, ref, record)
+        value = doc.Value(value_text(desk, ref, ("unit", "digits")), ref)
+        rows.append((what, (value,), _basis(desk, ref, record), (notes.of_records(desk, [ref]),)))
+    return doc.Table(target.id, target.text, caption, columns, tuple(rows))
+
+
+def _what(desk: Desk, ref: str, record: Fact | Observation) -> doc.Inlines:
+    if isinstance(record, Fact):
+        return words(desk, record.what)
+    series = desk.article.series[ref.partition(".")[0]]
+    return words(desk, capital(series.bases[record.basis].counted))
+
+
+def _basis(desk: Desk, ref: str, record: Fact | Observation) -> doc.Inlines:
+    """Return what was counted and who says so; for a derived value, what it was computed from."""
+    date = words(desk, date_text(record.date, desk.language, desk.labels)) if record.date is not None else ()
+    if isinstance(record, Observation):
+        return join([words(desk, record.reported), date], "; ")
+    who = words(desk, party_name(desk, need_party(desk.article, record.by))) if record.by else ()
+    if not (who or record.basis or record.derived):
+        who = words(desk, desk.labels.gettext("the source itself"))
+    pieces = [words(desk, record.basis), who, date]
+    if record.derived is not None and quantity_of(desk.article, ref, record) is not None:
+        parents = [_title(desk, parent) for parent in record.derived.of]
+        pieces.append(fill(desk.labels.gettext("computed from: {parents}"), parents=words(desk, listed(parents, desk.language))))
+    return join(pieces, "; ")
+
+
+def _title(desk: Desk, ref: str) -> str:
+    record = need(desk.article, ref)
+    if isinstance(record, Observation):
+        return desk.article.series[ref.partition(".")[0]].bases[record.basis].counted
+    return str(getattr(record, "what", None) or getattr(record, "title", None) or ref)
+
+
+def markdown_table(desk: Desk, written: PlainTable, target: Target, caption: doc.Inlines) -> doc.Table:
+    """Return a table that the author wrote."""
+    width = len(written.header)
+    aligns = [*written.align, *[""] * width][:width]
+    columns = tuple(
+        doc.Column(prose(desk, cell), _ALIGN.get(align, "start")) for cell, align in zip(written.header, aligns, strict=True)
+    )
+    rows = tuple(_row(desk, row, width) for row in written.rows)
+    return doc.Table(target.id, target.text, caption, columns, rows)
+
+
+def _row(desk: Desk, row: Sequence[tuple[Inline, ...]], width: int) -> tuple[doc.Inlines, ...]:
+    cells = [prose(desk, cell) for cell in row[:width]]
+    return (*cells, *[()] * (width - len(cells)))

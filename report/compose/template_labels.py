@@ -1,0 +1,49 @@
+"""The labels that templates print, in the document's language, by key."""
+
+from __future__ import annotations
+
+from report.compose.labels import Labels
+
+
+def template_words(labels: Labels) -> tuple[tuple[str, str], ...]:
+    """Return every label that a template prints, by key, in the order of the keys."""
+    words = {
+        "accessible_conformance": labels.gettext("The publication is made to meet WCAG 2.2 level AA."),
+        "accessible_descriptions": labels.gettext("Every chart has a long description with its data in a table."),
+        "accessible_pages": labels.gettext("The pages of the print edition are marked and listed."),
+        "accessible_pictures": labels.gettext("Every picture has a text alternative."),
+        "accessible_structure": labels.gettext(
+            "Headings, lists, tables and notes are marked up as such, and the contents lead to every heading."
+        ),
+        "accessible_text": labels.gettext("All text can be enlarged, spoken and shown in colours of the reader’s choice."),
+        "back_to_figure": labels.gettext("Back to the figure"),
+        "back_to_text": labels.gettext("Back to the text"),
+        "link_back": labels.gettext("Back to the text of note {number}"),
+        "link_note": labels.gettext("Note {number}"),
+        "link_page": labels.gettext("{title}, page {page}"),
+        "abbreviations": labels.gettext("Abbreviations"),
+        "back": labels.gettext("Back to the text"),
+        "colophon": labels.gettext("Colophon"),
+        "contents": labels.gettext("Contents"),
+        "cover": labels.gettext("Cover"),
+        "data": labels.gettext("Data"),
+        "data_for": labels.gettext("Data of this figure"),
+        "description_of": labels.gettext("Description and data"),
+        "edition": labels.gettext("Edition"),
+        "figure_list": labels.gettext("Figures"),
+        "illustrations": labels.gettext("Figures and tables"),
+        "imprint": labels.gettext("Imprint"),
+        "landmarks": labels.gettext("Landmarks"),
+        "long_description": labels.gettext("Long description"),
+        "note": labels.gettext("Note"),
+        "notes": labels.gettext("Notes"),
+        "of": labels.pgettext("between a number and a total", "of"),
+        "page": labels.gettext("Page"),
+        "page_list": labels.gettext("Pages"),
+        "see_page": labels.gettext("see page"),
+        "sources": labels.gettext("Sources"),
+        "start": labels.gettext("Start of the text"),
+        "table_list": labels.gettext("Tables"),
+        "title_page": labels.gettext("Title page"),
+    }
+    return tuple(sorted(words.items()))

@@ -1,0 +1,44 @@
+"""Puts the values and dates of records into words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from report.compose.dates import date_text
+from report.compose.derive import quantity_of
+from report.compose.desk import Desk
+from report.compose.lookup import DANGLING, NOT_PRINTABLE, need, refuse
+from report.compose.numbers import quantity_text
+from report.compose.typography import polish
+from report.model.evidence import Event, Fact, Observation, Source, Statement
+from report.problems import Place
+
+
+def value_text(desk: Desk, id_: str, forms: Collection[str] = (), place: Place | None = None) -> str:
+    """Return the value of a fact or an observation in words; a fact of words gives those."""
+    record = need(desk.article, id_, place)
+    if not isinstance(record, Observation | Fact):
+        refuse(DANGLING, place or record.place, f"“{id_}” has no value", "name a fact, or an observation as series.key")
+    quantity = quantity_of(desk.article, id_, record)
+    if quantity is None:
+        assert isinstance(record, Fact)
+        return polish(record.words or "", desk.language)
+    try:
+        return quantity_text(quantity.amount, quantity.unit, desk.language, desk.labels, per=quantity.per, forms=forms)
+    except ValueError as error:
+        refuse(
+            NOT_PRINTABLE, record.place, str(error), "use a unit such as hectare, kilometer, mile, or a noun as member|members"
+        )
+
+
+def record_date(desk: Desk, id_: str, form: str = "", place: Place | None = None) -> str:
+    """Return the date of a record in words; a date by relation keeps the source's."""
+    record = need(desk.article, id_, place)
+    if isinstance(record, Event) and record.when is not None:
+        return polish(record.when.words, desk.language)
+    value = record.issued if isinstance(record, Source) else None
+    if isinstance(record, Observation | Fact | Event | Statement):
+        value = record.date
+    if value is None:
+        refuse(DANGLING, place or record.place, f"“{id_}” has no date", "name a record with a date, or add the date to it")
+    return date_text(value, desk.language, desk.labels, form)

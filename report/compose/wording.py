@@ -1,0 +1,67 @@
+"""Small tools for runs of inlines: fill a pattern, join pieces, read back the plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from babel.lists import format_list
+
+from report.compose.language import Language
+from report.model import document as doc
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_ENDED = re.compile(r"[.!?…][”“’‘»›)\u202f]*$")
+
+
+def fill(pattern: str, **slots: doc.Inlines | str) -> doc.Inlines:
+    """Return a label's pattern with inlines where its `{slots}` are."""
+    result: list[doc.Inline] = []
+    for index, piece in enumerate(_SLOT.split(pattern)):
+        if index % 2:
+            slot = slots[piece]
+            result += [doc.Text(slot)] if isinstance(slot, str) else slot
+        elif piece:
+            result.append(doc.Text(piece))
+    return tuple(result)
+
+
+def join(pieces: Iterable[doc.Inlines], separator: str = ", ") -> doc.Inlines:
+    """Return the pieces that aren't empty, one after the other, with the separator between them."""
+    result: list[doc.Inline] = []
+    for piece in pieces:
+        if piece:
+            result += [doc.Text(separator), *piece] if result else piece
+    return tuple(result)
+
+
+def listed(names: Sequence[str], language: Language) -> str:
+    """Return names as a list in words: "A, B and C"."""
+    return str(format_list(list(names), locale=language.locale)) if names else ""
+
+
+def sentence(inlines: doc.Inlines) -> doc.Inlines:
+    """Return the inlines with a full stop, unless they end a sentence already."""
+    return inlines if not inlines or _ENDED.search(plain(inlines)) else (*inlines, doc.Text("."))
+
+
+def plain(inlines: doc.Inlines) -> str:
+    """Return the text of the inlines, without calls of notes."""
+    return "".join(_plain(node) for node in inlines)
+
+
+def _plain(node: doc.Inline) -> str:
+    match node:
+        case doc.Emphasis() | doc.Strong() | doc.Link():
+            return plain(node.inlines)
+        case doc.NoteCall():
+            return ""
+        case doc.LineBreak():
+            return " "
+        case _:
+            return node.text
+
+
+def capital(text: str) -> str:
+    """Return `text` with a capital at its beginning."""
+    return text[:1].upper() + text[1:]

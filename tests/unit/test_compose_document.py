@@ -1,0 +1,169 @@
+"""Composition as a whole: one document, reviewed as text, and what holds of every document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.dump import dump
+from support.small_article import A4, BRIDGE, BRIEF, VOICES, run, small_article, with_blocks
+
+from report.compose import compose
+from report.model import document as doc
+from report.model.prose import Directive, Heading, Paragraph, Role, Section
+from report.problems import Place, ProblemsFound
+
+
+def nodes(value: Any) -> Iterator[Any]:
+    """Yield every record inside a value."""
+    if is_dataclass(value):
+        yield value
+        for item in fields(value):
+            yield from nodes(getattr(value, item.name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from nodes(item)
+
+
+def ids(document: doc.Document) -> list[str]:
+    """Return the id of everything in the document that has one."""
+    return [node.id for node in nodes(document.parts) if getattr(node, "id", "")]
+
+
+def check(document: doc.Document) -> None:
+    """What holds of every document."""
+    known = ids(document)
+    assert len(known) == len(set(known))
+    notes = [note for part in document.parts for note in part.notes]
+    assert [note.number for note in notes] == list(range(1, len(notes) + 1))
+    calls = [node for part in document.parts for node in nodes((part.title, part.blocks)) if isinstance(node, doc.NoteCall)]
+    assert [(call.note, call.number, call.id) for call in calls] == [(note.id, note.number, note.call) for note in notes]
+    for node in nodes(document.parts):
+        if isinstance(node, doc.CrossReference):
+            assert node.target in known
+    for entries in (document.contents, document.figures, document.tables):
+        for entry in nodes(entries):
+            assert entry.target in known
+            assert entry.text
+            assert entry.part in {part.id for part in document.parts}
+
+
+@pytest.mark.parametrize(("case", "form", "language"), [("full", A4, "en"), ("german", A4, "de"), ("brief", BRIEF, "en")])
+def test_document_is_as_reviewed(
+    case: str, form: Any, language: str, golden: Callable[[Path, str], None], golden_folder: Path
+) -> None:
+    document = compose(small_article(language=language), form, families=("Serif", "Sans"), version="1.2")
+    check(document)
+    golden(golden_folder / "document" / case / "expected.txt", dump(document))
+
+
+def test_notes_come_in_the_order_of_the_page() -> None:
+    document = compose(small_article(), A4)
+    check(document)
+    assert sum(len(part.notes) for part in document.parts) > 10
+
+
+def test_composing_twice_gives_the_same_document() -> None:
+    assert compose(small_article(), A4) == compose(small_article(), A4)
+
+
+blocks = st.lists(st.sampled_from([*BRIDGE, *VOICES]), max_size=12)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True, database=None)
+@given(blocks, blocks)
+def test_any_order_of_blocks_keeps_ids_unique_and_notes_in_order(first: list[Any], second: list[Any]) -> None:
+    body = (Section("one", run("One"), (*BRIDGE[2:6], *first), (("a", (Paragraph(run("Or so.")),)),)),)
+    body += (Section("two", run("Two"), tuple(second), (("a", (Paragraph(run("Or so.")),)),)),)
+    check(compose(small_article(sections=body), A4))
+
+
+def test_a_heading_that_is_called_as_a_section_gets_its_own_id() -> None:
+    document = compose(with_blocks(Heading(2, run("Only")), Heading(2, run("Sources")), Heading(2, run("Only"))), A4)
+    assert [node.id for node in document.parts[1].blocks if isinstance(node, doc.Heading)] == ["only-2", "sources-2", "only-3"]
+
+
+def test_a_section_may_be_called_as_a_part_of_the_programs() -> None:
+    document = compose(small_article(sections=(Section("sources", run("Sources"), BRIDGE[1:2]),)), A4)
+    check(document)
+    assert [part.id for part in document.parts] == ["imprint", "sources", "sources-2", "abbreviations", "colophon"]
+
+
+def test_a_number_holds_on_to_its_word_and_a_date_does_not() -> None:
+    body = Paragraph(
+        run(Role("value", "walkers.2015"), " walkers in ", Role("date", "flood"), " walked; ", Role("ref", "only"), " says")
+    )
+    made = compose(with_blocks(body), A4).parts[1].blocks[0]
+    assert isinstance(made, doc.Paragraph)
+    assert [node.text for node in made.inlines if isinstance(node, doc.Text)] == ["\u00a0walkers in ", " walked; ", " says"]
+
+
+def test_identifier_is_the_same_over_editions_and_differs_by_format() -> None:
+    first = compose(small_article(), A4).metadata.identifier
+    assert first == compose(small_article(sections=()), A4).metadata.identifier
+    assert first != compose(small_article(), A4.model_copy(update={"name": "letter"})).metadata.identifier
+
+
+@pytest.mark.parametrize(
+    ("role", "target"),
+    [
+        ("value", "nothing"),
+        ("value", "walkers.1999"),
+        ("value", "opening"),
+        ("date", "hurt"),
+        ("cite", "nothing"),
+        ("cite", "board"),
+        ("quote", "complaint"),
+        ("term", "gazette"),
+        ("ref", "nothing"),
+        ("sparkle", "x"),
+    ],
+)
+def test_a_reference_that_leads_nowhere_is_one_problem_at_its_place(role: str, target: str) -> None:
+    place = Place("sections/only.md", 3, 7)
+    with pytest.raises(ProblemsFound) as found:
+        compose(with_blocks(Paragraph((Role(role, target, place),))), A4)
+    assert [(problem.rule, problem.place) for problem in found.value.problems] == [("CLM-901", place)]
+    assert found.value.problems[0].hint
+
+
+@pytest.mark.parametrize(
+    "directive",
+    [
+        ("chart", "nothing"),
+        ("table", "nothing"),
+        ("table", "opening"),
+        ("timeline", "nothing"),
+        ("statement", "nothing"),
+        ("accounts", "nothing"),
+        ("image", "nothing"),
+        ("key-figure", "nothing"),
+        ("sparkle", "x"),
+        ("chart",),
+        ("image",),
+        ("table",),
+    ],
+)
+def test_a_directive_that_names_nothing_is_one_problem_at_its_place(directive: tuple[str, ...]) -> None:
+    place = Place("sections/only.md", 5, 1)
+    with pytest.raises(ProblemsFound) as found:
+        compose(with_blocks(Directive(directive[0], directive[1:], place=place)), A4)
+    assert [(problem.rule, problem.place) for problem in found.value.problems] == [("CLM-901", place)]
+
+
+def test_a_brief_of_an_article_without_one_is_a_problem() -> None:
+    article = small_article()
+    bare = article.meta.model_copy(update={"brief": None})
+    with pytest.raises(ProblemsFound, match="has none"):
+        compose(type(article)("x", bare), BRIEF)
+
+
+def test_sources_list_what_was_named_and_nothing_else() -> None:
+    document = compose(small_article(), A4)
+    listed = [node.id for node in nodes(document.parts) if isinstance(node, doc.SourceEntry)]
+    assert listed == ["source-gazette", "source-film", "source-survey"]
