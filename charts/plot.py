@@ -1,0 +1,81 @@
+"""The plot of a chart over time: its place on the figure, its scale of values with few round lines, zero among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from babel import Locale
+from babel.numbers import format_compact_decimal, format_decimal
+from matplotlib.ticker import MaxNLocator
+
+from charts.style import Style
+from charts.text import Box
+from charts.timeaxis import TimeAxis, middle
+from report.model.figure import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The plot on the figure: its box in points, and the values and times at its edges."""
+
+    box: Box
+    time: TimeAxis
+    low: float
+    high: float
+
+    def x(self, day: float) -> float:
+        """Return where a time lies."""
+        return self.box.left + (day - self.time.start) / (self.time.end - self.time.start) * (self.box.right - self.box.left)
+
+    def y(self, value: float) -> float:
+        """Return where a value lies."""
+        return self.box.bottom + (value - self.low) / (self.high - self.low) * (self.box.top - self.box.bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The values at which lines are drawn, from the lowest to the highest value shown."""
+
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...]
+
+
+def scale_of(values: Sequence[float], style: Style) -> Scale:
+    """Return a scale that holds zero and every value, with few lines."""
+    low, high = min(0.0, *values), max(0.0, *values)
+    if low == high:
+        high = 1.0
+    whole = all(float(v).is_integer() for v in values)
+    steps = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10], integer=whole).tick_values(low, high)
+    span = high - low
+    ticks = [0.0 if abs(t) < 1e-9 * span else float(f"{t:.12g}") for t in steps if low - 1e-9 * span <= t <= high + 1e-9 * span]
+    return Scale(low, high, tuple(zip(ticks, _numbers(ticks, style), strict=True)))
+
+
+def _numbers(ticks: Sequence[float], style: Style) -> list[str]:
+    locale = Locale.parse(style.language, sep="-")
+    if max(abs(t) for t in ticks) >= 1e6:
+        short = ["0" if t == 0 else format_compact_decimal(t, fraction_digits=2, locale=locale) for t in ticks]
+        if len(set(short)) == len(short):
+            return short
+    return [format_decimal(t, locale=locale, decimal_quantization=False) for t in ticks]
+
+
+def links_of(marks: Sequence[Mark]) -> list[tuple[int, int]]:
+    """Return the pairs of marks that a line joins: of one basis, next to each other in time.
+
+    Where one basis has several marks at one time, nothing says which of them a line would lead to, and none is drawn.
+    """
+    pairs = []
+    for basis in sorted({mark.basis for mark in marks}):
+        times: dict[float, list[int]] = {}
+        for number, mark in enumerate(marks):
+            if mark.basis == basis:
+                times.setdefault(middle(mark.earliest, mark.latest), []).append(number)
+        for one, other in pairwise([times[time] for time in sorted(times)]):
+            if len(one) == len(other) == 1:
+                pairs.append((one[0], other[0]))
+    return pairs

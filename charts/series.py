@@ -1,0 +1,345 @@
+"""Observations over time: each marked and labelled by itself, on a true time axis and a scale that begins at zero."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.transforms import ScaledTranslation
+
+from charts.labels import Flag, Obstacles, Raised, beside_mark, choose, raise_flags
+from charts.plot import Frame, links_of, scale_of
+from charts.style import Style, settings
+from charts.text import ASCENT, LEADING, Box, Face, Run, Segment, in_points, put, width, wrap
+from charts.timeaxis import TimeAxis, middle, time_axis
+from report.model.figure import EventLine, Mark, SeriesDrawing
+
+_DOTTED = (0.1, 2.4)
+_DASHED = (3.0, 2.2)
+_MANY = 12
+"""More values than this are set in plain size where they stand above the plot."""
+_SPAN_SHOWN = 28
+"""Events known no finer than this many days get their stretch of time, not a line alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The type of this form."""
+
+    value: Face
+    detail: Face
+    event: Face
+    axis: Face
+
+    @classmethod
+    def of(cls, style: Style) -> Faces:
+        """Return the type of a style."""
+        return cls(
+            Face(style.value_pt, style.ink, style.families, 600),
+            Face(style.detail_pt, style.muted, style.families),
+            Face(style.detail_pt, style.ink, style.families),
+            Face(style.detail_pt, style.muted, style.families),
+        )
+
+
+def draw(drawing: SeriesDrawing, style: Style) -> Figure:
+    """Return the drawing; a ValueError says why it can't be drawn.
+
+    Where labels can't all stand at their marks, they stand above the plot, and the figure is as much higher as they need.
+    """
+    if not drawing.marks:
+        raise ValueError("a series without observations can't be drawn")
+    if (most := max(mark.basis for mark in drawing.marks) + 1) > len(style.series):
+        raise ValueError(f"a chart tells at most {len(style.series)} bases apart, and this one has {most}")
+    with settings(style):
+        return _Chart(drawing, style).drawn()
+
+
+class _Chart:
+    """One drawing under way: what its steps share."""
+
+    def __init__(self, drawing: SeriesDrawing, style: Style) -> None:
+        self.drawing, self.style, self.faces = drawing, style, Faces.of(style)
+        self.scale = scale_of([v for m in drawing.marks for v in (m.value, m.upper) if v is not None], style)
+        self.left = max(width(text, self.faces.axis) for _, text in self.scale.ticks) + 2 * style.gap
+        self.right = style.width - max(style.mark_pt, 0.5 * style.plain_pt)
+        dated: list[Mark | EventLine] = [*drawing.marks, *drawing.events]
+        self.times = [(one.earliest, one.latest) for one in dated]
+        rows = LEADING * self.faces.axis.size
+        self.bottom = 1.6 * style.gap + rows + (rows if self._time(self.right).under else 0)
+
+    def _time(self, right: float) -> TimeAxis:
+        return time_axis(self.times, right - self.left, self.style, self.faces.axis)
+
+    def drawn(self) -> Figure:
+        """Try labels at the marks, with more room above, then in fewer words, then smaller; at last, above the plot."""
+        every, once = [mark.detail for mark in self.drawing.marks], self._details_once()
+        tries = [(every, self.faces.value.size), (once, self.faces.value.size), (once, self.style.plain_pt)]
+        for details, size in dict.fromkeys((tuple(details), size) for details, size in tries):
+            room = LEADING * size + 1.5 * self.style.gap
+            for more in (0.0, 2 * LEADING * self.faces.detail.size):
+                if figure := self._labels_at_marks(room + more, details, size):
+                    return figure
+        return self._labels_above()
+
+    def _details_once(self) -> list[str]:
+        """Return each mark's words, left out where a mark of the same shape has said them before."""
+        told: set[tuple[int, str]] = set()
+        details = []
+        for mark in self.drawing.marks:
+            details.append("" if (mark.basis, mark.detail) in told else mark.detail)
+            told.add((mark.basis, mark.detail))
+        return details
+
+    # Labels at the marks
+
+    def _labels_at_marks(self, room: float, details: Sequence[str], size: float) -> Figure | None:
+        style = self.style
+        events = [Flag(0, self._event_words(i)) for i in range(len(self.drawing.events))]
+        right, raised = self._raise(events, [middle(e.earliest, e.latest) for e in self.drawing.events])
+        top = style.height - (raised.height + style.gap if events else 0)
+        frame = self._frame(right, top, room + style.mark_pt)
+        if frame.y(self.scale.high) - frame.y(self.scale.low) < self._least_band():
+            return None
+        points = self._points(frame)
+        marks = [self._mark_box(mark, point, frame) for mark, point in zip(self.drawing.marks, points, strict=True)]
+        bounds = Box(0, self.bottom + 0.4 * style.gap, style.width, top - (1.5 * style.gap if events else 0))
+        links = [(points[a], points[b]) for a, b in links_of(self.drawing.marks)]
+        poles = [((x := frame.x(middle(e.earliest, e.latest)), self.bottom), (x, top)) for e in self.drawing.events]
+        grid = [((frame.box.left, frame.y(v)), (frame.box.right, frame.y(v))) for v, _ in self.scale.ticks]
+        zero = [line for line, (value, _) in zip(grid, self.scale.ticks, strict=True) if value == 0]
+        ticks = [run.box for run in self._tick_runs(frame)]
+        options = [
+            list(
+                beside_mark((m.label, self._value_face(m, size)), (details[i], self.faces.detail), points[i], marks[i], style.gap)
+            )
+            for i, m in enumerate(self.drawing.marks)
+        ]
+        hard = tuple(links + poles + zero)
+        chosen = choose(options, Obstacles(bounds, (*marks, *ticks), hard, tuple(grid)), style.gap)
+        if chosen is None:
+            return None
+        figure = self._canvas(style.height, frame, points)
+        self._events(figure, frame, raised, top)
+        for number, option in enumerate(chosen):
+            put(figure, option.runs, f"label-{number}")
+            for box in option.boxes:
+                if any(box.padded(style.gap).crossed_by(line) for line in grid):
+                    self._clear(figure, box.padded(0.6 * style.gap), f"clear-{number}")
+        return figure
+
+    # Labels above the plot
+
+    def _labels_above(self) -> Figure:
+        style, marks, events = self.style, self.drawing.marks, self.drawing.events
+        size = style.plain_pt if len(marks) > _MANY else style.value_pt
+        flags = [
+            Flag(0, self._wrapped(mark.label, self._value_face(mark, size)) + self._wrapped(detail, self.faces.detail))
+            for mark, detail in zip(marks, self._details_once(), strict=True)
+        ]
+        flags += [Flag(0, self._event_words(i)) for i in range(len(events))]
+        days = [middle(*dates) for dates in self.times]
+        plot = max(0.6 * style.height, self._least_band() + 3 * style.mark_pt + style.gap)
+        right, raised = self._raise(flags, days, dodged=True)
+        height = max(style.height, plot + raised.height + self.bottom)
+        top = height - raised.height - style.gap
+        frame = self._frame(right, top, 1.5 * style.mark_pt)
+        points = self._points(frame)
+        figure = self._canvas(height, frame, points)
+        for i in range(len(marks)):
+            x, y = points[i]
+            self._line(figure, ((x, y + style.mark_pt / 2), (x, top + raised.poles[i])), f"leader-{i}", style.rule, 1.2)
+            put(figure, [run.moved(0, top) for run in raised.runs[i]], f"label-{i}")
+        own = Raised(raised.runs[len(marks) :], raised.poles[len(marks) :], raised.height)
+        self._events(figure, frame, own, top)
+        return figure
+
+    def _raise(self, flags: list[Flag], days: list[float], *, dodged: bool = False) -> tuple[float, Raised]:
+        """Return the right edge of the plot, and the flags above it."""
+        for right, both in (
+            (self.right, True),
+            (self.style.width - max((f.width for f in flags), default=0) - 2 * self.style.gap, False),
+        ):
+            frame = self._frame(right, self.style.height, 0)
+            xs = [frame.x(day) for day in days]
+            if dodged:
+                xs[: len(self.drawing.marks)] = [x for x, _ in self._points(frame)]
+            placed = [Flag(x, flag.words) for x, flag in zip(xs, flags, strict=True)]
+            if raised := raise_flags(placed, 0, self.style.width, self.style.gap, both_sides=both):
+                return right, raised
+        raise ValueError(f"a chart {self.style.width_mm:g} mm wide has no room for its labels at {self.style.plain_pt:g} pt")
+
+    def _wrapped(self, text: str, face: Face) -> tuple[tuple[str, Face], ...]:
+        longest = max((width(word, face) for word in text.split(" ")), default=0.0)
+        limit = max(min(9 * face.size, 0.3 * self.style.width), min(longest, 0.6 * self.style.width))
+        return tuple((line, face) for line in wrap(text, face, limit))
+
+    def _event_words(self, number: int) -> tuple[tuple[str, Face], ...]:
+        event = self.drawing.events[number]
+        limit = min(14 * self.faces.event.size, 0.35 * self.style.width)
+        lines = [(line, self.faces.event) for line in wrap(event.label, self.faces.event, limit)]
+        return (*lines, *((line, self.faces.detail) for line in wrap(event.date_label, self.faces.detail, limit)))
+
+    def _value_face(self, mark: Mark, size: float) -> Face:
+        return Face(size, self.style.series[mark.basis].colour, self.style.families, 600)
+
+    # Places
+
+    def _least_band(self) -> float:
+        """Return the height below which the values would be squeezed, or the numbers of the scale would touch."""
+        ticks = [value for value, _ in self.scale.ticks]
+        steps = [after - before for before, after in pairwise(ticks)]
+        for_ticks = LEADING * self.faces.axis.size * (self.scale.high - self.scale.low) / min(steps) if steps else 0.0
+        return max(for_ticks, 0.2 * self.style.height)
+
+    def _frame(self, right: float, top: float, head: float) -> Frame:
+        """Return the plot whose highest value lies `head` below `top`; a lowest value below zero gets as much below it."""
+        low, high = self.scale.low, self.scale.high
+        foot = head if low < 0 else 0
+        per_point = (high - low) / max(top - self.bottom - head - foot, 1)
+        box = Box(self.left, self.bottom, right, top)
+        return Frame(box, self._time(right), low - foot * per_point, high + head * per_point)
+
+    def _points(self, frame: Frame) -> list[tuple[float, float]]:
+        """Return where marks stand; marks that would hide each other stand side by side."""
+        spots = [(frame.x(middle(m.earliest, m.latest)), frame.y(_height(m))) for m in self.drawing.marks]
+        keys = [(round(x), round(y)) for x, y in spots]
+        count, met, points = Counter(keys), Counter[tuple[int, int]](), []
+        for (x, y), key in zip(spots, keys, strict=True):
+            step = min(1.25 * self.style.mark_pt, 0.8 * (frame.box.right - frame.box.left) / count[key])
+            points.append((x + (met[key] - (count[key] - 1) / 2) * step, y))
+            met[key] += 1
+        beyond = [min(0.0, x - frame.box.left) for x, _ in points], [max(0.0, x - frame.box.right) for x, _ in points]
+        shift = -min(beyond[0]) if min(beyond[0]) else -max(beyond[1])
+        return [(x + shift, y) if count[key] > 1 else (x, y) for (x, y), key in zip(points, keys, strict=True)]
+
+    def _mark_box(self, mark: Mark, point: tuple[float, float], frame: Frame) -> Box:
+        half = self.style.mark_pt / 2 + self.style.hairline
+        low, high = (frame.y(mark.value), frame.y(mark.upper)) if mark.upper is not None else (point[1], point[1])
+        return Box(point[0] - half, min(low, point[1] - half), point[0] + half, max(high, point[1] + half))
+
+    # Ink
+
+    def _canvas(self, height: float, frame: Frame, points: list[tuple[float, float]]) -> Figure:
+        style = self.style
+        figure = Figure(figsize=(style.width / 72, height / 72), dpi=72)
+        box = frame.box
+        axes = figure.add_axes(
+            (box.left / style.width, box.bottom / height, (box.right - box.left) / style.width, (box.top - box.bottom) / height)
+        )
+        axes.set_axis_off()
+        axes.set_xlim(frame.time.start, frame.time.end)
+        axes.set_ylim(frame.low, frame.high)
+        axes.set_gid("plot")
+        axes.set_zorder(4)  # above the grid, below the words
+        self._axes_lines(figure, frame)
+        for i, mark in enumerate(self.drawing.marks):
+            x = middle(mark.earliest, mark.latest)
+            offset = ScaledTranslation((points[i][0] - frame.x(x)) / 72, 0, figure.dpi_scale_trans)
+            self._mark(axes, mark, x, i, offset)
+        for a, b in links_of(self.drawing.marks):
+            one, other = self.drawing.marks[a], self.drawing.marks[b]
+            line = Line2D(
+                [middle(one.earliest, one.latest), middle(other.earliest, other.latest)],
+                [_height(one), _height(other)],
+                color=style.tint(style.series[one.basis].colour, 0.75),
+                linewidth=2.2 * style.hairline,
+                linestyle=(0, style.series[one.basis].dash or _DOTTED),
+                dash_capstyle="round",
+                gid=f"link-{a}-{b}",
+                zorder=3,
+                clip_on=False,
+            )
+            axes.add_line(line)
+        return figure
+
+    def _mark(self, axes: Axes, mark: Mark, x: float, number: int, offset: ScaledTranslation) -> None:
+        style, look = self.style, self.style.series[mark.basis]
+        if mark.upper is not None:
+            wide = 5 * style.hairline
+            bar = Line2D([x, x], [mark.value, mark.upper], color=look.colour, linewidth=2 * wide, solid_capstyle="butt")
+            self._add(axes, bar, f"mark-{number}", offset, 4)
+            if not look.filled:  # an outlined bar: a paler core inside the colour
+                core = Line2D([x, x], [mark.value, mark.upper], color=style.paper, linewidth=wide, solid_capstyle="butt")
+                self._add(axes, core, f"core-{number}", offset, 4.5)
+            return
+        point = Line2D(
+            [x],
+            [mark.value],
+            linestyle="none",
+            marker=look.marker,
+            markersize=style.mark_pt - (0 if look.filled else 1.6 * style.scale**0.5),
+            markerfacecolor=look.colour if look.filled else style.paper,
+            markeredgecolor=look.colour if not look.filled else style.paper,
+            markeredgewidth=1.6 * style.scale**0.5 if not look.filled else 0,
+        )
+        self._add(axes, point, f"mark-{number}", offset, 5)
+
+    @staticmethod
+    def _add(axes: Axes, line: Line2D, name: str, offset: ScaledTranslation, order: float) -> None:
+        line.set(gid=name, zorder=order, clip_on=False, transform=axes.transData + offset)
+        axes.add_artist(line)
+
+    def _axes_lines(self, figure: Figure, frame: Frame) -> None:
+        style, box = self.style, frame.box
+        for number, (value, _) in enumerate(self.scale.ticks):
+            y = frame.y(value)
+            name, colour, weight = ("zero", style.ink, 1.4) if value == 0 else (f"grid-{number}", style.rule, 1.0)
+            self._line(figure, ((box.left, y), (box.right, y)), name, colour, weight, order=1)
+        put(figure, self._tick_runs(frame), "scale")
+        for number, at in enumerate(frame.time.lines):
+            tick = ((frame.x(at), box.bottom), (frame.x(at), box.bottom - style.gap))
+            self._line(figure, tick, f"tick-{number}", style.ink if self.scale.low == 0 else style.muted, 1.0)
+        baseline = box.bottom - 1.3 * style.gap - ASCENT * self.faces.axis.size
+        for row, labels in enumerate((frame.time.labels, frame.time.under)):
+            level = baseline - row * LEADING * self.faces.axis.size
+            put(figure, [Run(label.text, self.faces.axis, frame.x(label.at), level, "center") for label in labels], f"time-{row}")
+
+    def _tick_runs(self, frame: Frame) -> list[Run]:
+        face, x = self.faces.axis, self.left - 2 * self.style.gap
+        return [Run(text, face, x, frame.y(value) - 0.33 * face.size, "right") for value, text in self.scale.ticks]
+
+    def _events(self, figure: Figure, frame: Frame, raised: Raised, floor: float) -> None:
+        style = self.style
+        for i, event in enumerate(self.drawing.events):
+            start, end = event.earliest.toordinal(), event.latest.toordinal() + 1
+            x, top = frame.x((start + end) / 2), floor + raised.poles[i]
+            if end - start >= _SPAN_SHOWN:
+                stretch = Box(frame.x(start), frame.box.bottom, frame.x(end), floor)
+                self._clear(figure, stretch, f"stretch-{i}", style.tint(style.rule, 0.4), 0.5)
+            line = Line2D(
+                [x, x],
+                [frame.box.bottom, top],
+                color=style.muted,
+                linewidth=1.5 * style.hairline,
+                linestyle=(0, _DASHED),
+                gid=f"event-{i}",
+                zorder=2,
+                transform=in_points(figure),
+            )
+            figure.add_artist(line)
+            put(figure, [run.moved(0, floor) for run in raised.runs[i]], f"event-label-{i}")
+
+    def _line(self, figure: Figure, segment: Segment, name: str, colour: str, weight: float, *, order: float = 1.5) -> None:
+        (x0, y0), (x1, y1) = segment
+        line = Line2D([x0, x1], [y0, y1], color=colour, linewidth=weight * self.style.hairline, solid_capstyle="butt")
+        line.set(gid=name, zorder=order, transform=in_points(figure))
+        figure.add_artist(line)
+
+    def _clear(self, figure: Figure, box: Box, name: str, colour: str = "", order: float = 1.2) -> None:
+        """Lay paper over what would run through a label."""
+        size = box.right - box.left, box.top - box.bottom
+        patch = Rectangle((box.left, box.bottom), *size, facecolor=colour or self.style.paper, edgecolor="none")
+        patch.set(gid=name, zorder=order, transform=in_points(figure))
+        figure.add_artist(patch)
+
+
+def _height(mark: Mark) -> float:
+    """Return the value at which a mark's middle stands."""
+    return mark.value if mark.upper is None else (mark.value + mark.upper) / 2

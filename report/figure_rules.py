@@ -1,0 +1,27 @@
+"""Rules of drawing charts, apart from the drawing, so that `report explain` needs no matplotlib."""
+
+from __future__ import annotations
+
+from report.problems import Rule, Severity
+
+UNDRAWABLE = Rule(
+    "FIG-201",
+    Severity.ERROR,
+    "Chart that can't be drawn",
+    "A chart form has limits: how many kinds of observation it can tell apart without colour, how narrow it can be for the size "
+    "of its type. Split the series, drop events from the chart, or give the format a wider chart.",
+)
+NO_GLYPH = Rule(
+    "FIG-202",
+    Severity.ERROR,
+    "Character in a chart that no font has",
+    "Charts are set in the publication's own fonts. A character that none of them has would be an empty box in print; write the "
+    "word with other characters.",
+)
+UNREADABLE = Rule(
+    "FIG-203",
+    Severity.ERROR,
+    "Image that can't be read",
+    "An image is a PNG, a JPEG or an SVG inside the article's folder. A link that leads out of it is not followed, and an "
+    "SVG says its proportions in a viewBox.",
+)
