@@ -1,0 +1,146 @@
+"""Turns a Document into markup: XHTML that print and e-books share, made by templates that compute nothing.
+
+The environment is sandboxed and escapes everything by default; a name that a template misspells is an error, not an empty
+string. Style sheets come from the templates folder in one written order, then from the article's theme.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from report import resources
+from report.model.document import Document, Note, Part
+from report.model.format import Format
+
+PICTURES = "picture:"
+"""Scheme under which a page asks for a drawn chart; the fetcher serves these from memory."""
+
+
+@dataclass(frozen=True)
+class At:
+    """Where markup is made for: what templates ask for beyond the Document itself."""
+
+    xml: bool
+    """Whether this is for an e-book: XHTML with links to notes instead of notes in the text."""
+    words: Mapping[str, str]
+    href: Callable[[str], str]
+    """From a target's id to an address, as seen from the file being written."""
+    picture: Callable[[str], str]
+    """From a figure's id to the address of its picture."""
+    size: Callable[[str], str]
+    """From a figure's id to the picture's `width` and `height` attributes, or nothing."""
+    notes: Mapping[str, Note]
+    account_level: int = 2
+
+    def note(self, id_: str) -> Note:
+        """Return the note of that id."""
+        return self.notes[id_]
+
+
+def _unknown(kind: str) -> str:
+    raise TypeError(f"no template prints a {kind}")
+
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(resources.templates()), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    environment.filters["kind"] = lambda node: type(node).__name__
+    environment.globals["unknown"] = _unknown
+    return environment
+
+
+def template(name: str, **context: Any) -> str:
+    """Render one template of the templates folder."""
+    return _environment().get_template(name).render(**context)
+
+
+def _notes(document: Document) -> dict[str, Note]:
+    return {note.id: note for part in document.parts for note in part.notes}
+
+
+def publication(document: Document, format_: Format) -> str:
+    """Return the whole document as one HTML page for print; pictures are asked for as `picture:<figure id>`."""
+    at = At(
+        xml=False,
+        words=dict(document.words),
+        href=lambda target: f"#{target}",
+        picture=lambda id_: f"{PICTURES}{id_}",
+        size=lambda _: "",
+        notes=_notes(document),
+    )
+    page, text = format_.page, format_.text
+    switches = {
+        "with-side": page is not None and page.side > 0,
+        "one-column": page is None or page.side == 0,
+        "hyphenate": text.hyphenate,
+        "justify": text.justify,
+    }
+    look = " ".join([format_.name, *(name for name, on in switches.items() if on)])
+    return template("print/publication.html.j2", document=document, at=at, look=look)
+
+
+def part(
+    document: Document,
+    which: Part,
+    *,
+    href: Callable[[str], str],
+    picture: Callable[[str], str],
+    size: Callable[[str], str] = lambda _: "",
+) -> str:
+    """Return the blocks of one part as XHTML for an e-book, without the part's title and its notes."""
+    at = At(
+        xml=True,
+        words=dict(document.words),
+        href=href,
+        picture=picture,
+        size=size,
+        notes=_notes(document),
+    )
+    return template("document/part.html.j2", part=which, at=at)
+
+
+def inlines(document: Document, nodes: tuple[Any, ...], *, href: Callable[[str], str]) -> str:
+    """Return a run of inlines as XHTML for an e-book: a title, a note."""
+    at = At(xml=True, words=dict(document.words), href=href, picture=str, size=lambda _: "", notes=_notes(document))
+    return template("document/run.html.j2", nodes=nodes, at=at)
+
+
+PRINT_STYLES = (
+    "reset", "type", "blocks", "figure", "table", "statement", "account", "timeline", "note", "front", "back", "page", "breaks",
+)  # fmt: skip
+"""The style sheets of `templates/css/print/`, in the order of the cascade; a format's own, from `formats/`, comes last."""
+
+_TOKEN = re.compile(r"var\(--([a-z0-9-]+)\)")
+
+
+def print_styles(format_: Format) -> list[str]:
+    """Return the style sheets of a print format, in the order of the cascade, without tokens and theme."""
+    folder = resources.templates() / "css" / "print"
+    own = folder / "formats" / f"{format_.name}.css"
+    sheets = [*(folder / f"{name}.css" for name in PRINT_STYLES), *([own] if own.is_file() else [])]
+    return [sheet.read_text(encoding="utf-8") for sheet in sheets]
+
+
+def resolve(rules: str, look: Mapping[str, str]) -> str:
+    """Return style rules with `var(--name)` replaced by the token's value; a LookupError names a token that isn't there.
+
+    E-readers differ in what they know of custom properties, and the boxes in a page's margin inherit none.
+    """
+
+    def value(found: re.Match[str]) -> str:
+        if found[1] not in look:
+            raise LookupError(f"no token is called “{found[1]}”")
+        return look[found[1]]
+
+    while (resolved := _TOKEN.sub(value, rules)) != rules:
+        rules = resolved
+    return rules
