@@ -1,0 +1,140 @@
+"""The book's content documents: cover, title page, parts with their notes, descriptions of figures."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import Protocol
+
+from lxml import etree
+from markupsafe import Markup
+from PIL import Image
+
+from report import markup
+from report.model.document import Document, Figure, Inlines, Matter, Part, PartKind
+from report.output.epub import plan, tables, xhtml
+from report.output.epub.labels import Labels
+
+COVER_PICTURE = "cover"
+"""The key of the cover's picture among the pictures."""
+
+_KINDS = {
+    PartKind.IMPRINT: ("imprint", ""),
+    PartKind.SECTION: ("chapter", "doc-chapter"),
+    PartKind.SOURCES: ("bibliography", "doc-bibliography"),
+    PartKind.ABBREVIATIONS: ("glossary", "doc-glossary"),
+    PartKind.COLOPHON: ("colophon", "doc-colophon"),
+}
+"""What a part is: its `epub:type`, and the role that says the same to assistive technology."""
+
+
+class Picture(Protocol):
+    """A drawn chart or an image, ready to be placed."""
+
+    @property
+    def data(self) -> bytes: ...  # noqa: D102
+    @property
+    def media_type(self) -> str: ...  # noqa: D102
+
+
+class Content:
+    """Makes the content documents of one document, as trees by file name."""
+
+    def __init__(self, document: Document, pictures: Mapping[str, Picture]) -> None:
+        self.document = document
+        self.pictures = pictures
+        self.places = plan.Plan.of(document)
+        self.labels = Labels(document)
+
+    def page(self, file: str, body: str, *, title: str, kind: str = "") -> etree._Element:
+        """Return the tree of one file, `body` being finished markup."""
+        tree = xhtml.document_tree(file, body, title=title, language=self.document.language, kind=kind)
+        xhtml.set_languages(tree)
+        xhtml.quieten_asides(tree)
+        tables.prepare_for_stacking(tree)
+        return tree
+
+    def front(self) -> dict[str, etree._Element]:
+        """Return what stands before the parts: the cover, if there is a picture of it, and the title page."""
+        cover = self.document.cover
+        made: dict[str, etree._Element] = {}
+        if COVER_PICTURE in self.pictures:
+            said = [f"{self.labels['cover']}: {cover.title}", cover.subtitle, f"{cover.edition}, {cover.date}", cover.publisher]
+            body = markup.template(
+                "epub/cover.xhtml.j2",
+                source=self._picture(COVER_PICTURE, plan.COVER),
+                alternative_text=". ".join(filter(None, said)),
+                size=self._size(COVER_PICTURE),
+            )
+            made[plan.COVER] = self.page(plan.COVER, body, title=self.labels["cover"], kind=Matter.FRONT)
+        body = markup.template("epub/titlepage.xhtml.j2", cover=cover)
+        made[plan.TITLE_PAGE] = self.page(plan.TITLE_PAGE, body, title=cover.title, kind=Matter.FRONT)
+        return made
+
+    def parts(self) -> dict[str, etree._Element]:
+        """Return a file for each part, in order."""
+        return {plan.part_file(part): self._part(part) for part in self.document.parts}
+
+    def descriptions(self) -> dict[str, etree._Element]:
+        """Return a file for each figure that has more to say than its alternative text."""
+        shown = [figure for _, figure in plan.figures(self.document) if figure.long_description]
+        return {plan.description_file(figure): self._description(figure) for figure in shown}
+
+    def _part(self, part: Part) -> etree._Element:
+        file = plan.part_file(part)
+        type_, role = _KINDS[part.kind]
+        body = markup.template(
+            "epub/part.xhtml.j2",
+            part=part,
+            type=type_,
+            role=role,
+            labels=self.labels,
+            title=self._inlines(part.title, file),
+            blocks=self._blocks(part, file),
+            notes=[(note, self._inlines(note.inlines, file)) for note in part.notes],
+        )
+        return self.page(file, body, title=_plain(self._inlines(part.title, file)), kind=part.matter)
+
+    def _description(self, figure: Figure) -> etree._Element:
+        file = plan.description_file(figure)
+        data = Part(f"{figure.id}-data", PartKind.SECTION, Matter.BODY, (), (figure.data,)) if figure.data else None
+        body = markup.template(
+            "epub/description.xhtml.j2",
+            figure=figure,
+            title=self._inlines(figure.title, file),
+            data=self._blocks(data, file) if data else "",
+            back=self.places.href(figure.id, seen_from=file),
+            labels=self.labels,
+        )
+        return self.page(file, body, title=f"{self.labels['description_of']}: {figure.label}", kind=Matter.BODY)
+
+    def _blocks(self, part: Part, file: str) -> Markup:
+        made = markup.part(
+            self.document,
+            part,
+            href=self.places.links(file),
+            picture=lambda figure: self._picture(figure, file),
+            size=self._size,
+        )
+        return Markup(made)
+
+    def _inlines(self, inlines: Inlines, file: str) -> Markup:
+        return Markup(markup.inlines(self.document, inlines, href=self.places.links(file)))
+
+    def _picture(self, figure: str, file: str) -> str:
+        if figure not in self.pictures:
+            raise LookupError(f"there is no picture of “{figure}”")
+        return plan.link(plan.picture_file(figure, self.pictures[figure].media_type), seen_from=file)
+
+    def _size(self, figure: str) -> Markup:
+        """Return the attributes that keep a picture's place while it loads; a drawing of vectors needs none."""
+        picture = self.pictures[figure]
+        if picture.media_type == "image/svg+xml":
+            return Markup()
+        with Image.open(io.BytesIO(picture.data)) as image:
+            return Markup(' width="{}" height="{}"').format(*image.size)
+
+
+def _plain(made: Markup) -> str:
+    """Return the text of inline markup."""
+    return " ".join(made.striptags().split())

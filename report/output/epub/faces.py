@@ -1,0 +1,106 @@
+"""The faces that the book carries: subsets of ours, and those alone that its style sheet asks for.
+
+Running text is set in the reader's own choice, so only headings, charts' words and the like, and words in another script,
+bring a face along.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from lxml import etree
+
+from report.fonts import FontFile
+from report.output.flow import local_name
+
+_ASKED_FOR = (
+    ("family-display", 300, "normal"),
+    ("family-display", 400, "normal"),
+    ("family-display", 600, "normal"),
+    ("family-foreign", 400, "normal"),
+)
+"""Token of the family, weight and style, as the sheets of `templates/css/epub/` use them."""
+_CFF = b"OTTO"
+"""How a font begins whose outlines are PostScript's."""
+_GENERATED = ": "
+"""Characters that the style sheet itself puts on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """An embedded face with its licence."""
+
+    family: str
+    weight: int
+    style: str
+    file: str
+    """In the book: `fonts/source-sans-3-600.ttf`."""
+    media_type: str
+    content: bytes
+    licence_file: str
+    """In the book: `fonts/source-sans-3-licence.txt`."""
+    licence: bytes
+
+
+class Fonts(Protocol):
+    """What is asked of a set of fonts; `report.fonts.FontSet` is one."""
+
+    def find(self, family: str, weight: int = 400, style: str = "normal") -> FontFile | None:
+        """Return the face of that family and style whose weight is nearest."""
+
+    def licence(self, family: str) -> bytes:
+        """Return the text of the family's licence."""
+
+    def subset(self, file: FontFile, characters: Iterable[str]) -> bytes:
+        """Return a font file with the glyphs for these characters alone."""
+
+
+def embedded(fonts: Fonts, look: Mapping[str, str], trees: Iterable[etree._Element]) -> list[Face]:
+    """Return the faces for the finished content documents, each cut down to what is set in it."""
+    plain, foreign = set(_GENERATED), set[str]()
+    for tree in trees:
+        _collect(tree, plain, foreign)
+    faces: dict[str, Face] = {}
+    for token, weight, style in _ASKED_FOR:
+        characters = foreign if token == "family-foreign" else plain
+        found = fonts.find(_first_family(look[token]), weight, style) if characters else None
+        if found:
+            seen = sorted(character for character in characters if character.isprintable())
+            faces.setdefault(found.path.name, _face(fonts, found, fonts.subset(found, seen)))
+    return list(faces.values())
+
+
+def _face(fonts: Fonts, found: FontFile, content: bytes) -> Face:
+    slug = re.sub(r"[^a-z0-9]+", "-", found.family.lower())
+    ending = "otf" if content[:4] == _CFF else "ttf"
+    return Face(
+        found.family,
+        found.weight,
+        found.style,
+        f"fonts/{slug}-{found.weight}{'-italic' if found.style == 'italic' else ''}.{ending}",
+        f"font/{ending}",
+        content,
+        f"fonts/{slug}-licence.txt",
+        fonts.licence(found.family),
+    )
+
+
+def _collect(element: etree._Element, plain: set[str], foreign: set[str]) -> None:
+    """Add the characters of the element's words to those of either kind."""
+    if local_name(element) in {"", "head"}:
+        return
+    if "foreign" in (element.get("class") or "").split():
+        foreign.update("".join(map(str, element.itertext())))
+        return
+    plain.update(element.text or "", element.get("data-label") or "")
+    for child in element:
+        _collect(child, plain, foreign)
+        plain.update(child.tail or "")
+
+
+def _first_family(value: str) -> str:
+    """Return the first family of a CSS value, without its quotes."""
+    return value.partition(",")[0].strip().strip("\"'")

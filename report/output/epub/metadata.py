@@ -1,0 +1,146 @@
+"""What the book says of itself to machines: Dublin Core, and what EPUB Accessibility 1.1 asks for.
+
+No claim is typed by hand: each one follows from something that the book holds, and goes when that goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from report.model.document import Document
+from report.output.epub.labels import Labels
+
+CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+"""The exact string that the standard prescribes for the claim (EPUB Accessibility 1.1, conformance reporting)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Certifier:
+    """Who has evaluated the book's accessibility; nobody, unless a publisher says so."""
+
+    name: str
+    credential: str = ""
+    report: str = ""
+    """Address of the evaluation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the finished book holds, as counted in its files."""
+
+    headings: bool
+    pictures: bool
+    descriptions: bool
+    """Whether pictures have long descriptions with a way to them."""
+    alternatives: bool
+    """Whether every picture has an alternative text."""
+    pages_of: str = ""
+    """The identifier of the publication whose pages are marked and listed; empty if none are."""
+    certifier: Certifier | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the package's metadata: a Dublin Core element, a `meta` with `property`, or a `link` with `rel`."""
+
+    name: str
+    """`dc:title`, or a property such as `schema:accessMode`."""
+    value: str
+    id: str = ""
+    refines: str = ""
+    """The id of the entry that this one tells more about."""
+    scheme: str = ""
+    link: bool = False
+    """Whether the value is the address of something that stands in the relation `name` to the book."""
+
+
+def entries(document: Document, holdings: Holdings, labels: Labels) -> list[Entry]:
+    """Return everything but identifier, title, language and date of change, which the package writer sets itself."""
+    return [*_bibliographic(document), *_pagination(holdings), *_accessibility(document, holdings, labels)]
+
+
+def _bibliographic(document: Document) -> Iterator[Entry]:
+    about = document.metadata
+    yield Entry("title-type", "main", refines="title")
+    if about.subtitle:
+        yield Entry("dc:title", about.subtitle, id="subtitle")
+        yield Entry("title-type", "subtitle", refines="subtitle")
+    for number, author in enumerate(about.authors, 1):
+        yield Entry("dc:creator", author, id=f"creator-{number}")
+        yield Entry("role", "aut", refines=f"creator-{number}", scheme="marc:relators")
+    yield Entry("dc:publisher", about.publisher)
+    yield Entry("dc:date", about.modified.isoformat())
+    yield Entry("dc:description", about.summary)
+    for subject in about.subjects:
+        yield Entry("dc:subject", subject)
+    yield Entry("dc:rights", about.rights)
+    if about.rights_url:
+        yield Entry("dcterms:license", about.rights_url)
+    yield Entry("dc:type", "Text")
+    yield Entry("schema:bookEdition", str(about.edition))
+
+
+def _pagination(holdings: Holdings) -> Iterator[Entry]:
+    if holdings.pages_of:
+        yield Entry("pageBreakSource", holdings.pages_of)
+        # Reading systems older than that property look for these two.
+        yield Entry("dc:source", holdings.pages_of, id="page-source")
+        yield Entry("source-of", "pagination", refines="page-source")
+
+
+def _accessibility(document: Document, holdings: Holdings, labels: Labels) -> Iterator[Entry]:
+    readable_as_text = not holdings.pictures or holdings.alternatives
+    yield Entry("schema:accessMode", "textual")
+    if holdings.pictures:
+        yield Entry("schema:accessMode", "visual")
+    if readable_as_text:
+        yield Entry("schema:accessModeSufficient", "textual")
+    if holdings.pictures:
+        yield Entry("schema:accessModeSufficient", "textual,visual")
+    for feature in features(document, holdings):
+        yield Entry("schema:accessibilityFeature", feature)
+    yield Entry("schema:accessibilityHazard", "none")
+    yield Entry("schema:accessibilitySummary", summary(document, holdings, labels))
+    if not readable_as_text:
+        return
+    yield Entry("dcterms:conformsTo", CONFORMANCE, id="conformance")
+    if holdings.certifier:
+        yield Entry("a11y:certifiedBy", holdings.certifier.name, id="certifier", refines="conformance")
+        if holdings.certifier.credential:
+            yield Entry("a11y:certifierCredential", holdings.certifier.credential, refines="certifier")
+        if holdings.certifier.report:
+            yield Entry("a11y:certifierReport", holdings.certifier.report, refines="certifier", link=True)
+
+
+def features(document: Document, holdings: Holdings) -> list[str]:
+    """Return the `accessibilityFeature` values that are true of the book, sorted."""
+    # The writer never sets sizes or colours of running text, and writes real elements in reading order.
+    held = {"ARIA", "displayTransformability", "readingOrder"}
+    if document.contents:
+        held.add("tableOfContents")
+    if holdings.headings:
+        held.add("structuralNavigation")
+    if holdings.pictures and holdings.alternatives:
+        held.add("alternativeText")
+    if holdings.descriptions:
+        held.add("longDescription")
+    if holdings.pages_of:
+        held |= {"pageBreakMarkers", "pageNavigation"}
+    return sorted(held, key=str.lower)
+
+
+def summary(document: Document, holdings: Holdings, labels: Labels) -> str:
+    """Say in sentences what the features say in terms."""
+    said = [labels["accessible_text"]]
+    if document.contents and holdings.headings:
+        said.append(labels["accessible_structure"])
+    if holdings.pictures and holdings.alternatives:
+        said.append(labels["accessible_pictures"])
+    if holdings.descriptions:
+        said.append(labels["accessible_descriptions"])
+    if holdings.pages_of:
+        said.append(labels["accessible_pages"])
+    if not holdings.pictures or holdings.alternatives:
+        said.append(labels["accessible_conformance"])
+    return " ".join(said)

@@ -1,0 +1,33 @@
+"""The book's one style sheet: those of `templates/css/epub/` in their order, with tokens as literals.
+
+Reading systems differ in what they know of custom properties; so none is left in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from report import markup, resources
+from report.output.epub import plan
+from report.output.epub.faces import Face
+
+ORDER = ("base", "text", "headings", "figure", "table", "statement", "account", "blocks", "note", "front")
+
+
+def sheet(look: Mapping[str, str], faces: Sequence[Face], theme: Sequence[str] = ()) -> bytes:
+    """Return the style sheet; `look` has each token's value by name, `theme` the article's own sheets for e-books.
+
+    A LookupError names a token that isn't in `look`.
+    """
+    folder = resources.templates() / "css" / "epub"
+    sheets = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in ORDER]
+    rules = "\n".join([*map(_font_face, faces), *sheets, *theme])
+    return markup.resolve(rules, look).encode("utf-8")
+
+
+def _font_face(face: Face) -> str:
+    source = plan.link(face.file, seen_from=plan.STYLES)
+    return (
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style}; '
+        f'src: url("{source}"); }}'
+    )

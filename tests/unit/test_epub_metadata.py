@@ -1,0 +1,96 @@
+"""What the book says of itself follows from what it holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from epub_sample import DOCUMENT
+
+from report.output.epub.labels import ENGLISH, Labels
+from report.output.epub.metadata import CONFORMANCE, Certifier, Entry, Holdings, entries, features, summary
+
+NOTHING = Holdings(headings=False, pictures=False, descriptions=False, alternatives=True)
+EVERYTHING = Holdings(headings=True, pictures=True, descriptions=True, alternatives=True, pages_of="urn:uuid:a4")
+LABELS = Labels(DOCUMENT)
+ALWAYS = ["ARIA", "displayTransformability", "readingOrder"]
+
+
+def values(holdings: Holdings, name: str) -> list[str]:
+    return [entry.value for entry in entries(DOCUMENT, holdings, LABELS) if entry.name == name]
+
+
+def test_a_book_that_holds_little_claims_little() -> None:
+    assert features(replace(DOCUMENT, contents=()), NOTHING) == ALWAYS
+
+
+@pytest.mark.parametrize(
+    ("held", "claimed"),
+    [
+        ({"headings": True}, {"structuralNavigation"}),
+        ({"pictures": True}, {"alternativeText"}),
+        ({"pictures": True, "alternatives": False}, set()),
+        ({"pictures": True, "descriptions": True}, {"alternativeText", "longDescription"}),
+        ({"pages_of": "urn:uuid:a4"}, {"pageBreakMarkers", "pageNavigation"}),
+    ],
+)
+def test_each_feature_comes_and_goes_with_what_it_names(held: dict[str, bool], claimed: set[str]) -> None:
+    assert set(features(replace(DOCUMENT, contents=()), replace(NOTHING, **held))) == {*ALWAYS, *claimed}
+
+
+def test_contents_are_claimed_where_there_are_some() -> None:
+    assert features(DOCUMENT, NOTHING) == [*ALWAYS, "tableOfContents"]
+
+
+def test_a_book_without_pictures_is_text_alone() -> None:
+    assert values(NOTHING, "schema:accessMode") == ["textual"]
+    assert values(NOTHING, "schema:accessModeSufficient") == ["textual"]
+
+
+def test_a_book_with_pictures_can_be_read_as_text_where_each_has_an_alternative() -> None:
+    assert values(EVERYTHING, "schema:accessMode") == ["textual", "visual"]
+    assert values(EVERYTHING, "schema:accessModeSufficient") == ["textual", "textual,visual"]
+
+
+def test_without_alternatives_no_conformance_is_claimed() -> None:
+    holdings = replace(EVERYTHING, alternatives=False, certifier=Certifier("Somebody"))
+    assert values(holdings, "schema:accessModeSufficient") == ["textual,visual"]
+    assert values(holdings, "dcterms:conformsTo") == []
+    assert values(holdings, "a11y:certifiedBy") == []
+    assert ENGLISH["accessible_conformance"] not in summary(DOCUMENT, holdings, LABELS)
+    assert values(EVERYTHING, "dcterms:conformsTo") == [CONFORMANCE]
+
+
+def test_nobody_certifies_unless_somebody_is_named() -> None:
+    assert not [entry for entry in entries(DOCUMENT, EVERYTHING, LABELS) if entry.name.startswith("a11y:")]
+    named = replace(EVERYTHING, certifier=Certifier("An Office", "A seal", "https://example.org/report"))
+    assert [entry for entry in entries(DOCUMENT, named, LABELS) if entry.name.startswith("a11y:")] == [
+        Entry("a11y:certifiedBy", "An Office", id="certifier", refines="conformance"),
+        Entry("a11y:certifierCredential", "A seal", refines="certifier"),
+        Entry("a11y:certifierReport", "https://example.org/report", refines="certifier", link=True),
+    ]
+
+
+def test_the_source_of_pages_is_named_only_where_pages_are_marked() -> None:
+    assert values(EVERYTHING, "pageBreakSource") == values(EVERYTHING, "dc:source") == ["urn:uuid:a4"]
+    assert values(NOTHING, "pageBreakSource") == values(NOTHING, "dc:source") == []
+
+
+@pytest.mark.parametrize(
+    ("key", "held"),
+    [
+        ("accessible_structure", {"headings": True}),
+        ("accessible_pictures", {"pictures": True}),
+        ("accessible_descriptions", {"descriptions": True}),
+        ("accessible_pages", {"pages_of": "urn:uuid:a4"}),
+    ],
+)
+def test_the_summary_says_what_is_there_and_nothing_else(key: str, held: dict[str, bool]) -> None:
+    assert ENGLISH[key] not in summary(DOCUMENT, NOTHING, LABELS)
+    assert ENGLISH[key] in summary(DOCUMENT, replace(NOTHING, **held), LABELS)
+
+
+def test_labels_come_from_the_document_where_it_has_them() -> None:
+    french = Labels(replace(DOCUMENT, words=(("page", "Seite"),)))
+    assert french.page("5") == "Seite 5"
+    assert french["cover"] == "Cover"
