@@ -1,0 +1,63 @@
+"""PDF: pages laid out by WeasyPrint, made into a file that archives keep and listeners can follow.
+
+`render` takes the finished page, since words and markup are made before it, and gives back the file and the map of its
+pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from report.model.document import Document
+from report.model.format import Format
+from report.model.pages import PageMap
+from report.output.pdf.attachments import Attachment
+from report.output.pdf.fetch import Warehouse
+from report.problems import Place
+
+__all__ = ["Attachment", "Rendered", "render"]
+
+_VARIANTS: Mapping[str, tuple[Literal["ua-1+a-3a", "ua-2+a-4f"], str]] = {
+    "ua-1+a-3a": ("ua-1+a-3a", "pdf/a-3a"),
+    "ua-2+a-4f": ("ua-2+a-4f", "pdf/a-4f"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished PDF and where its pages begin."""
+
+    data: bytes
+    pages: PageMap
+
+
+def render(  # noqa: PLR0917 - the contract of all formats
+    document: Document,
+    format_: Format,
+    html: str,
+    stylesheets: Sequence[str],
+    warehouse: Warehouse,
+    attachments: Sequence[Attachment] = (),
+) -> Rendered:
+    """Lay out `html` with `stylesheets`, in this order, and return the PDF that the format's standard asks for.
+
+    Everything that the page asks for comes from `warehouse`; full addresses only. Dates are those of the edition.
+
+    Raises:
+        ProblemsFound: an address was refused, or the layout engine objected; all its objections are in it.
+    """
+    from report.output.pdf.finish import finished  # noqa: PLC0415 - what only checks an article needs no PDF library
+    from report.output.pdf.labels import numbered, words  # noqa: PLC0415
+    from report.output.pdf.layout import press  # noqa: PLC0415
+    from report.output.pdf.pagemap import page_map  # noqa: PLC0415
+
+    metadata = document.metadata
+    standard, variant = _VARIANTS[format_.standard]
+    place = Place(format_.file_name(document.article))
+    printed = press(html, stylesheets, warehouse, place=place, variant=variant)
+    labels = numbered(printed.trace.folios)
+    data = finished(printed, document, labels, attachments, standard)
+    title = f"{metadata.title} ({format_.title})"
+    return Rendered(data, page_map(printed.trace, words(labels), metadata.identifier, title))

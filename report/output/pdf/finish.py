@@ -1,0 +1,53 @@
+"""Finishes the pages that WeasyPrint wrote: structure, labels, attachments and metadata, in one pass over the file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+
+import pikepdf
+
+import report
+from report.model.document import Document
+from report.output.pdf.attachments import Attachment, attach
+from report.output.pdf.destinations import lead_to_elements, name_bookmarks
+from report.output.pdf.labels import label, words
+from report.output.pdf.layout import Press
+from report.output.pdf.metadata import Makers, Standard, describe
+from report.output.pdf.structure import Paper, Targets, structured, write
+
+
+def finished(
+    printed: Press,
+    document: Document,
+    labels: Sequence[tuple[str, int] | str],
+    attachments: Sequence[Attachment],
+    standard: Standard,
+) -> bytes:
+    """Return the file that `standard` asks for; the same document gives the same bytes."""
+    metadata = document.metadata
+    second = standard == "ua-2+a-4f"
+    with pikepdf.open(BytesIO(printed.data)) as pdf:
+        heights = [float(page.mediabox[3]) - float(page.mediabox[1]) for page in pdf.pages]
+        paper = Paper(metadata.language, heights, words(labels), dict(document.words), second)
+        tree = structured(printed.trace, paper)
+        elements = write(pdf, tree, second=second)
+        targets = Targets(tree, printed.trace)
+        name_bookmarks(pdf, printed.trace, targets)
+        if second:
+            lead_to_elements(pdf, printed.trace, targets, elements)
+        label(pdf, labels)
+        attach(pdf, attachments, metadata.modified)
+        makers = Makers(
+            creator=f"report {report.__version__}",
+            producer=f"WeasyPrint {printed.version}, pikepdf {pikepdf.__version__}, qpdf {pikepdf.__libqpdf_version__}",
+        )
+        describe(pdf, metadata, makers, standard)
+        stream = BytesIO()
+        pdf.save(
+            stream,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            force_version="2.0" if second else "1.7",
+        )
+    return stream.getvalue()

@@ -1,0 +1,118 @@
+"""Pages from HTML: WeasyPrint lays them out and paints them; what it says on the way becomes problems."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from report.output.pdf.fetch import NotFetched, Warehouse, fetcher
+from report.output.pdf.marks import NotOnPage, marked_pages
+from report.output.pdf.messages import collected
+from report.output.pdf.notelinks import link_notes
+from report.output.pdf.trace import Trace
+from report.output.pdf.walk import trace
+from report.problems import Place, ProblemsFound, Rule, Severity
+
+BASE = "template:/"
+"""Addresses in pages and style sheets are full ones; one that isn't is refused under this name."""
+
+GROUND = 'html { hyphenate-character: "-" }'
+"""Comes before all style sheets. Fonts have one glyph for U+002D and U+2010, and a glyph is copied as what it was first."""
+
+NOT_FETCHED = Rule(
+    "PDF-002",
+    Severity.ERROR,
+    "A page asks for something that it may not have",
+    "A page may show what lies in the article's folder, in the templates and in our fonts. Everything else is refused: "
+    "other files, addresses on the web, links that lead out of those folders.",
+)
+NOT_MARKED = Rule(
+    "PDF-003",
+    Severity.ERROR,
+    "Text is painted in a layer of its own",
+    "Text under `opacity`, a mask or a blend mode is painted in a layer of its own, where it can't be tied to the structure "
+    "that listeners hear. A lighter colour does what a low opacity was meant to do.",
+)
+NOT_FOUND = Rule(
+    "PDF-004",
+    Severity.ERROR,
+    "Laid-out text isn't in the source",
+    "Each stretch of text on a page is found again in the HTML that it was made from, so that page-lists and screen readers "
+    "get the article's own words. Where that fails it is a fault of this program.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """The pages as WeasyPrint wrote them, and the record of what stands where."""
+
+    data: bytes
+    trace: Trace
+    version: str
+    """WeasyPrint's."""
+
+
+def press(html: str, stylesheets: Sequence[str], warehouse: Warehouse, *, place: Place, variant: str) -> Press:
+    """Lay out `html` with `stylesheets` in this order and write it as PDF of the given variant.
+
+    Raises:
+        ProblemsFound: an address was refused, or WeasyPrint objected to something; all its objections are in it.
+    """
+    refusals: list[NotFetched] = []
+    with collected(place) as problems:
+        import weasyprint  # noqa: PLC0415
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+        from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
+
+        from report.output.pdf.line_ends import keep_full_lines  # noqa: PLC0415
+        from report.output.svg_text import set_whole_lines  # noqa: PLC0415
+
+        keep_full_lines()
+        set_whole_lines()
+
+        fetch = fetcher(warehouse, refusals.append)
+        fonts = FontConfiguration()
+        try:
+            page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetch)
+            sheets = [
+                weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=fetch, font_config=fonts)
+                for sheet in (GROUND, *stylesheets)
+            ]
+            document = page.render(font_config=fonts, stylesheets=sheets, pdf_variant=variant)
+            boxes = [made._page_box for made in document.pages]
+            link_notes(boxes)
+            laid_out = trace(page.etree_element, boxes)
+            pages = marked_pages(laid_out, document.pages)
+            with warnings.catch_warnings():
+                # WeasyPrint leaves the file of its colour profile to be closed by the garbage collector.
+                warnings.filterwarnings("ignore", message="unclosed file", category=ResourceWarning)
+                data = document.copy(pages).write_pdf(pdf_variant=variant, pdf_tags=True)
+        except FatalURLFetchingError:
+            raise ProblemsFound([*problems, *(_refused(refusal, place) for refusal in refusals)]) from None
+        except NotOnPage as found:
+            raise ProblemsFound([*problems, _not_marked(found, place)]) from None
+    for run in laid_out.lost() if not problems else ():
+        sentence = f"The text “{run.text.strip()}” isn't in the page's source."
+        problems.append(NOT_FOUND.at(place, sentence, hint="Please report it, with the article."))
+    if problems:
+        raise ProblemsFound(problems)
+    return Press(data, laid_out, weasyprint.__version__)
+
+
+def _refused(refusal: NotFetched, place: Place) -> Any:
+    return NOT_FETCHED.at(
+        place,
+        f"The page asks for “{refusal.url}”, which it may not have.",
+        hint="Put the file into the article's folder and name it relative to that.",
+        cause=str(refusal.cause),
+    )
+
+
+def _not_marked(found: NotOnPage, place: Place) -> Any:
+    return NOT_MARKED.at(
+        place,
+        f"The text “{found.run.text.strip()}” is painted in a layer of its own.",
+        hint="In the style sheet, use a colour instead of `opacity`.",
+    )

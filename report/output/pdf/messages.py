@@ -1,0 +1,54 @@
+"""What WeasyPrint says while it works, turned into problems: nothing that it logs is lost."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from report.problems import Place, Problem, Rule, Severity
+
+LAYOUT_MESSAGE = Rule(
+    "PDF-001",
+    Severity.ERROR,
+    "The layout engine objects",
+    "WeasyPrint lays out the pages. It goes on where it finds something that it can't use: a property it doesn't know, a "
+    "picture it can't read, a link that leads nowhere, a character that no font has. The page would then differ from what "
+    "its template or the article's theme asks for, so each of its messages stops the build.",
+)
+
+_HINT = "If the article has a theme/, look there first; else it is a fault of the templates, to be reported."
+
+
+class _Collector(logging.Handler):
+    def __init__(self, place: Place) -> None:
+        super().__init__(logging.WARNING)
+        self.place = place
+        self.problems: list[Problem] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage().strip().replace("\n", " ")
+        sentence = f"WeasyPrint says of the pages: {message.rstrip('.')}."
+        self.problems.append(LAYOUT_MESSAGE.at(self.place, sentence, hint=_HINT, cause=record.getMessage()))
+
+
+@contextmanager
+def collected(place: Place) -> Iterator[list[Problem]]:
+    """Collect as problems what WeasyPrint and fontTools log inside the block; `place` is put on each.
+
+    Nothing goes to the root logger meanwhile, so that the same isn't said twice.
+    """
+    collector = _Collector(place)
+    loggers = [logging.getLogger("weasyprint"), logging.getLogger("fontTools")]
+    kept = [(logger, logger.level, logger.propagate) for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(collector)
+        logger.setLevel(logging.WARNING)
+        logger.propagate = False
+    try:
+        yield collector.problems
+    finally:
+        for logger, level, propagate in kept:
+            logger.removeHandler(collector)
+            logger.setLevel(level)
+            logger.propagate = propagate

@@ -1,0 +1,136 @@
+"""What WeasyPrint laid out, in reading order: each stretch of text and each picture, with the element that it comes from.
+
+The order of the boxes on a page is the order of the text, but for notes, which stand in an area of their own. Each stretch
+that comes from the article is found again in the page's source, character by character, so that it is known what stands
+before it and whether white space was lost where a line ends.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from report.output.pdf.alignment import Alignment
+
+INLINE = {
+    *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i", "kbd", "mark"),
+    *("q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var"),
+}
+"""Elements that are parts of a sentence, however a style sheet places them."""
+
+
+class Zone(Enum):
+    """Where on a page something stands."""
+
+    FLOW = auto()
+    NOTE = auto()
+    """In the area of the notes."""
+    RUNNING = auto()
+    """In the margins, or fixed on every page: running heads and folios."""
+    REPEAT = auto()
+    """The head or foot of a table, printed again on a further page."""
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """A stretch of text, or a picture, that is drawn in one go."""
+
+    page: int
+    """Index of the page."""
+    box: Any
+    element: Element | None
+    """The element that it comes from; None in the margins."""
+    pseudo: str
+    """The pseudo-element, such as "before" or "marker"; empty for text of the element's own."""
+    zone: Zone
+    line: Any = None
+    """The box of the line."""
+    text: str = ""
+    picture: bool = False
+    leader: bool = False
+    boxed: bool = False
+    """Whether it is in a box that stands in a line as a letter does."""
+    edge: str = ""
+    """For running matter, the side of the page: "top", "bottom", "left" or "right"."""
+    start: int = -1
+    """Where it begins in the source's text, and where it ends; -1 where it isn't in it."""
+    end: int = -1
+    hyphen: bool = False
+    """Whether it ends with a hyphen that only the end of the line asks for."""
+    space: bool = False
+    """Whether white space of the source was lost behind it."""
+    mark: int | None = None
+    """The number of its marked content on its page, once painted."""
+
+    @property
+    def decoration(self) -> bool:
+        """Whether nothing is lost to those who don't see it."""
+        if self.zone in {Zone.RUNNING, Zone.REPEAT} or self.leader or self.element is None:
+            return True
+        generated = self.pseudo in {"before", "after", "footnote-call", "footnote-marker"}
+        return generated and not self.picture and not any(map(_says_something, self.text))
+
+
+@dataclass(slots=True, eq=False)
+class LinkArea:
+    """A rectangle that leads somewhere; a link broken over lines has several."""
+
+    page: int
+    box: Any
+    element: Element
+
+
+@dataclass(slots=True, eq=False)
+class Cell:
+    """A table cell, which is part of its table even if it holds nothing."""
+
+    page: int
+    box: Any
+    element: Element
+
+
+def _says_something(character: str) -> bool:
+    """Tell letters, digits, brackets and quotation marks from bullets, lines and the like."""
+    return character.isalnum() or unicodedata.category(character) in {"Pi", "Pf", "Ps", "Pe"} or character == '"'
+
+
+Item = Run | LinkArea | Cell
+
+
+@dataclass
+class Trace:
+    """The pages of a laid-out document as items in reading order, and the tree that they come from."""
+
+    root: Element
+    items: list[Item]
+    pages: int
+    folios: list[str | None]
+    """The page number that each page prints; None where it prints none."""
+    alignment: Alignment
+    bookmarks: list[Element] = field(default_factory=list)
+    """The element of each bookmark, in order."""
+    parents: dict[Element, Element] = field(default_factory=dict)
+
+    @property
+    def runs(self) -> Iterator[Run]:
+        """Yield the runs in reading order."""
+        return (item for item in self.items if isinstance(item, Run))
+
+    def ancestors(self, element: Element) -> Iterator[Element]:
+        """Yield the element and those that hold it, from the inside out."""
+        current: Element | None = element
+        while current is not None:
+            yield current
+            current = self.parents.get(current)
+
+    def lost(self) -> list[Run]:
+        """Return the runs that should be in the source's text but weren't found there."""
+        return [
+            run
+            for run in self.runs
+            if run.start < 0 and run.text.strip() and not run.pseudo and run.zone in {Zone.FLOW, Zone.NOTE} and not run.picture
+        ]

@@ -1,0 +1,128 @@
+"""Walks the boxes of laid-out pages and writes down what stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from report.output.pdf.alignment import Alignment
+from report.output.pdf.spaces import Spaces
+from report.output.pdf.trace import Cell, Item, LinkArea, Run, Trace, Zone
+
+
+def trace(root: Element, page_boxes: Sequence[Any]) -> Trace:
+    """Walk the boxes of all pages; `root` is the element tree that they were made from."""
+    walk = _Walk()
+    for number, page_box in enumerate(page_boxes):
+        walk.page(number, page_box)
+    parents = {child: parent for parent in root.iter() for child in parent}
+    runs = [item for item in walk.items if isinstance(item, Run)]
+    alignment = Alignment(root, notes=walk.notes)
+    for run in runs:
+        if run.element is not None and run.pseudo in {"", "first-letter", "first-line"} and run.zone in {Zone.FLOW, Zone.NOTE}:
+            if run.picture:
+                run.start = run.end = alignment.before(run.element)
+            else:
+                run.start, run.end, run.hyphen = alignment.find(run.element, run.text)
+    spaces = Spaces(alignment, parents, walk.notes)
+    for zone in (Zone.FLOW, Zone.NOTE):
+        spaces.find(run for run in runs if run.zone is zone and (run.text.strip() or run.picture))
+    return Trace(root, walk.items, len(page_boxes), walk.folios, alignment, walk.bookmarks, parents)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What holds for a box because of the boxes around it."""
+
+    zone: Zone
+    line: Any = None
+    leader: bool = False
+    boxed: bool = False
+    linked: bool = False
+
+
+class _Walk:
+    """Collects the items of pages, one after the other."""
+
+    def __init__(self) -> None:
+        self.items: list[Item] = []
+        self.folios: list[str | None] = []
+        self.notes: list[Element] = []
+        self.bookmarks: list[Element] = []
+        self._seen_groups: set[Element] = set()
+        self._seen_before: set[Element] = set()
+        self._number = 0
+
+    def page(self, number: int, page_box: Any) -> None:
+        self._number = number
+        self.folios.append(None)
+        self._seen_before = set(self._seen_groups)
+        for child in page_box.children:
+            kind = type(child).__name__
+            if kind == "MarginBox":
+                self._margin(child)
+            else:
+                self._box(child, _Around(Zone.NOTE if kind == "FootnoteAreaBox" else Zone.FLOW))
+
+    def _margin(self, box: Any) -> None:
+        first = len(self.items)
+        for child in box.children:
+            self._box(child, _Around(Zone.RUNNING))
+        runs = [item for item in self.items[first:] if isinstance(item, Run)]
+        for run in runs:
+            run.edge = box.at_keyword.lstrip("@").partition("-")[0]
+        if _is_folio(box):
+            self.folios[-1] = "".join(run.text for run in runs).strip() or None
+
+    def _box(self, box: Any, around: _Around) -> None:
+        box = getattr(box, "_box", box)  # what is positioned absolutely stands behind a placeholder
+        kind = type(box).__name__
+        element = box.element
+        pseudo = (box.element_tag or "").partition("::")[2] if element is not None else ""
+        if box.footnote is not None:
+            self.notes.append(box.footnote.element)
+        if element is not None and box.bookmark_label and box.style["bookmark_level"] != "none":
+            self.bookmarks.append(element)
+        around = replace(
+            around,
+            zone=self._zone(box, around.zone),
+            line=box if kind == "LineBox" else around.line,
+            leader=around.leader or box.is_leader,
+            boxed=around.boxed or kind == "InlineBlockBox",
+        )
+        if around.zone in {Zone.FLOW, Zone.NOTE} and element is not None:
+            if kind == "TableCellBox" and not pseudo:
+                self.items.append(Cell(self._number, box, element))
+            if box.link and not around.linked and kind not in {"TextBox", "LineBox"}:
+                self.items.append(LinkArea(self._number, box, element))
+                around = replace(around, linked=True)
+        picture = hasattr(box, "replacement")
+        if kind == "TextBox" or picture:
+            run = Run(self._number, box, element, pseudo, around.zone, around.line, picture=picture, leader=around.leader)
+            run.text, run.boxed = "" if picture else box.text, around.boxed
+            self.items.append(run)
+        for child in box.children:
+            self._box(child, around)
+
+    def _zone(self, box: Any, zone: Zone) -> Zone:
+        if zone is not Zone.FLOW:
+            return zone
+        if box.style["position"] == "fixed":
+            return Zone.RUNNING
+        if box.element is not None and (getattr(box, "is_header", False) or getattr(box, "is_footer", False)):
+            self._seen_groups.add(box.element)
+            return Zone.REPEAT if box.element in self._seen_before else zone
+        return zone
+
+
+def _is_folio(box: Any) -> bool:
+    """Tell whether a margin box prints the page's number and nothing else."""
+    content = box.style["content"]
+    return (
+        not isinstance(content, str)
+        and len(content) == 1
+        and content[0][0] in {"counter()", "counters()"}
+        and content[0][1][0] == "page"
+    )
