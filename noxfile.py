@@ -1,0 +1,184 @@
+#!/usr/bin/env python3
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["nox>=2025.2.9"]
+# ///
+"""What can be done here: `nox -l` lists it.
+
+`python3 noxfile.py` does the same as `nox`, and brings nox along where it isn't installed.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+NOX = "nox>=2025.2.9"
+"""The first nox that reads dependency groups."""
+ACE = "@daisy/ace@^1.4"
+BOOT = ROOT / ".nox" / "boot"
+"""Where nox is put on machines that don't have it. Python installations that are locked (PEP 668) allow that."""
+
+LACKING = """
+import json, subprocess
+from report.verify import tools
+
+found = [tool for tool in (tools.java(), tools.javac(), tools.node(), tools.chromium()) if not tool.path]
+if not tools.find("npm"):
+    found.append(tools.Tool(None, "npm", tools.install_command("node")))
+if node := tools.node().path:
+    version = subprocess.run([node, "-p", "process.versions.node"], capture_output=True, text=True).stdout.strip()
+    if int(version.partition(".")[0] or 0) < 20:
+        found.append(tools.Tool(None, f"Node.js 20 or newer ({version} is there)", "https://nodejs.org/en/download"))
+print(json.dumps([f"{tool.lacking}: {tool.install}" for tool in found]))
+"""
+"""Prints what the judges lack on this machine, with the command that installs it."""
+
+PIP_MISSING = """\
+pip is not there, and nox can't be installed without it. Install it, then run this again:
+  Debian, Ubuntu:  apt-get install python3-pip
+  Fedora:          dnf install python3-pip
+  others:          {python} -m ensurepip"""
+
+if sys.version_info < (3, 11):  # noqa: UP036 - whoever runs this with an older one should read why it stops
+    sys.exit(
+        "Python 3.11 or newer is needed, and this is Python {}.{}: run it as python3.11 noxfile.py, "
+        "or with any newer one.".format(*sys.version_info[:2])
+    )
+
+
+def bring_nox() -> None:
+    """Make `import nox` work: install it below .nox with pip, once, without touching this Python's own packages."""
+    stamp = BOOT / "installed.txt"
+    wanted = f"{NOX} {sys.version_info[:2]} {sys.implementation.name}"
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
+        pip = [sys.executable, "-m", "pip"]
+        if subprocess.run([*pip, "--version"], capture_output=True, check=False).returncode:
+            sys.exit(PIP_MISSING.format(python=Path(sys.executable).name))
+        print("Installing nox into .nox/boot ...", flush=True)
+        shutil.rmtree(BOOT, ignore_errors=True)
+        options = ["--quiet", "--disable-pip-version-check", "--no-warn-script-location", "--root-user-action=ignore"]
+        done = subprocess.run([*pip, "install", *options, "--target", str(BOOT), NOX], check=False)
+        if done.returncode:
+            shutil.rmtree(BOOT, ignore_errors=True)
+            sys.exit("pip could not install nox; what it says above tells why.")
+        stamp.write_text(wanted, encoding="utf-8")
+    sys.path.insert(0, str(BOOT))
+    # nox makes environments by starting this Python again as `-m virtualenv`, which has to be found as well.
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(BOOT), os.environ.get("PYTHONPATH")]))
+
+
+def is_new_enough() -> bool:
+    """Whether the nox that is installed here, if any, can read this file."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - not there in the oldest ones
+
+    try:
+        return tuple(int(part) for part in version("nox").split(".")[:3]) >= (2025, 2, 9)
+    except (PackageNotFoundError, ValueError):
+        return False
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    if not is_new_enough():
+        bring_nox()
+
+import hashlib  # noqa: E402
+import json  # noqa: E402
+
+import nox  # noqa: E402
+
+nox.needs_version = NOX.removeprefix("nox")
+nox.options.sessions = ["build"]
+nox.options.reuse_existing_virtualenvs = True
+nox.options.error_on_missing_interpreters = True
+nox.options.default_venv_backend = "virtualenv"
+
+
+def install(session: nox.Session, *, group: str = "", extra: str = "", project: bool = True) -> None:
+    """Install the project, editable, with a dependency group or an extra; again only when pyproject.toml has changed."""
+    session.env["PYTHONPATH"] = None
+    what = ["-e", f"{ROOT}[{extra}]" if extra else str(ROOT)] if project else []
+    if group:
+        what += nox.project.dependency_groups(nox.project.load_toml(ROOT / "pyproject.toml"), group)
+    content = (ROOT / "pyproject.toml").read_bytes() + (ROOT / "report" / "__init__.py").read_bytes()
+    wanted = hashlib.sha256(repr((content, what, sys.version)).encode()).hexdigest()
+    stamp = Path(session.virtualenv.location) / "installed.txt"
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
+        session.install("--quiet", *what)
+        stamp.write_text(wanted, encoding="utf-8")
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build every format of the article that ships, into build/; what follows -- goes to `report build`."""
+    install(session)
+    session.run("report", "build", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests, which need no Java, Node or browser; what follows -- goes to pytest."""
+    install(session, group="tests")
+    session.run("pytest", *(session.posargs or ["-n", "auto", "-m", "not conformance"]))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check the code with ruff: mistakes, and form."""
+    install(session, group="lint", project=False)
+    session.run("ruff", "check", *(session.posargs or ["."]))
+    session.run("ruff", "format", "--check", *(session.posargs or ["."]))
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types with mypy, strictly."""
+    install(session, group="types")
+    session.run("mypy", *session.posargs)
+
+
+@nox.session
+def conformance(session: nox.Session) -> None:
+    """Put built files before the field's judges: veraPDF, EPUBCheck, Ace. Needs a JDK, Node and a Chromium."""
+    install(session, group="tests", extra="verify")
+    missing = json.loads(session.run("python", "-c", LACKING, silent=True).splitlines()[-1])
+    if missing:
+        session.error("the judges can't work without these:\n  " + "\n  ".join(missing))
+    home = Path(session.virtualenv.location)
+    stamp = home / "ace.txt"
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != ACE:
+        # Scripts of packages would download a browser of their own.
+        npm = shutil.which("npm") or "npm"
+        session.run(npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(home), ACE, external=True)
+        stamp.write_text(ACE, encoding="utf-8")
+    program = home / "node_modules" / ".bin" / ("ace-puppeteer.cmd" if os.name == "nt" else "ace-puppeteer")
+    judges = {"REQUIRE_JUDGES": "1", "REPORT_ACE": str(program)}
+    session.run("pytest", "-m", "conformance", *session.posargs, env=judges)
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure builds beside a bare script over the same libraries, as ratios; what follows -- goes to tests.bench."""
+    install(session, group="tests")
+    session.run("python", "-m", "tests.bench", *session.posargs)
+
+
+@nox.session(default=False)
+def gallery(session: nox.Session) -> None:
+    """Draw the pages of every PDF in build/ as pictures, into build/gallery/, to be looked at."""
+    install(session, group="tests")
+    session.run("python", "-m", "tests.gallery", *session.posargs)
+
+
+@nox.session(default=False)
+def golden(session: nox.Session) -> None:
+    """Write the expected texts of golden tests anew; read the difference before you keep it."""
+    install(session, group="tests")
+    session.run("pytest", "--update-golden", "-m", "not conformance", *session.posargs)
+
+
+if __name__ == "__main__":
+    nox.main()

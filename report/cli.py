@@ -1,0 +1,229 @@
+"""The command line: arguments in, problems and results out, one exit status. Heavy imports stay inside the commands."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+from report import __version__
+from report.problems import Problem, ProblemsFound, Severity, ToolMissing, any_error, in_order
+
+
+class Exit(IntEnum):
+    """What the command's exit status means."""
+
+    DONE = 0
+    PROBLEMS = 1
+    USAGE = 2
+    TOOL_MISSING = 3
+    OUR_FAULT = 4
+    INTERRUPTED = 130
+
+
+def show(problems: Sequence[Problem]) -> None:
+    """Print problems to standard error, each with its hint."""
+    for problem in in_order(list(problems)):
+        grade = "" if problem.severity is Severity.ERROR else f"{problem.severity}: "
+        print(f"{problem.place}: {problem.rule} {grade}{problem.sentence}", file=sys.stderr)
+        if problem.clause:
+            print(f"  clause: {problem.clause}", file=sys.stderr)
+        if problem.hint:
+            print(f"  hint: {problem.hint}", file=sys.stderr)
+
+
+def _finish(arguments: argparse.Namespace, problems: Sequence[Problem], **results: Any) -> None:
+    if arguments.json:
+        print(json.dumps({"problems": [p.as_json() for p in in_order(list(problems))], **results}, ensure_ascii=False, indent=2))
+    else:
+        show(problems)
+
+
+def _articles(arguments: argparse.Namespace) -> list[Path]:
+    from report import resources
+
+    given = [Path(path) for path in arguments.article] or [resources.shipped_article()]
+    found: list[Path] = []
+    for path in given:
+        catalogue = [] if (path / "article.yaml").exists() or not path.is_dir() else sorted(path.glob("*/article.yaml"))
+        found += [file.parent for file in catalogue] or [path]
+    return found
+
+
+def _build(arguments: argparse.Namespace) -> Exit:
+    from report.build import Request, build
+    from report.progress import progress
+
+    request = Request(
+        articles=tuple(_articles(arguments)),
+        formats=tuple(arguments.format),
+        out=Path(arguments.out),
+        verify=arguments.verify,
+        strict=arguments.strict,
+    )
+    with progress(quiet=arguments.json) as say:
+        result = build(request, say)
+    _finish(arguments, result.problems, outputs=[output.as_json() for output in result.outputs])
+    for missing in result.missing:
+        print(f"not judged: {missing}", file=sys.stderr)
+    return Exit.PROBLEMS if any_error(result.problems, strict=arguments.strict) else Exit.DONE
+
+
+def _check(arguments: argparse.Namespace) -> Exit:
+    from report.lint import lint
+    from report.load import load_article
+
+    problems: list[Problem] = []
+    found = False
+    for folder in _articles(arguments):
+        article, of_loading = load_article(folder)
+        problems += of_loading
+        if article is None:
+            continue
+        problems += lint(article)
+        if arguments.explain:
+            from report.lint.explain import explain_record
+
+            if article.find(arguments.explain) is not None:
+                found = True
+                print("\n".join(explain_record(article, arguments.explain)))
+    _finish(arguments, problems)
+    if arguments.explain and not found:
+        print(f"report: no record is called {arguments.explain}", file=sys.stderr)
+        return Exit.USAGE
+    if not problems and not arguments.json and not arguments.explain:
+        print("no problems")
+    return Exit.PROBLEMS if any_error(problems, strict=arguments.strict) else Exit.DONE
+
+
+def _explain(arguments: argparse.Namespace) -> Exit:
+    from report.rules import all_rules
+
+    rules = all_rules()
+    rule = rules.get(arguments.rule.upper())
+    if rule is None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(arguments.rule.upper(), rules, n=3)
+        print(f"report: there is no rule {arguments.rule}" + (f"; did you mean {', '.join(near)}?" if near else ""), file=sys.stderr)
+        return Exit.USAGE
+    if arguments.json:
+        print(json.dumps({"id": rule.id, "severity": rule.severity.value, "title": rule.title, "help": rule.help}, ensure_ascii=False))
+    else:
+        from textwrap import fill
+
+        print(f"{rule.id}  {rule.title} ({rule.severity})\n")
+        print("\n\n".join(fill(paragraph, 88) for paragraph in rule.help.split("\n\n")))
+    return Exit.DONE
+
+
+def _verify(arguments: argparse.Namespace) -> Exit:
+    from report.verify import verify
+
+    verdict = verify([Path(path) for path in arguments.file])
+    _finish(
+        arguments,
+        verdict.problems,
+        judged=[judgement.as_json() for judgement in verdict.judged],
+        missing=[missing.as_json() for missing in verdict.missing],
+    )
+    if not arguments.json:
+        for judgement in verdict.judged:
+            print(judgement)
+        for missing in verdict.missing:
+            print(f"not judged: {missing}", file=sys.stderr)
+    if any_error(verdict.problems):
+        return Exit.PROBLEMS
+    return Exit.TOOL_MISSING if verdict.missing and arguments.require_all else Exit.DONE
+
+
+def _new(arguments: argparse.Namespace) -> Exit:
+    from datetime import date
+
+    from report.new import new_article
+
+    files = new_article(Path(arguments.folder), date.today())
+    if arguments.json:
+        print(json.dumps({"files": [str(file) for file in files]}))
+    else:
+        print(f"{len(files)} files in {arguments.folder}. Next: report build {arguments.folder}")
+    return Exit.DONE
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="report", description="Turns structured articles with sources into tagged PDF reports and EPUB e-books."
+    )
+    top.add_argument("--version", action="version", version=f"report {__version__}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace], Exit], line: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=line, description=line[0].upper() + line[1:] + ".")
+        sub.add_argument("--json", action="store_true", help="problems and results for machines, on standard output")
+        sub.set_defaults(run=run)
+        return sub
+
+    article = {"nargs": "*", "metavar": "ARTICLE", "help": "an article's folder, or a folder of them; the shipped one if none is given"}
+    sub = command("build", _build, "build an article's publications")
+    sub.add_argument("article", **article)  # type: ignore[arg-type]
+    sub.add_argument("--format", action="append", default=[], metavar="NAME", help="only this format; may be given again")
+    sub.add_argument("--out", default="build", metavar="DIR", help="where to write; a folder for each article in it (default: build)")
+    sub.add_argument("--verify", action="store_true", help="let the judges see each output; one that fails replaces nothing")
+    sub.add_argument("--strict", action="store_true", help="warnings stop the build, too")
+
+    sub = command("check", _check, "check an article's source: every problem, with file, line and column")
+    sub.add_argument("article", **article)  # type: ignore[arg-type]
+    sub.add_argument("--explain", metavar="ID", help="show a record, its source, and every place that uses it")
+    sub.add_argument("--strict", action="store_true", help="exit with 1 for warnings, too")
+
+    sub = command("explain", _explain, "say what a rule wants, and why")
+    sub.add_argument("rule", metavar="RULE-ID")
+
+    sub = command("verify", _verify, "put built files before the field's judges: veraPDF, EPUBCheck, Ace, and our own checks")
+    sub.add_argument("file", nargs="+", metavar="FILE")
+    sub.add_argument("--require-all", action="store_true", help="exit with 3 if a judge is missing")
+
+    sub = command("new", _new, "make a small article to start from, which builds")
+    sub.add_argument("folder", metavar="DIR")
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status; no traceback reaches the user unless REPORT_DEBUG is set."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    arguments = parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except ProblemsFound as found:
+        _finish(arguments, found.problems)
+        return Exit.PROBLEMS
+    except ToolMissing as missing:
+        print(f"report: {missing}", file=sys.stderr)
+        return Exit.TOOL_MISSING
+    except KeyboardInterrupt:
+        print("report: interrupted; nothing half-written is left", file=sys.stderr)
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.PROBLEMS
+    except Exception as error:
+        if os.environ.get("REPORT_DEBUG"):
+            raise
+        print(
+            f"report: this is a fault of report {__version__}, not yours: {type(error).__name__}: {error}\n"
+            "  Please report it with the command that you typed and what `REPORT_DEBUG=1` before it prints.",
+            file=sys.stderr,
+        )
+        return Exit.OUR_FAULT
+
+
+if __name__ == "__main__":
+    sys.exit(main())
