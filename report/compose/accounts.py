@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from report.compose import notes
 from report.compose.dates import date_text
 from report.compose.derive import quantity_of
 from report.compose.desk import Desk
@@ -14,7 +13,7 @@ from report.compose.sources import Cited, cited_by, in_words, named
 from report.compose.statements import detail, quotes_itself, speaker
 from report.compose.timeline import event_date
 from report.compose.values import value_text
-from report.compose.wording import capital, fill, join
+from report.compose.wording import capital, fill, join, sentence
 from report.model import document as doc
 from report.model.evidence import Account, Event, Fact, Observation, Side, Statement
 from report.model.prose import Directive
@@ -35,10 +34,13 @@ def _account(desk: Desk, account: Account, id_: str) -> doc.AccountBlock:
 
 
 def _side(desk: Desk, side: Side) -> doc.AccountSide:
-    """Label: who or where. Detail: role and occasion, date, who passed it on, then the place in the source."""
+    """Label: who or where. Detail: role and occasion, date, who passed it on, then the source and the place in it.
+
+    The source stands there in words that lead to the list of sources; a note would say the same again.
+    """
     record = need(desk.article, side.record, place_of(side.record))
     cited = cited_by(desk, side.record)
-    source = in_words(desk, cited, places=True)
+    source = in_words(desk, cited, places=True, linked=True)
     match record:
         case Statement():
             who = speaker(desk, record)
@@ -68,7 +70,7 @@ def _side(desk: Desk, side: Side) -> doc.AccountSide:
     label = words(desk, side.label) if side.label else who
     if side.label and isinstance(record, Statement):
         about = join([who, about], "; ")
-    return doc.AccountSide(label, join([about, source], "; "), (*said, notes.of_records(desk, [side.record])))
+    return doc.AccountSide(label, join([about, source], "; "), sentence(said))
 
 
 def _date(desk: Desk, record: Fact, cited: list[Cited]) -> doc.Inlines:

@@ -135,7 +135,7 @@ def _events_table(desk: Desk, events: list[Event], id_: str, caption: doc.Inline
         (
             (doc.Value(event_date(desk, event), event.id),),
             words(desk, event.title),
-            in_words(desk, cited_by(desk, event.id), places=True),
+            in_words(desk, cited_by(desk, event.id), places=True, linked=True),
         )
         for event in events
     )
@@ -149,7 +149,7 @@ def source_line(desk: Desk, cited: list[Cited]) -> doc.Inlines:
     if not sources:
         return ()
     label = desk.labels.ngettext("Source: {sources}", "Sources: {sources}", len(sources))
-    return fill(label, sources=in_words(desk, cited))
+    return fill(label, sources=in_words(desk, cited, linked=True))
 
 
 def image(desk: Desk, directive: Directive) -> list[doc.Block]:

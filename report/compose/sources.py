@@ -93,10 +93,11 @@ def _brackets(*pieces: str) -> doc.Inlines:
     return (doc.Text(f" ({inside})"),) if inside else ()
 
 
-def in_words(desk: Desk, cited: Iterable[Cited], *, places: bool = False) -> doc.Inlines:
+def in_words(desk: Desk, cited: Iterable[Cited], *, places: bool = False, linked: bool = False) -> doc.Inlines:
     """Return sources for a line below a chart or a cell of a table; those known through another are named with it.
 
-    With `places`, each has the place in it; without, those that we hold are named in full.
+    With `places`, each has the place in it; without, those that we hold are named in full. `linked` leads each to its entry
+    in the list of sources.
     """
     groups: dict[str, list[Cited]] = {}
     for source, at in dict.fromkeys((source, at if places else "") for source, at in cited):
@@ -104,12 +105,12 @@ def in_words(desk: Desk, cited: Iterable[Cited], *, places: bool = False) -> doc
     pieces = []
     for via, members in groups.items():
         if not via:
-            pieces += [short(desk, *one, linked=False) if places else full(desk, *one, linked=False) for one in members]
+            pieces += [short(desk, *one, linked=linked) if places else full(desk, *one, linked=linked) for one in members]
             continue
-        names = join([short(desk, source, linked=False) for source, _ in members])
+        names = join([short(desk, source, linked=linked) for source, _ in members])
         holders = (need_source(desk.article, via), *via_chain(desk.article, need_source(desk.article, via)))
         where = "; ".join(dict.fromkeys(at for _, at in members if at))
-        chain = join([short(desk, link, where if link is holders[-1] else "", linked=False) for link in holders])
+        chain = join([short(desk, link, where if link is holders[-1] else "", linked=linked) for link in holders])
         pieces.append((*names, doc.Text(", "), *fill(desk.labels.gettext("named in {source}"), source=chain)))
     return join(pieces, "; ")
 

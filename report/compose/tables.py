@@ -56,7 +56,7 @@ def series_table(desk: Desk, series: Series, target: Target, caption: doc.Inline
     for observation in series.in_time():
         id_ = observation_id(series, observation)
         basis = need_in(series.bases, observation.basis, "basis", observation.place)
-        source = (notes.of_records(desk, [id_]),) if cells else in_words(desk, cited_by(desk, id_), places=True)
+        source = (notes.of_records(desk, [id_]),) if cells else in_words(desk, cited_by(desk, id_), places=True, linked=True)
         rows.append(
             (
                 (doc.Value(date_text(observation.date, desk.language, desk.labels), id_),),
