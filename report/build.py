@@ -42,6 +42,14 @@ UNWRITABLE = Rule(
     "older one stays. The sentence gives the system's own reason.",
 )
 
+REJECTED = Rule(
+    "CFG-052",
+    Severity.ERROR,
+    "Output rejected by a judge",
+    "With --verify an output is written only if no judge that is there finds an error or a warning in it. What each of them found "
+    "is printed beside this; the older output stays as it was.",
+)
+
 
 @dataclass(frozen=True)
 class Request:
@@ -151,7 +159,7 @@ class Workroom:
     @classmethod
     def prepare(cls, article: Article, folder: Path) -> Workroom:
         """Read the theme's tokens, make the fonts ready and point fontconfig at them."""
-        theme = [folder / path for path in article.theme if path == "theme/tokens.toml" or path == "tokens.toml"]
+        theme = [folder / path for path in article.theme if path in {"theme/tokens.toml", "tokens.toml"}]
         tokens, problems = load_tokens(*theme)
         if any_error(problems):
             raise ProblemsFound(problems)
@@ -209,7 +217,8 @@ class Workroom:
             (paged,) = _formats([format_.page_list])
             pages = self.printed(paged).pages
         document = self.compose(format_)
-        pictures = {**self.pictures(document, format_), epub.COVER_PICTURE: draw_cover(document.cover, self.tokens, format_, self.fonts)}
+        cover = draw_cover(document.cover, self.tokens, format_, self.fonts)
+        pictures = {**self.pictures(document, format_), epub.COVER_PICTURE: cover}
         return epub.render(
             document,
             look=self.tokens.resolved(format_),
@@ -235,7 +244,10 @@ def _accepted(
         verdict = verify([file])
     result.problems += verdict.problems
     result.missing += [missing for missing in verdict.missing if missing not in result.missing]
-    return not any_error(verdict.problems)
+    if not verdict.passed:
+        sentence = "a judge rejects what was built now; what was there before stays"
+        result.problems.append(REJECTED.at(Place(file.name), sentence, hint="what the judges say stands with it"))
+    return verdict.passed
 
 
 def _write(path: Path, data: bytes, format_: Format) -> Output:
@@ -272,7 +284,7 @@ def _write_manifest(target: Path, article: Article, room: Workroom) -> None:
     """Write what lies in the folder and what it was made from; files of formats that weren't built now are kept in it."""
     from report.versions import all_versions
 
-    files = sorted(path for path in target.iterdir() if path.is_file() and path.suffix in {".pdf", ".epub"} and path.name[0] != ".")
+    files = sorted(path for path in target.glob("[!.]*") if path.is_file() and path.suffix in {".pdf", ".epub"})
     manifest = {
         "article": article.meta.id,
         "edition": {"number": article.meta.edition.number, "date": str(article.meta.edition.date)},

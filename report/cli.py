@@ -71,7 +71,9 @@ def _build(arguments: argparse.Namespace) -> Exit:
     _finish(arguments, result.problems, outputs=[output.as_json() for output in result.outputs])
     for missing in result.missing:
         print(f"not judged: {missing}", file=sys.stderr)
-    return Exit.PROBLEMS if any_error(result.problems, strict=arguments.strict) else Exit.DONE
+    if any_error(result.problems, strict=arguments.strict):
+        return Exit.PROBLEMS
+    return Exit.TOOL_MISSING if result.missing else Exit.DONE
 
 
 def _check(arguments: argparse.Namespace) -> Exit:
@@ -110,10 +112,12 @@ def _explain(arguments: argparse.Namespace) -> Exit:
         from difflib import get_close_matches
 
         near = get_close_matches(arguments.rule.upper(), rules, n=3)
-        print(f"report: there is no rule {arguments.rule}" + (f"; did you mean {', '.join(near)}?" if near else ""), file=sys.stderr)
+        guess = f"; did you mean {', '.join(near)}?" if near else ""
+        print(f"report: there is no rule {arguments.rule}{guess}", file=sys.stderr)
         return Exit.USAGE
     if arguments.json:
-        print(json.dumps({"id": rule.id, "severity": rule.severity.value, "title": rule.title, "help": rule.help}, ensure_ascii=False))
+        told = {"id": rule.id, "severity": rule.severity.value, "title": rule.title, "help": rule.help}
+        print(json.dumps(told, ensure_ascii=False))
     else:
         from textwrap import fill
 
@@ -137,7 +141,7 @@ def _verify(arguments: argparse.Namespace) -> Exit:
             print(judgement)
         for missing in verdict.missing:
             print(f"not judged: {missing}", file=sys.stderr)
-    if any_error(verdict.problems):
+    if any_error(verdict.problems, strict=True):
         return Exit.PROBLEMS
     return Exit.TOOL_MISSING if verdict.missing and arguments.require_all else Exit.DONE
 
@@ -169,11 +173,13 @@ def parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
-    article = {"nargs": "*", "metavar": "ARTICLE", "help": "an article's folder, or a folder of them; the shipped one if none is given"}
+    which = "an article's folder, or a folder of them; the shipped one if none is given"
+    article = {"nargs": "*", "metavar": "ARTICLE", "help": which}
     sub = command("build", _build, "build an article's publications")
     sub.add_argument("article", **article)  # type: ignore[arg-type]
     sub.add_argument("--format", action="append", default=[], metavar="NAME", help="only this format; may be given again")
-    sub.add_argument("--out", default="build", metavar="DIR", help="where to write; a folder for each article in it (default: build)")
+    where = "where to write; a folder for each article in it (default: build)"
+    sub.add_argument("--out", default="build", metavar="DIR", help=where)
     sub.add_argument("--verify", action="store_true", help="let the judges see each output; one that fails replaces nothing")
     sub.add_argument("--strict", action="store_true", help="warnings stop the build, too")
 

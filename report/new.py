@@ -43,5 +43,6 @@ def new_article(folder: Path, today: date) -> list[Path]:
         description.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         sentence = f"{folder} can't be written: {error.strerror}."
-        raise ProblemsFound([FOLDER_UNUSABLE.at(Place(str(folder)), sentence, hint="name a folder where you may write")]) from None
+        hint = "name a folder where you may write"
+        raise ProblemsFound([FOLDER_UNUSABLE.at(Place(str(folder)), sentence, hint=hint)]) from None
     return sorted(path for path in folder.rglob("*") if path.is_file())

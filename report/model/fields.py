@@ -38,7 +38,7 @@ class Scalar(str):
     __slots__ = ("place",)
     place: Place
 
-    def __new__(cls, text: str, place: Place = NOWHERE) -> Scalar:
+    def __new__(cls, text: str, place: Place = NOWHERE) -> Scalar:  # noqa: D102
         self = super().__new__(cls, text)
         self.place = place
         return self
@@ -50,7 +50,7 @@ class Ref(str):
     __slots__ = ("place",)
     place: Place
 
-    def __new__(cls, id_: str, place: Place = NOWHERE) -> Ref:
+    def __new__(cls, id_: str, place: Place = NOWHERE) -> Ref:  # noqa: D102
         self = super().__new__(cls, id_)
         self.place = place
         return self
