@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from support.printing import printed
 from support.structure import read
 
-SMALL = "@page { size: 70mm 60mm; margin: 10mm } p, li, td { hyphens: auto; text-align: justify }"
+SMALL = "@page { size: 100mm 90mm; margin: 10mm } p, li, td { hyphens: auto; text-align: justify } tr { break-inside: avoid }"
 WORDS = st.sampled_from(
     [
         "camp",
@@ -105,10 +106,22 @@ def numbered(said: Said) -> Said:
     return Said(markup, heard.replace("NO", "1"))
 
 
-@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+def parted(heard: list[str], said: list[str]) -> tuple[list[str], list[str]] | None:
+    """Return a few words of both from where they part."""
+    at = next((n for n, (one, other) in enumerate(zip_longest(heard, said)) if one != other), None)
+    return None if at is None else (heard[max(0, at - 2) : at + 6], said[max(0, at - 2) : at + 6])
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate],  # a case is small enough to read, and shrinking lays out hundreds of documents
+)
 @given(st.lists(st.one_of(paragraphs(), lists(), tables()), min_size=1, max_size=4))
 def test_text_is_heard_whole_once_and_in_order(blocks: list[Said]) -> None:
     whole = numbered(Said("".join(block.markup for block in blocks), " ".join(block.heard for block in blocks)))
     tree = read(printed(f"<h1>Title</h1>{whole.markup}", SMALL).data)
-    assert tree.heard() == " ".join(f"Title {whole.heard}".split())
+    assert parted(tree.heard().split(" "), f"Title {whole.heard}".split()) is None
     assert "NonStruct" not in {element.type for element in tree.walk()}

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from report.output.pdf.alignment import Alignment
+from report.output.pdf.trace import Run, Trace, Zone
 
 
 def test_text_of_an_element_is_found_around_its_children() -> None:
@@ -50,3 +51,11 @@ def test_notes_stand_behind_everything_else() -> None:
     element = fromstring("<p>one<span>a note</span> two</p>")
     alignment = Alignment(element, notes=[element[0]])
     assert alignment.text == "one twoa note"
+
+
+def test_note_that_is_on_no_page_is_told() -> None:
+    page = fromstring("<body><p>one<span>printed</span><span>lost</span></p></body>")
+    printed, lost = page[0]
+    run = Run(0, None, printed, "", Zone.NOTE)
+    trace = Trace(page, [run], 1, [None], Alignment(page, [printed, lost]), notes=[printed, lost])
+    assert trace.lost_notes() == [lost]

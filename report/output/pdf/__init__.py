@@ -33,7 +33,7 @@ class Rendered:
     pages: PageMap
 
 
-def render(  # noqa: PLR0917 - the contract of all formats
+def render(
     document: Document,
     format_: Format,
     html: str,
@@ -48,10 +48,10 @@ def render(  # noqa: PLR0917 - the contract of all formats
     Raises:
         ProblemsFound: an address was refused, or the layout engine objected; all its objections are in it.
     """
-    from report.output.pdf.finish import finished  # noqa: PLC0415 - what only checks an article needs no PDF library
-    from report.output.pdf.labels import numbered, words  # noqa: PLC0415
-    from report.output.pdf.layout import press  # noqa: PLC0415
-    from report.output.pdf.pagemap import page_map  # noqa: PLC0415
+    from report.output.pdf.finish import finished
+    from report.output.pdf.labels import numbered, words
+    from report.output.pdf.layout import press
+    from report.output.pdf.pagemap import page_map
 
     metadata = document.metadata
     standard, variant = _VARIANTS[format_.standard]

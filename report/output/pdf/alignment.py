@@ -35,6 +35,7 @@ class Alignment:
         self._own: dict[Element, list[Stretch]] = {}
         self._cursors: dict[Element, tuple[int, int]] = {}
         self._begins: dict[Element, int] = {}
+        self._called: dict[Element, int] = {}
         self._parts: list[str] = []
         self._length = 0
         self._notes = set(notes)
@@ -56,7 +57,9 @@ class Alignment:
                 if child.tag in {"br", "hr"}:
                     self._parts.append("\n")
                     self._length += 1
-            elif child not in self._notes:
+            elif child in self._notes:
+                self._called[child] = self._length
+            else:
                 self._read(child)
             self._add(own, child, True, child.tail)
 
@@ -71,6 +74,10 @@ class Alignment:
     def before(self, element: Element) -> int:
         """Return where in the whole text the element begins."""
         return self._begins.get(element, -1)
+
+    def call(self, note: Element) -> int:
+        """Return where in the whole text a note is called."""
+        return self._called.get(note, -1)
 
     def spaced(self, start: int, end: int) -> bool:
         """Tell whether there is white space between two positions."""

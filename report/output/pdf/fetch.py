@@ -29,7 +29,7 @@ def fetcher(warehouse: Warehouse, on_refusal: Callable[[NotFetched], None]) -> A
     A refusal is handed to `on_refusal` and then stops the rendering with WeasyPrint's FatalURLFetchingError; an address is
     never skipped. The class is made here because WeasyPrint must not be imported before the fonts are set up.
     """
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: PLC0415
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class WarehouseFetcher(URLFetcher):  # type: ignore[misc]
         """Knows no handler for any protocol: the base class's constructor, which adds them, isn't called."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from xml.etree.ElementTree import Element
 
 from report.output.pdf.fetch import NotFetched, Warehouse, fetcher
 from report.output.pdf.marks import NotOnPage, marked_pages
@@ -13,7 +13,7 @@ from report.output.pdf.messages import collected
 from report.output.pdf.notelinks import link_notes
 from report.output.pdf.trace import Trace
 from report.output.pdf.walk import trace
-from report.problems import Place, ProblemsFound, Rule, Severity
+from report.problems import Place, Problem, ProblemsFound, Rule, Severity
 
 BASE = "template:/"
 """Addresses in pages and style sheets are full ones; one that isn't is refused under this name."""
@@ -43,6 +43,14 @@ NOT_FOUND = Rule(
     "get the article's own words. Where that fails it is a fault of this program.",
 )
 
+NOTE_LOST = Rule(
+    "PDF-005",
+    Severity.ERROR,
+    "A note is on no page",
+    "A note is printed at the foot of the page that calls it. The layout engine loses one now and then: where a page break "
+    "splits a table's row or a box whose notes don't fit. Nothing may be lost, so the build stops.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Press:
@@ -62,12 +70,12 @@ def press(html: str, stylesheets: Sequence[str], warehouse: Warehouse, *, place:
     """
     refusals: list[NotFetched] = []
     with collected(place) as problems:
-        import weasyprint  # noqa: PLC0415
-        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
-        from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
+        import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import FatalURLFetchingError
 
-        from report.output.pdf.line_ends import keep_full_lines  # noqa: PLC0415
-        from report.output.svg_text import set_whole_lines  # noqa: PLC0415
+        from report.output.pdf.line_ends import keep_full_lines
+        from report.output.svg_text import set_whole_lines
 
         keep_full_lines()
         set_whole_lines()
@@ -84,6 +92,8 @@ def press(html: str, stylesheets: Sequence[str], warehouse: Warehouse, *, place:
             boxes = [made._page_box for made in document.pages]
             link_notes(boxes)
             laid_out = trace(page.etree_element, boxes)
+            if lost := laid_out.lost_notes():
+                raise ProblemsFound([*problems, *(_lost(note, place) for note in lost)])
             pages = marked_pages(laid_out, document.pages)
             with warnings.catch_warnings():
                 # WeasyPrint leaves the file of its colour profile to be closed by the garbage collector.
@@ -101,7 +111,7 @@ def press(html: str, stylesheets: Sequence[str], warehouse: Warehouse, *, place:
     return Press(data, laid_out, weasyprint.__version__)
 
 
-def _refused(refusal: NotFetched, place: Place) -> Any:
+def _refused(refusal: NotFetched, place: Place) -> Problem:
     return NOT_FETCHED.at(
         place,
         f"The page asks for “{refusal.url}”, which it may not have.",
@@ -110,7 +120,16 @@ def _refused(refusal: NotFetched, place: Place) -> Any:
     )
 
 
-def _not_marked(found: NotOnPage, place: Place) -> Any:
+def _lost(note: Element, place: Place) -> Problem:
+    words = " ".join("".join(note.itertext()).split())
+    return NOTE_LOST.at(
+        place,
+        f"The note “{words}” is on no page.",
+        hint="Set `break-inside: avoid` on the row or the box that calls it, or call it elsewhere.",
+    )
+
+
+def _not_marked(found: NotOnPage, place: Place) -> Problem:
     return NOT_MARKED.at(
         place,
         f"The text “{found.run.text.strip()}” is painted in a layer of its own.",

@@ -29,7 +29,7 @@ def marked_pages(trace: Trace, pages: Sequence[Any]) -> list[Any]:
 
     Links that stand inside another box of the same link, or in a margin, are left out: one link, one annotation a line.
     """
-    from weasyprint.document import Page  # noqa: PLC0415
+    from weasyprint.document import Page
 
     runs: list[dict[Any, Run]] = [{} for _ in pages]
     for run in trace.runs:

@@ -21,27 +21,32 @@ class Spaces:
         self._notes = set(notes)
 
     def find(self, runs: Iterable[Run]) -> None:
-        """Note it on each run behind which it was lost; `runs` are those of one zone, in order."""
-        previous: Run | None = None
-        parted = False  # by a leader or the like, which listeners don't hear
+        """Note it on each run behind which it was lost; `runs` are those of one zone, in order.
+
+        Paragraphs are told apart, since cells of a row that a page break splits go on one beside the other.
+        """
+        previous: dict[Element, Run] = {}
+        parted: set[Element] = set()  # by a leader or by white space, which isn't drawn
         for run in runs:
-            if run.decoration:
-                parted = True
+            if run.line is None or run.line.element is None:
                 continue
-            if previous is not None and not previous.hyphen and not (previous.text[-1:].isspace() or run.text[:1].isspace()):
-                previous.space = self._apart(previous, run, parted)
-            previous, parted = run, False
+            block = self._block(run.line.element)
+            if run.decoration or not (run.picture or run.text.strip()):
+                if run.decoration or run.text:
+                    parted.add(block)
+                continue
+            before = previous.get(block)
+            if before is not None and not before.hyphen and not (before.text[-1:].isspace() or run.text[:1].isspace()):
+                before.space = self._apart(before, run, block in parted)
+            previous[block] = run
+            parted.discard(block)
 
     def _apart(self, one: Run, other: Run, parted: bool) -> bool:
         """Tell whether two runs that follow each other in one paragraph are different words."""
-        if one.line is None or other.line is None:
-            return False
         aligned = one.end >= 0 and other.start >= 0
         spaced = aligned and self._alignment.spaced(one.end, other.start)
         if one.line.element is other.line.element:
             return spaced if aligned else parted or one.line is not other.line
-        if self._block(one.line.element) is not self._block(other.line.element):
-            return False
         # A part of a sentence is laid out by itself: beside what it belongs to, unless it is a box in the line.
         return spaced or not (one.boxed or other.boxed)
 

@@ -113,6 +113,8 @@ class Trace:
     alignment: Alignment
     bookmarks: list[Element] = field(default_factory=list)
     """The element of each bookmark, in order."""
+    notes: list[Element] = field(default_factory=list)
+    """The notes that are called, in order."""
     parents: dict[Element, Element] = field(default_factory=dict)
 
     @property
@@ -126,6 +128,13 @@ class Trace:
         while current is not None:
             yield current
             current = self.parents.get(current)
+
+    def lost_notes(self) -> list[Element]:
+        """Return the notes that are called and stand on no page."""
+        printed = {
+            up for run in self.runs if run.zone is Zone.NOTE and run.element is not None for up in self.ancestors(run.element)
+        }
+        return [note for note in self.notes if note not in printed]
 
     def lost(self) -> list[Run]:
         """Return the runs that should be in the source's text but weren't found there."""

@@ -21,15 +21,18 @@ def trace(root: Element, page_boxes: Sequence[Any]) -> Trace:
     runs = [item for item in walk.items if isinstance(item, Run)]
     alignment = Alignment(root, notes=walk.notes)
     for run in runs:
-        if run.element is not None and run.pseudo in {"", "first-letter", "first-line"} and run.zone in {Zone.FLOW, Zone.NOTE}:
-            if run.picture:
-                run.start = run.end = alignment.before(run.element)
-            else:
-                run.start, run.end, run.hyphen = alignment.find(run.element, run.text)
+        if run.element is None or run.zone not in {Zone.FLOW, Zone.NOTE}:
+            continue
+        if run.pseudo == "footnote-call":
+            run.start = run.end = alignment.call(run.element)
+        elif run.picture and not run.pseudo:
+            run.start = run.end = alignment.before(run.element)
+        elif run.pseudo in {"", "first-letter", "first-line"}:
+            run.start, run.end, run.hyphen = alignment.find(run.element, run.text)
     spaces = Spaces(alignment, parents, walk.notes)
     for zone in (Zone.FLOW, Zone.NOTE):
-        spaces.find(run for run in runs if run.zone is zone and (run.text.strip() or run.picture))
-    return Trace(root, walk.items, len(page_boxes), walk.folios, alignment, walk.bookmarks, parents)
+        spaces.find(run for run in runs if run.zone is zone)
+    return Trace(root, walk.items, len(page_boxes), walk.folios, alignment, walk.bookmarks, walk.notes, parents)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-from report.output.pdf.structure.node import Node
+from report.output.pdf.structure.node import Node, heard
 from report.output.pdf.trace import LinkArea, Trace
 
 WORDS = {"link_page": "{title}, page {page}", "link_note": "Note {number}", "link_back": "Back to the text of note {number}"}
@@ -42,19 +42,19 @@ def describe_links(root: Node, trace: Trace, labels: Sequence[str], words: Mappi
 
 def _words(node: Node, places: _Places, say: Mapping[str, str]) -> str:
     said = node.get("aria-label") or node.get("title")
-    heard = node.text() or " ".join("".join(run.text for run in node.runs()).split())
+    text = node.text() or " ".join("".join(heard(run) for run in node.runs()).split())
     if said:
         return said
     if node.note or "::footnote-call" in node.name:
-        return say["link_note"].format(number=heard.rstrip(". "))
+        return say["link_note"].format(number=text.rstrip(". "))
     address = node.get("href")
     if "::footnote-marker" in node.name or node.get("role") == "doc-backlink" or address.removeprefix("#") in places.calls:
-        return say["link_back"].format(number=heard.rstrip(". "))
+        return say["link_back"].format(number=text.rstrip(". "))
     if address.startswith("#"):
         title, page = places.find(address[1:])
-        return say["link_page"].format(title=title or heard, page=page) if page else title or heard
+        return say["link_page"].format(title=title or text, page=page) if page else title or text
     site = urlsplit(address).hostname or ""
-    return heard if not site or site in heard else f"{heard} ({site})"
+    return text if not site or site in text else f"{text} ({site})"
 
 
 class _Places:

@@ -8,6 +8,8 @@ from xml.etree.ElementTree import Element
 
 from report.output.pdf.trace import LinkArea, Run
 
+_UNSAID = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+
 
 @dataclass(slots=True, eq=False)
 class Node:
@@ -93,7 +95,7 @@ class Node:
 def heard(run: Run) -> str:
     """Return a mark's text with the space that was put behind it and without a hyphen that only its line has."""
     text = run.text[:-1] if run.hyphen else run.text
-    return text.replace("\u00ad", "") + (" " if run.space else "")
+    return text.translate(_UNSAID) + (" " if run.space else "")
 
 
 Kids = list[Node | Run | LinkArea]

@@ -14,6 +14,7 @@ _TYPES = {
     "th": "TH",
     "td": "TD",
 }
+_ORDER = {"Caption": -1, "THead": 0, "TFoot": 2}
 _SCOPES = {"col": "Column", "colgroup": "Column", "row": "Row", "rowgroup": "Row"}
 
 
@@ -28,6 +29,8 @@ def make_tables(root: Node) -> None:
             count += 1
             for node in table.walk():
                 node.tag = node.tag or _TYPES.get(node.name, "")
+            # Where a page has no room for the head, it is printed on a later one first.
+            table.kids.sort(key=lambda kid: _ORDER.get(kid.tag, 1) if isinstance(kid, Node) else 1)
             _tie(table, table.get("id") or f"table-{count}")
 
 
