@@ -72,7 +72,7 @@ def bring_nox() -> None:
 
 def is_new_enough() -> bool:
     """Whether the nox that is installed here, if any, can read this file."""
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - not there in the oldest ones
+    from importlib.metadata import PackageNotFoundError, version
 
     try:
         return tuple(int(part) for part in version("nox").split(".")[:3]) >= (2025, 2, 9)
@@ -122,7 +122,7 @@ def build(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests, which need no Java, Node or browser; what follows -- goes to pytest."""
     install(session, group="tests")
-    session.run("pytest", *(session.posargs or ["-n", "auto", "-m", "not conformance"]))
+    session.run("pytest", *(session.posargs or ["-n", "auto", "--dist", "loadfile", "-m", "not conformance"]))
 
 
 @nox.session

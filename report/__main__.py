@@ -2,6 +2,11 @@
 
 import sys
 
-from report.cli import main
+try:
+    from report.cli import main
 
-sys.exit(main())
+    status = main()
+except KeyboardInterrupt:  # before there is a command that could say so
+    print("report: interrupted", file=sys.stderr)
+    status = 130
+sys.exit(status)

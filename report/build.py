@@ -8,22 +8,24 @@ import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from report import resources
+from report import copies, resources
 from report.fonts import FontSet, point_fontconfig, prepare, require_pango
 from report.lint import lint
 from report.load import load_article, load_format
 from report.model.article import Article
 from report.model.document import Document
 from report.model.format import Format
-from report.problems import Place, Problem, ProblemsFound, Rule, Severity, any_error
+from report.problems import NOWHERE, Place, Problem, ProblemsFound, Rule, Severity, any_error
 from report.tokens import Tokens, load_tokens
 
 if TYPE_CHECKING:
     from report.figures import Picture
-    from report.output.pdf import Rendered
+    from report.output.epub import Certifier
+    from report.output.pdf import Fitting, Rendered
     from report.verify import Missing
 
 Say = Callable[[str], None]
@@ -32,7 +34,8 @@ UNKNOWN_FORMAT = Rule(
     "CFG-050",
     Severity.ERROR,
     "Unknown format",
-    "A format is a preset in templates/formats/. An article names its formats in article.yaml, the command line with --format.",
+    "A format is a preset in templates/formats/. An article names its formats in article.yaml, the command line with "
+    "--format, which takes the path of a preset (formats/a5.toml) as well.",
 )
 UNWRITABLE = Rule(
     "CFG-051",
@@ -46,8 +49,8 @@ REJECTED = Rule(
     "CFG-052",
     Severity.ERROR,
     "Output rejected by a judge",
-    "With --verify an output is written only if no judge that is there finds an error or a warning in it. What each of them found "
-    "is printed beside this; the older output stays as it was.",
+    "With --verify an output is written only if no judge that is there finds an error or a warning in it. What each "
+    "of them found is printed beside this; the older output stays as it was.",
 )
 
 
@@ -57,7 +60,7 @@ class Request:
 
     articles: tuple[Path, ...]
     formats: tuple[str, ...] = ()
-    """Names of presets; empty for those that each article asks for."""
+    """Names of presets, or paths of further ones; empty for those that each article asks for."""
     out: Path = Path("build")
     verify: bool = False
     strict: bool = False
@@ -107,7 +110,12 @@ def _article(folder: Path, request: Request, result: Result, say: Say) -> None:
     result.problems += problems
     if article is None or any_error(problems, strict=request.strict):
         return
-    formats = _formats(request.formats or article.meta.formats)
+    named_by = Place("--format") if request.formats else article.meta.place
+    formats = _formats(request.formats or article.meta.formats, named_by=named_by)
+    editions = _same_edition(article, folder, formats, request.out / article.meta.id)
+    result.problems += editions
+    if any_error(editions, strict=request.strict):
+        return
     room = Workroom.prepare(article, folder)
     made: dict[str, bytes] = {}
     for format_ in formats:
@@ -116,6 +124,7 @@ def _article(folder: Path, request: Request, result: Result, say: Say) -> None:
             made[format_.name] = room.make(format_)
         except ProblemsFound as found:
             result.problems += found.problems
+    result.problems += room.problems
     target = request.out / article.meta.id
     accepted = {name: data for name, data in made.items() if _accepted(name, data, article, formats, request, result)}
     for format_ in formats:
@@ -127,17 +136,24 @@ def _article(folder: Path, request: Request, result: Result, say: Say) -> None:
         _write_manifest(target, article, room)
 
 
-def _formats(names: Sequence[str]) -> list[Format]:
-    folder = resources.templates() / "formats"
+def _same_edition(article: Article, folder: Path, formats: Sequence[Format], target: Path) -> list[Problem]:
+    from report.copies.editions import same_edition
+
+    return same_edition(article, folder, [target / format_.file_name(article.meta.id) for format_ in formats])
+
+
+def _formats(names: Sequence[str], folder: Path | None = None, named_by: Place = NOWHERE) -> list[Format]:
+    folder = folder or resources.templates() / "formats"
     known = sorted(path.stem for path in folder.glob("*.toml"))
     formats: list[Format] = []
     problems: list[Problem] = []
     for name in dict.fromkeys(names):
-        if name not in known:
-            hint = f"write one of: {', '.join(known)}"
-            problems.append(UNKNOWN_FORMAT.at(Place("--format"), f"there is no format “{name}”", hint=hint))
+        preset = Path(name) if name.endswith(".toml") else folder / f"{name}.toml"
+        if name not in known and not name.endswith(".toml"):
+            hint = f"write one of: {', '.join(known)}; or the path of a preset, which ends with .toml"
+            problems.append(UNKNOWN_FORMAT.at(named_by, f"there is no format “{name}”", hint=hint))
             continue
-        format_, found = load_format(folder / f"{name}.toml")
+        format_, found = load_format(preset)
         problems += found
         if format_ is not None:
             formats.append(format_)
@@ -149,24 +165,27 @@ def _formats(names: Sequence[str]) -> list[Format]:
 class Workroom:
     """What all formats of one article share: tokens, fonts, theme, and pages that were already laid out."""
 
-    def __init__(self, article: Article, folder: Path, tokens: Tokens, fonts: FontSet) -> None:
+    def __init__(self, article: Article, folder: Path, tokens: Tokens, fonts: FontSet, presets: Path) -> None:
         self.article = article
         self.folder = folder
+        self.presets = presets
         self.tokens = tokens
         self.fonts = fonts
+        self.problems: list[Problem] = []
+        """Warnings of formats that were made all the same."""
         self._printed: dict[str, Rendered] = {}
 
     @classmethod
-    def prepare(cls, article: Article, folder: Path) -> Workroom:
-        """Read the theme's tokens, make the fonts ready and point fontconfig at them."""
-        theme = [folder / path for path in article.theme if path in {"theme/tokens.toml", "tokens.toml"}]
+    def prepare(cls, article: Article, folder: Path, presets: Path | None = None) -> Workroom:
+        """Read the theme's tokens, make the fonts ready and point fontconfig at them; `presets` is the folder of formats."""
+        theme = [folder / "theme" / path for path in article.theme if path == "tokens.toml"]
         tokens, problems = load_tokens(*theme)
         if any_error(problems):
             raise ProblemsFound(problems)
         fonts = prepare(faces=tokens.faces)
         point_fontconfig(fonts)
         require_pango()
-        return cls(article, folder, tokens, fonts)
+        return cls(article, folder, tokens, fonts, presets or resources.templates() / "formats")
 
     def make(self, format_: Format) -> bytes:
         """Return the article's publication in one format."""
@@ -177,6 +196,19 @@ class Workroom:
         from report.compose import compose
 
         return compose(self.article, format_, families=tuple(dict.fromkeys(self.tokens.family.values())))
+
+    def carried(self, format_: Format) -> tuple[copies.Carried, ...]:
+        """Return what the publication carries: the article it was made from, and its series as tables."""
+        others = _formats([format_.page_list], self.presets) if format_.page_list else []
+        presets = [Path(preset.place.path) for preset in (format_, *others)]
+        return copies.carried(self.article, self.folder, presets, self.versions)
+
+    @cached_property
+    def versions(self) -> Mapping[str, str]:
+        """Versions of all that shapes an output."""
+        from report.versions import all_versions
+
+        return all_versions()
 
     def pictures(self, document: Document, format_: Format) -> Mapping[str, Picture]:
         """Return the document's pictures, drawn or read from the article's folder."""
@@ -199,10 +231,32 @@ class Workroom:
             styles = [self.tokens.css(format_), *markup.print_styles(format_), *self._theme_styles("print.css")]
             look = self.tokens.resolved(format_)
             html = markup.publication(document, format_)
-            self._printed[format_.name] = pdf.render(
-                document, format_, html, [markup.resolve(sheet, look) for sheet in styles], warehouse
-            )
+            fitting = self._fitting(format_)
+            attachments = [
+                pdf.Attachment(item.name, item.data, item.media_type, item.relationship, item.description)
+                for item in self.carried(format_)
+            ]
+            sheets = [markup.resolve(sheet, look) for sheet in styles]
+            self._printed[format_.name] = pdf.render(document, format_, html, sheets, warehouse, attachments, fitting=fitting)
+            self.problems += fitting.problems if fitting else []
         return self._printed[format_.name]
+
+    def _fitting(self, format_: Format) -> Fitting | None:
+        """Return the number of pages that the format may have, with the place where an editor chooses what stands on them."""
+        from report.output.pdf import Fitting
+
+        if not format_.most_pages:
+            return None
+        meta = self.article.meta
+        if format_.content == "brief" and meta.brief is not None:
+            return Fitting(format_.most_pages, "the brief", meta.brief.place)
+        return Fitting(format_.most_pages, f"“{format_.title}”", meta.place)
+
+    def _certifier(self) -> Certifier | None:
+        from report.output.epub import Certifier
+
+        told = self.article.meta.certifier
+        return Certifier(told.name, told.credential or "", told.report or "") if told else None
 
     def _theme_styles(self, name: str) -> list[str]:
         paths = [self.folder / "theme" / name] if (self.folder / "theme" / name).is_file() else []
@@ -214,7 +268,7 @@ class Workroom:
 
         pages = None
         if format_.page_list:
-            (paged,) = _formats([format_.page_list])
+            (paged,) = _formats([format_.page_list], self.presets)
             pages = self.printed(paged).pages
         document = self.compose(format_)
         cover = draw_cover(document.cover, self.tokens, format_, self.fonts)
@@ -225,13 +279,13 @@ class Workroom:
             pictures=pictures,
             fonts=self.fonts,
             pages=pages,
+            attachments=[epub.Attachment(item.name, item.media_type, item.data) for item in self.carried(format_)],
+            certifier=self._certifier(),
             theme=self._theme_styles("epub.css"),
         )
 
 
-def _accepted(
-    name: str, data: bytes, article: Article, formats: Sequence[Format], request: Request, result: Result
-) -> bool:
+def _accepted(name: str, data: bytes, article: Article, formats: Sequence[Format], request: Request, result: Result) -> bool:
     """Let the judges see a finished publication, where that was asked for; one that fails is not written."""
     if not request.verify:
         return True
@@ -282,8 +336,6 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def _write_manifest(target: Path, article: Article, room: Workroom) -> None:
     """Write what lies in the folder and what it was made from; files of formats that weren't built now are kept in it."""
-    from report.versions import all_versions
-
     files = sorted(path for path in target.glob("[!.]*") if path.is_file() and path.suffix in {".pdf", ".epub"})
     manifest = {
         "article": article.meta.id,
@@ -293,7 +345,7 @@ def _write_manifest(target: Path, article: Article, room: Workroom) -> None:
         },
         "inputs": inputs_digest(room.folder),
         "fonts": room.fonts.digest,
-        "versions": all_versions(),
+        "versions": room.versions,
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     write_whole(target / "manifest.json", text.encode("utf-8"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -55,7 +56,16 @@ def _articles(arguments: argparse.Namespace) -> list[Path]:
     return found
 
 
+def _collect_less() -> None:
+    """Look for garbage less often: a page is millions of small objects that all live until it is written.
+
+    Python would look through them after every 700 new ones, which is a tenth of the time of a build.
+    """
+    gc.set_threshold(50_000, 20, 20)
+
+
 def _build(arguments: argparse.Namespace) -> Exit:
+    _collect_less()
     from report.build import Request, build
     from report.progress import progress
 
@@ -81,23 +91,24 @@ def _check(arguments: argparse.Namespace) -> Exit:
     from report.load import load_article
 
     problems: list[Problem] = []
-    found = False
+    explained: list[str] = []
     for folder in _articles(arguments):
         article, of_loading = load_article(folder)
         problems += of_loading
         if article is None:
             continue
         problems += lint(article)
-        if arguments.explain:
+        if arguments.explain and article.find(arguments.explain) is not None:
             from report.lint.explain import explain_record
 
-            if article.find(arguments.explain) is not None:
-                found = True
-                print("\n".join(explain_record(article, arguments.explain)))
-    _finish(arguments, problems)
-    if arguments.explain and not found:
+            explained += explain_record(article, arguments.explain)
+    if arguments.explain and not explained:
+        show(problems)
         print(f"report: no record is called {arguments.explain}", file=sys.stderr)
         return Exit.USAGE
+    if explained and not arguments.json:
+        print("\n".join(explained))
+    _finish(arguments, problems, **({"explained": explained} if explained else {}))
     if not problems and not arguments.json and not arguments.explain:
         print("no problems")
     return Exit.PROBLEMS if any_error(problems, strict=arguments.strict) else Exit.DONE
@@ -146,6 +157,58 @@ def _verify(arguments: argparse.Namespace) -> Exit:
     return Exit.TOOL_MISSING if verdict.missing and arguments.require_all else Exit.DONE
 
 
+def _extract(arguments: argparse.Namespace) -> Exit:
+    from report.copies import extract, find
+
+    copy = find(Path(arguments.file))
+    target = Path(arguments.folder)
+    files = extract(copy, target)
+    if arguments.json:
+        about = {"article": copy.article, "edition": copy.edition, "format": copy.format}
+        print(json.dumps({**about, "files": [str(file) for file in files]}, ensure_ascii=False, indent=2))
+    else:
+        print(f"{copy.article}, edition {copy.edition}: {len(files)} files in {target}. Next: report build {target / 'article'}")
+    return Exit.DONE
+
+
+def _rebuild(arguments: argparse.Namespace) -> Exit:
+    _collect_less()
+    from report.rebuild import rebuild
+
+    file = Path(arguments.file)
+    made = rebuild(file, Path(arguments.out))
+    _finish(arguments, made.problems(file), **made.as_json())
+    if arguments.json:
+        return Exit.DONE if made.same else Exit.PROBLEMS
+    print(f"{'the same' if made.same else 'other'} bytes: {made.path}" + (f" (SHA-256 {made.sha256})" if made.same else ""))
+    for name, there, here in made.versions:
+        print(f"  version of {name}: the copy's {there}, here {here}")
+    for stamps, words in ((False, "parts from the copy at"), (True, "names versions at")):
+        for parting in made.partings:
+            if parting.stamp is stamps:
+                print(f"  {words}: {parting.where}")
+    return Exit.DONE if made.same else Exit.PROBLEMS
+
+
+def _diff(arguments: argparse.Namespace) -> Exit:
+    from report.copies.changes import compare
+    from report.copies.state import read_state
+    from report.copies.telling import markdown, show
+
+    try:
+        changes = compare(*(read_state(Path(given)) for given in (arguments.old, arguments.new)))
+    except ProblemsFound as found:
+        _finish(arguments, found.problems)
+        return Exit.USAGE
+    if arguments.json:
+        print(json.dumps({"same": not changes, **changes.as_json()}, ensure_ascii=False, indent=2))
+    elif arguments.markdown:
+        print(markdown(changes), end="")
+    else:
+        show(changes, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    return Exit.PROBLEMS if changes else Exit.DONE
+
+
 def _new(arguments: argparse.Namespace) -> Exit:
     from datetime import date
 
@@ -177,7 +240,8 @@ def parser() -> argparse.ArgumentParser:
     article = {"nargs": "*", "metavar": "ARTICLE", "help": which}
     sub = command("build", _build, "build an article's publications")
     sub.add_argument("article", **article)  # type: ignore[arg-type]
-    sub.add_argument("--format", action="append", default=[], metavar="NAME", help="only this format; may be given again")
+    one = "only this format, or the path of a preset (a5.toml); may be given again"
+    sub.add_argument("--format", action="append", default=[], metavar="NAME", help=one)
     where = "where to write; a folder for each article in it (default: build)"
     sub.add_argument("--out", default="build", metavar="DIR", help=where)
     sub.add_argument("--verify", action="store_true", help="let the judges see each output; one that fails replaces nothing")
@@ -194,6 +258,19 @@ def parser() -> argparse.ArgumentParser:
     sub = command("verify", _verify, "put built files before the field's judges: veraPDF, EPUBCheck, Ace, and our own checks")
     sub.add_argument("file", nargs="+", metavar="FILE")
     sub.add_argument("--require-all", action="store_true", help="exit with 3 if a judge is missing")
+
+    sub = command("extract", _extract, "take out of a PDF or an EPUB the article that it was built from")
+    sub.add_argument("file", metavar="FILE", help="a PDF or an EPUB that `report build` made")
+    sub.add_argument("folder", metavar="DIR", help="a folder that is new or empty")
+
+    sub = command("rebuild", _rebuild, "build a PDF or an EPUB again from what it carries, and compare the bytes")
+    sub.add_argument("file", metavar="FILE")
+    sub.add_argument("--out", default="build/rebuilt", metavar="DIR", help="where to write (default: build/rebuilt)")
+
+    sub = command("diff", _diff, "say what changed between two articles: folders, PDFs or EPUBs; 0 if nothing did")
+    sub.add_argument("old", metavar="OLD")
+    sub.add_argument("new", metavar="NEW")
+    sub.add_argument("--markdown", action="store_true", help="as a Markdown table")
 
     sub = command("new", _new, "make a small article to start from, which builds")
     sub.add_argument("folder", metavar="DIR")

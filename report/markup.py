@@ -69,6 +69,7 @@ def _notes(document: Document) -> dict[str, Note]:
 
 def publication(document: Document, format_: Format) -> str:
     """Return the whole document as one HTML page for print; pictures are asked for as `picture:<figure id>`."""
+    brief = format_.content == "brief"
     at = At(
         xml=False,
         words=dict(document.words),
@@ -76,6 +77,7 @@ def publication(document: Document, format_: Format) -> str:
         picture=lambda id_: f"{PICTURES}{id_}",
         size=lambda _: "",
         notes=_notes(document),
+        account_level=3 if brief else 2,
     )
     page, text = format_.page, format_.text
     switches = {
@@ -85,7 +87,7 @@ def publication(document: Document, format_: Format) -> str:
         "justify": text.justify,
     }
     look = " ".join([format_.name, *(name for name, on in switches.items() if on)])
-    return template("print/publication.html.j2", document=document, at=at, look=look)
+    return template("print/brief.html.j2" if brief else "print/publication.html.j2", document=document, at=at, look=look)
 
 
 def part(

@@ -31,7 +31,7 @@ def new_article(folder: Path, today: date) -> list[Path]:
     Returns the files written; raises ProblemsFound where the folder isn't empty or can't be written.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        sentence = f"{folder} is there already and is not an empty folder."
+        sentence = f"{folder} is there already and is not an empty folder"
         raise ProblemsFound([FOLDER_TAKEN.at(Place(str(folder)), sentence, hint="name a new folder")])
     slug = re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-") or "article"
     try:
@@ -42,7 +42,7 @@ def new_article(folder: Path, today: date) -> list[Path]:
         text = re.sub(r"(?m)^  date: .*$", f"  date: {today.isoformat()}", text, count=1)
         description.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        sentence = f"{folder} can't be written: {error.strerror}."
+        sentence = f"{folder} can't be written: {error.strerror}"
         hint = "name a folder where you may write"
         raise ProblemsFound([FOLDER_UNUSABLE.at(Place(str(folder)), sentence, hint=hint)]) from None
     return sorted(path for path in folder.rglob("*") if path.is_file())

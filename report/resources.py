@@ -8,7 +8,6 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
-from urllib.request import url2pathname
 
 CACHE_VARIABLE = "REPORT_CACHE"
 """Environment variable that names another cache folder."""
@@ -65,7 +64,7 @@ def cache_folder() -> Path:
     """Return the folder for what can be made again, such as cut fonts; it need not exist yet."""
     if named := os.environ.get(CACHE_VARIABLE):
         return Path(named).absolute()
-    from platformdirs import user_cache_path  # noqa: PLC0415 - `report check` needs no cache
+    from platformdirs import user_cache_path
 
     return user_cache_path("report", appauthor=False)
 
@@ -112,6 +111,8 @@ class Warehouse:
                 raise Refused(url, f"addresses that begin with {scheme}: are not read")
 
     def _file(self, url: str, parts: SplitResult) -> tuple[bytes, str]:
+        from urllib.request import url2pathname  # brings HTTP and TLS along, which most commands can do without
+
         if parts.netloc not in {"", "localhost"}:
             raise Refused(url, "it names another machine")
         try:

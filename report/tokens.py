@@ -62,8 +62,12 @@ TEXT_PAIRS = (
 
 MARKERS = ("o", "s", "D", "^", "v", "P")
 LARGEST = 40
+_POINTS_PER_MM = 72 / 25.4
+_COVER_SHARE = 60
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_NAMED = ("accent", "second", "ink", "muted")
+"""Colours that a series may take by name."""
 _SERIES = {"colour", "marker", "filled", "dash"}
 _FACE = {"family", "weights", "styles", "axes"}
 
@@ -114,8 +118,14 @@ class Tokens:
         return self.high if format_.text.contrast == "high" else self.colour
 
     def points(self, name: str, format_: Format) -> float:
-        """Return a size in points: its ratio of the base size, or the floor where that is larger."""
-        return max(self.size[name] * format_.text.base, format_.text.floor)
+        """Return a size in points: its ratio of the base size, or the floor where that is larger.
+
+        Sizes of the cover go by the page and not by the text: their base is a sixtieth of its width.
+        """
+        base = format_.text.base
+        if name.startswith("cover-") and format_.page:
+            base = format_.page.width * _POINTS_PER_MM / _COVER_SHARE
+        return max(self.size[name] * base, format_.text.floor)
 
     def families(self, role: str) -> tuple[str, ...]:
         """Return the families for `text`, `display` or `foreign`, the one meant first; the others fill its gaps."""
@@ -164,7 +174,7 @@ class Tokens:
         return {
             "width_mm": format_.chart.width,
             "height_mm": format_.chart.width * format_.chart.ratio,
-            "base_pt": format_.chart.base,
+            "base_pt": format_.chart.base or self.points("chart", format_),
             "floor_pt": format_.text.floor,
             **{name: colours[name] for name in ("ink", "muted", "rule", "paper", "accent", "second")},
             "series": tuple({"colour": s.colour, "marker": s.marker, "dash": s.dash, "filled": s.filled} for s in self.series),
@@ -260,7 +270,7 @@ def _is_series(value: object) -> bool:
     return (
         isinstance(value, dict)
         and value.keys() == _SERIES
-        and _is_colour(value["colour"])
+        and (_is_colour(value["colour"]) or value["colour"] in _NAMED)
         and value["marker"] in MARKERS
         and isinstance(value["filled"], bool)
         and isinstance(value["dash"], list)
@@ -297,7 +307,9 @@ def _tokens(data: Mapping[str, Any]) -> Tokens:
         size=fixed(data["size"]),
         space=fixed(data["space"]),
         rule=fixed(data["rule"]),
-        series=tuple(SeriesToken(s["colour"], s["marker"], s["filled"], tuple(s["dash"])) for s in data["series"]),
+        series=tuple(
+            SeriesToken(colours.get(s["colour"], s["colour"]), s["marker"], s["filled"], tuple(s["dash"])) for s in data["series"]
+        ),
     )
 
 

@@ -17,11 +17,12 @@ PACKAGES = (
 )  # fmt: skip
 
 _LIBRARIES = {
-    "pango": ("pango-1.0-0", "pango-1.0", "libpango-1.0.so.0", "libpango-1.0.dylib"),
-    "harfbuzz": ("harfbuzz", "harfbuzz-0", "libharfbuzz.so.0", "libharfbuzz.0.dylib"),
-    "fontconfig": ("fontconfig", "fontconfig-1", "libfontconfig.so.1", "libfontconfig.1.dylib"),
-    "freetype": ("freetype", "freetype-6", "libfreetype.so.6", "libfreetype.6.dylib"),
+    "pango": ("libpango-1.0.so.0", "pango-1.0-0", "pango-1.0", "libpango-1.0.dylib"),
+    "harfbuzz": ("libharfbuzz.so.0", "harfbuzz", "harfbuzz-0", "libharfbuzz.0.dylib"),
+    "fontconfig": ("libfontconfig.so.1", "fontconfig", "fontconfig-1", "libfontconfig.1.dylib"),
+    "freetype": ("libfreetype.so.6", "freetype", "freetype-6", "libfreetype.6.dylib"),
 }
+"""Full names come first: to search for a short one, Python starts compilers and linkers."""
 
 
 def _open(name: str) -> ctypes.CDLL | None:

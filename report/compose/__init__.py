@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from report import __version__
-from report.compose import back, contents, front
+from report.compose import back, brief, contents, front
 from report.compose.blocks import blocks
 from report.compose.desk import Desk
 from report.compose.inlines import prose, words
@@ -40,7 +40,7 @@ def compose(article: Article, format: Format, *, families: Sequence[str] = (), v
         format=format.name,
         language=article.meta.language,
         metadata=front.metadata(desk, format),
-        cover=front.cover(desk),
+        cover=front.cover(desk, format),
         parts=parts,
         contents=contents.contents(parts),
         contents_title=desk.labels.gettext("Contents"),
@@ -57,9 +57,16 @@ def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> l
     if selection.imprint:
         desk.begin_part(desk.own["imprint"])
         parts.append(_part(desk, PartKind.IMPRINT, Matter.FRONT, words(desk, label("Imprint")), front.imprint(desk, form)))
-    parts += [_section(desk, section) for section in selection.sections]
+    parts += [_section(desk, section, kind) for section, kind in zip(selection.sections, selection.kinds, strict=True)]
+    if chosen := selection.brief:
+        desk.begin_part(desk.ids.claim("basis"))
+        if counted := brief.basis(desk, chosen):
+            parts.append(_part(desk, PartKind.BASIS, Matter.BODY, words(desk, label("What the figures count")), counted))
+    if selection.brief:
+        desk.begin_part(desk.ids.claim("about"))
+        parts.append(_part(desk, PartKind.ABOUT, Matter.BACK, words(desk, label("About this brief")), brief.about(desk)))
     desk.begin_part(desk.own["sources"])
-    listed = back.sources(desk)
+    listed = brief.sources(desk) if selection.numbered else back.sources(desk)
     if listed:
         parts.append(_part(desk, PartKind.SOURCES, Matter.BACK, words(desk, label("Sources")), listed))
     if selection.descriptions:
@@ -79,11 +86,11 @@ def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> l
     return parts
 
 
-def _section(desk: Desk, section: Section) -> doc.Part:
+def _section(desk: Desk, section: Section, kind: PartKind) -> doc.Part:
     desk.begin_part(take(desk, section).id)
     desk.footnotes = dict(section.footnotes)
     title = prose(desk, section.title, quiet=True)
-    return _part(desk, PartKind.SECTION, Matter.BODY, title, blocks(desk, section.blocks))
+    return _part(desk, kind, Matter.BODY, title, blocks(desk, section.blocks))
 
 
 def _part(desk: Desk, kind: PartKind, matter: Matter, title: doc.Inlines, made: tuple[doc.Block, ...]) -> doc.Part:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from report.compose import notes
 from report.compose.dates import date_text
 from report.compose.derive import quantity_of
 from report.compose.desk import Desk
@@ -40,7 +43,8 @@ def _side(desk: Desk, side: Side) -> doc.AccountSide:
     """
     record = need(desk.article, side.record, place_of(side.record))
     cited = cited_by(desk, side.record)
-    source = in_words(desk, cited, places=True, linked=True)
+    numbered = desk.selection.numbered
+    source = notes.reference(desk, cited) if numbered else in_words(desk, cited, places=True, linked=True)
     match record:
         case Statement():
             who = speaker(desk, record)
@@ -50,7 +54,7 @@ def _side(desk: Desk, side: Side) -> doc.AccountSide:
                 said = (*said, *((doc.Text(" "),) if said else ()), quotation(desk, record))
         case Fact():
             who = _who(desk, record, cited)
-            about = join([words(desk, record.basis), _date(desk, record, cited)], "; ")
+            about = join([words(desk, record.basis), _date(desk, record, () if numbered else cited)], "; ")
             said = _fact(desk, side.record, record)
         case Event():
             who = _sources(desk, cited)
@@ -70,12 +74,15 @@ def _side(desk: Desk, side: Side) -> doc.AccountSide:
     label = words(desk, side.label) if side.label else who
     if side.label and isinstance(record, Statement):
         about = join([who, about], "; ")
-    return doc.AccountSide(label, join([about, source], "; "), sentence(said))
+    said = sentence(said)
+    if numbered:
+        return doc.AccountSide(label, about, (*said, *source))
+    return doc.AccountSide(label, join([about, source], "; "), said)
 
 
-def _date(desk: Desk, record: Fact, cited: list[Cited]) -> doc.Inlines:
-    """Return a fact's date, unless it is that of its sources, which are named beside it."""
-    if record.date is None or all(source.issued == record.date for source, _ in cited):
+def _date(desk: Desk, record: Fact, named: Sequence[Cited]) -> doc.Inlines:
+    """Return a fact's date, unless it is that of its sources, where those are named beside it."""
+    if record.date is None or (named and all(source.issued == record.date for source, _ in named)):
         return ()
     return words(desk, date_text(record.date, desk.language, desk.labels))
 

@@ -20,14 +20,19 @@ from report.model.figure import SeriesDrawing
 
 def sources(desk: Desk) -> tuple[doc.Block, ...]:
     """Return the list of every source that the document names, and of those through which they are known."""
-    used: dict[str, Source] = {}
+    ordered = sorted(used(desk), key=lambda source: (_collated(sort_key(desk, source)), source.id))
+    entries = tuple(entry(desk, source) for source in ordered)
+    return (doc.SourceList(desk.block_id("s"), entries),) if entries else ()
+
+
+def used(desk: Desk) -> list[Source]:
+    """Return every source that the document names, each followed by those through which it is known."""
+    found: dict[str, Source] = {}
     for id_ in desk.used:
         source = desk.article.sources[id_]
         for link in (source, *via_chain(desk.article, source)):
-            used[link.id] = link
-    ordered = sorted(used.values(), key=lambda source: (_collated(sort_key(desk, source)), source.id))
-    entries = tuple(_entry(desk, source) for source in ordered)
-    return (doc.SourceList(desk.block_id("s"), entries),) if entries else ()
+            found[link.id] = link
+    return list(found.values())
 
 
 def _collated(text: str) -> str:
@@ -36,7 +41,8 @@ def _collated(text: str) -> str:
     return "".join(c for c in plain if c.isalnum() or c == " ").strip()
 
 
-def _entry(desk: Desk, source: Source) -> doc.SourceEntry:
+def entry(desk: Desk, source: Source, *, noted: bool = True) -> doc.SourceEntry:
+    """Return a source in full, for the list of sources; with what is to be known of it, where `noted`."""
     pieces = [full(desk, source, linked=False)]
     if source.accessed is not None:
         text = desk.labels.gettext("accessed {date}").format(date=date_text(source.accessed, desk.language, desk.labels))
@@ -49,7 +55,7 @@ def _entry(desk: Desk, source: Source) -> doc.SourceEntry:
         pieces.append((doc.Link(source.url, (doc.Text(source.url),)),))
     if source.licence:
         pieces.append(words(desk, source.licence))
-    note = field(desk, source.note)
+    note = field(desk, source.note) if noted else ()
     inlines = (*sentence(join(pieces)), *((doc.Text(" "), *sentence(note)) if note else ()))
     chain = join([short(desk, link) for link in via_chain(desk.article, source)])
     via = sentence(fill(desk.labels.gettext("Named in {source}"), source=chain)) if chain else ()
@@ -64,7 +70,8 @@ def descriptions(desk: Desk, parts: Sequence[doc.Part]) -> tuple[doc.Block, ...]
             continue
         title = f"{figure.label}: {plain(figure.title)}"
         made.append(doc.Heading(desk.ids.claim(f"{figure.id}-description"), 2, (doc.Text(title),)))
-        made += [doc.Paragraph(desk.block_id("p"), words(desk, text)) for text in figure.long_description]
+        for number, text in enumerate(figure.long_description, 1):
+            made.append(doc.Paragraph(desk.ids.claim(f"{figure.id}-description-{number}"), words(desk, text)))
         if figure.data is not None and isinstance(figure.picture, SeriesDrawing):
             made.append(replace(figure.data, id=desk.ids.claim(f"{figure.id}-numbers")))
     return tuple(made)

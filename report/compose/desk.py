@@ -84,6 +84,8 @@ class Desk:
     """Whether a note is being composed; what is cited there is named in the note itself."""
     cited: dict[str, None] = field(default_factory=dict)
     """Sources cited in a note so far: the next note names them in short."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    """The numbers of sources by id, where sources are named by numbers."""
     used: dict[str, None] = field(default_factory=dict)
     """Sources named anywhere: the list of sources."""
     introduced: set[str] = field(default_factory=set)

@@ -50,10 +50,12 @@ def _machine(desk: Desk, value: Prose) -> str:
     return plain_field(desk, value).replace(NBSP, " ")
 
 
-def cover(desk: Desk) -> doc.Cover:
+def cover(desk: Desk, form: Format) -> doc.Cover:
     """Return the words of the cover."""
     meta = desk.article.meta
     native = foreign(meta.native_title.text, meta.native_title.language) if meta.native_title else None
+    labels = desk.labels
+    report, brief = labels.pgettext("kind of publication", "Report"), labels.pgettext("kind of publication", "Brief")
     return doc.Cover(
         title=plain(words(desk, meta.title)),
         native=native,
@@ -61,7 +63,7 @@ def cover(desk: Desk) -> doc.Cover:
         edition=edition(desk),
         date=date_text(meta.edition.date, desk.language, desk.labels),
         publisher=meta.publisher,
-        kind=desk.labels.pgettext("kind of publication", "Report"),
+        kind=brief if form.content == "brief" else report,
     )
 
 

@@ -11,7 +11,7 @@ from report.compose.desk import Desk
 from report.compose.lookup import DANGLING, need, refuse
 from report.compose.names import term
 from report.compose.sources import citation, cited_by
-from report.compose.typography import polish
+from report.compose.typography import polish, spaces
 from report.compose.values import record_date, value_text
 from report.compose.wording import plain
 from report.model import document as doc
@@ -46,9 +46,9 @@ def plain_field(desk: Desk, value: src.Prose | None) -> str:
 
 
 def quotation(desk: Desk, statement: Statement) -> doc.Quotation:
-    """Return a statement's exact words in the quotation marks of the document's language; inside, nothing changes."""
+    """Return a statement's exact words in the quotation marks of the document's language; only its spaces are made to hold."""
     language = statement.language if statement.language and statement.language != desk.language.tag else ""
-    return doc.Quotation(desk.language.quoted(statement.exact or ""), language or "", statement.id)
+    return doc.Quotation(desk.language.quoted(spaces(statement.exact or "")), language or "", statement.id)
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class _Run:
         result: list[doc.Inline] = []
         for node in nodes:
             for made in self.node(node):
-                if isinstance(made, doc.NoteCall) and result and isinstance(result[-1], doc.Text):
+                if notes.is_call(made) and result and isinstance(result[-1], doc.Text):
                     result[-1] = doc.Text(result[-1].text.rstrip())
                 result.append(made)
                 if not isinstance(made, doc.Emphasis | doc.Strong | doc.Link):
@@ -134,7 +134,7 @@ class _Run:
             return ()
         if self.desk.in_note:
             return (doc.Text(" ("), *citation(self.desk, dict.fromkeys(cited)), doc.Text(")"))
-        return (notes.of_sources(self.desk, cited),)
+        return notes.reference(self.desk, cited)
 
     def footnote(self, node: src.FootnoteReference) -> doc.Inlines:
         body = self.desk.footnotes.get(node.label)

@@ -30,3 +30,27 @@ def of_sources(desk: Desk, cited: Iterable[Cited]) -> doc.NoteCall:
 def of_records(desk: Desk, ids: Iterable[str]) -> doc.NoteCall:
     """Return the call of a note that names the sources of these records."""
     return of_sources(desk, [cited for id_ in ids for cited in cited_by(desk, id_)])
+
+
+def reference(desk: Desk, cited: Iterable[Cited]) -> doc.Inlines:
+    """Return what leads from a statement to its sources: a note, or in a document without such notes their numbers."""
+    if not desk.selection.numbered:
+        return (of_sources(desk, cited),)
+    return tuple(number(desk, id_) for id_ in dict.fromkeys(source.id for source, _ in cited))
+
+
+def reference_to(desk: Desk, ids: Iterable[str]) -> doc.Inlines:
+    """Return what leads to the sources of these records."""
+    return reference(desk, [cited for id_ in ids for cited in cited_by(desk, id_)])
+
+
+def number(desk: Desk, source: str) -> doc.CrossReference:
+    """Return a source's number, given at its first mention; it leads to the list of sources."""
+    desk.used[source] = None
+    count = desk.numbers.setdefault(source, len(desk.numbers) + 1)
+    return doc.CrossReference(f"source-{source}", f"[{count}]", call=True)
+
+
+def is_call(node: doc.Inline) -> bool:
+    """Tell whether an inline is set raised behind the word before it."""
+    return isinstance(node, doc.NoteCall) or (isinstance(node, doc.CrossReference) and node.call)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from report.compose.lookup import DANGLING, need, refuse
+from report.compose.labels import Labels
+from report.compose.lookup import DANGLING, need, need_party, refuse
+from report.compose.wording import capital
 from report.model.article import Article, Brief
+from report.model.document import PartKind
 from report.model.evidence import Fact, Observation
-from report.model.fields import Refs
 from report.model.format import Format
-from report.model.prose import Block, Directive, Paragraph, Prose, Section, Text
+from report.model.prose import Block, Directive, Heading, Inline, Paragraph, Role, Section, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,59 +20,121 @@ class Selection:
     """The sections of a document in reading order, and which parts stand around them."""
 
     sections: tuple[Section, ...]
+    kinds: tuple[PartKind, ...]
+    """What each of the sections is."""
     imprint: bool = True
     descriptions: bool = True
     """Whether charts are told in words in a part of their own."""
     abbreviations: bool = True
     colophon: bool = True
+    brief: Brief | None = None
+    """What the brief shows, where this is one."""
+
+    @property
+    def numbered(self) -> bool:
+        """Whether sources are named by their numbers in the list of sources, and not in notes."""
+        return self.brief is not None
 
 
 def select(article: Article, form: Format) -> Selection:
     """Return what of the article goes into the format."""
     if form.content == "full":
-        return Selection(article.sections, descriptions=form.medium == "pdf")
-    if article.meta.brief is None:
+        kinds = (PartKind.SECTION,) * len(article.sections)
+        return Selection(article.sections, kinds, descriptions=form.medium == "pdf")
+    brief = article.meta.brief
+    if brief is None:
         refuse(
             DANGLING,
             article.meta.place,
             f"the format “{form.name}” prints a brief, and the article has none",
             "add brief: to article.yaml",
         )
-    return Selection((_brief(article, article.meta.brief),), imprint=False, descriptions=False, abbreviations=False)
+    sections = tuple(_sections(article, brief, Labels(article.meta.language)))
+    return Selection(
+        tuple(section for _, section in sections),
+        tuple(kind for kind, _ in sections),
+        imprint=False,
+        descriptions=False,
+        abbreviations=False,
+        colophon=False,
+        brief=brief,
+    )
 
 
-def _brief(article: Article, brief: Brief) -> Section:
-    """Return the brief as one section, made of the blocks that authors use themselves."""
-    blocks: list[Block] = [Directive("lead", body=(Paragraph(brief.standfirst.inlines, brief.standfirst.place),))]
-    blocks += [_key_figure(article, ref) for ref in brief.key_figures]
-    for section in article.sections:
-        if section.id in brief.text:
-            blocks += [inner for block in section.blocks if _is_lead(block) for inner in _body(block)]
+def _sections(article: Article, brief: Brief, labels: Labels) -> Iterator[tuple[PartKind, Section]]:
+    """Yield the parts of the brief as sections, made of the blocks that authors use themselves."""
+    summary: list[Block] = [Directive("lead", body=(Paragraph(brief.standfirst.inlines, brief.standfirst.place),))]
+    summary += [_key_figure(article, ref) for ref in brief.key_figures]
     if brief.chart is not None:
-        blocks.append(Directive("chart", (brief.chart,)))
-    blocks += _listed("timeline", brief.events)
-    blocks += [Directive("statement", (ref,)) for ref in brief.statements]
-    blocks += _listed("accounts", brief.accounts)
-    return Section("brief", (Text(article.meta.title),), tuple(blocks))
+        options = (("caption", brief.care),) if brief.care else ()
+        summary.append(Directive("chart", (brief.chart,), options))
+    yield PartKind.SUMMARY, Section("brief", (Text(article.meta.title),), tuple(summary))
+    if known := tuple(_known(article, brief)):
+        yield PartKind.KNOWN, _section("brief-known", labels.gettext("What is known"), known)
+    if brief.events:
+        yield PartKind.TIMELINE, _section("brief-timeline", labels.gettext("Timeline"), (_named("timeline", brief.events),))
+    sides: tuple[Block, ...] = tuple(_named("statement", group) for group in _groups(article, brief))
+    if brief.accounts:
+        sides = (*sides, _named("accounts", brief.accounts))
+    if sides:
+        yield PartKind.ACCOUNTS, _section("brief-accounts", labels.gettext("Where accounts differ"), sides)
 
 
-def _listed(name: str, refs: Refs) -> list[Block]:
-    return [Directive(name, tuple(refs))] if refs else []
+def _section(id_: str, title: str, blocks: tuple[Block, ...]) -> Section:
+    return Section(id_, (Text(title),), blocks)
 
 
-def _is_lead(block: Block) -> bool:
-    return isinstance(block, Directive) and block.name == "lead"
+def _named(name: str, refs: tuple[str, ...]) -> Directive:
+    return Directive(name, tuple(refs))
 
 
-def _body(block: Block) -> tuple[Block, ...]:
-    return block.body if isinstance(block, Directive) else ()
+def _groups(article: Article, brief: Brief) -> Iterator[tuple[str, ...]]:
+    """Yield the brief's statements in their order, each together with the one that it answers or stands against."""
+    waiting = [str(ref) for ref in brief.statements]
+    while waiting:
+        first = waiting.pop(0)
+        partner = next((other for other in waiting if _belong(article, first, other)), None)
+        if partner is None:
+            yield (first,)
+            continue
+        waiting.remove(partner)
+        answered = first in _related(article, partner)
+        yield (first, partner) if answered else (partner, first)
+
+
+def _belong(article: Article, one: str, other: str) -> bool:
+    return other in _related(article, one) or one in _related(article, other)
+
+
+def _related(article: Article, id_: str) -> set[str]:
+    statement = article.statements.get(id_)
+    found = (statement.answers, statement.contradicts, statement.set_beside) if statement else ()
+    return {str(ref) for ref in found if ref}
+
+
+def _known(article: Article, brief: Brief) -> Iterator[Block]:
+    for matter in brief.known:
+        yield Heading(3, (Text(matter.title),))
+        yield Paragraph(matter.text.inlines, matter.text.place)
+    for section in article.sections:
+        leads = [block for block in section.blocks if isinstance(block, Directive) and block.name == "lead"]
+        if section.id in brief.text and leads:
+            yield Heading(3, section.title)
+            yield from (inner for lead in leads for inner in lead.body)
 
 
 def _key_figure(article: Article, ref: str) -> Directive:
+    """Return a key figure with what was counted, when, who says so, and the source."""
     record = need(article, ref)
-    words = ""
+    words: list[Inline] = []
     if isinstance(record, Observation):
-        words = article.series[ref.partition(".")[0]].bases[record.basis].counted
+        counted = article.series[ref.partition(".")[0]].bases[record.basis].counted
+        words = [Text(f"{capital(counted)}, "), Role("date", ref)]
+        words.append(Text(f"; {record.reported}"))
     elif isinstance(record, Fact):
-        words = record.what
-    return Directive("key-figure", (ref,), body=(Paragraph(Prose.plain(words).inlines),))
+        words = [Text(record.what)]
+        if record.date is not None:
+            words += [Text(", "), Role("date", ref)]
+        if record.by is not None:
+            words.append(Text(f"; {need_party(article, record.by).name}"))
+    return Directive("key-figure", (ref,), body=(Paragraph((*words, Role("cite", ref))),))

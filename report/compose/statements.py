@@ -30,6 +30,8 @@ def statement(desk: Desk, record: Statement) -> doc.Statement:
     who, about = speaker(desk, record), detail(desk, record)
     paraphrase = field(desk, record.paraphrase)
     exact = quotation(desk, record) if record.exact and not quotes_itself(record) else None
+    if desk.selection.numbered:
+        return doc.Statement(id_, who, (*about, *notes.reference_to(desk, [record.id])), exact, paraphrase)
     return doc.Statement(id_, who, about, exact, paraphrase, notes.of_records(desk, [record.id]))
 
 

@@ -40,6 +40,7 @@ def template_words(labels: Labels) -> tuple[tuple[str, str], ...]:
         "of": labels.pgettext("between a number and a total", "of"),
         "page": labels.gettext("Page"),
         "page_list": labels.gettext("Pages"),
+        "read_with_care": labels.gettext("Read with care"),
         "see_page": labels.gettext("see page"),
         "sources": labels.gettext("Sources"),
         "start": labels.gettext("Start of the text"),

@@ -31,7 +31,7 @@ def chosen_events(desk: Desk, directive: Directive) -> list[Event]:
 
 def _entry(desk: Desk, event: Event) -> doc.TimelineEntry:
     id_ = desk.ids.claim(f"event-{event.id}")
-    inlines = (*field(desk, event.what), notes.of_records(desk, [event.id]))
+    inlines = (*field(desk, event.what), *notes.reference_to(desk, [event.id]))
     return doc.TimelineEntry(id_, event_date(desk, event), machine_date(event.date), inlines)
 
 

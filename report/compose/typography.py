@@ -18,6 +18,7 @@ _DASHES = (
 _OPENS = set(" \t\n\u00a0\u202f\u2009([{/-–—¿¡")
 _NUMBER_AND_WORD = re.compile(r"(?<![\w.,])((?!\d{4}(?!\d))\d+(?:[.,\u00a0\u202f]\d+)*) (?=[^\W\d_])")
 _ONE_LETTER = re.compile(r"(?<![\w’'.&-])([^\W\d_]) (?=\S)")
+_NAME_AND_NUMBER = re.compile(r"(?<![\w’])([A-ZÀ-ÖØ-Þ][\w’-]*) (?=\d{1,2}(?![\d]|[.,]\d))")
 _TITLES = re.compile(r"(?<!\w)((?:Mr|Mrs|Ms|Dr|Prof|St|No|vol|pp|p)\.?|Nr\.|S\.|Abb\.) (?=[A-Z0-9])")
 
 
@@ -26,7 +27,7 @@ def polish(text: str, language: Language, before: str = "") -> str:
     for pattern, mark in _DASHES:
         text = pattern.sub(mark, text)
     text = _quotes(text, language, before)
-    return _spaces(text, before)
+    return spaces(text, before)
 
 
 def hold(text: str) -> str:
@@ -34,9 +35,10 @@ def hold(text: str) -> str:
     return text.replace(" ", NBSP)
 
 
-def _spaces(text: str, before: str) -> str:
+def spaces(text: str, before: str = "") -> str:
+    """Return `text` with spaces that hold where a line must not end: the one thing that is done to others' exact words."""
     joined = before + text
-    for pattern in (_NUMBER_AND_WORD, _TITLES, _ONE_LETTER):
+    for pattern in (_NUMBER_AND_WORD, _NAME_AND_NUMBER, _TITLES, _ONE_LETTER):
         joined = pattern.sub(rf"\1{NBSP}", joined)
     return joined[len(before) :]
 

@@ -9,8 +9,9 @@ from report.compose.derive import quantity_of
 from report.compose.desk import Desk
 from report.compose.lookup import DANGLING, NOT_PRINTABLE, need, refuse
 from report.compose.numbers import quantity_text
-from report.compose.typography import polish
+from report.compose.typography import polish, spaces
 from report.model.evidence import Event, Fact, Observation, Source, Statement
+from report.model.quantities import Qualifier
 from report.problems import Place
 
 
@@ -24,11 +25,19 @@ def value_text(desk: Desk, id_: str, forms: Collection[str] = (), place: Place |
         assert isinstance(record, Fact)
         return polish(record.words or "", desk.language)
     try:
-        return quantity_text(quantity.amount, quantity.unit, desk.language, desk.labels, per=quantity.per, forms=forms)
+        return spaces(quantity_text(quantity.amount, quantity.unit, desk.language, desk.labels, per=quantity.per, forms=forms))
     except ValueError as error:
         refuse(
             NOT_PRINTABLE, record.place, str(error), "use a unit such as hectare, kilometer, mile, or a noun as member|members"
         )
+
+
+def headline_text(desk: Desk, id_: str, place: Place | None = None) -> str:
+    """Return a value to be set large, in digits. “Other” is left to the words below it: “36 other” is no headline."""
+    record = need(desk.article, id_, place)
+    quantity = quantity_of(desk.article, id_, record) if isinstance(record, Observation | Fact) else None
+    others = quantity is not None and quantity.amount.qualifier is Qualifier.OTHER
+    return value_text(desk, id_, ("digits", "bare") if others else ("digits",), place)
 
 
 def record_date(desk: Desk, id_: str, form: str = "", place: Place | None = None) -> str:

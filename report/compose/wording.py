@@ -54,7 +54,7 @@ def _plain(node: doc.Inline) -> str:
     match node:
         case doc.Emphasis() | doc.Strong() | doc.Link():
             return plain(node.inlines)
-        case doc.NoteCall():
+        case doc.NoteCall() | doc.CrossReference(call=True):
             return ""
         case doc.LineBreak():
             return " "

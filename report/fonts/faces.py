@@ -89,7 +89,7 @@ class FontSet:
 
     def subset(self, file: FontFile, characters: Iterable[str]) -> bytes:
         """Return a TrueType file with the glyphs for these characters alone, for embedding in an e-book."""
-        from report.fonts.cut import subset  # noqa: PLC0415 - cutting tools stay unloaded until they are needed
+        from report.fonts.cut import subset
 
         return subset(file.path.read_bytes(), characters, self.licence(file.family).decode("utf-8"))
 
@@ -156,7 +156,7 @@ def _read(folder: Path) -> FontSet | None:
 
 def _make(folder: Path, origins: dict[FaceToken, Origin]) -> None:
     """Cut every face into `folder`, which appears whole or not at all; another process may do the same at the same time."""
-    from report.fonts.cut import code_points, cut  # noqa: PLC0415 - cutting tools stay unloaded until they are needed
+    from report.fonts.cut import code_points, cut
 
     folder.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))

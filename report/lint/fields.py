@@ -14,6 +14,7 @@ from report.problems import NOWHERE, Place
 LABELS = frozenset({
     ("Series", "title"), ("Basis", "counted"), ("Basis", "label"), ("Observation", "reported"), ("Account", "matter"),
     ("Side", "label"), ("Fact", "what"), ("Fact", "words"), ("Fact", "basis"),
+    ("KnownMatter", "title"),
 })  # fmt: skip
 """Plain words that are printed in our own voice: what they say is held to the same rules as prose."""
 

@@ -49,13 +49,17 @@ def _in_sections(naming: Naming) -> bool:
     return bool(naming.section) and (naming.role == "quote" or bool(naming.directive))
 
 
+_BRIEF_PROSE = frozenset({"standfirst", "text", "care"})
+"""Prose of the brief's own in article.yaml."""
+
+
 def _in_brief(survey: Survey) -> Callable[[Naming], bool]:
     brief = survey.article.meta.brief
     leads = set(brief.text) if brief else set()
 
     def chosen(naming: Naming) -> bool:
         if naming.role == "quote":
-            return naming.field == "standfirst" or (naming.section in leads and "lead" in naming.inside)
+            return (not naming.owner and naming.field in _BRIEF_PROSE) or (naming.section in leads and "lead" in naming.inside)
         return not naming.owner and naming.field in {"statements", "accounts", "events"}
 
     return chosen

@@ -24,8 +24,8 @@ UNKNOWN_UNIT = Rule(
 @cache
 def _known(code: str, currency: bool) -> bool:
     # Babel is imported here: an article that only counts doesn't need it.
-    from babel.numbers import is_currency  # noqa: PLC0415
-    from babel.units import UnknownUnitError, get_unit_name  # noqa: PLC0415
+    from babel.numbers import is_currency
+    from babel.units import UnknownUnitError, get_unit_name
 
     if currency:
         return is_currency(code)

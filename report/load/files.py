@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,7 +17,14 @@ LARGEST = 5_000_000
 _BOM = b"\xef\xbb\xbf"
 _DIRECTION = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 """Embeddings, overrides and isolates; the marks U+200E, U+200F and U+061C change nothing that isn't neutral."""
-_REFUSED = {"Cc", "Cs", "Zl", "Zp"}
+_NONCHARACTERS = "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x11_0000, 0x1_0000))
+_REFUSED = re.compile(
+    "["
+    r"\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls but for tab and line end
+    r"\ud800-\udfff\u2028\u2029\ufeff\ufdd0-\ufdef"  # halves of characters, line ends of other kinds, byte order mark
+    f"{''.join(map(chr, sorted(_DIRECTION)))}{_NONCHARACTERS}"
+    "]"
+)
 
 
 @dataclass(frozen=True)
@@ -47,16 +54,8 @@ class SourceText:
 
 
 def refused_characters(text: str) -> Iterator[tuple[int, str]]:
-    """Yield index and character of everything that can't stand in a publication's text."""
-    if text.isascii() and text.isprintable():
-        return
-    for index, character in enumerate(text):
-        if character in "\t\n":
-            continue
-        code = ord(character)
-        noncharacter = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
-        if code in _DIRECTION or code == 0xFEFF or noncharacter or unicodedata.category(character) in _REFUSED:
-            yield index, character
+    """Return index and character of everything that can't stand in a publication's text."""
+    return ((found.start(), found[0]) for found in _REFUSED.finditer(text))
 
 
 def describe(character: str) -> tuple[str, str]:

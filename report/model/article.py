@@ -51,6 +51,13 @@ class Rights(Record):
     statement: ProseField
 
 
+class KnownMatter(Record):
+    """One matter of what the brief says is known, in words of the brief's own."""
+
+    title: Words
+    text: ProseField
+
+
 class Brief(Record):
     """What the two-page brief shows."""
 
@@ -60,8 +67,21 @@ class Brief(Record):
     events: Refs = ()
     accounts: Refs = ()
     statements: Refs = ()
+    known: tuple[KnownMatter, ...] = ()
+    """What is known, before the leads of `text`."""
     text: tuple[Id, ...] = ()
     """Sections whose leads the brief prints as what is known."""
+    care: ProseField | None = None
+    """How the chart is to be read, printed beside it; the chart's own caption where not given."""
+
+
+class CertifierField(Record):
+    """Who has evaluated the e-book's accessibility."""
+
+    name: Words
+    credential: Words | None = None
+    report: Words | None = None
+    """Address of the evaluation."""
 
 
 class LoadedWords(Record):
@@ -92,6 +112,8 @@ class ArticleFile(Record):
     sections: tuple[Id, ...] = Field(min_length=1)
     formats: tuple[Id, ...] = ("a4", "epub")
     brief: Brief | None = None
+    certifier: CertifierField | None = None
+    """Named in the e-book's metadata; only where somebody has evaluated it."""
     attribution: tuple[LoadedWords, ...] = ()
     """Words to be warned of, added to the shipped list."""
 
@@ -123,7 +145,7 @@ class Article:
     theme: Mapping[str, Place] = field(default_factory=dict)
     """Files of `theme/`, by path relative to it."""
     left_out: frozenset[str] = frozenset()
-    """Ids that stand in the folder, but whose records can't be read: that is a problem already told, and a reference to one is none."""
+    """Ids that stand in the folder, but whose records can't be read: a problem already told, so a reference to one is none."""
 
     def observations(self) -> Iterator[tuple[str, Series, Observation]]:
         """Yield each observation with its full id (`series.key`) and its series."""
@@ -166,10 +188,12 @@ __all__ = [
     "Article",
     "ArticleFile",
     "Brief",
+    "CertifierField",
     "Change",
     "Edition",
     "Evident",
     "Keyed",
+    "KnownMatter",
     "LoadedWords",
     "NativeTitle",
     "Rights",

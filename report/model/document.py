@@ -95,6 +95,8 @@ class CrossReference:
 
     target: str
     text: str
+    call: bool = False
+    """Whether it is the number of a source, set like the call of a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +352,15 @@ class PartKind(StrEnum):
     IMPRINT = "imprint"
     SECTION = "section"
     SOURCES = "sources"
+    SUMMARY = "summary"
+    """Of the brief, and so are the next five: its title, standfirst, key figures and chart."""
+    KNOWN = "known"
+    TIMELINE = "timeline"
+    ACCOUNTS = "accounts"
+    BASIS = "basis"
+    """What each of its figures counts, and who counted."""
+    ABOUT = "about"
+    """How to cite it, where the full publication is, and what may be done with it."""
     DESCRIPTIONS = "descriptions"
     """Charts in words: print gathers them, an e-book gives each a file of its own."""
     ABBREVIATIONS = "abbreviations"

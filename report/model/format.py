@@ -56,8 +56,8 @@ class ChartBox(Record):
     width: Millimetres
     ratio: Annotated[float, Field(gt=0.1, lt=10)]
     """Height as a part of the width."""
-    base: Points
-    """Size of the charts' plain text, pt; for an e-book at the width given."""
+    base: Points | None = None
+    """Size of the charts' plain text, pt; for an e-book at the width given. Where not given it goes by the text's base."""
     pixels: Annotated[int, Field(ge=0, le=8000)] = 0
     """Width of a raster image; 0 for vectors."""
 
@@ -75,6 +75,8 @@ class Format(Record):
     page: PageBox | None = None
     text: Typesetting
     chart: ChartBox
+    most_pages: Annotated[int, Field(ge=0, le=999)] = 0
+    """What is laid out on more pages than this is an error; 0 for as many as it takes."""
     page_list: str = ""
     """For an e-book: the format whose pages its page-list names."""
 

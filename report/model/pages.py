@@ -20,6 +20,9 @@ class PageStart:
     offset: int
     words: str
     """The first words, for checks."""
+    begins: tuple[str, ...] = ()
+    """The ids of the elements that begin on the page, in order: where another format lacks `element`, the first of these that
+    it has tells the place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,11 @@ PICTURE: dict[str, set[str]] = {
         *("load", "lint", "compose", "resources", "tokens", "fonts", "figures", "markup"),
         *("output.pdf", "output.epub", "output.container", "copies", "cache", "pool", "verify", "versions"),
     },
+    "rebuild": {"build", "copies", "lint", "load", "versions"},
     "new": {"resources"},
     "progress": set(),
     "rules": set(),
-    "cli": {"build", "lint", "copies", "verify", "load", "resources", "new", "progress", "rules"},
+    "cli": {"build", "lint", "copies", "verify", "load", "resources", "new", "progress", "rebuild", "rules"},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -49,7 +50,7 @@ HEAVY = {
     "ebooklib": {"report/output/epub"},
     "ruamel": {"report/load"},
     "jinja2": {"report/markup.py"},
-    "rich": {"report/progress.py"},
+    "rich": {"report/progress.py", "report/copies/telling.py"},
 }
 """Libraries that have one home, so that nobody else pays for them or leans on them."""
 

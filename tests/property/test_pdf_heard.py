@@ -78,7 +78,7 @@ def lists(draw: st.DrawFn, depth: int = 0) -> Said:
         item = draw(inlines())
         nested = draw(lists(depth + 1)) if depth < 2 and draw(st.booleans()) else Said("", "")
         markup += f"<li>{item.markup}{nested.markup}</li>"
-        heard += [f"{number}.", item.heard, nested.heard, *item.notes]
+        heard += [f"{number}.", item.heard, *item.notes, nested.heard]
     return Said(f"<ol>{markup}</ol>", " ".join(heard))
 
 

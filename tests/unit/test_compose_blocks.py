@@ -79,7 +79,7 @@ def test_exact_words_are_shown_once() -> None:
     assert apart.statements[0].exact is not None
     assert apart.statements[0].exact.text == f"“{STATEMENTS['reply'].exact}”"
     assert inside.statements[0].exact is None
-    assert line(inside.statements[0].paraphrase).count("a bridge for all") == 1
+    assert line(inside.statements[0].paraphrase).count("a\u00a0bridge for all") == 1
 
 
 def test_alternative_texts_stay_short_and_name_their_ends() -> None:

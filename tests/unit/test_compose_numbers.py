@@ -111,7 +111,7 @@ def derived(by: str, of: list[str], parents: dict[str, tuple[str, str, str | Non
         result={"what": "r", "derived": {"by": by, "of": of}, **({"unit": unit} if unit else {})},
     )
     article = small_article(facts=facts, sections=())
-    desk = Desk(article, Selection(()), Language("en"), Labels("en"))
+    desk = Desk(article, Selection((), ()), Language("en"), Labels("en"))
     return value_text(desk, "result", ("digits", "unit")).replace("\u00a0", "~")
 
 

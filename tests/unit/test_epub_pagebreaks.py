@@ -221,3 +221,11 @@ def text_behind(root: etree._Element, id_: str) -> str:
     mark = next(element for element in cut.iter() if element.get("id") == id_)
     mark.tail = "\ue000" + (mark.tail or "")
     return Flow.of(cut).text.partition("\ue000")[2].lstrip()
+
+
+def test_page_that_begins_with_what_only_print_has_is_marked_at_what_follows_on_it() -> None:
+    first, second = tree('<p id="p">one two</p>'), tree('<h1 id="h">three</h1>')
+    second.find(f".//{{{XHTML}}}section").set("id", "later")  # type: ignore[union-attr]
+    pages = (PageStart("1", "p", 0, "one two"), PageStart("2", "print", 0, "Only here", ("print", "print-title", "h")))
+    found = insert({"one.xhtml": first, "two.xhtml": tree("<p>between</p>"), "three.xhtml": second}, pages, "Page {}".format)
+    assert [(marker.label, marker.file) for marker in found] == [("1", "one.xhtml"), ("2", "three.xhtml")]

@@ -24,7 +24,7 @@ HERE = "text/history.xhtml"
         ("source-books", HERE, "sources.xhtml#source-books"),
         ("figure-visits", "descriptions/figure-visits.xhtml", "../text/history.xhtml#figure-visits"),
         ("figure-visits-description", HERE, "../descriptions/figure-visits.xhtml"),
-        ("figure-visits-data", HERE, "../descriptions/figure-visits.xhtml#figure-visits-data"),
+        ("figure-visits-data", HERE, "../descriptions/figure-visits.xhtml#figure-visits-numbers"),
         ("call-1", HERE, "#call-1"),
         ("note-1", HERE, "#note-1"),
         ("step-2", HERE, "#step-2"),

@@ -162,3 +162,14 @@ def test_file_and_map_have_the_same_labels_as_the_paper() -> None:
     assert [start.label for start in rendered.pages.pages] == ["i", "ii", "1", "2"]
     with pikepdf.open(BytesIO(rendered.data)) as pdf:
         assert [each.label for each in pdf.pages] == ["i", "ii", "1", "2"]
+
+
+def test_map_names_what_begins_on_each_page() -> None:
+    body = (
+        f'<section id="s"><p id="p">{LONG}</p></section>'
+        '<section id="t" style="break-before: page"><h1>T</h1><p id="q">a<b id="b">b</b></p></section>'
+    )
+    pages = [start.begins for start in starts(body)]
+    assert pages[0] == ("s", "p")
+    assert [id_ for ids in pages for id_ in ids] == ["s", "p", "t", "q", "b"]
+    assert pages.index(()) == 1, "nothing begins on a page that goes on"

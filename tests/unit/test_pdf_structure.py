@@ -153,3 +153,27 @@ def test_words_of_links_come_from_the_document() -> None:
     body = f'<h1 id="a">Titel</h1><p>Siehe <a href="#a">da</a>{note}</p>'
     said = [link for element in read(printed(body, language="de", words=words).data).walk() for link in element.links]
     assert said == ["Titel, Seite 1", "Anmerkung 1", "Back to the text of note 1"]
+
+
+def test_raised_numbers_can_be_pressed() -> None:
+    body = '<h1>T</h1><p>Text<span class="note" id="n" role="doc-footnote" data-number="1">A note.</span> goes on.</p>'
+    with pikepdf.open(BytesIO(printed(body, ".note::footnote-call { line-height: 0 }").data)) as pdf:
+        (call,) = [annotation for annotation in pdf.pages[0].obj.Annots if annotation.Contents == "Note 1"]
+        left, bottom, right, top = map(float, call.Rect)
+        assert right - left >= 8
+        assert top - bottom >= 8
+        assert top < float(pdf.pages[0].mediabox[3])
+
+
+def test_note_of_an_item_is_heard_before_the_list_inside_the_item() -> None:
+    body = (
+        '<h1>T</h1><ol><li>Item<span class="note" id="n" role="doc-footnote" data-number="1">A note.</span>'
+        "<ol><li>Inner.</li></ol></li></ol>"
+    )
+    assert read(printed(body).data).heard() == "T 1. Item1 1. A note. 1. Inner."
+
+
+def test_number_that_leads_to_an_item_says_what_the_item_is() -> None:
+    body = '<h1>T</h1><p>So it is.<a href="#s">[1]</a></p><ol><li id="s">The mill’s books, 1900.</li></ol>'
+    said = [link for element in read(printed(body).data).walk() for link in element.links]
+    assert said == ["The mill’s books, 1900, page 1"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from report.model.document import Document, Matter
+from report.model.document import Document, Matter, PartKind
 from report.model.pages import PageMap
 from report.output.epub import metadata, navigation, pagebreaks, plan, styles, xhtml
 from report.output.epub.content import COVER_PICTURE, Content, Picture
@@ -59,14 +59,13 @@ def render(
     landmarks = navigation.landmarks(document, labels, cover=COVER_PICTURE in pictures)
     nav_body = navigation.body(document, places, labels, landmarks)
     front[plan.NAVIGATION] = content.page(plan.NAVIGATION, nav_body, title=document.contents_title, kind=Matter.FRONT)
-    trees = _in_reading_order(document, front, parts)
+    trees = _in_reading_order(document, front, parts, descriptions)
     markers = pagebreaks.insert(trees, pages.pages, labels.page) if pages else []
     navigation.add_page_list(trees[plan.NAVIGATION], labels, markers)
-    faces = embedded(fonts, look, [*trees.values(), *descriptions.values()]) if fonts else []
-    holdings = _holdings([*trees.values(), *descriptions.values()], pages if markers else None, certifier)
+    faces = embedded(fonts, look, trees.values()) if fonts else []
+    holdings = _holdings(trees.values(), pages if markers else None, certifier)
     items = [
-        *(_page(file, tree) for file, tree in trees.items()),
-        *(_page(file, tree, linear=False) for file, tree in descriptions.items()),
+        *(_page(file, tree, linear=file not in descriptions) for file, tree in trees.items()),
         Item("ncx", plan.NCX, "application/x-dtbncx+xml", navigation.ncx(document, places, labels, markers)),
         Item("styles", plan.STYLES, "text/css", styles.sheet(look, faces, theme)),
         *_pictures(document, pictures),
@@ -84,13 +83,19 @@ def _item_id(file: str) -> str:
 
 
 def _in_reading_order(
-    document: Document, front: Mapping[str, etree._Element], parts: Mapping[str, etree._Element]
+    document: Document,
+    front: Mapping[str, etree._Element],
+    parts: Mapping[str, etree._Element],
+    descriptions: Mapping[str, etree._Element],
 ) -> dict[str, etree._Element]:
-    """Return the files as they are read: the contents follow the front matter, as they do in print."""
+    """Return the files as print has them: the contents behind the front matter, the descriptions before what closes the book."""
     early = {plan.part_file(part) for part in document.parts if part.matter is Matter.FRONT}
+    late = {plan.part_file(part) for part in document.parts if part.kind in {PartKind.ABBREVIATIONS, PartKind.COLOPHON}}
     before = {file: tree for file, tree in front.items() if file != plan.NAVIGATION}
     before |= {file: tree for file, tree in parts.items() if file in early}
-    return before | {plan.NAVIGATION: front[plan.NAVIGATION]} | {file: tree for file, tree in parts.items() if file not in early}
+    between = {file: tree for file, tree in parts.items() if file not in early | late}
+    behind = {file: tree for file, tree in parts.items() if file in late}
+    return {**before, plan.NAVIGATION: front[plan.NAVIGATION], **between, **descriptions, **behind}
 
 
 def _page(file: str, tree: etree._Element, *, linear: bool = True) -> Item:

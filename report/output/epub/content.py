@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from lxml import etree
@@ -97,7 +98,8 @@ class Content:
 
     def _description(self, figure: Figure) -> etree._Element:
         file = plan.description_file(figure)
-        data = Part(f"{figure.id}-data", PartKind.SECTION, Matter.BODY, (), (figure.data,)) if figure.data else None
+        numbers = (replace(figure.data, id=plan.numbers_id(figure)),) if figure.data else ()
+        data = Part(f"{figure.id}-data", PartKind.SECTION, Matter.BODY, (), numbers) if numbers else None
         body = markup.template(
             "epub/description.xhtml.j2",
             figure=figure,

@@ -42,8 +42,8 @@ def insert(trees: Mapping[str, etree._Element], pages: Sequence[PageStart], name
     """Put a mark for each page into the trees, and return the marks in order.
 
     `trees` holds the content documents by file name, in reading order; they are changed in place. `name` says a page's
-    label in words: "Page 5". A page that begins with something that only print has, such as its contents, is marked
-    where the next part begins.
+    label in words: "Page 5". A page that begins with something that only print has is marked before the first element on it
+    that the book has, too; if it has none, where the next part begins.
     """
     if not trees:
         return []
@@ -71,9 +71,10 @@ def _landings(
     landings: list[_Landing] = []
     next_file = 0
     for number, page in enumerate(pages):
-        if page.element in known:
-            file, element = known[page.element]
-            landings.append(_Landing(file, element, page))
+        here = next((id_ for id_ in (page.element, *page.begins) if id_ in known), None)
+        if here is not None:
+            file, element = known[here]
+            landings.append(_Landing(file, element, page if here == page.element else PageStart(page.label, here, 0, "")))
             next_file = files.index(file) + 1
             continue
         after = next((later for later in pages[number + 1 :] if later.element in known), None)

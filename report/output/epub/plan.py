@@ -25,6 +25,11 @@ def description_file(figure: Figure) -> str:
     return f"descriptions/{figure.id}.xhtml"
 
 
+def numbers_id(figure: Figure) -> str:
+    """Return the id of a figure's data table where it is printed: that by which print knows it, too."""
+    return f"{figure.id}-numbers"
+
+
 def picture_file(figure_id: str, media_type: str) -> str:
     """Return the name of a picture's file; a TypeError where readers need not know the media type."""
     endings = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/svg+xml": "svg", "image/webp": "webp"}
@@ -92,7 +97,7 @@ def _places(record: object, file: str) -> Iterator[tuple[str, tuple[str, str]]]:
     if isinstance(record, Figure):
         yield f"{id_}-description", (description_file(record), "")
         if record.data:
-            yield record.data.id, (description_file(record), record.data.id)
+            yield record.data.id, (description_file(record), numbers_id(record))
 
 
 def _records(value: object) -> Iterator[object]:

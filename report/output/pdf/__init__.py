@@ -15,9 +15,10 @@ from report.model.format import Format
 from report.model.pages import PageMap
 from report.output.pdf.attachments import Attachment
 from report.output.pdf.fetch import Warehouse
+from report.output.pdf.fit import Fitting
 from report.problems import Place
 
-__all__ = ["Attachment", "Rendered", "render"]
+__all__ = ["Attachment", "Fitting", "Rendered", "render"]
 
 _VARIANTS: Mapping[str, tuple[Literal["ua-1+a-3a", "ua-2+a-4f"], str]] = {
     "ua-1+a-3a": ("ua-1+a-3a", "pdf/a-3a"),
@@ -40,9 +41,11 @@ def render(
     stylesheets: Sequence[str],
     warehouse: Warehouse,
     attachments: Sequence[Attachment] = (),
+    fitting: Fitting | None = None,
 ) -> Rendered:
     """Lay out `html` with `stylesheets`, in this order, and return the PDF that the format's standard asks for.
 
+    With `fitting`, it has to fit into a number of pages; what is to be said of that is in it then.
     Everything that the page asks for comes from `warehouse`; full addresses only. Dates are those of the edition.
 
     Raises:
@@ -56,7 +59,7 @@ def render(
     metadata = document.metadata
     standard, variant = _VARIANTS[format_.standard]
     place = Place(format_.file_name(document.article))
-    printed = press(html, stylesheets, warehouse, place=place, variant=variant)
+    printed = press(html, stylesheets, warehouse, place=place, variant=variant, fitting=fitting)
     labels = numbered(printed.trace.folios)
     data = finished(printed, document, labels, attachments, standard)
     title = f"{metadata.title} ({format_.title})"

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from report.output.pdf.fetch import NotFetched, Warehouse, fetcher
+from report.output.pdf.fit import Fitting
 from report.output.pdf.marks import NotOnPage, marked_pages
 from report.output.pdf.messages import collected
 from report.output.pdf.notelinks import link_notes
-from report.output.pdf.trace import Trace
+from report.output.pdf.trace import INLINE, Trace
 from report.output.pdf.walk import trace
 from report.problems import Place, Problem, ProblemsFound, Rule, Severity
 
@@ -51,6 +52,9 @@ NOTE_LOST = Rule(
     "splits a table's row or a box whose notes don't fit. Nothing may be lost, so the build stops.",
 )
 
+_MOST_MOVED = 4
+"""Blocks that are moved to the next page for the sake of their notes, before the build gives up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Press:
@@ -62,11 +66,14 @@ class Press:
     """WeasyPrint's."""
 
 
-def press(html: str, stylesheets: Sequence[str], warehouse: Warehouse, *, place: Place, variant: str) -> Press:
+def press(
+    html: str, stylesheets: Sequence[str], warehouse: Warehouse, *, place: Place, variant: str, fitting: Fitting | None = None
+) -> Press:
     """Lay out `html` with `stylesheets` in this order and write it as PDF of the given variant.
 
     Raises:
-        ProblemsFound: an address was refused, or WeasyPrint objected to something; all its objections are in it.
+        ProblemsFound: it doesn't fit into the pages that it may have, an address was refused, or WeasyPrint objected to
+            something; all its objections are in it.
     """
     refusals: list[NotFetched] = []
     with collected(place) as problems:
@@ -74,9 +81,11 @@ def press(html: str, stylesheets: Sequence[str], warehouse: Warehouse, *, place:
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError
 
+        from report.output.pdf.last_lines import keep_notes_of_last_lines
         from report.output.pdf.line_ends import keep_full_lines
         from report.output.svg_text import set_whole_lines
 
+        keep_notes_of_last_lines()
         keep_full_lines()
         set_whole_lines()
 
@@ -88,11 +97,25 @@ def press(html: str, stylesheets: Sequence[str], warehouse: Warehouse, *, place:
                 weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=fetch, font_config=fonts)
                 for sheet in (GROUND, *stylesheets)
             ]
-            document = page.render(font_config=fonts, stylesheets=sheets, pdf_variant=variant)
-            boxes = [made._page_box for made in document.pages]
-            link_notes(boxes)
-            laid_out = trace(page.etree_element, boxes)
-            if lost := laid_out.lost_notes():
+
+            def layout(*rules: str) -> weasyprint.Document:
+                more = [weasyprint.CSS(string=rule, base_url=BASE, url_fetcher=fetch, font_config=fonts) for rule in rules]
+                return page.render(font_config=fonts, stylesheets=[*sheets, *more], pdf_variant=variant)
+
+            document = layout()
+            if fitting is not None:
+                document = fitting.fitted(document, layout)
+            moved: list[str] = []
+            while True:
+                boxes = [made._page_box for made in document.pages]
+                link_notes(boxes)
+                laid_out = trace(page.etree_element, boxes)
+                lost = laid_out.lost_notes()
+                if not lost or len(moved) == _MOST_MOVED or fitting is not None:
+                    break
+                moved.append(_on_next_page(lost[0], laid_out))
+                document = layout(*moved)
+            if lost:
                 raise ProblemsFound([*problems, *(_lost(note, place) for note in lost)])
             pages = marked_pages(laid_out, document.pages)
             with warnings.catch_warnings():
@@ -118,6 +141,12 @@ def _refused(refusal: NotFetched, place: Place) -> Problem:
         hint="Put the file into the article's folder and name it relative to that.",
         cause=str(refusal.cause),
     )
+
+
+def _on_next_page(note: Element, laid_out: Trace) -> str:
+    """Return a rule by which the block that calls a lost note begins the next page: rather a short page than a lost note."""
+    blocks = [up for up in laid_out.ancestors(note) if up is not note and up.get("id") and up.tag not in INLINE]
+    return f'[id="{blocks[0].get("id")}"] {{ break-before: page !important }}' if blocks else ""
 
 
 def _lost(note: Element, place: Place) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -22,9 +23,10 @@ def page_map(trace: Trace, labels: Sequence[str], identifier: str, title: str) -
     flows = _Flows(trace)
     starts: list[PageStart] = []
     first = _first_runs(trace)
+    begins = _beginnings(trace)
     for number, label in enumerate(labels):
         run = next((run for run in first[number:] if run is not None), None)
-        starts.append(_start(trace, flows, run, label))
+        starts.append(replace(_start(trace, flows, run, label), begins=begins[number]))
     return PageMap(identifier, title, tuple(starts))
 
 
@@ -34,6 +36,20 @@ def _first_runs(trace: Trace) -> list[Run | None]:
         if run.zone is Zone.FLOW and first[run.page] is None and run.start >= 0 and (run.picture or run.text.strip()):
             first[run.page] = run
     return first
+
+
+def _beginnings(trace: Trace) -> list[tuple[str, ...]]:
+    """Return for each page the ids of the elements whose first text or picture in the flow is on it."""
+    pages: list[list[str]] = [[] for _ in range(trace.pages)]
+    seen: set[str] = set()
+    for run in trace.runs:
+        if run.zone is not Zone.FLOW or run.element is None or run.pseudo == "footnote-call":
+            continue
+        around = [id_ for element in trace.ancestors(run.element) if (id_ := element.get("id"))]
+        new = [id_ for id_ in reversed(around) if id_ not in seen]
+        pages[run.page] += new
+        seen.update(new)
+    return [tuple(ids) for ids in pages]
 
 
 class _Flows:

@@ -12,6 +12,8 @@ from report.output.pdf.trace import LinkArea, Trace
 WORDS = {"link_page": "{title}, page {page}", "link_note": "Note {number}", "link_back": "Back to the text of note {number}"}
 """Words of a link's description, by their key among a document's words; English is used for those that it lacks."""
 
+_LONG = 80
+"""How many characters of an element without a heading tell what it is."""
 _TITLES = {"H1", "H2", "H3", "H4", "H5", "H6", "Caption"}
 
 
@@ -52,6 +54,7 @@ def _words(node: Node, places: _Places, say: Mapping[str, str]) -> str:
         return say["link_back"].format(number=text.rstrip(". "))
     if address.startswith("#"):
         title, page = places.find(address[1:])
+        title = title or ("" if any(map(str.isalpha, text)) else places.opening(address[1:]))
         return say["link_page"].format(title=title or text, page=page) if page else title or text
     site = urlsplit(address).hostname or ""
     return text if not site or site in text else f"{text} ({site})"
@@ -78,6 +81,12 @@ class _Places:
         if element is None or element not in self._pages:
             return "", ""
         return self._title(self._nodes.get(id_)), self._labels[self._pages[element]]
+
+    def opening(self, id_: str) -> str:
+        """Return how the element with that id begins; where a link's own text is a mere number, that tells where it leads."""
+        node = self._nodes.get(id_)
+        text = node.text().rstrip(".") if node is not None else ""
+        return text if len(text) <= _LONG else f"{text[:_LONG].rpartition(' ')[0]} …"
 
     def _title(self, node: Node | None) -> str:
         if node is None:

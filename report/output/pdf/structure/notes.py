@@ -53,8 +53,8 @@ def _make_link(node: Node, tag: str) -> None:
 def place_notes(root: Node) -> None:
     """Put each note behind the block in which it is called.
 
-    So a sentence is heard to its end before its notes are, and these before the next block. In a cell, an item or a caption,
-    the notes stand at the end of it.
+    So a sentence is heard to its end before its notes are, and these before the next block; in a cell, an item or a caption
+    before the first block in it, such as a list in the item, else at its end.
     """
     _place(root)
 
@@ -67,6 +67,9 @@ def _place(node: Node) -> list[Node]:
         if isinstance(kid, Node) and kid.tag == "Note":
             left.append(kid)
             continue
+        if isinstance(kid, Node) and kid.tag not in _INLINE and node.tag in _HOLDS_NOTES:
+            kids.extend(left)
+            left = []
         kids.append(kid)
         if isinstance(kid, Node):
             rising = _place(kid)

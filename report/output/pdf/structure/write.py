@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from report.output.pdf.areas import area_of
 from report.output.pdf.structure.node import Node
 from report.output.pdf.trace import LinkArea, Run
 
@@ -111,11 +112,13 @@ class _Writer:
 
     def _link(self, area: LinkArea, element: pikepdf.Object, words: str) -> pikepdf.Object:
         annotation = self._pdf.get_object(area.box.link_annotation.number, 0)
+        page = self._pages[area.page]
+        annotation.Rect = Array(area_of(area.box, float(page.MediaBox[3]) - float(page.MediaBox[1])))
         annotation.StructParent = len(self._pages) + len(self._annotations)
         if words:
             annotation.Contents = String(words)
         self._annotations.append(element)
-        return Dictionary(Type=Name.OBJR, Obj=annotation, Pg=self._pages[area.page])
+        return Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page)
 
 
 def _attributes(node: Node) -> Sequence[Dictionary]:

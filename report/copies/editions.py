@@ -1,0 +1,63 @@
+"""An edition's number stands for its content: what was built under it before is the measure."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from report.copies.changes import compare
+from report.copies.extract import write_files
+from report.copies.found import Copy, find
+from report.copies.pack import article_files
+from report.copies.rules import SAME_EDITION
+from report.copies.state import State, folder_state, state
+from report.copies.telling import title
+from report.model.article import Article
+from report.problems import Problem, ProblemsFound
+
+_TOLD = 3
+
+
+def same_edition(article: Article, folder: Path, earlier: Iterable[Path]) -> list[Problem]:
+    """Return the warning that content has changed since one of the `earlier` publications, which has the same edition number.
+
+    The first of them that carries an article decides. Comments, wrapping and files beside the article are no content.
+    """
+    for file in earlier:
+        copy = _copy(file)
+        if copy is None:
+            continue
+        edition = article.meta.edition
+        if (copy.article, copy.edition) != (article.meta.id, edition.number):
+            return []
+        files = article_files(folder)
+        before = None if copy.within("article") == files else _state(copy)
+        changes = compare(before, state(article, files)) if before else None
+        if not changes:
+            return []
+        changed = [*map(title, changes.records), *(f"text of {text.section}" for text in changes.texts)]
+        more = f" and {len(changed) - _TOLD} more" if len(changed) > _TOLD else ""
+        sentence = f"{file.name} of this edition ({edition.number}) has other content: {', '.join(changed[:_TOLD])}{more}"
+        hint = (
+            f"if that one went out, raise edition's number: and say in its changes: what is new (`report diff {file} {folder}`)"
+        )
+        return [SAME_EDITION.at(edition.place, sentence, hint=hint)]
+    return []
+
+
+def _copy(file: Path) -> Copy | None:
+    try:
+        return find(file) if file.is_file() else None
+    except ProblemsFound:
+        return None
+
+
+def _state(copy: Copy) -> State | None:
+    """Return what the copy says; None where today's rules can't read it."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="report-") as scratch:
+            write_files(Path(scratch), copy.files)
+            return folder_state(Path(scratch) / "article", copy.file.name)
+    except ProblemsFound:
+        return None

@@ -1,0 +1,66 @@
+"""The rules for copies: what one has to be before anything of it is used."""
+
+from __future__ import annotations
+
+from report.problems import Rule, Severity
+
+NOT_A_COPY = Rule(
+    "CPY-001",
+    Severity.ERROR,
+    "File carries no article",
+    "A PDF or an EPUB that `report build` made carries the article that it was made from, as an attachment whose name ends in "
+    "-source.zip. That archive itself can be given, too. A file that was printed to PDF again, or converted, has lost it.",
+)
+UNSAFE_COPY = Rule(
+    "CPY-002",
+    Severity.ERROR,
+    "Archive is refused",
+    "A copy may come from anybody, so its archive is read with suspicion, and refused as a whole. Names must be relative, with "
+    "slashes, without `..`, without characters, endings or reserved words that some system reads in its own way, and differ "
+    "after Unicode normalisation and without regard to capitals. Entries are plain files: no links, no devices, nothing "
+    "encrypted.\n\n"
+    "The archive's two lists of its entries must agree, and nothing may stand before, between or after them. There are limits: "
+    "10,000 entries, 256 MB unpacked, 100 MB a file, 200-fold compression of what is larger than 64 kB, names of 200 bytes.",
+)
+UNKNOWN_COPY = Rule(
+    "CPY-003",
+    Severity.ERROR,
+    "Copy is of an unknown form",
+    "copy.json in the archive says in which form the copy is, which article, edition and format it was made from. A form that "
+    "this version doesn't know was written by a later one.",
+)
+TARGET_TAKEN = Rule(
+    "CPY-004",
+    Severity.ERROR,
+    "Target is taken",
+    "`report extract FILE DIR` writes into a folder that is new or empty, so that nothing of yours is overwritten; "
+    "`report rebuild` never writes over the copy that it compares with.",
+)
+TARGET_UNUSABLE = Rule(
+    "CPY-005",
+    Severity.ERROR,
+    "Folder can't be written",
+    "`report extract FILE DIR` writes beside DIR and then renames: the folder appears whole or not at all. The sentence gives "
+    "the system's own reason.",
+)
+NAME_NOT_PORTABLE = Rule(
+    "CPY-006",
+    Severity.ERROR,
+    "File can't travel in a copy",
+    "Every copy carries the article's files. A file whose name some system can't hold, or can't tell from another's, would "
+    "make a copy that nobody can open there; so would a folder beyond the limits that `report explain CPY-002` lists.",
+)
+SAME_EDITION = Rule(
+    "CPY-007",
+    Severity.WARNING,
+    "Changed content under an old edition number",
+    "Two copies with the same edition number should say the same. When records or text change, number and date under edition: "
+    "in article.yaml change with them, and changes: says what and why. The copy that lies in the output folder is the measure.",
+)
+BYTES_PART = Rule(
+    "CPY-008",
+    Severity.ERROR,
+    "Rebuilt copy differs",
+    "The same inputs with the same versions give the same bytes. Where a copy and its rebuilding differ, other versions "
+    "were used, or the file was changed after it was built.",
+)

@@ -1,0 +1,160 @@
+"""An article as plain values that can be compared: records by kind and id, sections as words, files by digest."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from report.copies.extract import write_files
+from report.copies.found import find
+from report.copies.pack import article_files
+from report.load import load_article
+from report.load.sections import section_id
+from report.model.article import Article
+from report.model.dates import EdtfDate
+from report.model.fields import Record
+from report.model.prose import Prose
+from report.model.quantities import Unit
+from report.problems import ProblemsFound, Severity
+
+KINDS = (
+    "observation", "series", "fact", "person", "event", "statement", "account", "source", "term", "image", "edition", "article",
+    "file",
+)  # fmt: skip
+"""The kinds of records, in the order in which differences are told."""
+
+Plain = str | list[Any] | dict[str, Any]
+Fields = Mapping[str, Plain]
+"""A record's fields: nested records flattened to dotted names, lists kept as one value."""
+
+_BLOCK = re.compile(r"\s*(?:[-*+] |\d+[.)] |#|:::|:\w|>|\||\[\^|```)")
+
+
+@dataclass(frozen=True)
+class State:
+    """What an article says, without where and how its files are laid out."""
+
+    name: str
+    """As the user named it: a folder or a file."""
+    article: str
+    edition: int
+    records: Mapping[str, Mapping[str, Fields]] = field(default_factory=dict)
+    """By kind, then by id."""
+    sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The words of each section, in the order of the article; a block begins with a word that is its line's start."""
+
+
+def read_state(given: Path) -> State:
+    """Read an article's folder, or the article that a PDF or an EPUB carries; ProblemsFound says why it can't be read."""
+    if given.is_dir():
+        return folder_state(given, str(given))
+    copy = find(given)
+    with tempfile.TemporaryDirectory(prefix="report-") as scratch:
+        write_files(Path(scratch), copy.files)
+        return folder_state(Path(scratch) / "article", str(given))
+
+
+def folder_state(folder: Path, name: str) -> State:
+    """Read the folder; an article with errors isn't compared, since records would be missing from it."""
+    article, problems = load_article(folder)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if article is None or errors:
+        raise ProblemsFound(errors or problems)
+    return state(article, article_files(folder), name)
+
+
+def state(article: Article, files: Mapping[str, bytes], name: str = "") -> State:
+    """Return the article's state; `files` are those of its folder."""
+    texts = {section_id(path.removeprefix("sections/")): data for path, data in files.items() if path.startswith("sections/")}
+    return State(
+        name=name,
+        article=article.meta.id,
+        edition=article.meta.edition.number,
+        records=records(article, files),
+        sections={id_: words(texts[id_].decode("utf-8-sig", "replace")) for id_ in article.meta.sections if id_ in texts},
+    )
+
+
+def records(article: Article, files: Mapping[str, bytes]) -> dict[str, dict[str, Fields]]:
+    """Return every record with its fields, by kind and id; observations are records of their own."""
+    found: dict[str, dict[str, Fields]] = {kind: {} for kind in KINDS}
+    for kind, group in article.by_kind().items():
+        found[kind] |= {id_: fields(record) for id_, record in group.items()}
+    for id_, series in article.series.items():
+        found["series"][id_] = fields(series, without={"observations"})
+    found["observation"] = {id_: fields(observation) for id_, _, observation in article.observations()}
+    for id_, image in article.images.items():
+        found["image"][id_] = {**found["image"][id_], "content": digest(files.get(image.file, b""))}
+    found["edition"] = {"edition": fields(article.meta.edition)}
+    found["article"] = {article.meta.id: fields(article.meta, without={"edition", "id"})}
+    drawn = {image.file for image in article.images.values()}
+    found["file"] = {
+        path: {"content": digest(data)}
+        for path, data in files.items()
+        if path.startswith(("theme/", "texts/", "images/")) and path not in drawn
+    }
+    return found
+
+
+def digest(data: bytes) -> str:
+    """Return the first half of a SHA-256, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def fields(record: Record, without: set[str] | None = None) -> dict[str, Plain]:
+    """Return a record's fields as plain values; those that are empty are left out."""
+    flat: dict[str, Plain] = {}
+    _flatten(_plain(record, without or set()), "", flat)
+    return flat
+
+
+def _flatten(value: Plain, name: str, flat: dict[str, Plain]) -> None:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            _flatten(inner, f"{name}.{key}" if name else key, flat)
+    else:
+        flat[name] = value
+
+
+def _plain(value: Any, without: set[str]) -> Plain:
+    match value:
+        case Prose():
+            return " ".join(value.source.split())
+        case EdtfDate():
+            return value.text
+        case Enum():
+            return str(value.value)
+        case Unit():
+            return str(value)
+        case Record():
+            aliases = {name: info.alias or name for name, info in type(value).model_fields.items()}
+            told = {alias: getattr(value, name) for name, alias in aliases.items() if name not in {"place", "id", *without}}
+            return {alias: _plain(inner, set()) for alias, inner in told.items() if inner not in (None, (), {})}
+        case dict():
+            return {str(key): _plain(inner, set()) for key, inner in value.items()}
+        case list() | tuple():
+            return [_plain(inner, set()) for inner in value]
+        case _:
+            return str(value)
+
+
+def words(markdown: str) -> tuple[str, ...]:
+    """Return the words of a section; how its lines are wrapped makes no difference, where its blocks begin does."""
+    found: list[str] = []
+    begins = True
+    for line in markdown.splitlines():
+        if not line.strip():
+            begins = True
+            continue
+        if begins or _BLOCK.match(line) or line[0] in " \t":
+            indent = line[: len(line) - len(line.lstrip())]
+            found.append(("\n\n" if begins else "\n") + indent)
+        begins = False
+        found += line.split()
+    return tuple(found)

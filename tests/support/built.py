@@ -1,0 +1,82 @@
+"""Publications for tests: of an article's folder, in a format whose preset may be changed for the occasion."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from report import resources
+from report.build import Workroom
+from report.load import load_article, load_format
+from report.model.document import Document
+from report.model.format import Format
+
+MINIMAL = resources.articles() / "minimal"
+
+
+def presets(folder: Path, change: Callable[[str, str], str]) -> Path:
+    """Copy the shipped presets into a folder; `change` is given each one's name and text, and returns the new text."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in sorted((resources.templates() / "formats").glob("*.toml")):
+        text = change(path.stem, path.read_text(encoding="utf-8"))
+        (folder / path.name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An article with everything that publications are made of."""
+
+    room: Workroom
+
+    @classmethod
+    def of(cls, folder: Path, formats: Path | None = None) -> Desk:
+        """Load the article of a folder, which has no errors; `formats` is a folder of presets."""
+        article, problems = load_article(folder)
+        assert article is not None, problems
+        return cls(Workroom.prepare(article, folder, formats))
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The names of the formats that the article asks for."""
+        return self.room.article.meta.formats
+
+    def format(self, name: str) -> Format:
+        preset, problems = load_format(self.room.presets / f"{name}.toml")
+        assert preset is not None, problems
+        return preset
+
+    def document(self, name: str) -> Document:
+        return self.room.compose(self.format(name))
+
+    def make(self, name: str) -> bytes:
+        return self.room.make(self.format(name))
+
+
+@cache
+def shipped() -> Desk:
+    """The article that ships, not yet built."""
+    return Desk.of(resources.shipped_article())
+
+
+@cache
+def minimal() -> Desk:
+    """What a new article starts with; its publications are made once."""
+    return Desk.of(MINIMAL)
+
+
+@cache
+def minimal_files() -> dict[str, Path]:
+    """The publications of the minimal article, written to a folder of their own."""
+    folder = Path(mkdtemp(prefix="minimal-"))
+    import atexit
+
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    files = {name: folder / minimal().format(name).file_name("minimal") for name in minimal().formats}
+    for name, path in files.items():
+        path.write_bytes(minimal().make(name))
+    return files

@@ -1,0 +1,259 @@
+"""What holds for the pages of every format of every article; each rule is a function that returns what breaks it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import combinations, groupby, pairwise
+from xml.etree.ElementTree import Element
+
+from tests.support.layout import Ink, Layout, Line, Page, Zone
+
+SLACK = 1.0
+"""Points by which letters may lean over an edge: italics, quotation marks."""
+TOUCH = 0.6
+"""Points that two pieces of text may share in both directions."""
+APART = 30.0
+"""Points between a caption and what it names, at most."""
+FULL = 1 / 3
+"""How much of the type area a page uses at least."""
+HYPHENS = ("-", "\u2010", "\u00ad")
+STACK = 2
+TITLES = {"Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Sen", "Rep", "Gen", "Col", "Maj", "Capt", "Lt", "Sgt", "Rev", "Fr", "Hon", "St"}
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A place where a rule is broken."""
+
+    rule: str
+    page: int
+    words: str
+    """What stands there."""
+    why: str
+
+    def __str__(self) -> str:
+        return f"page {self.page}: {self.rule}: “{self.words}” {self.why}"
+
+
+Rule = Callable[[Layout], list[Finding]]
+
+
+def outside_type_area(layout: Layout) -> list[Finding]:
+    """Text stays in the type area, but for running heads and folios, and those stay on the page."""
+    return [
+        Finding("outside", page.number, ink.text, f"sticks out by {over:.1f} pt")
+        for page in layout.pages
+        for ink in page.ink
+        if (over := ink.rect.outside(page.whole if _is_running(page, ink) else page.area)) > SLACK
+    ]
+
+
+def _is_running(page: Page, ink: Ink) -> bool:
+    running = [line for line in page.lines if line.zone is Zone.RUNNING]
+    return any(piece.holds(*ink.rect.centre) for line in running for piece in line.pieces)
+
+
+def overlapping_text(layout: Layout) -> list[Finding]:
+    """No text is painted over another, wherever each of them comes from."""
+    return [
+        Finding("overlap", page.number, one.text, f"and “{other.text}” overlap")
+        for page in layout.pages
+        for one, other in combinations(page.ink, 2)
+        if min(one.rect.common(other.rect)) > TOUCH
+    ]
+
+
+def underfull_page(layout: Layout) -> list[Finding]:
+    """A page is a third full, but for the cover, the imprint and the last page of a part."""
+    found = []
+    for page, following in pairwise(layout.pages):
+        lines, next_lines = _flow(page), _flow(following)
+        if not lines or layout.within(lines[0].element, ".cover", ".imprint") is not None:
+            continue
+        part = layout.within(lines[-1].element, ".part")
+        if next_lines and layout.within(next_lines[0].element, ".part") is not part:
+            continue
+        used = (
+            max(rect.bottom for rect in [line.rect for line in lines] + [picture.rect for picture in page.pictures])
+            - page.area.top
+        )
+        notes = [line.rect for line in page.lines if line.zone is Zone.NOTE]
+        if notes:
+            used += page.area.bottom - min(rect.top for rect in notes)
+        share = used / (page.area.bottom - page.area.top)
+        if share < FULL:
+            found.append(Finding("underfull", page.number, lines[-1].text, f"ends a page that is {share:.0%} full"))
+    return found
+
+
+def _flow(page: Page) -> list[Line]:
+    return [line for line in page.lines if line.zone is Zone.FLOW]
+
+
+def heading_at_foot(layout: Layout) -> list[Finding]:
+    """A heading has at least two lines below it on its page, or all there is before the next heading, or a picture."""
+    flow = [line for line in layout.lines if line.zone is Zone.FLOW]
+    found = []
+    for index, line in enumerate(flow):
+        heading = layout.within(line.element, *HEADINGS)
+        if heading is None or _is_last(flow, index, heading, layout):
+            continue
+        rows: set[tuple[int, int]] = set()
+        for next_line in flow[index + 1 :]:
+            inner = layout.within(next_line.element, *HEADINGS)
+            if inner is not None and rows:
+                break
+            if inner is None:
+                rows.add((next_line.page, round(next_line.rect.top)))
+        here = sum(1 for page, _ in rows if page == line.page)
+        if here < min(2, len(rows)) and not _picture_below(layout.pages[line.page - 1], line):
+            found.append(Finding("heading", line.page, line.text, f"has {here} lines below it on its page"))
+    return found
+
+
+def _is_last(flow: list[Line], index: int, heading: Element, layout: Layout) -> bool:
+    """Tell whether the heading goes on in the next line: its last line counts."""
+    return index + 1 < len(flow) and layout.within(flow[index + 1].element, *HEADINGS) is heading
+
+
+def _picture_below(page: Page, line: Line) -> bool:
+    return any(picture.rect.top >= line.rect.bottom for picture in page.pictures)
+
+
+def caption_apart(layout: Layout) -> list[Finding]:
+    """A table's caption stands on the page of its first rows, a figure's title and caption on that of its picture; both near."""
+    found = []
+    for table in layout.root.iter("table"):
+        lines = [line for line in layout.lines if layout.within(line.element, "table") is table]
+        captions = [line for line in lines if layout.within(line.element, "caption") is not None]
+        body = [line for line in lines if layout.within(line.element, "caption", "thead") is None]
+        if not captions or not body:
+            continue
+        found += _apart(captions, [(body[0].page, *_near(lines, captions))])
+    for figure in layout.root.iter("figure"):
+        lines = [line for line in layout.lines if layout.within(line.element, "figure") is figure]
+        pictures = [one for page in layout.pages for one in page.pictures if layout.within(one.element, "figure") is figure]
+        if lines and pictures:
+            found += _apart(lines, [(one.page, one.rect.top, one.rect.bottom) for one in pictures])
+    return found
+
+
+def _near(lines: list[Line], captions: list[Line]) -> tuple[float, float]:
+    """Return where the lines that aren't captions begin and end on the page of the first of them."""
+    rest = [line for line in lines if line not in captions]
+    first = [line.rect for line in rest if line.page == rest[0].page]
+    return min(rect.top for rect in first), max(rect.bottom for rect in first)
+
+
+def _apart(captions: list[Line], named: list[tuple[int, float, float]]) -> Iterator[Finding]:
+    """Yield what is wrong with lines that should hang together, above and below what they name."""
+    hold = list(named)
+    for line in sorted(captions, key=lambda line: min(_gap(line, *place) for place in named)):
+        gaps = [_gap(line, *place) for place in hold]
+        if min(gaps) > APART:
+            why = "stands on another page than what it names" if min(gaps) == float("inf") else f"stands {min(gaps):.0f} pt away"
+            yield Finding("caption", line.page, line.text, why)
+        else:
+            hold.append((line.page, line.rect.top, line.rect.bottom))
+
+
+def _gap(line: Line, page: int, top: float, bottom: float) -> float:
+    return max(0.0, top - line.rect.bottom, line.rect.top - bottom) if line.page == page else float("inf")
+
+
+def stray_label(layout: Layout) -> list[Finding]:
+    """A label of a picture stays inside its picture."""
+    found = []
+    for page in layout.pages:
+        for ink in page.ink:
+            if page.set_as_text(ink):
+                continue
+            over = min((ink.rect.outside(picture.rect) for picture in page.pictures), default=float("inf"))
+            if over > TOUCH:
+                found.append(Finding("label", page.number, ink.text, "leaves its figure"))
+    return found
+
+
+def covered_label(layout: Layout) -> list[Finding]:
+    """No label of a picture touches another label, or text around the picture."""
+    found = []
+    for page in layout.pages:
+        labels = [ink for ink in page.ink if not page.set_as_text(ink)]
+        others = [ink for ink in page.ink if ink not in labels]
+        pairs = [*combinations(labels, 2), *((label, text) for label in labels for text in others)]
+        found += [
+            Finding("label", page.number, one.text, f"touches “{other.text}”")
+            for one, other in pairs
+            if min(one.rect.common(other.rect)) > 0.1
+        ]
+    return found
+
+
+def stacked_hyphens(layout: Layout) -> list[Finding]:
+    """Never more than two hyphens in a row at the ends of lines."""
+    found = []
+    for lines in _blocks(layout):
+        for broken, stack in groupby(lines[:-1], key=lambda line: line.text.endswith(HYPHENS)):
+            run = list(stack)
+            if broken and len(run) > STACK:
+                words = " / ".join(line.text.split()[-1] for line in run)
+                found.append(Finding("hyphens", run[0].page, words, f"end {len(run)} lines in a row"))
+    return found
+
+
+def weak_line_end(layout: Layout) -> list[Finding]:
+    """No line but the last of its block ends in a word of one letter or in a title."""
+    found = []
+    for lines in _blocks(layout):
+        for line in lines[:-1]:
+            last = re.split(r"[\s—–]+", line.text)[-1].strip("“”‘’\"'()[]").rstrip(".")
+            if len(last) == 1 and last.isalpha() and line.text.strip() != last:
+                found.append(Finding("line end", line.page, line.text, "ends in a word of one letter"))
+            elif last in TITLES:
+                found.append(Finding("line end", line.page, line.text, "ends in a title"))
+    return found
+
+
+def widow_or_orphan(layout: Layout) -> list[Finding]:
+    """A block of text that a page break splits has at least two lines on either side."""
+    found = []
+    for lines in _blocks(layout):
+        pages = [list(those) for _, those in groupby(lines, key=lambda line: line.page)]
+        if len(pages) < 2:
+            continue
+        if len(pages[0]) < 2:
+            found.append(Finding("orphan", pages[0][0].page, pages[0][0].text, "stands alone at its page's foot"))
+        if len(pages[-1]) < 2:
+            found.append(Finding("widow", pages[-1][0].page, pages[-1][0].text, "stands alone at its page's head"))
+    return found
+
+
+def _blocks(layout: Layout) -> list[list[Line]]:
+    """Return the lines of each block of text, in order; running matter, and what repeats on each page, left out."""
+    blocks: dict[Element, list[Line]] = {}
+    for line in layout.lines:
+        if line.zone is not Zone.RUNNING and layout.within(line.element, "thead") is None:
+            blocks.setdefault(line.element, []).append(line)
+    return list(blocks.values())
+
+
+RULES: tuple[Rule, ...] = (
+    outside_type_area,
+    overlapping_text,
+    underfull_page,
+    heading_at_foot,
+    caption_apart,
+    stray_label,
+    covered_label,
+    stacked_hyphens,
+    weak_line_end,
+    widow_or_orphan,
+)
+
+
+def check(layout: Layout) -> list[Finding]:
+    """Return all that breaks any rule, by page."""
+    return sorted((finding for rule in RULES for finding in rule(layout)), key=lambda finding: finding.page)
