@@ -1,0 +1,137 @@
+"""The benches: what each measures, against what, and the limit that it has to keep."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.figures import Cost, Limit, Outcome, cheaper
+from tests.bench.measure import ROOT, in_turn, run
+
+WARM = "each run is a new process and writes into an empty folder; fonts are cut and bytecode is compiled before the first"
+
+
+@dataclass
+class Bench:
+    """What all benches share: the number of runs, a folder to work in, and where to say how it goes."""
+
+    runs: int
+    folder: Path
+    say: Callable[[str], None]
+    _recorded: dict[str, str] | None = None
+
+    def recorded(self) -> dict[str, str]:
+        """Return the environment in which the bare script runs; what it reads is recorded once."""
+        if self._recorded is None:
+            self.say("one build, to record the final HTML and the charts")
+            run(["-m", "tests.bench.record", self.folder])
+            self._recorded = {"FONTCONFIG_FILE": (self.folder / "fontconfig").read_text(encoding="utf-8")}
+        return self._recorded
+
+    def built(self, *arguments: str, empty: bool = True, cache: Path | None = None) -> Cost:
+        """Return the cost of one `report build`, into an empty folder unless told otherwise."""
+        out = self.folder / ("out" if empty else "kept")
+        if empty:
+            shutil.rmtree(out, ignore_errors=True)
+        if cache:
+            shutil.rmtree(cache, ignore_errors=True)
+        return run(["-m", "report", "build", *arguments, "--out", out], {"REPORT_CACHE": str(cache)} if cache else None)
+
+    def bare(self) -> Cost:
+        """Return the cost of the bare script."""
+        return run([ROOT / "tests" / "bench" / "bare.py", self.folder], self.recorded())
+
+    def compared(
+        self, name: str, ours: tuple[str, Callable[[], Cost]], theirs: tuple[str, Callable[[], Cost]], *limits: Limit, note: str
+    ) -> Outcome:
+        """Run two sides in turn."""
+        rounds = in_turn([ours[1], theirs[1]], self.runs, self.say)
+        return Outcome(name, ours[0], theirs[0], tuple((a, b) for a, b in rounds), limits, (note,))
+
+
+def cold_a4(bench: Bench) -> Outcome:
+    """Measure the A4 report, from nothing to the file, against the bare script."""
+    limits = Limit("CPU", 1.3), Limit("memory", 1.3)
+    bench.recorded()
+    ours = ("report build --format a4", lambda: bench.built("--format", "a4"))
+    return bench.compared("cold-a4", ours, ("the bare script, same charts and HTML", bench.bare), *limits, note=WARM)
+
+
+def structure(bench: Bench) -> Outcome:
+    """Measure what listeners' structure, page map, metadata and attachments cost on top of WeasyPrint's own PDF."""
+    environment = bench.recorded()
+
+    def side(name: str) -> Cost:
+        run(["-m", "tests.bench.passes", name, bench.folder], environment)
+        return Cost(float((bench.folder / "seconds").read_text(encoding="utf-8")))
+
+    return bench.compared(
+        "structure",
+        ("layout, PDF, structure pass, page map", lambda: side("ours")),
+        ("WeasyPrint's layout and PDF alone", lambda: side("plain")),
+        Limit("CPU", 1.15),
+        note="processor time of the work alone; imports are paid before",
+    )
+
+
+def _answer(bench: Bench, name: str, *arguments: str) -> Outcome:
+    imports = ("import weasyprint", "import matplotlib.figure", "import matplotlib")
+    steps = [lambda: run(["-m", "report", *arguments]), *(lambda one=one: run(["-c", one]) for one in imports)]
+    rounds = in_turn(steps, bench.runs, bench.say)
+    pairs = tuple((ours, cheaper(weasyprint, figure)) for ours, weasyprint, figure, _ in rounds)
+    middle = [sorted(costs[n].cpu for costs in rounds)[len(rounds) // 2] for n in range(1, len(steps))]
+    said = "; ".join(f"{one}: {cpu:.3f} s" for one, cpu in zip(imports, middle, strict=True))
+    notes = f"{said}; matplotlib alone can't draw, its figure module is the least that can"
+    theirs = "the cheaper one of import weasyprint and import matplotlib.figure"
+    return Outcome(name, f"report {' '.join(arguments)}", theirs, pairs, (Limit("CPU", 1.0),), (notes,))
+
+
+def help_(bench: Bench) -> Outcome:
+    """Measure the answer to --help against importing what draws."""
+    return _answer(bench, "help", "--help")
+
+
+def check(bench: Bench) -> Outcome:
+    """Measure the check of the shipped article against importing what draws."""
+    return _answer(bench, "check", "check")
+
+
+def cold_epub(bench: Bench) -> Outcome:
+    """Show what the e-book costs, A4 pages laid out for its page list included, beside the A4 report."""
+    ours = ("report build --format epub", lambda: bench.built("--format", "epub"))
+    theirs = ("report build --format a4", lambda: bench.built("--format", "a4"))
+    return bench.compared("cold-epub", ours, theirs, Limit("CPU"), Limit("memory"), note=WARM)
+
+
+def all_formats(bench: Bench) -> Outcome:
+    """Show what all formats of the shipped article cost, beside the A4 report alone."""
+    theirs = ("report build --format a4", lambda: bench.built("--format", "a4"))
+    return bench.compared("all", ("report build", bench.built), theirs, Limit("CPU"), Limit("memory"), note=WARM)
+
+
+def again(bench: Bench) -> Outcome:
+    """Show what the same build costs again, its output still there."""
+    ours = ("report build, the output still there", lambda: bench.built(empty=False))
+    return bench.compared("again", ours, ("report build, from nothing", bench.built), Limit("CPU"), Limit("memory"), note=WARM)
+
+
+def empty_cache(bench: Bench) -> Outcome:
+    """Show what cutting the fonts adds, once a machine, to the A4 report."""
+    ours = ("report build --format a4, no font cut yet", lambda: bench.built("--format", "a4", cache=bench.folder / "cache"))
+    theirs = ("report build --format a4, fonts in the cache", lambda: bench.built("--format", "a4"))
+    return bench.compared("empty-cache", ours, theirs, Limit("CPU"), note="paid once a machine and version of the fonts")
+
+
+BENCHES: dict[str, Callable[[Bench], Outcome]] = {
+    "cold-a4": cold_a4,
+    "help": help_,
+    "check": check,
+    "structure": structure,
+    "cold-epub": cold_epub,
+    "all": all_formats,
+    "again": again,
+    "empty-cache": empty_cache,
+}
+"""By name, in the order in which they run."""

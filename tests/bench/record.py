@@ -1,0 +1,55 @@
+"""Keeps what one build of the A4 report hands to its libraries, for scripts that do the same without us.
+
+`python -m tests.bench.record FOLDER`: builds the article that ships, and writes `inputs.pickle` (for the bare script) and
+`render.pickle` (for the structure pass). The build itself is the real one; only its calls are listened to.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from pathlib import Path
+from typing import Any
+
+from report import build, figures, resources
+from report.output import pdf
+from report.output.pdf.layout import GROUND
+
+
+def main(folder: Path) -> None:
+    """Build once and write down what went through."""
+    charts: list[tuple[str, Any, Any]] = []
+    printed: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
+    fonts: list[Path] = []
+    draw, render = figures.picture, pdf.render
+
+    def drawn(drawing: Any, style: Any, files: Any, **named: Any) -> Any:
+        charts.append((named["name"], drawing, style))
+        fonts[:] = files
+        return draw(drawing, style, files, **named)
+
+    def rendered(*given: Any, **named: Any) -> Any:
+        printed.append((given, named))
+        return render(*given, **named)
+
+    figures.picture, pdf.render = drawn, rendered
+    request = build.Request((resources.shipped_article(),), formats=("a4",), out=folder / "once")
+    result = build.build(request)
+    if not result.outputs:
+        sys.exit("\n".join(map(str, result.problems)))
+    given, named = printed[-1]
+    html, sheets = given[2], given[3]
+    inputs = {
+        "html": html.replace("picture:", f"{folder.as_uri()}/"),
+        "sheets": [GROUND, *sheets],
+        "charts": list({name: (name, drawing, style) for name, drawing, style in charts}.values()),
+        "fonts": [str(file) for file in fonts],
+    }
+    (folder / "inputs.pickle").write_bytes(pickle.dumps(inputs))
+    (folder / "render.pickle").write_bytes(pickle.dumps((given, named)))
+    (folder / "fontconfig").write_text(os.environ["FONTCONFIG_FILE"], encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
