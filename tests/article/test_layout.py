@@ -1,0 +1,40 @@
+"""Every print format of every article that ships keeps the rules of the page."""
+
+from __future__ import annotations
+
+import pytest
+from ruamel.yaml import YAML
+
+from report.build import Workroom
+from report.load import load_article, load_format
+from report.resources import templates
+from tests.conftest import ROOT
+from tests.support.layout import read, watched
+from tests.support.layout_rules import check
+
+ARTICLES = ROOT / "report" / "articles"
+
+
+def _printed() -> list[tuple[str, str]]:
+    """Return article and format for each PDF that an article asks for."""
+    pairs = []
+    for file in sorted(ARTICLES.glob("*/article.yaml")):
+        for name in YAML(typ="safe").load(file)["formats"]:
+            format_, _ = load_format(templates() / "formats" / f"{name}.toml")
+            if format_ is not None and format_.medium == "pdf":
+                pairs.append((file.parent.name, name))
+    return pairs
+
+
+@pytest.mark.parametrize(("name", "format_name"), _printed())
+def test_pages_keep_the_rules(name: str, format_name: str) -> None:
+    article, _ = load_article(ARTICLES / name)
+    format_, _ = load_format(templates() / "formats" / f"{format_name}.toml")
+    assert article is not None
+    assert format_ is not None
+    with watched() as seen:
+        printed = Workroom.prepare(article, ARTICLES / name).printed(format_)
+    ((root, boxes),) = seen
+    layout = read(root, boxes, printed.data)
+    assert layout.pages
+    assert [str(finding) for finding in check(layout)] == []

@@ -1,0 +1,59 @@
+"""The same article gives the same bytes, wherever, by whomever and in whatever surroundings it is built."""
+
+from __future__ import annotations
+
+import locale
+import shutil
+from pathlib import Path
+
+import pytest
+from support.command import report
+
+from report import resources
+
+HERE = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "1"}
+THERE = {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "4242", "COLUMNS": "40"}
+
+
+def a_utf8_locale() -> str:
+    """Return a locale that this machine has beside C; C itself where it has none."""
+    before = locale.setlocale(locale.LC_ALL)
+    try:
+        for name in ("de_DE.UTF-8", "fa_IR.UTF-8", "en_US.UTF-8", "C.UTF-8", "C.utf8"):
+            try:
+                locale.setlocale(locale.LC_ALL, name)
+            except locale.Error:
+                continue
+            return name
+        return "C"
+    finally:
+        locale.setlocale(locale.LC_ALL, before)
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The folders of two builds: the second of a copy elsewhere, with fonts that are cut anew."""
+    here, there = tmp_path_factory.mktemp("here"), tmp_path_factory.mktemp("there with a space")
+    first = report("build", "--out", here / "out", env=HERE, umask=0o022)
+    copy = there / "ashraf ۳"
+    shutil.copytree(resources.shipped_article(), copy)
+    env = {**THERE, "LC_ALL": a_utf8_locale(), "REPORT_CACHE": str(there / "cache")}
+    second = report("build", copy.name, "--out", "out", cwd=there, env=env, umask=0o077)
+    assert (first.status, first.errors) == (0, "")
+    assert (second.status, second.errors) == (0, "")
+    return here / "out" / "camp-ashraf-3", there / "out" / "camp-ashraf-3"
+
+
+def test_both_builds_make_the_same_files(two: tuple[Path, Path]) -> None:
+    names = [sorted(file.name for file in folder.iterdir()) for folder in two]
+    assert names[0] == names[1]
+    assert {"manifest.json", "camp-ashraf-3-a4.pdf", "camp-ashraf-3.epub"} <= set(names[0])
+
+
+def test_every_file_has_the_same_bytes(two: tuple[Path, Path]) -> None:
+    here, there = two
+    assert [file.name for file in sorted(here.iterdir()) if file.read_bytes() != (there / file.name).read_bytes()] == []
+
+
+def test_files_have_the_permissions_that_the_user_wants(two: tuple[Path, Path]) -> None:
+    assert [{file.stat().st_mode & 0o777 for file in folder.iterdir()} for folder in two] == [{0o644}, {0o600}]

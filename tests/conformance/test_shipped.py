@@ -1,0 +1,45 @@
+"""Every publication that is shipped, and what a new article starts with, pass every judge there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.shipped import build_shipped
+
+from report import resources
+from report.build import Request, build
+from report.tokens import load_tokens
+from report.verify import JUDGES, Verdict, verify
+
+pytestmark = pytest.mark.conformance
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory, judge_is_here) -> tuple[list[Path], Verdict]:  # type: ignore[no-untyped-def]
+    """The files of both articles, and what all judges say of them together."""
+    for judge in JUDGES:
+        judge_is_here(judge.missing)
+    out = tmp_path_factory.mktemp("shipped")
+    files = list(build_shipped(out).files.values())
+    minimal = build(Request((resources.articles() / "minimal",), out=out))
+    assert minimal.problems == []
+    files += [output.path for output in minimal.outputs]
+    tokens, problems = load_tokens()
+    assert problems == []
+    return files, verify(files, require_all=True, families=tuple(tokens.family.values()))
+
+
+def test_no_judge_finds_anything(judged: tuple[list[Path], Verdict]) -> None:
+    _, verdict = judged
+    assert verdict.problems == []
+    assert verdict.missing == []
+
+
+def test_every_file_is_seen_by_every_judge_of_its_kind(judged: tuple[list[Path], Verdict]) -> None:
+    files, verdict = judged
+    medium = {".pdf": "pdf", ".epub": "epub"}
+    wanted = {(file, judge.name) for file in files for judge in JUDGES if medium[file.suffix] in judge.media}
+    assert {(judged.file, judged.judge) for judged in verdict.judged if judged.passed} == wanted
+    assert {file.suffix for file in files} == {".pdf", ".epub"}
+    assert len(files) >= 4
