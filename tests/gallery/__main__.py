@@ -1,6 +1,8 @@
-"""Draws the pages of built PDFs as pictures, to be looked at: `python -m tests.gallery [FILE ...]`.
+"""Draws what is built as pictures, to be looked at: `python -m tests.gallery [--readme] [FILE ...]`.
 
-Without FILE, all PDFs in build/. Pictures go to build/gallery/<name of the PDF>/, with a sheet that shows all pages small.
+Without FILE, all PDFs and EPUBs in build/. Pictures go to build/gallery/<name of the file>/: a picture of each page of a PDF
+and a sheet that shows all pages small; of an EPUB all its files on a phone, an e-reader and a tablet, by day and at night.
+With --readme, the pictures of the README are drawn anew into tests/gallery/.
 """
 
 from __future__ import annotations
@@ -8,51 +10,48 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import pypdfium2 as pdfium
-from PIL import Image
+from tests.gallery.devices import NoBrowser, draw_book
+from tests.gallery.readme import book_picture, report_picture
+from tests.gallery.sheets import draw_pages
 
 ROOT = Path(__file__).resolve().parents[2]
-DOTS_PER_INCH = 110
-SMALL, GAP, COLUMNS = 360, 16, 6
-"""Width of a page on the sheet, the space around it (pixels), and pages in a row."""
-BETWEEN = (138, 144, 148)
-
-
-def draw(file: Path, folder: Path) -> list[Path]:
-    """Draw each page and the sheet of one PDF into `folder`, and return the pictures."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.png"):
-        old.unlink()
-    document = pdfium.PdfDocument(file)
-    try:
-        pages = [page.render(scale=DOTS_PER_INCH / 72).to_pil() for page in document]
-    finally:
-        document.close()
-    pictures = {f"{number:03}.png": page for number, page in enumerate(pages, 1)} | {"sheet.png": sheet(pages)}
-    for name, picture in pictures.items():
-        picture.save(folder / name)
-    return [folder / name for name in pictures]
-
-
-def sheet(pages: list[Image.Image]) -> Image.Image:
-    """Return all pages on one picture, in rows."""
-    small = [page.resize((SMALL, round(page.height * SMALL / page.width)), Image.Resampling.LANCZOS) for page in pages]
-    step = max(page.height for page in small) + GAP
-    rows = -(-len(small) // COLUMNS)
-    whole = Image.new("RGB", (GAP + min(len(small), COLUMNS) * (SMALL + GAP), GAP + rows * step), BETWEEN)
-    for number, page in enumerate(small):
-        whole.paste(page, (GAP + number % COLUMNS * (SMALL + GAP), GAP + number // COLUMNS * step))
-    return whole
+BUILT = ROOT / "build"
+GALLERY = BUILT / "gallery"
+SHIPPED = BUILT / "camp-ashraf-3" / "camp-ashraf-3"
 
 
 def main(arguments: list[str]) -> int:
     """Draw the files named, or all that are built; return an exit status."""
-    files = [Path(argument) for argument in arguments] or sorted((ROOT / "build").glob("*/*.pdf"))
-    if not files:
-        print("nothing is built yet: run `nox` first", file=sys.stderr)
+    if "--readme" in arguments:
+        return readme()
+    named = [Path(argument) for argument in arguments]
+    files = named or sorted(path for path in BUILT.glob("*/*") if path.suffix in {".pdf", ".epub"})
+    missing = [file for file in files if not file.is_file()]
+    if not files or missing:
+        print(f"{missing[0]} isn't there" if missing else "nothing is built yet: run `nox` first", file=sys.stderr)
         return 1
     for file in files:
-        print(draw(file, ROOT / "build" / "gallery" / file.stem)[-1])
+        try:
+            drawn = draw_book(file, GALLERY / file.name) if file.suffix == ".epub" else draw_pages(file, GALLERY / file.stem)
+            print(*drawn if file.suffix == ".epub" else drawn[-1:], sep="\n")
+        except NoBrowser as lacking:
+            print(f"{file.name} is left out: {lacking}", file=sys.stderr)
+    return 0
+
+
+def readme() -> int:
+    """Draw the README's pictures; return an exit status."""
+    folder = Path(__file__).parent
+    pdf, book = SHIPPED.with_name(f"{SHIPPED.name}-a4.pdf"), SHIPPED.with_suffix(".epub")
+    if not pdf.is_file() or not book.is_file():
+        print("the report isn't built yet: run `nox` first", file=sys.stderr)
+        return 1
+    print(report_picture(pdf, folder / "a4.png"))
+    try:
+        print(book_picture(book, folder / "epub.png"))
+    except NoBrowser as lacking:
+        print(f"epub.png is left as it was: {lacking}", file=sys.stderr)
+        return 1
     return 0
 
 

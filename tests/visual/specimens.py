@@ -1,0 +1,261 @@
+"""Small pages, one thing on each, printed as a build prints them: templates, style sheets, charts and fonts are the real ones."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import cast
+
+import pypdfium2 as pdfium
+from PIL import Image
+
+from report import markup
+from report.compose.labels import Labels
+from report.compose.template_labels import template_words
+from report.figures import draw_all
+from report.fonts import prepare
+from report.load import load_format
+from report.model.document import (
+    AccountBlock,
+    AccountSide,
+    Admonition,
+    Block,
+    Column,
+    Cover,
+    Document,
+    Figure,
+    Foreign,
+    Heading,
+    Inlines,
+    KeyFigure,
+    Matter,
+    Metadata,
+    Note,
+    NoteCall,
+    Paragraph,
+    Part,
+    PartKind,
+    Quotation,
+    Statement,
+    StatementGroup,
+    Table,
+    Text,
+)
+from report.model.figure import EventLine, Mark, SeriesDrawing, TimelineDrawing, TimelineMark
+from report.model.format import ChartBox, Format, PageBox, Typesetting
+from report.output.pdf import render
+from report.resources import Warehouse, templates
+from report.tokens import load_tokens
+from tests.support.layout import read, watched
+
+CARD = Format(
+    name="card",
+    medium="pdf",
+    title="Specimen",
+    standard="ua-1+a-3a",
+    page=PageBox(width=130, height=140, head=15, foot=15, left=6, right=6, side=30, gutter=5),
+    text=Typesetting(base=10, floor=7.5, leading=1.45),
+    chart=ChartBox(width=118, ratio=0.44, base=8),
+)
+EACH_ON_ITS_PAGE = ".part { break-before: page !important; margin-top: 0 !important }"
+CARD_SCALE, COVER_SCALE = 2.0, 1.0
+"""Pixels to a millimetre."""
+
+
+def said(words: str) -> Inlines:
+    return (Text(words),)
+
+
+def paragraph(id_: str, words: str, *, lead: bool = False, note: NoteCall | None = None) -> Paragraph:
+    return Paragraph(id_, (*said(words), *([note] if note else [])), lead=lead)
+
+
+def voice(id_: str, speaker: str, detail: str, *, exact: str = "", paraphrase: str = "") -> Statement:
+    return Statement(
+        id_, said(speaker), said(detail), Quotation(f"“{exact}”") if exact else None, said(paraphrase) if paraphrase else ()
+    )
+
+
+SERIES = SeriesDrawing(
+    "en",
+    ("counted", "planned for"),
+    (
+        Mark(date(2013, 1, 1), date(2013, 12, 31), 3000, None, True, 1, "about 3,000", "planned for, the board"),
+        Mark(date(2018, 1, 1), date(2018, 12, 31), 2300, None, True, 0, "about 2,300", "counted, an engineer"),
+        Mark(date(2022, 1, 1), date(2022, 12, 31), 3000, None, False, 0, "3,000", "counted, the gazette"),
+    ),
+    (EventLine(date(2020, 6, 20), date(2020, 6, 20), "Bridge closes", "20 June 2020"),),
+)
+TIMELINE = TimelineDrawing(
+    "en",
+    (
+        TimelineMark(date(2013, 1, 1), date(2013, 12, 31), "The bridge is planned", "2013"),
+        TimelineMark(date(2016, 4, 9), date(2016, 4, 9), "The bridge opens", "9 April 2016"),
+        TimelineMark(date(2018, 1, 1), date(2018, 12, 31), "Tolls end", "2018"),
+        TimelineMark(date(2020, 6, 20), date(2020, 6, 20), "It closes", "20 June 2020"),
+        TimelineMark(date(2020, 6, 20), date(2020, 6, 20), "It opens again", "a week later", relative=True),
+    ),
+)
+
+
+def figure(id_: str, drawing: SeriesDrawing | TimelineDrawing) -> Figure:
+    title, subtitle = said("Three figures of two kinds"), said("Walkers on the bridge, by who counted them")
+    caption, source = said("The open mark was planned; the filled marks were counted."), said("Sources: The Gazette; Ortiz.")
+    return Figure(id_, "Figure 1", title, subtitle, caption, source, drawing, "A chart", ())
+
+
+RUNNING = (
+    "The board keeps a meadow beside the bridge, where walkers rest. It asks for a toll of each who crosses, and has done so "
+    "since the bridge was opened; those who mow the meadow pay nothing."
+)
+CALL = NoteCall("note-1", 1, "call-1")
+TITLE = "The bridge"
+
+SPECIMENS: dict[str, tuple[Block, ...]] = {
+    "heading": (
+        paragraph("lead", "A bridge that everybody crosses, or nearly so, and what is said of it.", lead=True),
+        paragraph("p1", RUNNING),
+        Heading("h2", 2, said("Who crosses it")),
+        paragraph("p2", RUNNING),
+        paragraph("p3", RUNNING),
+    ),
+    "statement": (
+        paragraph("p4", RUNNING),
+        StatementGroup(
+            "one", (voice("s1", "Ana Ortiz", "engineer, in The Gazette, 2018", exact="The bridge belongs to those who cross it"),)
+        ),
+        paragraph("p5", RUNNING),
+    ),
+    "statements": (
+        StatementGroup(
+            "two",
+            (
+                voice(
+                    "s2",
+                    "Several ferrymen",
+                    "by way of Ana Ortiz, 2018",
+                    paraphrase="The bridge took their trade, as they alleged.",
+                ),
+                voice("s3", "Valley Water Board", "in The Gazette, 2019", exact="Ferries were free to stay, and some did"),
+            ),
+            "in answer",
+        ),
+        paragraph("p6", RUNNING),
+    ),
+    "account": (
+        AccountBlock(
+            "differ",
+            said("Who keeps the bridge"),
+            (
+                AccountSide(said("In the survey"), said("Ortiz, 2018"), said("The board keeps it, with the help of two men.")),
+                AccountSide(
+                    said("The ferrymen"), said("The Gazette, 2019"), said("Nobody keeps it; each walker mends what he breaks.")
+                ),
+            ),
+            said("Nothing settles it."),
+        ),
+    ),
+    "table": (
+        Table(
+            "counts",
+            "Table 1",
+            said("Walkers on the bridge, and who counted them"),
+            (Column(said("Year")), Column(said("Number"), "end"), Column(said("What was counted"))),
+            tuple(
+                (said(year), said(number), said(basis))
+                for year, number, basis in (
+                    ("2013", "about 3,000", "walkers whom the plan allowed for"),
+                    ("2018", "about 2,300", "walkers who crossed in a day"),
+                    ("2022", "3,000", "walkers who crossed in a day"),
+                )
+            ),
+            source_line=said("Sources: The Gazette; Ortiz."),
+        ),
+    ),
+    "series": (figure("figure-series", SERIES),),
+    "timeline": (figure("figure-timeline", TIMELINE),),
+    "key-figure": (
+        KeyFigure("key", said("34 hectares"), said("of meadow beside the bridge, The Gazette says")),
+        paragraph("p7", RUNNING),
+        paragraph("p8", RUNNING),
+    ),
+    "note": (
+        paragraph("p9", RUNNING, note=CALL),
+        Admonition(
+            "remark", said("How to read the figures"), (paragraph("p10", "Each counts something else, so none is compared."),)
+        ),
+    ),
+}
+
+
+def document() -> Document:
+    """Return a document with a part for each specimen."""
+    notes = {"note": (Note("note-1", 1, "call-1", said("The Gazette, page 2.")),)}
+    parts = tuple(
+        Part(name, PartKind.SECTION, Matter.BODY, said(TITLE), blocks, notes.get(name, ())) for name, blocks in SPECIMENS.items()
+    )
+    about = Metadata(
+        identifier="urn:uuid:8d3bd9a4-5c19-5d2c-a5b5-4c5b4f2f7f55",
+        title=TITLE,
+        subtitle="",
+        summary="Specimens.",
+        language="en",
+        publisher="Valley Press",
+        authors=(),
+        subjects=(),
+        rights="CC0",
+        rights_url="https://example.org/cc0",
+        modified=date(2020, 1, 5),
+        edition=2,
+    )
+    cover = Cover(
+        TITLE,
+        Foreign("پل ۳", "fa", "rtl"),
+        "Who crosses it, and who says so",
+        "Edition 2",
+        "5 January 2020",
+        "Valley Press",
+        "Report",
+    )
+    return Document("bridge", "card", "en", about, cover, parts, (), "Contents", (), (), template_words(Labels("en")))
+
+
+def _printed(format_: Format, rules: str) -> bytes:
+    """Return the PDF of the specimens."""
+    tokens, _ = load_tokens()
+    fonts = prepare(faces=tokens.faces)
+    pictures = draw_all(document(), format_, tokens, fonts)
+    drawings = {f"{markup.PICTURES}{id_}": (picture.data, picture.media_type) for id_, picture in pictures.items()}
+    warehouse = Warehouse([templates(), fonts.folder], drawings)
+    look = tokens.resolved(format_)
+    sheets = [tokens.css(format_), *markup.print_styles(format_), EACH_ON_ITS_PAGE, rules]
+    html = markup.publication(document(), format_)
+    return render(document(), format_, html, [markup.resolve(sheet, look) for sheet in sheets], warehouse).data
+
+
+def drawn(rules: str = "") -> dict[str, Image.Image]:
+    """Return a picture of each specimen and of the cover on A4; `rules` come after the style sheets."""
+    a4, problems = load_format(templates() / "formats" / "a4.toml")
+    assert a4 is not None, problems
+    with watched() as seen:
+        cards = _printed(CARD, rules)
+    covered = _printed(a4, rules)
+    layout = read(*seen[0], cards)
+    first = {}
+    for line in layout.lines:
+        part = layout.within(line.element, ".part")
+        if part is not None:
+            first.setdefault(part.get("id"), line.page)
+    pictures = {name: _page(cards, first[name], CARD_SCALE) for name in SPECIMENS}
+    return {**pictures, "cover": _page(covered, 1, COVER_SCALE)}
+
+
+as_built = cache(drawn)
+
+
+def _page(data: bytes, number: int, scale: float) -> Image.Image:
+    document = pdfium.PdfDocument(data)
+    try:
+        return cast("Image.Image", document[number - 1].render(scale=scale * 25.4 / 72).to_pil().convert("RGB"))
+    finally:
+        document.close()
