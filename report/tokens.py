@@ -176,7 +176,9 @@ class Tokens:
             "height_mm": format_.chart.width * format_.chart.ratio,
             "base_pt": format_.chart.base or self.points("chart", format_),
             "floor_pt": format_.text.floor,
-            **{name: colours[name] for name in ("ink", "muted", "rule", "paper", "accent", "second")},
+            **{name: colours[name] for name in ("ink", "muted", "paper", "accent", "second")},
+            # Hairlines of a chart only help the eye; dark ones would run into its labels.
+            "rule": self.colour["rule"],
             "series": tuple({"colour": s.colour, "marker": s.marker, "dash": s.dash, "filled": s.filled} for s in self.series),
             "families": self.families("display"),
         }

@@ -27,7 +27,10 @@ class Failed(Exception):
 
 
 def run(command: Sequence[str | Path], more: Mapping[str, str] | None = None) -> Cost:
-    """Run a Python command in the project's folder and return its cost; Failed has what it said."""
+    """Run a Python command in the project's folder and return its cost; Failed has what it said.
+
+    The peak that the system tells of a child is never below what its parent held when it was started: measure from a small one.
+    """
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("FONTCONFIG", "PYTHON"))}
     environment |= {"PYTHONPATH": str(ROOT), **(more or {})}
     with tempfile.TemporaryFile() as said:
