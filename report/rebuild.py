@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from report.build import Workroom, write_whole
 from report.copies import Copy, find, templates_digest, write_files
 from report.copies.partings import Parting, partings
 from report.copies.rules import BYTES_PART, NOT_A_COPY, TARGET_TAKEN, UNKNOWN_COPY
@@ -17,6 +16,8 @@ from report.load import load_article, load_format
 from report.model.format import Format
 from report.problems import Place, Problem, ProblemsFound, Severity
 from report.versions import all_versions
+from report.workroom import Workroom
+from report.writing import write_whole
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from ruamel.yaml import YAML
 
-from report.build import Workroom
 from report.load import load_article, load_format
 from report.resources import templates
+from report.workroom import Workroom
 from tests.conftest import ROOT
 from tests.support.layout import read, watched
 from tests.support.layout_rules import check

@@ -30,11 +30,13 @@ PICTURE: dict[str, set[str]] = {
     "pool": set(),
     "versions": set(),
     "verify": set(),
-    "build": {
-        *("load", "lint", "compose", "resources", "tokens", "fonts", "figures", "markup"),
-        *("output.pdf", "output.epub", "output.container", "copies", "cache", "pool", "verify", "versions"),
+    "workroom": {
+        *("load", "compose", "resources", "tokens", "fonts", "figures", "markup"),
+        *("output.pdf", "output.epub", "copies", "versions"),
     },
-    "rebuild": {"build", "copies", "lint", "load", "versions"},
+    "writing": set(),
+    "build": {"load", "lint", "copies", "verify", "workroom", "writing"},
+    "rebuild": {"copies", "lint", "load", "versions", "workroom", "writing"},
     "new": {"resources"},
     "progress": set(),
     "rules": set(),

@@ -10,10 +10,10 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from report import resources
-from report.build import Workroom
 from report.load import load_article, load_format
 from report.model.document import Document
 from report.model.format import Format
+from report.workroom import Workroom
 
 MINIMAL = resources.articles() / "minimal"
 

@@ -16,11 +16,12 @@ import pypdfium2.raw as pdfium_c
 import pytest
 
 from report import resources
-from report.build import Request, Workroom, build
+from report.build import Request, build
 from report.load import load_article, load_format
 from report.model.format import Format
 from report.problems import Problem, ProblemsFound, Severity
 from report.tokens import load_tokens
+from report.workroom import Workroom
 
 FOLDER = resources.shipped_article()
 MM = 72 / 25.4

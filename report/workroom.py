@@ -1,0 +1,174 @@
+"""What all formats of one article share while they are made: tokens, fonts, theme, presets, and pages laid out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from report import copies, resources
+from report.fonts import FontSet, point_fontconfig, prepare, require_pango
+from report.load import load_format
+from report.model.article import Article
+from report.model.document import Document
+from report.model.format import Format
+from report.problems import NOWHERE, Place, Problem, ProblemsFound, Rule, Severity, any_error
+from report.tokens import Tokens, load_tokens
+
+if TYPE_CHECKING:
+    from report.figures import Picture
+    from report.output.epub import Certifier
+    from report.output.pdf import Fitting, Rendered
+
+UNKNOWN_FORMAT = Rule(
+    "CFG-050",
+    Severity.ERROR,
+    "Unknown format",
+    "A format is a preset in templates/formats/. An article names its formats in article.yaml, the command line with "
+    "--format, which takes the path of a preset (formats/a5.toml) as well.",
+)
+
+
+def read_formats(names: Sequence[str], folder: Path | None = None, named_by: Place = NOWHERE) -> list[Format]:
+    """Read presets by name or by path; `named_by` is where they were named, for problems."""
+    folder = folder or resources.templates() / "formats"
+    known = sorted(path.stem for path in folder.glob("*.toml"))
+    found_formats: list[Format] = []
+    problems: list[Problem] = []
+    for name in dict.fromkeys(names):
+        preset = Path(name) if name.endswith(".toml") else folder / f"{name}.toml"
+        if name not in known and not name.endswith(".toml"):
+            hint = f"write one of: {', '.join(known)}; or the path of a preset, which ends with .toml"
+            problems.append(UNKNOWN_FORMAT.at(named_by, f"there is no format “{name}”", hint=hint))
+            continue
+        format_, found = load_format(preset)
+        problems += found
+        if format_ is not None:
+            found_formats.append(format_)
+    if problems:
+        raise ProblemsFound(problems)
+    return found_formats
+
+
+class Workroom:
+    """What all formats of one article share: tokens, fonts, theme, and pages that were already laid out."""
+
+    def __init__(self, article: Article, folder: Path, tokens: Tokens, fonts: FontSet, presets: Path) -> None:
+        self.article = article
+        self.folder = folder
+        self.presets = presets
+        self.tokens = tokens
+        self.fonts = fonts
+        self.problems: list[Problem] = []
+        """Warnings of formats that were made all the same."""
+        self._printed: dict[str, Rendered] = {}
+
+    @classmethod
+    def prepare(cls, article: Article, folder: Path, presets: Path | None = None) -> Workroom:
+        """Read the theme's tokens, make the fonts ready and point fontconfig at them; `presets` is the folder of formats."""
+        theme = [folder / "theme" / path for path in article.theme if path == "tokens.toml"]
+        tokens, problems = load_tokens(*theme)
+        if any_error(problems):
+            raise ProblemsFound(problems)
+        fonts = prepare(faces=tokens.faces)
+        point_fontconfig(fonts)
+        require_pango()
+        return cls(article, folder, tokens, fonts, presets or resources.templates() / "formats")
+
+    def make(self, format_: Format) -> bytes:
+        """Return the article's publication in one format."""
+        return self.printed(format_).data if format_.medium == "pdf" else self._book(format_)
+
+    def compose(self, format_: Format) -> Document:
+        """Return the article as a document; every character of it is in one of the fonts."""
+        from report.compose import compose
+
+        return compose(self.article, format_, families=tuple(dict.fromkeys(self.tokens.family.values())))
+
+    def carried(self, format_: Format) -> tuple[copies.Carried, ...]:
+        """Return what the publication carries: the article it was made from, and its series as tables."""
+        others = read_formats([format_.page_list], self.presets) if format_.page_list else []
+        presets = [Path(preset.place.path) for preset in (format_, *others)]
+        return copies.carried(self.article, self.folder, presets, self.versions)
+
+    @cached_property
+    def versions(self) -> Mapping[str, str]:
+        """Versions of all that shapes an output."""
+        from report.versions import all_versions
+
+        return all_versions()
+
+    def pictures(self, document: Document, format_: Format) -> Mapping[str, Picture]:
+        """Return the document's pictures, drawn or read from the article's folder."""
+        from report.figures import draw_all
+
+        return draw_all(document, format_, self.tokens, self.fonts, self.folder)
+
+    def printed(self, format_: Format) -> Rendered:
+        """Return the PDF of a print format with the map of its pages, laid out once."""
+        if format_.name not in self._printed:
+            from report import markup
+            from report.output import pdf
+
+            document = self.compose(format_)
+            pictures = self.pictures(document, format_)
+            warehouse = resources.Warehouse(
+                [self.folder, resources.templates(), self.fonts.folder],
+                {f"{markup.PICTURES}{id_}": (picture.data, picture.media_type) for id_, picture in pictures.items()},
+            )
+            styles = [self.tokens.css(format_), *markup.print_styles(format_), *self._theme_styles("print.css")]
+            look = self.tokens.resolved(format_)
+            html = markup.publication(document, format_)
+            fitting = self._fitting(format_)
+            attachments = [
+                pdf.Attachment(item.name, item.data, item.media_type, item.relationship, item.description)
+                for item in self.carried(format_)
+            ]
+            sheets = [markup.resolve(sheet, look) for sheet in styles]
+            self._printed[format_.name] = pdf.render(document, format_, html, sheets, warehouse, attachments, fitting=fitting)
+            self.problems += fitting.problems if fitting else []
+        return self._printed[format_.name]
+
+    def _fitting(self, format_: Format) -> Fitting | None:
+        """Return the number of pages that the format may have, with the place where an editor chooses what stands on them."""
+        from report.output.pdf import Fitting
+
+        if not format_.most_pages:
+            return None
+        meta = self.article.meta
+        if format_.content == "brief" and meta.brief is not None:
+            return Fitting(format_.most_pages, "the brief", meta.brief.place)
+        return Fitting(format_.most_pages, f"“{format_.title}”", meta.place)
+
+    def _certifier(self) -> Certifier | None:
+        from report.output.epub import Certifier
+
+        told = self.article.meta.certifier
+        return Certifier(told.name, told.credential or "", told.report or "") if told else None
+
+    def _theme_styles(self, name: str) -> list[str]:
+        paths = [self.folder / "theme" / name] if (self.folder / "theme" / name).is_file() else []
+        return [path.read_text(encoding="utf-8") for path in paths]
+
+    def _book(self, format_: Format) -> bytes:
+        from report.figures import draw_cover
+        from report.output import epub
+
+        pages = None
+        if format_.page_list:
+            (paged,) = read_formats([format_.page_list], self.presets)
+            pages = self.printed(paged).pages
+        document = self.compose(format_)
+        cover = draw_cover(document.cover, self.tokens, format_, self.fonts)
+        pictures = {**self.pictures(document, format_), epub.COVER_PICTURE: cover}
+        return epub.render(
+            document,
+            look=self.tokens.resolved(format_),
+            pictures=pictures,
+            fonts=self.fonts,
+            pages=pages,
+            attachments=[epub.Attachment(item.name, item.media_type, item.data) for item in self.carried(format_)],
+            certifier=self._certifier(),
+            theme=self._theme_styles("epub.css"),
+        )

@@ -1,0 +1,76 @@
+"""Writes what was built: each file whole or not at all, and a manifest of what lies in the folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from report.model.article import Article
+from report.problems import Place, ProblemsFound, Rule, Severity
+
+UNWRITABLE = Rule(
+    "CFG-051",
+    Severity.ERROR,
+    "Output can't be written",
+    "Outputs go to a folder for each article below --out. An output appears whole or not at all; where it can't be written, the "
+    "older one stays. The sentence gives the system's own reason.",
+)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it appears whole or not at all; raises ProblemsFound with the system's reason."""
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".partial")
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        mask = os.umask(0)
+        os.umask(mask)
+        temporary.chmod(0o666 & ~mask)
+        temporary.replace(path)
+        temporary = None
+    except OSError as error:
+        sentence = f"the file can't be written: {error.strerror or error}"
+        hint = "make room, or name a folder where you may write with --out"
+        raise ProblemsFound([UNWRITABLE.at(Place(str(path)), sentence, hint=hint, cause=str(error))]) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def write_manifest(target: Path, article: Article, folder: Path, fonts: str, versions: Mapping[str, str]) -> None:
+    """Write what lies in `target` and what it was made from; files of formats that weren't built now are kept in it.
+
+    `fonts` is the digest of the faces, `versions` those of all that shaped the files.
+    """
+    files = sorted(path for path in target.glob("[!.]*") if path.is_file() and path.suffix in {".pdf", ".epub"})
+    manifest = {
+        "article": article.meta.id,
+        "edition": {"number": article.meta.edition.number, "date": str(article.meta.edition.date)},
+        "files": {
+            path.name: {"size": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in files
+        },
+        "inputs": inputs_digest(folder),
+        "fonts": fonts,
+        "versions": dict(versions),
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+    write_whole(target / "manifest.json", text.encode("utf-8"))
+
+
+def inputs_digest(folder: Path) -> str:
+    """Return a SHA-256 of the article's files: each one's relative path and content, in order of path."""
+    whole = hashlib.sha256()
+    for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            whole.update(path.relative_to(folder).as_posix().encode("utf-8") + b"\0")
+            whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
