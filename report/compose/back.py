@@ -15,7 +15,6 @@ from report.compose.sources import full, short, sort_key
 from report.compose.wording import fill, join, listed, plain, sentence
 from report.model import document as doc
 from report.model.evidence import Source
-from report.model.figure import SeriesDrawing
 
 
 def sources(desk: Desk) -> tuple[doc.Block, ...]:
@@ -63,7 +62,7 @@ def entry(desk: Desk, source: Source, *, noted: bool = True) -> doc.SourceEntry:
 
 
 def descriptions(desk: Desk, parts: Sequence[doc.Part]) -> tuple[doc.Block, ...]:
-    """Return every chart in words with the data of its series, for a format that can't give each a file of its own."""
+    """Return every chart in words with its data, for a format that can't give each a file of its own."""
     made: list[doc.Block] = []
     for figure in (block for part in parts for block in walk(part.blocks) if isinstance(block, doc.Figure)):
         if not figure.long_description:
@@ -72,7 +71,7 @@ def descriptions(desk: Desk, parts: Sequence[doc.Part]) -> tuple[doc.Block, ...]
         made.append(doc.Heading(desk.ids.claim(f"{figure.id}-description"), 2, (doc.Text(title),)))
         for number, text in enumerate(figure.long_description, 1):
             made.append(doc.Paragraph(desk.ids.claim(f"{figure.id}-description-{number}"), words(desk, text)))
-        if figure.data is not None and isinstance(figure.picture, SeriesDrawing):
+        if figure.data is not None:
             made.append(replace(figure.data, id=desk.ids.claim(f"{figure.id}-numbers")))
     return tuple(made)
 

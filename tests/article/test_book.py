@@ -18,7 +18,6 @@ from support.shipped import Shipped
 from support.structure import Element, read
 
 from report.model import document as doc
-from report.model.figure import SeriesDrawing
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -205,13 +204,11 @@ def in_words(tree: Element) -> str:
 
 def test_descriptions_say_what_they_say_in_print(book: Book) -> None:
     def text(element: etree._Element) -> str:
-        if element.get("class") == "way-back" or element.get("id") in left_out:
+        if element.get("class") == "way-back":
             return ""
         inner = (element.text or "") + "".join(text(child) + (child.tail or "") for child in element)
         return inner if element.tag.removeprefix(XHTML) in {"a", "span", "em", "q", "abbr"} else f" {inner} "
 
-    # The table of a drawn timeline has the events that its description lists already; print leaves it at that.
-    left_out = {f"{figure.id}-numbers" for figure in charts(book) if not isinstance(figure.picture, SeriesDrawing)}
     read_here = []
     for figure in charts(book):
         (section,) = book.trees[f"descriptions/{figure.id}.xhtml"].iter(f"{XHTML}section")
