@@ -25,12 +25,12 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Canvas
 from PIL import Image
 
-from charts import cover, series, timeline
+from charts import bars, cover, series, timeline
 from charts.style import SeriesStyle, Style, settings
 from report.figure_rules import NO_GLYPH, UNDRAWABLE, UNREADABLE
 from report.fonts import FontSet
 from report.model.document import Admonition, Block, BlockQuote, Cover, Document, Figure, ImageFile, ListBlock
-from report.model.figure import Drawing, SeriesDrawing, TimelineDrawing
+from report.model.figure import BarsDrawing, Drawing, SeriesDrawing, TimelineDrawing
 from report.model.format import Format
 from report.problems import NOWHERE, Place, Problem, ProblemsFound
 from report.tokens import Tokens
@@ -165,6 +165,8 @@ def _form(drawing: Drawing) -> Callable[[Style], Canvas]:
             return lambda style: series.draw(drawing, style)
         case TimelineDrawing():
             return lambda style: timeline.draw(drawing, style)
+        case BarsDrawing():
+            return lambda style: bars.draw(drawing, style)
 
 
 def figures_of(document: Document) -> Iterator[Figure]:

@@ -6,17 +6,20 @@ what the lines between marks mean.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from report.compose.dates import date_text, day_text
+from report.compose.derive import Quantity
 from report.compose.desk import Desk
 from report.compose.inlines import words
 from report.compose.numbers import unit_name
-from report.compose.tables import observation_id
+from report.compose.tables import basis_of, observation_id
 from report.compose.timeline import event_date
 from report.compose.typography import polish
 from report.compose.values import value_text
-from report.compose.wording import capital, listed, plain, sentence
+from report.compose.wording import capital, join, listed, plain, sentence
 from report.model.dates import Precision
-from report.model.evidence import Event, Observation, Series
+from report.model.evidence import Event, Fact, Observation, Series
 
 LONGEST = 350
 """Characters that an alternative text should keep to; screen readers read it in one breath."""
@@ -131,6 +134,38 @@ def timeline_description(desk: Desk, events: list[Event]) -> tuple[str, ...]:
     if any(event.when is not None for event in events):
         text += " " + label("A date that the source gives only by relation is drawn at the event that it hangs on.")
     return (text, *(f"{capital(_entry(desk, event))}." for event in events))
+
+
+def bars_alternative(desk: Desk, facts: Sequence[tuple[str, Fact, Quantity]]) -> str:
+    """Return the alternative text of a chart of bars: every value where there is room, else the longest and the shortest."""
+    head = desk.labels.ngettext("Bar chart with {n} value.", "Bar chart with {n} values.", len(facts)).format(n=len(facts))
+    full = f"{head} {'; '.join(_fact(desk, ref, fact) for ref, fact, _ in facts)}."
+    if len(full) <= LONGEST:
+        return full
+    by_length = sorted(facts, key=lambda one: one[2].amount.upper or one[2].amount.number or 0)
+    ends = desk.labels.gettext("The longest bar is {longest}; the shortest is {shortest}.").format(
+        longest=_fact(desk, *by_length[-1][:2]), shortest=_fact(desk, *by_length[0][:2])
+    )
+    return f"{head} {ends}" if len(head) + 1 + len(ends) <= LONGEST else head
+
+
+def bars_description(desk: Desk, facts: Sequence[tuple[str, Fact, Quantity]]) -> tuple[str, ...]:
+    """Return the long description of a chart of bars: how to read it, then every bar in order."""
+    label = desk.labels.gettext
+    first = facts[0][2]
+    unit = unit_name(first.unit, desk.language)
+    if first.per:
+        unit = label("{value} a {per}").format(value=unit, per=first.per)
+    text = label("Each bar begins at zero and is as long as its value. The values are in: {unit}.").format(unit=unit)
+    if any(quantity.amount.upper is not None for _, _, quantity in facts):
+        text += " " + label("Where the source gives bounds, a bar is full up to the lower one, and pale up to the upper one.")
+    bars = [join([words(desk, _fact(desk, ref, fact)), basis_of(desk, ref, fact)], "; ") for ref, fact, _ in facts]
+    return (text, *(capital(plain(sentence(bar))) for bar in bars))
+
+
+def _fact(desk: Desk, ref: str, fact: Fact) -> str:
+    pattern = desk.labels.gettext("{what}: {value}")
+    return pattern.format(what=polish(fact.what, desk.language), value=value_text(desk, ref, ("unit", "digits")))
 
 
 def _entry(desk: Desk, event: Event) -> str:

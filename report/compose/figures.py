@@ -1,4 +1,4 @@
-"""Composes figures: charts of a series, timelines of events, and images, with the words around them."""
+"""Composes figures: charts of a series, timelines of events, bars of facts, and images, with the words around them."""
 
 from __future__ import annotations
 
@@ -6,34 +6,46 @@ from datetime import date
 from itertools import chain
 from pathlib import PurePosixPath
 
-from report.compose.describe import series_alternative, series_description, timeline_alternative, timeline_description
+from report.compose.derive import Quantity, quantity_of
+from report.compose.describe import (
+    bars_alternative,
+    bars_description,
+    series_alternative,
+    series_description,
+    timeline_alternative,
+    timeline_description,
+)
 from report.compose.desk import Desk, Target
 from report.compose.inlines import field, plain_field, words
 from report.compose.language import NBSP
-from report.compose.lookup import DANGLING, need_in, refuse
+from report.compose.lookup import DANGLING, NOT_PRINTABLE, need_in, refuse
 from report.compose.order import anchor_date
 from report.compose.plan import take
 from report.compose.sources import Cited, cited_by, in_words
-from report.compose.tables import observation_id, series_table
+from report.compose.tables import basis_of, facts_table, observation_id, series_table
 from report.compose.timeline import chosen_events, event_date
 from report.compose.typography import polish
-from report.compose.values import value_text
-from report.compose.wording import fill, join
+from report.compose.values import headline_text, value_text
+from report.compose.wording import fill, join, plain
 from report.model import document as doc
 from report.model.dates import EdtfDate
-from report.model.evidence import Event, Observation, Series
-from report.model.figure import EventLine, Mark, SeriesDrawing, TimelineDrawing, TimelineMark
+from report.model.evidence import Event, Fact, Observation, Series
+from report.model.figure import Bar, BarsDrawing, EventLine, Mark, SeriesDrawing, TimelineDrawing, TimelineMark
 from report.model.prose import Directive
+from report.model.units import alike
 
 _MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml", ".webp": "image/webp"}
 
 
 def chart(desk: Desk, directive: Directive) -> list[doc.Block]:
-    """Return the chart that a directive asks for: of a series, or of events on one line."""
+    """Return the chart that a directive asks for: of a series, of events on one line, or of single facts."""
     target = take(desk, directive)
-    form = directive.option("form")
-    if form is not None and form.source.strip() == "timeline":
-        return [_timeline(desk, directive, target)]
+    option = directive.option("form")
+    match option.source.strip() if option else "":
+        case "timeline":
+            return [_timeline(desk, directive, target)]
+        case "bars":
+            return [_bars(desk, directive, target)]
     if not directive.arguments:
         refuse(
             DANGLING, directive.place, "the chart names no series", "write chart and the id of a series, or add :form: timeline"
@@ -141,6 +153,53 @@ def _events_table(desk: Desk, events: list[Event], id_: str, caption: doc.Inline
     )
     shown = tuple(node for node in caption if not isinstance(node, doc.NoteCall))
     return doc.Table(id_, "", shown, columns, rows)
+
+
+def _bars(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
+    facts = _one_unit(desk, directive)
+    drawing = BarsDrawing(desk.language.tag, tuple(_bar(desk, *one) for one in facts))
+    refs = [ref for ref, _, _ in facts]
+    title, subtitle, caption = (field(desk, directive.option(name)) for name in ("title", "subtitle", "caption"))
+    data_id = Target(desk.ids.claim(f"{target.id}-data"), "")
+    return doc.Figure(
+        target.id, target.text, title, subtitle, caption,
+        source_line(desk, list(chain.from_iterable(cited_by(desk, ref) for ref in refs))),
+        drawing,
+        bars_alternative(desk, facts).replace(NBSP, " "),
+        bars_description(desk, facts),
+        facts_table(desk, directive, data_id, tuple(node for node in title if not isinstance(node, doc.NoteCall)), cells=False),
+    )  # fmt: skip
+
+
+def _one_unit(desk: Desk, directive: Directive) -> list[tuple[str, Fact, Quantity]]:
+    """Return the facts that a directive names, with their numbers; refuse those that can't be set beside each other."""
+    place = directive.place
+    if not directive.arguments:
+        refuse(DANGLING, place, "the chart names no facts", "write chart and the ids of facts")
+    found: list[tuple[str, Fact, Quantity]] = []
+    for ref in directive.arguments:
+        fact = need_in(desk.article.facts, ref, "fact", place)
+        quantity = quantity_of(desk.article, ref, fact)
+        if quantity is None or quantity.amount.number is None:
+            refuse(
+                NOT_PRINTABLE, place, f"the fact “{ref}” has no number, and gives no bar", "leave it out, or tell of it in words"
+            )
+        if quantity.amount.number < 0:
+            refuse(
+                NOT_PRINTABLE, place, f"the fact “{ref}” is below zero, and gives no bar", "leave it out, or tell of it in words"
+            )
+        if found and (quantity.per != found[0][2].per or not alike(quantity.unit, found[0][2].unit)):
+            sentence = f"“{ref}” ({quantity.unit}) and “{found[0][0]}” ({found[0][2].unit}) have unlike units or times"
+            refuse(NOT_PRINTABLE, place, sentence, "name facts of one unit")
+        found.append((ref, fact, quantity))
+    return found
+
+
+def _bar(desk: Desk, ref: str, fact: Fact, quantity: Quantity) -> Bar:
+    assert quantity.amount.number is not None, "only numbers are drawn"
+    upper = None if quantity.amount.upper is None else float(quantity.amount.upper)
+    detail = plain(basis_of(desk, ref, fact, own_voice=False))
+    return Bar(float(quantity.amount.number), upper, headline_text(desk, ref), polish(fact.what, desk.language), detail)
 
 
 def source_line(desk: Desk, cited: list[Cited]) -> doc.Inlines:

@@ -39,7 +39,7 @@ def table(desk: Desk, directive: Directive) -> list[doc.Block]:
     first = need(desk.article, directive.arguments[0], directive.place)
     if isinstance(first, Series):
         return [series_table(desk, first, target, caption or words(desk, first.title), cells=True)]
-    return [_facts(desk, directive, target, caption)]
+    return [facts_table(desk, directive, target, caption, cells=True)]
 
 
 def series_table(desk: Desk, series: Series, target: Target, caption: doc.Inlines, *, cells: bool) -> doc.Table:
@@ -74,7 +74,8 @@ def observation_id(series: Series, observation: Observation) -> str:
     return next(f"{series.id}.{key}" for key, candidate in series.observations.items() if candidate is observation)
 
 
-def _facts(desk: Desk, directive: Directive, target: Target, caption: doc.Inlines) -> doc.Table:
+def facts_table(desk: Desk, directive: Directive, target: Target, caption: doc.Inlines, *, cells: bool) -> doc.Table:
+    """Return the facts that a directive names as a table; `cells` as for a series."""
     label = desk.labels.gettext
     columns = (
         doc.Column(words(desk, label("What"))),
@@ -89,7 +90,8 @@ def _facts(desk: Desk, directive: Directive, target: Target, caption: doc.Inline
             refuse(DANGLING, directive.place, f"“{ref}” can't be a row of a table of facts", "name facts, or one series alone")
         what = _what(desk, ref, record)
         value = doc.Value(value_text(desk, ref, ("unit", "digits")), ref)
-        rows.append((what, (value,), _basis(desk, ref, record), (notes.of_records(desk, [ref]),)))
+        source = (notes.of_records(desk, [ref]),) if cells else in_words(desk, cited_by(desk, ref), places=True, linked=True)
+        rows.append((what, (value,), basis_of(desk, ref, record), source))
     return doc.Table(target.id, target.text, caption, columns, tuple(rows))
 
 
@@ -100,13 +102,16 @@ def _what(desk: Desk, ref: str, record: Fact | Observation) -> doc.Inlines:
     return words(desk, capital(series.bases[record.basis].counted))
 
 
-def _basis(desk: Desk, ref: str, record: Fact | Observation) -> doc.Inlines:
-    """Return what was counted and who says so; for a derived value, what it was computed from."""
+def basis_of(desk: Desk, ref: str, record: Fact | Observation, *, own_voice: bool = True) -> doc.Inlines:
+    """Return what was counted and who says so; for a derived value, what it was computed from.
+
+    With `own_voice`, a fact that nobody else says is said to be the source's own.
+    """
     date = words(desk, date_text(record.date, desk.language, desk.labels)) if record.date is not None else ()
     if isinstance(record, Observation):
         return join([words(desk, record.reported), date], "; ")
     who = words(desk, party_name(desk, need_party(desk.article, record.by))) if record.by else ()
-    if not (who or record.basis or record.derived):
+    if own_voice and not (who or record.basis or record.derived):
         who = words(desk, desk.labels.gettext("the source itself"))
     pieces = [words(desk, record.basis), who, date]
     if record.derived is not None and quantity_of(desk.article, ref, record) is not None:

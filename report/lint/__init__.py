@@ -22,9 +22,11 @@ from report.lint.derived import (
 )
 from report.lint.explain import explain_record, find_uses
 from report.lint.figures import (
+    bar_without_number,
     chart_without_data,
     image_without_alternative,
     image_without_credit,
+    unlike_bars,
 )
 from report.lint.numbers import spelled_number, typed_number, typed_number_in_label
 from report.lint.pairing import unpaired_statement
@@ -85,6 +87,8 @@ RULES: tuple[Callable[[Survey], Iterator[Problem]], ...] = (
     chart_without_data,
     image_without_alternative,
     image_without_credit,
+    bar_without_number,
+    unlike_bars,
     # Structure
     unknown_section,
     unused_evidence,

@@ -17,8 +17,8 @@ DANGLING_CROSS_REFERENCE = Rule(
     Severity.ERROR,
     "Cross-reference to nothing",
     "{ref} takes the id of a section, a heading, an account, or of what a chart, table, image or timeline directive prints: its "
-    ":id:, or else the id of its series or image. A record is a target only where a directive prints it: a series that has "
-    "no chart and no table has no place to point at.",
+    ":id:, or else the id of its series, its image or its first bar. A record is a target only where a directive prints it: a "
+    "series that has no chart and no table has no place to point at.",
 )
 
 

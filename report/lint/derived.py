@@ -69,7 +69,9 @@ NEGATIVE_COUNT = Rule(
 )
 
 
-class _Known(NamedTuple):
+class Known(NamedTuple):
+    """What can be reckoned with an observation or a fact."""
+
     number: Decimal | None
     """Known where the record is a plain number or can be reckoned from such."""
     unit: Unit | None
@@ -87,16 +89,16 @@ def _place(ref: Ref, fallback: Place) -> Place:
     return ref.place if ref.place != NOWHERE else fallback
 
 
-def _values(survey: Survey) -> dict[str, _Known | None]:
+def known_values(survey: Survey) -> dict[str, Known | None]:
     """Return what can be reckoned with each observation and fact; None where it has no number.
 
     Facts that are derived in a circle, or from such, aren't in it.
     """
-    values: dict[str, _Known | None] = {}
+    values: dict[str, Known | None] = {}
     for id_, series, observation in survey.article.observations():
         basis = series.bases.get(observation.basis)
         number = observation.quantity.number
-        values[id_] = _Known(number, series.unit, basis.counted if basis else observation.basis) if number is not None else None
+        values[id_] = Known(number, series.unit, basis.counted if basis else observation.basis) if number is not None else None
     facts = survey.article.facts
     sorter = TopologicalSorter(
         {id_: [p for p in fact.derived.of if p in facts] if fact.derived else [] for id_, fact in facts.items()}
@@ -108,28 +110,28 @@ def _values(survey: Survey) -> dict[str, _Known | None]:
         for id_ in ready:
             fact = facts[id_]
             number = fact.quantity.number if fact.quantity is not None else None
-            values[id_] = _Known(number, fact.unit, fact.basis or "") if number is not None else None
+            values[id_] = Known(number, fact.unit, fact.basis or "") if number is not None else None
             if fact.derived is not None:
                 values[id_] = _reckoned(values, fact, fact.derived)
         sorter.done(*ready)
     return values
 
 
-def _reckoned(values: dict[str, _Known | None], fact: Fact, derived: Derivation) -> _Known:
+def _reckoned(values: dict[str, Known | None], fact: Fact, derived: Derivation) -> Known:
     known = [parent for parent in map(values.get, derived.of) if parent is not None]
     unit = fact.unit or (known[0].unit if known else None)
     basis = fact.basis or (known[0].basis if known else "")
     numbers = [parent.number for parent in known if parent.number is not None]
     if len(numbers) != len(derived.of) or derived.by in {"years-between", "convert"}:
-        return _Known(None, unit, basis)
+        return Known(None, unit, basis)
     if derived.by == "sum":
-        return _Known(sum(numbers, Decimal(0)), unit, basis)
-    return _Known(numbers[1] - numbers[0] if len(numbers) == 2 else None, unit, basis)
+        return Known(sum(numbers, Decimal(0)), unit, basis)
+    return Known(numbers[1] - numbers[0] if len(numbers) == 2 else None, unit, basis)
 
 
 def wrong_parents(survey: Survey) -> Iterator[Problem]:
     """Find derivations with too few or too many parents, or parents without a number."""
-    values = _values(survey)
+    values = known_values(survey)
     for id_, _, derived, place in _derived(survey):
         least, most = PARENTS[derived.by]
         count = len(derived.of)
@@ -147,8 +149,8 @@ def wrong_parents(survey: Survey) -> Iterator[Problem]:
                 yield WRONG_PARENTS.at(_place(parent, place), sentence, hint="name an observation or a fact with a number")
 
 
-def _alike(survey: Survey) -> Iterator[tuple[str, Fact, Place, list[tuple[Ref, _Known]]]]:
-    values = _values(survey)
+def _alike(survey: Survey) -> Iterator[tuple[str, Fact, Place, list[tuple[Ref, Known]]]]:
+    values = known_values(survey)
     for id_, fact, derived, place in _derived(survey):
         if derived.by in {"difference", "sum"}:
             known = [(parent, values.get(str(parent))) for parent in derived.of]
@@ -200,7 +202,7 @@ def undated_parent(survey: Survey) -> Iterator[Problem]:
 
 def inconvertible(survey: Survey) -> Iterator[Problem]:
     """Find conversions that have no target unit, or one of another dimension."""
-    values = _values(survey)
+    values = known_values(survey)
     for id_, fact, derived, place in _derived(survey):
         if derived.by != "convert" or len(derived.of) != 1:
             continue
@@ -239,7 +241,7 @@ def negative_count(survey: Survey) -> Iterator[Problem]:
     """Find counts below zero, typed or reckoned."""
     entries = [(id_, observation.place) for id_, _, observation in survey.article.observations()]
     entries += [(id_, fact.place) for id_, fact in survey.article.facts.items()]
-    values = _values(survey)
+    values = known_values(survey)
     for id_, place in entries:
         known = values.get(id_)
         if known is None or known.number is None or known.number >= 0 or known.unit is None or not known.unit.counted:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from report.lint.derived import known_values
 from report.lint.survey import Survey, form_of
-from report.model.prose import Prose
-from report.problems import NOWHERE, Problem, Rule, Severity
+from report.model.evidence import Fact
+from report.model.prose import Directive, Prose
+from report.model.quantities import Unit
+from report.model.units import alike
+from report.problems import NOWHERE, Place, Problem, Rule, Severity
 
 CHART_WITHOUT_DATA = Rule(
     "FIG-101",
@@ -28,6 +32,20 @@ IMAGE_WITHOUT_CREDIT = Rule(
     "Image without credit",
     "Who made a picture, and on what terms it is used, is printed with it.",
 )
+BAR_WITHOUT_NUMBER = Rule(
+    "FIG-104",
+    Severity.ERROR,
+    "Bar without a number",
+    "A bar is as long as its fact's number, from zero on. Words, and qualifiers that stand without a number (hundreds of), have "
+    "no length, and none is guessed; what is below zero has none either.",
+)
+UNLIKE_BARS = Rule(
+    "FIG-105",
+    Severity.ERROR,
+    "Bars of unlike units",
+    "Bars are read by comparing their lengths, so all facts of a chart have one unit, and rates the same time that they refer "
+    "to. Convert a fact, or show it in a chart of its own.",
+)
 
 
 def _blank(words: Prose | str | None) -> bool:
@@ -38,6 +56,8 @@ def chart_without_data(survey: Survey) -> Iterator[Problem]:
     """Find charts of series without numbers, and timelines of articles without events."""
     article = survey.article
     for chart in survey.directives("chart"):
+        if form_of(chart) == "bars":
+            continue
         if form_of(chart) == "timeline":
             if not chart.arguments and not article.events:
                 yield CHART_WITHOUT_DATA.at(chart.place, "the timeline has no events", hint="add events to events.yaml")
@@ -66,3 +86,58 @@ def image_without_credit(survey: Survey) -> Iterator[Problem]:
         if _blank(image.credit):
             hint = "add credit: with who made it; “unknown” if nobody knows"
             yield IMAGE_WITHOUT_CREDIT.at(image.place, f"the image “{image.id}” has no credit", hint=hint)
+
+
+def _bars(survey: Survey) -> Iterator[tuple[Directive, list[tuple[str, Fact, Place]]]]:
+    """Yield charts of bars with those of their facts that are there, and the place that names each."""
+    facts = survey.article.facts
+    for chart in survey.directives("chart"):
+        if form_of(chart) == "bars":
+            places = [(argument, getattr(argument, "place", NOWHERE)) for argument in chart.arguments]
+            yield chart, [(id_, facts[id_], at if at != NOWHERE else chart.place) for id_, at in places if id_ in facts]
+
+
+def bar_without_number(survey: Survey) -> Iterator[Problem]:
+    """Find facts in a chart of bars that have no number, or one below zero."""
+    values = known_values(survey)
+    hint = "leave it out, and tell of it in words"
+    for _, facts in _bars(survey):
+        for id_, fact, place in facts:
+            known = values.get(id_)
+            if known is None and (id_ in values or fact.derived is None):
+                yield BAR_WITHOUT_NUMBER.at(place, f"the fact “{id_}” has no number, and gives no bar", hint=hint)
+            elif known and known.number is not None and known.number < 0 and not (known.unit and known.unit.counted):
+                yield BAR_WITHOUT_NUMBER.at(place, f"the fact “{id_}” is below zero, and gives no bar", hint=hint)
+
+
+def unlike_bars(survey: Survey) -> Iterator[Problem]:
+    """Find charts of bars whose facts have more than one unit."""
+    values = known_values(survey)
+    for _, facts in _bars(survey):
+        known: list[tuple[str, Unit, str, Place]] = []
+        for id_, fact, place in facts:
+            value = values.get(id_)
+            counts_years = fact.derived is not None and fact.derived.by == "years-between"
+            unit = (fact.unit or Unit(code="year")) if counts_years else value.unit if value else None
+            if unit is not None:
+                known.append((id_, unit, _per(survey, fact), place))
+        for id_, unit, per, place in known[1:]:
+            first, wanted, wanted_per, _ = known[0]
+            if per != wanted_per or not alike(unit, wanted):
+                here, there = _named(unit, per), _named(wanted, wanted_per)
+                sentence = f"the chart sets “{id_}” ({here}) beside “{first}” ({there})"
+                hint = f"name facts in {there} only, or show those in {here} in a chart of their own"
+                yield UNLIKE_BARS.at(place, sentence, hint=hint)
+
+
+def _per(survey: Survey, fact: Fact) -> str:
+    """Return what a rate refers to; a converted one has its parent's."""
+    seen: set[str] = set()
+    while not fact.per and fact.derived is not None and fact.derived.by == "convert" and fact.id not in seen:
+        seen.add(fact.id)
+        fact = next((survey.article.facts[p] for p in fact.derived.of if p in survey.article.facts), fact)
+    return fact.per or ""
+
+
+def _named(unit: Unit, per: str) -> str:
+    return f"{unit} a {per}" if per else str(unit)

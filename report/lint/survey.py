@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from report.lint.fields import TITLES, FieldOf, fields
-from report.lint.targets import DIRECTIVE_KINDS, EVIDENCE, ROLE_KINDS, VALUES, WHOLE, targets, words_of
+from report.lint.targets import CHART_KINDS, DIRECTIVE_KINDS, EVIDENCE, ROLE_KINDS, VALUES, WHOLE, targets, words_of
 from report.lint.walk import Piece, Spot, piece, sections
 from report.model.article import Article
 from report.model.fields import Ref
@@ -136,9 +136,8 @@ def form_of(directive: Directive) -> str:
 
 def kinds_of(directive: Directive) -> frozenset[str]:
     """Return the kinds of record that this directive takes as arguments."""
-    if directive.name == "chart" and form_of(directive) == "timeline":
-        return DIRECTIVE_KINDS["timeline"]
-    return DIRECTIVE_KINDS.get(directive.name, frozenset())
+    usual = DIRECTIVE_KINDS.get(directive.name, frozenset())
+    return CHART_KINDS.get(form_of(directive), usual) if directive.name == "chart" else usual
 
 
 def _piece(entry: FieldOf) -> Piece:

@@ -32,7 +32,10 @@ DIRECTIVE_KINDS: dict[str, frozenset[str]] = {
     "image": frozenset({"image"}),
     "key-figure": VALUES,
 }
-"""The kinds of record that each directive takes as arguments; a chart of the form timeline takes events."""
+"""The kinds of record that each directive takes as arguments; a chart's are those of a series."""
+
+CHART_KINDS: dict[str, frozenset[str]] = {"timeline": frozenset({"event"}), "bars": frozenset({"fact"})}
+"""The kinds of record that a chart of another form takes."""
 
 WHOLE: dict[str, str] = {"timeline": "event", "accounts": "account"}
 """Directives that show all records of a kind where they name none; so does a chart of the form timeline."""

@@ -42,7 +42,10 @@ FORMS = {
     "lead": Form(body="paragraph"),
     "key-figure": Form(1, 1, ("id",), (), "paragraph"),
 }
-CHART_FORMS = {"timeline": Form(0, None, ("title", "subtitle", "caption", "id", "form"), ("title", "subtitle"))}
+CHART_FORMS = {
+    "timeline": Form(0, None, ("title", "subtitle", "caption", "id", "form"), ("title", "subtitle")),
+    "bars": Form(1, None, ("title", "subtitle", "caption", "id", "form"), ("title", "subtitle")),
+}
 
 
 @dataclass(frozen=True)
@@ -137,7 +140,7 @@ def _arguments(directive: Directive, form: Form, problems: list[Problem]) -> Non
             hint = "after the name in braces stand ids, divided by spaces"
             problems.append(IDENTIFIER.at(place, f"“{argument}” is not the id of a record", hint=hint))
     if len(arguments) < form.least or (form.most is not None and len(arguments) > form.most):
-        counts = {(1, 1): "one id", (1, 2): "one id or two", (0, 0): "no id"}
+        counts = {(1, 1): "one id", (1, 2): "one id or two", (0, 0): "no id", (1, 0): "one id or more"}
         wanted = counts[form.least, form.most or 0]
         found = len(arguments) or "none"
         problems.append(ARGUMENTS.at(place, f"{name} takes {wanted}, and has {found}", hint=f"write {wanted} after {{{name}}}"))

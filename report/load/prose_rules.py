@@ -84,8 +84,8 @@ ARGUMENTS = Rule(
     "STR-012",
     ERROR,
     "Wrong number of ids after a directive",
-    "chart, image and key-figure are about one record; statement about one or two; table about one or more, or it has a table "
-    "in its body; timeline and accounts may name some, or all by naming none.",
+    "chart, image and key-figure are about one record, a chart of bars about one or more; statement about one or two; table "
+    "about one or more, or it has a table in its body; timeline and accounts may name some, or all by naming none.",
 )
 BODY = Rule(
     "STR-013",
@@ -98,7 +98,8 @@ MISSING_OPTION = Rule(
     "STR-014",
     ERROR,
     "Missing option of a directive",
-    "A table needs a caption, and a chart of events a title and a subtitle: readers who can't see it learn from them what it is.",
+    "A table needs a caption, and a chart of events or of bars a title and a subtitle: readers who can't see it learn from them "
+    "what it is.",
 )
 NO_FOOTNOTE = Rule(
     "STR-015",

@@ -73,4 +73,28 @@ class TimelineDrawing:
     form: str = "timeline"
 
 
-Drawing = SeriesDrawing | TimelineDrawing
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One fact's figure."""
+
+    value: float
+    upper: float | None
+    """The upper bound where the source gives a range."""
+    label: str
+    """The value with its qualifier and its unit: "at least 12"."""
+    words: str
+    """What the fact says something about."""
+    detail: str = ""
+    """What was counted, who says so, and when, in a few words; empty where it is the source itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class BarsDrawing:
+    """Single figures of one unit, none below zero, in the order in which the author names them."""
+
+    language: str
+    bars: tuple[Bar, ...]
+    form: str = "bars"
+
+
+Drawing = SeriesDrawing | TimelineDrawing | BarsDrawing

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from report.model.quantities import Unit
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -40,6 +42,11 @@ MEASURES: dict[str, Measure] = {
 def cldr_code(code: str) -> str:
     """Return CLDR's own spelling of a unit code: `square-kilometre` is its `square-kilometer`."""
     return code.replace("metre", "meter").replace("litre", "liter").replace("metric-ton", "tonne")
+
+
+def alike(one: Unit, other: Unit) -> bool:
+    """Tell whether two units are the same, however their codes are spelt."""
+    return one == other or (not one.counted and not other.counted and cldr_code(one.code) == cldr_code(other.code))
 
 
 def measure(code: str) -> Measure | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import fontpkg_almarai
 
 from charts.style import SeriesStyle, Style
-from report.model.figure import EventLine, Mark, SeriesDrawing, TimelineDrawing, TimelineMark
+from report.model.figure import Bar, BarsDrawing, EventLine, Mark, SeriesDrawing, TimelineDrawing, TimelineMark
 
 FAMILIES = ("Almarai",)
 PALETTE = (
@@ -63,6 +63,15 @@ EVENTS = TimelineDrawing(
         TimelineMark(*day(2023, 6, 20), "A rally is banned", "just days before", relative=True),
         TimelineMark(*day(2023, 6, 20), "A place is searched", "20 June 2023"),
         TimelineMark(*day(2023, 6, 20), "A court lifts the ban", "a week later", relative=True),
+    ),
+)
+
+BARS = BarsDrawing(
+    "en",
+    (
+        Bar(3000, None, "about 3,000", "Places agreed", "the authorities; 2013"),
+        Bar(1500, 2000, "1,500–2,000", "People at the gate on the first day of all", "an engineer"),
+        Bar(12, None, "at least 12", "Hurt"),
     ),
 )
 

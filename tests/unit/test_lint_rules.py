@@ -98,7 +98,7 @@ DIRECTIVES = st.builds(
     NAMES,
     st.lists(IDS, max_size=3),
     st.dictionaries(st.sampled_from(["title", "caption", "events", "id"]), PROSE, max_size=2)
-    | st.just({"form": "timeline", "title": "t"}),
+    | st.sampled_from(["timeline", "bars"]).map(lambda form: {"form": form, "title": "t"}),
     st.lists(PARAGRAPHS, max_size=1),
 )
 BLOCKS = st.lists(PARAGRAPHS | DIRECTIVES | PROSE.map(heading), max_size=4)

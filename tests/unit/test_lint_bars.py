@@ -1,0 +1,61 @@
+"""Charts of bars: facts with a number, and of one unit."""
+
+from __future__ import annotations
+
+import pytest
+from lint_samples import at, clean, directive, fact, make, only
+
+from report.model.article import Article
+from report.model.evidence import Fact
+
+
+def _chart(*refs: str, facts: tuple[Fact, ...] = ()) -> Article:
+    chart = directive("chart", *refs, line=14, form="bars", title="Sizes", subtitle="In one unit")
+    return make(chart, facts=facts)
+
+
+FIELD = fact("field", what="Field", quantity="12", unit="hectare")
+
+
+def test_facts_of_one_unit_are_taken() -> None:
+    metres = fact("wall", quantity="3", unit="metre"), fact("gate", quantity="2", unit="meter")
+    assert clean(_chart("area", "field", facts=(FIELD,)))
+    assert clean(_chart("wall", "gate", facts=metres))
+
+
+def test_a_chart_of_bars_takes_facts_only() -> None:
+    assert only(_chart("raid")).rule == "CLM-102"
+    assert only(_chart("count.y2018")).rule == "CLM-102"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"words": "a keeper"}, {"quantity": {"qualifier": "dozens of"}, "unit": "hectare"}, {"quantity": "-3", "unit": "hectare"}],
+)
+def test_bar_without_number(given: dict[str, object]) -> None:
+    problem = only(_chart("area", "field", facts=(fact("field", **given),)))
+    assert (problem.rule, problem.place) == ("FIG-104", at(14))
+    assert problem.sentence.startswith("the fact “field” ")
+    assert problem.sentence.endswith(", and gives no bar")
+
+
+def test_unlike_bars() -> None:
+    problem = only(_chart("area", "dead"))
+    assert (problem.rule, problem.place) == ("FIG-105", at(14))
+    assert problem.sentence == "the chart sets “dead” (death|deaths) beside “area” (hectare)"
+    assert problem.hint == "name facts in hectare only, or show those in death|deaths in a chart of their own"
+
+
+def test_unlike_bars_of_rates() -> None:
+    rates = fact("a", quantity="9", unit="ALL", per="month"), fact("b", quantity="9", unit="ALL", per="year")
+    assert only(_chart("a", "b", facts=rates)).sentence == "the chart sets “b” (ALL a year) beside “a” (ALL a month)"
+
+
+def test_unlike_bars_of_a_rate_that_is_converted() -> None:
+    rates = (
+        fact("a", quantity="9", unit="mile", per="day"),
+        fact("b", derived={"by": "convert", "of": ["a"]}, unit="kilometre"),
+        fact("c", quantity="2", unit="kilometer", per="day"),
+    )
+    assert clean(_chart("b", "c", facts=rates))
+    assert only(_chart("a", "b", facts=rates[:2])).rule == "FIG-105"
