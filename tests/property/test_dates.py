@@ -21,9 +21,9 @@ MARKED = st.tuples(TEXTS, st.sampled_from(["", "~", "?", "%"])).map("".join)
 def _library(text: str) -> tuple[date, date] | None:
     try:
         found = parse_edtf(text)
-    except EDTFParseException:
+        return date(*found.lower_strict()[:3]), date(*found.upper_strict()[:3])
+    except (EDTFParseException, ValueError):  # the library reads 29 February in any year
         return None
-    return date(*found.lower_strict()[:3]), date(*found.upper_strict()[:3])
 
 
 def _ours(text: str) -> tuple[date | None, date | None] | None:
@@ -36,7 +36,7 @@ def _ours(text: str) -> tuple[date | None, date | None] | None:
 
 @given(MARKED)
 def test_a_date_has_the_bounds_that_the_library_gives_it(text: str) -> None:
-    season = text[4:5] == "-" and len(text.rstrip("~?%")) == 7 and text[5:7] in {"21", "22", "23", "24"}
+    season = len(text.rstrip("~?%")) == 7 and int(text[5:7]) > 20
     if season:  # EDTF's seasons: not among the forms that we read
         assert _ours(text) is None
     else:
