@@ -15,7 +15,7 @@ from report.model.article import Article
 from report.model.format import Format
 from report.problems import Place, Problem, ProblemsFound, Rule, Severity, any_error
 from report.workroom import Workroom, read_formats
-from report.writing import write_manifest, write_whole
+from report.writing import tidy, together, write_manifest, write_whole
 
 if TYPE_CHECKING:
     from report.verify import Missing
@@ -87,6 +87,7 @@ def _article(folder: Path, request: Request, result: Result, say: Say) -> None:
     result.problems += problems
     if article is None or any_error(problems, strict=request.strict):
         return
+    tidy(request.out / article.meta.id)
     named_by = Place("--format") if request.formats else article.meta.place
     formats = read_formats(request.formats or article.meta.formats, named_by=named_by)
     editions = _same_edition(article, folder, formats, request.out / article.meta.id)
@@ -104,12 +105,14 @@ def _article(folder: Path, request: Request, result: Result, say: Say) -> None:
     result.problems += room.problems
     target = request.out / article.meta.id
     accepted = {name: data for name, data in made.items() if _accepted(name, data, article, formats, request, result)}
-    for format_ in formats:
-        if format_.name in accepted:
-            output = _write(target / format_.file_name(article.meta.id), accepted[format_.name], format_)
-            result.outputs.append(output)
-            say(f"✓ {output.path} ({output.size / 1024:,.0f} kB)")
-    if accepted:
+    if not accepted:
+        return
+    with together(target):
+        for format_ in formats:
+            if format_.name in accepted:
+                output = _write(target / format_.file_name(article.meta.id), accepted[format_.name], format_)
+                result.outputs.append(output)
+                say(f"✓ {output.path} ({output.size / 1024:,.0f} kB)")
         write_manifest(target, article, folder, room.fonts.digest, room.versions)
 
 

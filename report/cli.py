@@ -12,7 +12,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
-from report import __version__
+from report import __version__, interrupt
 from report.problems import Problem, ProblemsFound, Severity, ToolMissing, any_error, in_order
 
 
@@ -222,6 +222,24 @@ def _new(arguments: argparse.Namespace) -> Exit:
     return Exit.DONE
 
 
+def _seconds(text: str) -> float:
+    from report.bounds import seconds
+
+    try:
+        return seconds(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _size(text: str) -> int:
+    from report.bounds import size
+
+    try:
+        return size(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     top = argparse.ArgumentParser(
@@ -238,6 +256,12 @@ def parser() -> argparse.ArgumentParser:
 
     which = "an article's folder, or a folder of them; the shipped one if none is given"
     article = {"nargs": "*", "metavar": "ARTICLE", "help": which}
+
+    def bounds(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="give up after so long, with all that was started")
+        memory = "give up where more memory is in use (500M, 2G), all that was started together"
+        sub.add_argument("--max-memory", type=_size, metavar="SIZE", help=memory)
+
     sub = command("build", _build, "build an article's publications")
     sub.add_argument("article", **article)  # type: ignore[arg-type]
     one = "only this format, or the path of a preset (a5.toml); may be given again"
@@ -246,11 +270,13 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--out", default="build", metavar="DIR", help=where)
     sub.add_argument("--verify", action="store_true", help="let the judges see each output; one that fails replaces nothing")
     sub.add_argument("--strict", action="store_true", help="warnings stop the build, too")
+    bounds(sub)
 
     sub = command("check", _check, "check an article's source: every problem, with file, line and column")
     sub.add_argument("article", **article)  # type: ignore[arg-type]
     sub.add_argument("--explain", metavar="ID", help="show a record, its source, and every place that uses it")
     sub.add_argument("--strict", action="store_true", help="exit with 1 for warnings, too")
+    bounds(sub)
 
     sub = command("explain", _explain, "say what a rule wants, and why")
     sub.add_argument("rule", metavar="RULE-ID")
@@ -266,6 +292,7 @@ def parser() -> argparse.ArgumentParser:
     sub = command("rebuild", _rebuild, "build a PDF or an EPUB again from what it carries, and compare the bytes")
     sub.add_argument("file", metavar="FILE")
     sub.add_argument("--out", default="build/rebuilt", metavar="DIR", help="where to write (default: build/rebuilt)")
+    bounds(sub)
 
     sub = command("diff", _diff, "say what changed between two articles: folders, PDFs or EPUBs; 0 if nothing did")
     sub.add_argument("old", metavar="OLD")
@@ -277,12 +304,33 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status; no traceback reaches the user unless REPORT_DEBUG is set."""
+def main(argv: Sequence[str] | None = None, *, bounded: bool = False) -> int:
+    """Run the command line and return its exit status; no traceback reaches the user unless REPORT_DEBUG is set.
+
+    `bounded` says that another process watches what this one takes.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    arguments = parser().parse_args(argv)
+    given = list(sys.argv[1:] if argv is None else argv)
+    arguments = parser().parse_args(given)
+    last_words = _interrupted if not bounded else lambda: None  # who watches has the word
+    with interrupt.heard(last_words):
+        try:
+            status = _bounded(given, arguments) if not bounded and _bounds_of(arguments) else _run(arguments)
+            sys.stdout.flush()
+        except BaseException as error:
+            if not interrupt.status():
+                if isinstance(error, OSError):  # standard output is full, or closed
+                    return _unheard(error)
+                raise
+        if interrupt.status():  # wherever the signal fell, and whatever became of it there
+            last_words()
+            return interrupt.status()
+    return status
+
+
+def _run(arguments: argparse.Namespace) -> int:
     try:
         return int(arguments.run(arguments))
     except ProblemsFound as found:
@@ -291,14 +339,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ToolMissing as missing:
         print(f"report: {missing}", file=sys.stderr)
         return Exit.TOOL_MISSING
-    except KeyboardInterrupt:
-        print("report: interrupted; nothing half-written is left", file=sys.stderr)
-        return Exit.INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except MemoryError:
+        from report.bounds import out_of_memory
+
+        _finish(arguments, [out_of_memory()])
         return Exit.PROBLEMS
+    except BrokenPipeError:
+        raise
     except Exception as error:
-        if os.environ.get("REPORT_DEBUG"):
+        if os.environ.get("REPORT_DEBUG") or interrupt.status():
             raise
         print(
             f"report: this is a fault of report {__version__}, not yours: {type(error).__name__}: {error}\n"
@@ -306,6 +355,35 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return Exit.OUR_FAULT
+
+
+def _bounds_of(arguments: argparse.Namespace) -> bool:
+    return getattr(arguments, "timeout", None) is not None or getattr(arguments, "max_memory", None) is not None
+
+
+def _bounded(given: Sequence[str], arguments: argparse.Namespace) -> int:
+    from report import bounds
+
+    if arguments.max_memory is not None and not bounds.can_bound_memory():
+        print("report: this system doesn't tell how much memory a process has in use; --timeout works here", file=sys.stderr)
+        return Exit.USAGE
+    ended = bounds.run(given, bounds.Bounds(arguments.timeout, arguments.max_memory))
+    if isinstance(ended, Problem):
+        _finish(arguments, [ended])
+        return Exit.PROBLEMS
+    return ended
+
+
+def _interrupted() -> None:
+    print("report: interrupted; nothing half-written is left", file=sys.stderr)
+
+
+def _unheard(error: OSError) -> int:
+    """Say why nobody hears what the command prints; a pipe that was closed needs no words (`report check | head`)."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not isinstance(error, BrokenPipeError):
+        print(f"report: standard output can't be written: {error.strerror or error}", file=sys.stderr)
+    return Exit.PROBLEMS
 
 
 if __name__ == "__main__":

@@ -6,11 +6,14 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
+from report import interrupt
+from report.hold import UNFINISHED, held
 from report.model.article import Article
-from report.problems import Place, ProblemsFound, Rule, Severity
+from report.problems import Place, Problem, ProblemsFound, Rule, Severity
 
 UNWRITABLE = Rule(
     "CFG-051",
@@ -20,30 +23,59 @@ UNWRITABLE = Rule(
     "older one stays. The sentence gives the system's own reason.",
 )
 
+_LONGEST = 100
+"""Characters of a file's name that its unfinished one repeats; a name has its bounds."""
+
+
+@contextmanager
+def together(folder: Path) -> Iterator[None]:
+    """Hold an article's output folder while what belongs together is written to it: publications, then their manifest."""
+    try:
+        with held(folder):
+            yield
+    except OSError as error:
+        raise ProblemsFound([_unwritten(folder, error)]) from error
+
+
+def tidy(folder: Path) -> None:
+    """Sweep up what a build that was killed left in an output folder, even where nothing is to be written to it."""
+    if any(folder.glob(f".*{UNFINISHED}")):
+        with together(folder):
+            pass
+
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it appears whole or not at all; raises ProblemsFound with the system's reason."""
+    """Write a file so that it appears whole or not at all; raises ProblemsFound with the system's reason.
+
+    Its folder is held meanwhile, and swept; who writes several files that belong together holds it around all of them.
+    """
+    interrupt.check()
     temporary: Path | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".partial")
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        temporary.chmod(0o666 & ~mask)
-        temporary.replace(path)
-        temporary = None
+        with held(path.parent):
+            try:
+                handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_LONGEST]}.", suffix=UNFINISHED)
+                temporary = Path(name)
+                with os.fdopen(handle, "wb") as out:
+                    out.write(data)
+                    out.flush()
+                    os.fsync(out.fileno())
+                mask = os.umask(0)
+                os.umask(mask)
+                temporary.chmod(0o666 & ~mask)
+                temporary.replace(path)
+                temporary = None
+            finally:
+                if temporary is not None:
+                    temporary.unlink(missing_ok=True)
     except OSError as error:
-        sentence = f"the file can't be written: {error.strerror or error}"
-        hint = "make room, or name a folder where you may write with --out"
-        raise ProblemsFound([UNWRITABLE.at(Place(str(path)), sentence, hint=hint, cause=str(error))]) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
+        raise ProblemsFound([_unwritten(path, error)]) from error
+
+
+def _unwritten(path: Path, error: OSError) -> Problem:
+    sentence = f"the file can't be written: {error.strerror or error}"
+    hint = "make room, or name a folder where you may write with --out"
+    return UNWRITABLE.at(Place(str(path)), sentence, hint=hint, cause=str(error))
 
 
 def write_manifest(target: Path, article: Article, folder: Path, fonts: str, versions: Mapping[str, str]) -> None:
@@ -51,19 +83,25 @@ def write_manifest(target: Path, article: Article, folder: Path, fonts: str, ver
 
     `fonts` is the digest of the faces, `versions` those of all that shaped the files.
     """
-    files = sorted(path for path in target.glob("[!.]*") if path.is_file() and path.suffix in {".pdf", ".epub"})
-    manifest = {
-        "article": article.meta.id,
-        "edition": {"number": article.meta.edition.number, "date": str(article.meta.edition.date)},
-        "files": {
-            path.name: {"size": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in files
-        },
-        "inputs": inputs_digest(folder),
-        "fonts": fonts,
-        "versions": dict(versions),
-    }
-    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
-    write_whole(target / "manifest.json", text.encode("utf-8"))
+    path = target / "manifest.json"
+    try:
+        with held(target):
+            files = sorted(path for path in target.glob("[!.]*") if path.is_file() and path.suffix in {".pdf", ".epub"})
+            manifest = {
+                "article": article.meta.id,
+                "edition": {"number": article.meta.edition.number, "date": str(article.meta.edition.date)},
+                "files": {
+                    path.name: {"size": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+                    for path in files
+                },
+                "inputs": inputs_digest(folder),
+                "fonts": fonts,
+                "versions": dict(versions),
+            }
+            text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+            write_whole(path, text.encode("utf-8"))
+    except OSError as error:
+        raise ProblemsFound([_unwritten(path, error)]) from error
 
 
 def inputs_digest(folder: Path) -> str:

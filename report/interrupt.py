@@ -1,0 +1,73 @@
+"""Being told to stop: by Ctrl-C, by the system, by a terminal that closes; heard wherever the signal falls.
+
+Python raises an exception between any two steps of the program. Where that is inside of a library's callback or of the
+garbage collector, it is swallowed, or comes out as another one; so it is also remembered, and asked for before anything is
+written and when the command ends.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+_heard = 0
+
+
+class Interrupted(KeyboardInterrupt):
+    """Somebody wants the command to stop."""
+
+
+def check() -> None:
+    """Stop here if that was asked for and got lost on the way."""
+    if _heard:
+        raise Interrupted
+
+
+def status() -> int:
+    """Return the exit status that tells which signal came, 130 for Ctrl-C and 143 for SIGTERM; 0 if none came."""
+    return 128 + _heard if _heard else 0
+
+
+@contextmanager
+def heard(last_words: Callable[[], Any] = lambda: None) -> Iterator[None]:
+    """Listen inside the block; who asks twice isn't kept waiting: after `last_words` the process ends at once.
+
+    What the caller has made the system ignore (`nohup`, a job in the background) stays ignored.
+    """
+    global _heard  # noqa: PLW0603 - signals come to the process, not to an object
+    _heard = 0
+
+    def take(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        global _heard  # noqa: PLW0603
+        if _heard:
+            last_words()
+            os._exit(128 + number)
+        _heard = number
+        raise Interrupted
+
+    complain = sys.unraisablehook
+
+    def complain_less(unraisable: Any) -> None:
+        if not _heard:
+            complain(unraisable)
+
+    before = {}
+    try:
+        sys.unraisablehook = complain_less
+        for number in _SIGNALS:
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                before[number] = signal.signal(number, take)
+    except ValueError:  # not the main thread, which alone hears signals
+        pass
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        sys.unraisablehook = complain
