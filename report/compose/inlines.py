@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from report.compose import notes
 from report.compose.desk import Desk
 from report.compose.lookup import DANGLING, need, refuse
 from report.compose.names import term
-from report.compose.sources import citation, cited_by
+from report.compose.sources import Cited, citation, cited_by
 from report.compose.typography import polish, spaces
 from report.compose.values import record_date, value_text
 from report.compose.wording import plain
@@ -25,9 +26,9 @@ def prose(desk: Desk, nodes: tuple[src.Inline, ...], *, quiet: bool = False, cal
     """Return inlines for the document.
 
     Where `quiet`, as in headings, nothing counts as introduced; without `calls`, as in contents and metadata, notes are
-    left out.
+    left out. Notes that follow each other in a paragraph and name the same are one, at the last of their calls.
     """
-    return _Run(desk, quiet, calls).run(nodes)
+    return _Run(desk, quiet, calls, _covered(desk, nodes) if calls else frozenset()).run(nodes)
 
 
 def words(desk: Desk, text: str | None) -> doc.Inlines:
@@ -58,6 +59,8 @@ class _Run:
     desk: Desk
     quiet: bool
     calls: bool
+    covered: frozenset[int]
+    """The roles, by identity, whose sources the next note names as well."""
     before: str = ""
 
     def run(self, nodes: tuple[src.Inline, ...]) -> doc.Inlines:
@@ -128,9 +131,8 @@ class _Run:
                 return refuse(DANGLING, role.place, f"no role is called “{role.name}”", hint)
 
     def cite(self, role: src.Role) -> doc.Inlines:
-        ids = [part.strip() for part in role.target.split(",") if part.strip()]
-        cited = [found for id_ in ids for found in cited_by(self.desk, id_, role.place)]
-        if not self.calls:
+        cited = _cited(self.desk, role)
+        if not self.calls or id(role) in self.covered:
             return ()
         if self.desk.in_note:
             return (doc.Text(" ("), *citation(self.desk, dict.fromkeys(cited)), doc.Text(")"))
@@ -143,6 +145,26 @@ class _Run:
         if not self.calls or self.desk.in_note:
             return ()
         return (notes.add(self.desk, lambda: _paragraphs(self.desk, body)),)
+
+
+def _cited(desk: Desk, role: src.Role) -> list[Cited]:
+    ids = [part.strip() for part in role.target.split(",") if part.strip()]
+    return list(dict.fromkeys(found for id_ in ids for found in cited_by(desk, id_, role.place)))
+
+
+def _covered(desk: Desk, nodes: tuple[src.Inline, ...]) -> frozenset[int]:
+    """Return the identities of the `cite` roles that say what the next call of a note in the paragraph says."""
+    calls = [(node, _cited(desk, node) if isinstance(node, src.Role) else None) for node in _calls(nodes)]
+    return frozenset(id(one) for (one, cited), (_, following) in pairwise(calls) if cited is not None and cited == following)
+
+
+def _calls(nodes: tuple[src.Inline, ...]) -> Iterator[src.Role | src.FootnoteReference]:
+    for node in nodes:
+        match node:
+            case src.FootnoteReference() | src.Role(name="cite"):
+                yield node
+            case src.Emphasis() | src.Strong() | src.Link():
+                yield from _calls(node.inlines)
 
 
 def _paragraphs(desk: Desk, blocks: tuple[src.Block, ...]) -> doc.Inlines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from report.compose.desk import Desk
 from report.compose.sources import Cited, citation, cited_by
@@ -30,6 +31,17 @@ def of_sources(desk: Desk, cited: Iterable[Cited]) -> doc.NoteCall:
 def of_records(desk: Desk, ids: Iterable[str]) -> doc.NoteCall:
     """Return the call of a note that names the sources of these records."""
     return of_sources(desk, [cited for id_ in ids for cited in cited_by(desk, id_)])
+
+
+def of_row(desk: Desk, id_: str, rows: dict[tuple[Cited, ...], doc.NoteCall]) -> doc.NoteCall:
+    """Return the call of the note that names a record's sources; rows of one block that name the same share it.
+
+    `rows` holds the notes of the block so far.
+    """
+    cited = tuple(dict.fromkeys(cited_by(desk, id_)))
+    if (first := rows.get(cited)) is not None:
+        return replace(first, id=desk.block_id("call-"), again=True)
+    return rows.setdefault(cited, of_sources(desk, cited))
 
 
 def reference(desk: Desk, cited: Iterable[Cited]) -> doc.Inlines:

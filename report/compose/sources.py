@@ -47,8 +47,13 @@ def _cited(desk: Desk, id_: str, record: AnyRecord, above: tuple[str, ...]) -> I
 
 
 def citation(desk: Desk, cited: Iterable[Cited]) -> doc.Inlines:
-    """Return sources for a note, each in full where no note has named it yet."""
-    return join([_one(desk, source, at) for source, at in cited], "; ")
+    """Return sources for a note, each in full where no note has named it yet, with all places in it that are cited."""
+    places: dict[str, list[Cited]] = {}
+    for source, at in cited:
+        places.setdefault(source.id, []).append((source, at))
+    return join(
+        [_one(desk, members[0][0], "; ".join(dict.fromkeys(at for _, at in members if at))) for members in places.values()], "; "
+    )
 
 
 def _one(desk: Desk, source: Source, at: str) -> doc.Inlines:

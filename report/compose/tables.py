@@ -12,7 +12,7 @@ from report.compose.inlines import field, prose, words
 from report.compose.lookup import DANGLING, need, need_in, need_party, refuse
 from report.compose.names import party_name
 from report.compose.plan import take
-from report.compose.sources import cited_by, in_words
+from report.compose.sources import Cited, cited_by, in_words
 from report.compose.values import value_text
 from report.compose.wording import capital, fill, join, listed
 from report.model import document as doc
@@ -53,10 +53,11 @@ def series_table(desk: Desk, series: Series, target: Target, caption: doc.Inline
         doc.Column(words(desk, label("Source"))),
     )
     rows = []
+    shared: dict[tuple[Cited, ...], doc.NoteCall] = {}
     for observation in series.in_time():
         id_ = observation_id(series, observation)
         basis = need_in(series.bases, observation.basis, "basis", observation.place)
-        source = (notes.of_records(desk, [id_]),) if cells else in_words(desk, cited_by(desk, id_), places=True, linked=True)
+        source = (notes.of_row(desk, id_, shared),) if cells else in_words(desk, cited_by(desk, id_), places=True, linked=True)
         rows.append(
             (
                 (doc.Value(date_text(observation.date, desk.language, desk.labels), id_),),
@@ -84,13 +85,14 @@ def facts_table(desk: Desk, directive: Directive, target: Target, caption: doc.I
         doc.Column(words(desk, label("Source"))),
     )
     rows = []
+    shared: dict[tuple[Cited, ...], doc.NoteCall] = {}
     for ref in directive.arguments:
         record = need(desk.article, ref, directive.place)
         if not isinstance(record, Fact | Observation):
             refuse(DANGLING, directive.place, f"“{ref}” can't be a row of a table of facts", "name facts, or one series alone")
         what = _what(desk, ref, record)
         value = doc.Value(value_text(desk, ref, ("unit", "digits")), ref)
-        source = (notes.of_records(desk, [ref]),) if cells else in_words(desk, cited_by(desk, ref), places=True, linked=True)
+        source = (notes.of_row(desk, ref, shared),) if cells else in_words(desk, cited_by(desk, ref), places=True, linked=True)
         rows.append((what, (value,), basis_of(desk, ref, record), source))
     return doc.Table(target.id, target.text, caption, columns, tuple(rows))
 

@@ -9,6 +9,7 @@ from report.compose.inlines import field
 from report.compose.lookup import need_in
 from report.compose.order import in_order
 from report.compose.plan import take
+from report.compose.sources import Cited
 from report.compose.typography import polish
 from report.model import document as doc
 from report.model.evidence import Event
@@ -18,7 +19,8 @@ from report.model.prose import Directive
 def timeline(desk: Desk, directive: Directive) -> list[doc.Block]:
     """Return the timeline of the events that a directive names, or of all of them."""
     id_ = take(desk, directive).id
-    entries = tuple(_entry(desk, event) for event in chosen_events(desk, directive))
+    shared: dict[tuple[Cited, ...], doc.NoteCall] = {}
+    entries = tuple(_entry(desk, event, shared) for event in chosen_events(desk, directive))
     return [doc.Timeline(id_, entries)]
 
 
@@ -29,9 +31,11 @@ def chosen_events(desk: Desk, directive: Directive) -> list[Event]:
     return in_order(desk.article.events, directive.arguments or None)
 
 
-def _entry(desk: Desk, event: Event) -> doc.TimelineEntry:
+def _entry(desk: Desk, event: Event, shared: dict[tuple[Cited, ...], doc.NoteCall]) -> doc.TimelineEntry:
     id_ = desk.ids.claim(f"event-{event.id}")
-    inlines = (*field(desk, event.what), *notes.reference_to(desk, [event.id]))
+    numbered = desk.selection.numbered
+    sources = notes.reference_to(desk, [event.id]) if numbered else (notes.of_row(desk, event.id, shared),)
+    inlines = (*field(desk, event.what), *sources)
     return doc.TimelineEntry(id_, event_date(desk, event), machine_date(event.date), inlines)
 
 

@@ -87,6 +87,8 @@ class NoteCall:
     number: int
     id: str
     """The id of the call itself, for the way back."""
+    again: bool = False
+    """Whether the note has been called before: rows of one table share a note that says the same."""
 
 
 @dataclass(frozen=True, slots=True)

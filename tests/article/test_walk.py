@@ -191,7 +191,7 @@ def test_notes_and_their_calls_lead_to_each_other(copy: Copy) -> None:
         for kind, element in references(pdf):
             if kind == "/Reference":
                 link = element.K[0]
-                calls[led_to(element)] = pages[link.Pg.objgen]
+                calls.setdefault(led_to(element), pages[link.Pg.objgen])
             else:
                 assert str(element.K[0].S) == "/Lbl"
                 notes[str(element.ID)] = led_to(element.K[0]), pages[element.K[0].K[0].Pg.objgen]

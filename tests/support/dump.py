@@ -34,7 +34,7 @@ def _inline(node: Any) -> str:
         case doc.Value():
             return f"<{node.record}: {node.text}>".replace(NBSP, "~")
         case doc.NoteCall():
-            return f"[{node.number} #{node.id} -> {node.note}]"
+            return f"[{node.number}{' again' if node.again else ''} #{node.id} -> {node.note}]"
         case doc.CrossReference():
             return f"<to {node.target}: {node.text}>".replace(NBSP, "~")
         case doc.Link():

@@ -52,7 +52,7 @@ class Said:
             case doc.Quotation() if node.language:
                 self.foreign.append((node.language, node.text))
             case doc.NoteCall():
-                self.waiting.append(self._note(node.note))
+                self.waiting += [] if node.again else [self._note(node.note)]
                 return str(node.number)
             case doc.LineBreak():
                 return " "

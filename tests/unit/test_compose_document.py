@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from support.dump import dump
 from support.small_article import A4, BRIDGE, BRIEF, VOICES, run, small_article, with_blocks
 
 from report.compose import compose
+from report.compose.wording import plain
 from report.model import document as doc
-from report.model.prose import Directive, Heading, Paragraph, Role, Section
+from report.model.prose import Directive, FootnoteReference, Heading, Paragraph, Role, Section
 from report.problems import Place, ProblemsFound
 
 
@@ -42,7 +44,10 @@ def check(document: doc.Document) -> None:
     notes = [note for part in document.parts for note in part.notes]
     assert [note.number for note in notes] == list(range(1, len(notes) + 1))
     calls = [node for part in document.parts for node in nodes((part.title, part.blocks)) if isinstance(node, doc.NoteCall)]
-    assert [(call.note, call.number, call.id) for call in calls] == [(note.id, note.number, note.call) for note in notes]
+    first = [call for call in calls if not call.again]
+    assert [(call.note, call.number, call.id) for call in first] == [(note.id, note.number, note.call) for note in notes]
+    numbers = {call.note: call.number for call in first}
+    assert all(numbers[call.note] == call.number for call in calls)
     for node in nodes(document.parts):
         if isinstance(node, doc.CrossReference):
             assert node.target in known
@@ -66,6 +71,42 @@ def test_notes_come_in_the_order_of_the_page() -> None:
     document = compose(small_article(), A4)
     check(document)
     assert sum(len(part.notes) for part in document.parts) > 10
+
+
+def sources_of(document: doc.Document) -> list[tuple[int, str]]:
+    """Return number and words of each note."""
+    return [(note.number, plain(note.inlines)) for part in document.parts for note in part.notes]
+
+
+def test_notes_that_follow_each_other_in_a_paragraph_and_say_the_same_are_one() -> None:
+    blocks = (
+        Paragraph(run("One.", Role("cite", "meadow"), " Two.", Role("cite", "meadow, meadow-acres"), " Three.")),
+        Paragraph(run("Four.", Role("cite", "meadow"), " Five.", Role("cite", "film"), " Six.", Role("cite", "meadow"))),
+        Paragraph(run("Seven.", Role("cite", "meadow"), " Eight.", FootnoteReference("a"), " Nine.", Role("cite", "meadow"))),
+    )
+    own = (("a", (Paragraph(run("Or so.")),)),)
+    document = compose(small_article(sections=(Section("only", run("Only"), blocks, own),)), A4)
+    calls = [
+        [(before.text.strip(), call.number) for before, call in pairwise(block.inlines) if isinstance(call, doc.NoteCall)]
+        for block in document.parts[1].blocks
+        if isinstance(block, doc.Paragraph)
+    ]
+    assert calls == [[("Two.", 1)], [("Four.", 2), ("Five.", 3), ("Six.", 4)], [("Seven.", 5), ("Eight.", 6), ("Nine.", 7)]]
+    assert sources_of(document)[0] == (1, "“Bridges of the valley”, The Gazette, 3\u00a0May 2019 (page 2).")
+
+
+def test_rows_of_a_table_that_name_the_same_source_share_its_note() -> None:
+    document = compose(with_blocks(Directive("table", ("meadow", "meadow-acres", "hurt", "keeper"))), A4)
+    (table,) = (block for block in document.parts[1].blocks if isinstance(block, doc.Table))
+    calls = [node for row in table.rows for node in row[-1] if isinstance(node, doc.NoteCall)]
+    assert [(call.number, call.again) for call in calls] == [(1, False), (1, True), (2, False), (3, False)]
+    assert len({call.id for call in calls}) == 4
+    assert len(sources_of(document)) == 3
+
+
+def test_a_note_names_each_source_once_with_all_places_in_it() -> None:
+    document = compose(with_blocks(Paragraph(run("All.", Role("cite", "meadow, hurt, reply")))), A4)
+    assert sources_of(document) == [(1, "“Bridges of the valley”, The Gazette, 3\u00a0May 2019 (page 2; page 3).")]
 
 
 def test_composing_twice_gives_the_same_document() -> None:
