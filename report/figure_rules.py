@@ -22,6 +22,15 @@ UNREADABLE = Rule(
     "FIG-203",
     Severity.ERROR,
     "Image that can't be read",
-    "An image is a PNG, a JPEG or an SVG inside the article's folder. A link that leads out of it is not followed, and an "
-    "SVG says its proportions in a viewBox.",
+    "An image is a PNG, a JPEG, a WebP or an SVG inside the article's folder, whole, and is what its name says. A link that "
+    "leads out of the folder is not followed, and an SVG says its proportions in a viewBox.",
+)
+ASKS = Rule(
+    "FIG-204",
+    Severity.ERROR,
+    "Drawing that does more than draw",
+    "An SVG of an article goes into every copy of it, and is laid out by programs of all kinds. It may not run, move, link, "
+    "import or fetch anything: no scripts, no animation, no links, no DOCTYPE and no entities, no style sheets, pictures or "
+    "fonts from elsewhere. What it shows is in it: shapes, text, and small images as data: addresses. Drawing programs write "
+    "such a file as “plain SVG”.",
 )

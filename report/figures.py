@@ -27,12 +27,13 @@ from PIL import Image
 
 from charts import bars, cover, series, timeline
 from charts.style import SeriesStyle, Style, settings
-from report.figure_rules import NO_GLYPH, UNDRAWABLE, UNREADABLE
+from report.figure_rules import NO_GLYPH, UNDRAWABLE
 from report.fonts import FontSet
+from report.images import read_image
 from report.model.document import Admonition, Block, BlockQuote, Cover, Document, Figure, ImageFile, ListBlock
 from report.model.figure import BarsDrawing, Drawing, SeriesDrawing, TimelineDrawing
 from report.model.format import Format
-from report.problems import NOWHERE, Place, Problem, ProblemsFound
+from report.problems import NOWHERE, Problem, ProblemsFound
 from report.tokens import Tokens
 
 SVG = "http://www.w3.org/2000/svg"
@@ -71,7 +72,7 @@ def draw_all(
     for figure in figures_of(document):
         try:
             if isinstance(figure.picture, ImageFile):
-                pictures[figure.id] = read_image(figure.picture, folder or Path(), format_.chart.width)
+                pictures[figure.id] = place_image(figure.picture, folder or Path(), format_.chart.width)
             else:
                 pictures[figure.id] = draw(figure.picture, format_, tokens, fonts, name=figure.id)
         except ProblemsFound as found:
@@ -98,32 +99,10 @@ def draw_cover(words: Cover, tokens: Tokens, format_: Format, fonts: FontSet) ->
     return Picture(data, "image/png", *_size(canvas))
 
 
-def read_image(file: ImageFile, folder: Path, width_mm: float) -> Picture:
+def place_image(file: ImageFile, folder: Path, width_mm: float) -> Picture:
     """Return an image of the article as it is, at the width given."""
-    try:
-        path = (folder / file.path).resolve(strict=True)
-        if not path.is_relative_to(folder.resolve()):
-            raise OSError("it lies outside the article's folder")
-        data = path.read_bytes()
-        wide, high = _extent(data, file.media_type)
-    except (OSError, ValueError, etree.XMLSyntaxError) as error:
-        hint = "put a PNG, a JPEG or an SVG with a viewBox there"
-        place = Place((folder / file.path).as_posix())
-        raise ProblemsFound(
-            [UNREADABLE.at(place, f"the image “{file.path}” can't be read", hint=hint, cause=str(error))]
-        ) from error
-    return Picture(data, file.media_type, width_mm, round(width_mm * high / wide, 4))
-
-
-def _extent(data: bytes, media_type: str) -> tuple[float, float]:
-    if media_type != "image/svg+xml":
-        with Image.open(io.BytesIO(data)) as image:
-            return image.size
-    root = etree.fromstring(data, _PARSER)
-    _, _, wide, high = (float(part) for part in str(root.get("viewBox", "")).replace(",", " ").split())
-    if wide <= 0 or high <= 0:
-        raise ValueError("its viewBox has no extent")
-    return wide, high
+    image = read_image(folder / file.path, folder, file.media_type)
+    return Picture(image.data, file.media_type, width_mm, round(width_mm * image.height / image.width, 4))
 
 
 def _paths(fonts: FontSet) -> tuple[Path, ...]:

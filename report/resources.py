@@ -5,20 +5,18 @@ from __future__ import annotations
 import base64
 import binascii
 import os
+import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
+
+from report.limits import limits
 
 CACHE_VARIABLE = "REPORT_CACHE"
 """Environment variable that names another cache folder."""
 
 MINIMAL = "minimal"
 """The article that `report new` copies; every other one in the articles folder is a publication that ships."""
-
-LARGEST_DATA = 1_000_000
-"""Bytes of an image inside a `data:` address; a larger one belongs in a file of its own, with its credit."""
-LARGEST_FILE = 100_000_000
-"""Bytes of a file; what is larger than a printed page can show would only exhaust the machine."""
 
 MEDIA_TYPES = {
     ".avif": "image/avif",
@@ -110,49 +108,82 @@ class Warehouse:
             case scheme:
                 raise Refused(url, f"addresses that begin with {scheme}: are not read")
 
+    def file(self, path: Path, url: str) -> tuple[bytes, str]:
+        """Return the bytes and the media type of a file under the roots, for which `url` asks; `Refused` says why not."""
+        try:
+            real = Path(os.path.realpath(path))
+            root = next((root for root in self._roots if real.is_relative_to(root)), None)
+        except ValueError:  # a NUL in the path
+            raise Refused(url, "it isn't the path of a file") from None
+        except OSError as error:
+            raise Refused(url, f"it can't be read ({error.strerror})") from error
+        # Asked before anything else, so that an answer never tells what lies elsewhere.
+        if root is None:
+            raise Refused(url, "it leads out of the folders that a publication is made from")
+        media_type = MEDIA_TYPES.get(real.suffix.lower())
+        if media_type is None and real.is_file():
+            raise Refused(url, f"files that end with {real.suffix or real.name} are not read")
+        try:
+            return read_file(real, root, limits().image_file), media_type or ""
+        except Refused as refused:
+            raise Refused(url, refused.reason) from None
+
     def _file(self, url: str, parts: SplitResult) -> tuple[bytes, str]:
         from urllib.request import url2pathname  # brings HTTP and TLS along, which most commands can do without
 
         if parts.netloc not in {"", "localhost"}:
             raise Refused(url, "it names another machine")
         try:
-            path = Path(os.path.realpath(url2pathname(parts.path)))
-            inside = any(path.is_relative_to(root) for root in self._roots)
-            # Asked before anything else, so that an answer never tells what lies elsewhere.
-            if not inside:
-                raise Refused(url, "it leads out of the folders that a publication is made from")
-            if not path.exists():
-                raise Refused(url, "there is no such file")
-            if not path.is_file():
-                raise Refused(url, "it is not a file")
-            media_type = MEDIA_TYPES.get(path.suffix.lower())
-            if media_type is None:
-                raise Refused(url, f"files that end with {path.suffix or path.name} are not read")
-            if path.stat().st_size > LARGEST_FILE:
-                raise Refused(url, "it is larger than 100 MB")
-            return path.read_bytes(), media_type
-        except ValueError:  # a NUL in the path
-            raise Refused(url, "it isn't the path of a file") from None
+            path = Path(url2pathname(parts.path))
         except OSError as error:
             raise Refused(url, f"it can't be read ({error.strerror})") from error
+        return self.file(path, url)
+
+
+def read_file(path: Path, root: Path, most: int) -> bytes:
+    """Return the bytes of a plain file that lies under `root` by its real path, and has at most so many.
+
+    `Refused` says why not. A pipe or a device is never opened: it could keep a reader waiting without end.
+    """
+    try:
+        real = Path(os.path.realpath(path))
+        if not real.is_relative_to(os.path.realpath(root)):
+            raise Refused(str(path), "it leads out of the folders that a publication is made from")
+        kind = real.stat()
+        if not stat.S_ISREG(kind.st_mode):
+            raise Refused(str(path), "it is not a file")
+        if kind.st_size <= most:
+            with real.open("rb") as file:
+                data = file.read(most + 1)
+            if len(data) <= most:
+                return data
+        raise Refused(str(path), f"it has more than {most:,} bytes")
+    except FileNotFoundError:
+        raise Refused(str(path), "there is no such file") from None
+    except ValueError:  # a NUL in the path
+        raise Refused(str(path), "it isn't the path of a file") from None
+    except OSError as error:
+        raise Refused(str(path), f"it can't be read ({error.strerror})") from error
 
 
 def _data(url: str) -> tuple[bytes, str]:
+    most = limits().data_address
+    too_large = f"the image in it has more than {most:,} bytes"
     head, comma, body = url.removeprefix(url[: len("data:")]).partition(",")
     media_type, *parameters = head.split(";")
     media_type = media_type.strip().lower()
     if not comma or not (media_type.startswith("image/") and media_type in MEDIA_TYPES.values()):
         raise Refused(url, "of data: addresses only images are read")
-    if len(body) > 4 * LARGEST_DATA:  # even if every byte is percent-encoded
-        raise Refused(url, "the image in it is larger than 1 MB")
+    if len(body) > 4 * most:  # even if every byte is percent-encoded
+        raise Refused(url, too_large)
     content = unquote_to_bytes(body)
     if parameters and parameters[-1].strip().lower() == "base64":
         try:
             content = base64.b64decode(b"".join(content.split()), validate=True)
         except binascii.Error:
             raise Refused(url, "its base64 is damaged") from None
-    if len(content) > LARGEST_DATA:
-        raise Refused(url, "the image in it is larger than 1 MB")
+    if len(content) > most:
+        raise Refused(url, too_large)
     return content, media_type
 
 

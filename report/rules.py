@@ -10,7 +10,7 @@ DECLARING = (
     "report.load", "report.lint", "report.compose.lookup", "report.figure_rules", "report.output.pdf", "report.output.pdf.layout",
     "report.output.pdf.fit",
     "report.verify", "report.new", "report.build", "report.workroom", "report.writing", "report.hold", "report.bounds",
-    "report.tokens", "report.fonts", "report.resources",
+    "report.limits", "report.theme", "report.tokens", "report.fonts", "report.resources",
     "report.copies.rules",
 )  # fmt: skip
 

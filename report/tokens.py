@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -15,7 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from report import resources
+from report import resources, toml
+from report.limits import limits
 from report.model.format import Format
 from report.problems import Place, Problem, Rule, Severity
 
@@ -200,13 +200,11 @@ def load_tokens(*paths: Path) -> tuple[Tokens, list[Problem]]:
     for path in paths:
         place = Place(path.as_posix())
         try:
-            given = tomllib.loads(path.read_text(encoding="utf-8"))
-        except OSError as error:
-            problems.append(
-                UNREADABLE.at(place, f"this can't be opened: {error.strerror}", hint="put tokens.toml there", cause=str(error))
-            )
+            given = toml.loads(resources.read_file(path, path.parent, limits().text_file).decode("utf-8"))
+        except resources.Refused as refused:
+            problems.append(UNREADABLE.at(place, f"this can't be opened: {refused.reason}", hint="put tokens.toml there"))
             continue
-        except (ValueError, RecursionError) as error:  # not TOML, not UTF-8
+        except ValueError as error:  # not TOML, not UTF-8
             hint = "write a name, an equals sign and a value on a line; words and colours stand in quotes"
             problems.append(SYNTAX.at(place, "this can't be read as TOML", hint=hint, cause=str(error)))
             continue
@@ -219,7 +217,7 @@ def load_tokens(*paths: Path) -> tuple[Tokens, list[Problem]]:
 
 @cache
 def _shipped() -> dict[str, Any]:
-    return tomllib.loads((resources.templates() / "tokens.toml").read_text(encoding="utf-8"))
+    return toml.loads((resources.templates() / "tokens.toml").read_text(encoding="utf-8"))
 
 
 def _merged(
@@ -255,7 +253,7 @@ def _wanted(path: tuple[str, ...], known: object, value: object) -> tuple[str, s
     if path[0] == "colour":
         return None if _is_colour(value) else ("a colour", "write it as #1d2a33")
     if isinstance(known, str):
-        fine = isinstance(value, str) and bool(value.strip()) and not set(value) & set('"\\;{}<')
+        fine = isinstance(value, str) and bool(value.strip()) and value.isprintable() and not set(value) & set('"\\;{}<()@/*')
         return None if fine else ("a family", "write its name in quotes")
     return None if _is_number(value) else ("a number between 0 and 40", "write a ratio such as 1.2")
 

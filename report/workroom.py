@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report import copies, resources
-from report.fonts import FontSet, point_fontconfig, prepare, require_pango
+from report.fonts import FontSet, point_fontconfig, prepare, require_pango, uncovered
 from report.load import load_format
 from report.model.article import Article
 from report.model.document import Document
 from report.model.format import Format
 from report.problems import NOWHERE, Place, Problem, ProblemsFound, Rule, Severity, any_error
+from report.theme import Sheet, read_sheet
 from report.tokens import Tokens, load_tokens
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ class Workroom:
         if any_error(problems):
             raise ProblemsFound(problems)
         fonts = prepare(faces=tokens.faces)
+        if strange := uncovered(article, folder, fonts):
+            raise ProblemsFound(strange)
         point_fontconfig(fonts)
         require_pango()
         return cls(article, folder, tokens, fonts, presets or resources.templates() / "formats")
@@ -113,12 +116,12 @@ class Workroom:
 
             document = self.compose(format_)
             pictures = self.pictures(document, format_)
-            warehouse = resources.Warehouse(
-                [self.folder, resources.templates(), self.fonts.folder],
-                {f"{markup.PICTURES}{id_}": (picture.data, picture.media_type) for id_, picture in pictures.items()},
-            )
-            styles = [self.tokens.css(format_), *markup.print_styles(format_), *self._theme_styles("print.css")]
             look = self.tokens.resolved(format_)
+            theme = read_sheet(self.folder, "print.css", look) or Sheet()
+            drawn = {f"{markup.PICTURES}{id_}": (picture.data, picture.media_type) for id_, picture in pictures.items()}
+            roots = [self.folder, resources.templates(), self.fonts.folder]
+            warehouse = resources.Warehouse(roots, {**drawn, **theme.files})
+            styles = [self.tokens.css(format_), *markup.print_styles(format_), theme.text]
             html = markup.publication(document, format_)
             fitting = self._fitting(format_)
             attachments = [
@@ -147,10 +150,6 @@ class Workroom:
         told = self.article.meta.certifier
         return Certifier(told.name, told.credential or "", told.report or "") if told else None
 
-    def _theme_styles(self, name: str) -> list[str]:
-        paths = [self.folder / "theme" / name] if (self.folder / "theme" / name).is_file() else []
-        return [path.read_text(encoding="utf-8") for path in paths]
-
     def _book(self, format_: Format) -> bytes:
         from report.figures import draw_cover
         from report.output import epub
@@ -160,6 +159,7 @@ class Workroom:
             (paged,) = read_formats([format_.page_list], self.presets)
             pages = self.printed(paged).pages
         document = self.compose(format_)
+        theme = read_sheet(self.folder, "epub.css", self.tokens.resolved(format_))
         cover = draw_cover(document.cover, self.tokens, format_, self.fonts)
         pictures = {**self.pictures(document, format_), epub.COVER_PICTURE: cover}
         return epub.render(
@@ -170,5 +170,5 @@ class Workroom:
             pages=pages,
             attachments=[epub.Attachment(item.name, item.media_type, item.data) for item in self.carried(format_)],
             certifier=self._certifier(),
-            theme=self._theme_styles("epub.css"),
+            theme=[theme.text] if theme else [],
         )

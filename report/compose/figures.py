@@ -29,12 +29,10 @@ from report.compose.values import headline_text, value_text
 from report.compose.wording import fill, join, plain
 from report.model import document as doc
 from report.model.dates import EdtfDate
-from report.model.evidence import Event, Fact, Observation, Series
+from report.model.evidence import IMAGE_TYPES, Event, Fact, Observation, Series
 from report.model.figure import Bar, BarsDrawing, EventLine, Mark, SeriesDrawing, TimelineDrawing, TimelineMark
 from report.model.prose import Directive
 from report.model.units import alike
-
-_MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml", ".webp": "image/webp"}
 
 
 def chart(desk: Desk, directive: Directive) -> list[doc.Block]:
@@ -218,7 +216,7 @@ def image(desk: Desk, directive: Directive) -> list[doc.Block]:
         refuse(DANGLING, directive.place, "the directive names no image", "write image and the id of an image from images.yaml")
     record = need_in(desk.article.images, directive.arguments[0], "image", directive.place)
     suffix = PurePosixPath(record.file).suffix.lower()
-    if suffix not in _MEDIA:
+    if suffix not in IMAGE_TYPES:
         refuse(
             DANGLING, record.place, f"“{record.file}” is not an image that can be printed", "use a PNG, JPEG, WebP or SVG file"
         )
@@ -230,7 +228,7 @@ def image(desk: Desk, directive: Directive) -> list[doc.Block]:
     return [
         doc.Figure(
             target.id, target.text, field(desk, record.title), (), caption, credit,
-            doc.ImageFile(record.file, _MEDIA[suffix]),
+            doc.ImageFile(record.file, IMAGE_TYPES[suffix]),
             plain_field(desk, record.alternative_text).replace(NBSP, " "),
             (long_description,) if long_description else (),
         )

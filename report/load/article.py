@@ -17,11 +17,11 @@ from report.load.sections import read_section, section_id
 from report.load.shape import place_of
 from report.load.yaml_tree import Mapping, Sequence, parse
 from report.model.article import Article, ArticleFile
-from report.model.evidence import Account, Event, Fact, Image, Series, Source, Statement, Term
+from report.model.evidence import IMAGE_TYPES, Account, Event, Fact, Image, Series, Source, Statement, Term
 from report.model.fields import Keyed, Scalar
 from report.model.people import Party
 from report.model.prose import Section
-from report.problems import Place, Problem, in_order
+from report.problems import Place, Problem, ProblemsFound, in_order
 
 MODELS: dict[str, type[Keyed]] = {
     "sources": Source,
@@ -70,6 +70,10 @@ class _Loading:
         series = self.series()
         sections = self.sections(meta_tree)
         self.images(records["images"])
+        if any(name in self.folder.files for name in ("theme/print.css", "theme/epub.css")):
+            from report.theme import theme_problems  # reads CSS, which few articles have
+
+            self.problems += theme_problems(self.folder.root)
         if meta is None:
             return None
         return Article(
@@ -186,6 +190,16 @@ class _Loading:
                 images_there = [f"images/{name}" for name in self.folder.within("images")]
                 hint = nearest(image.file, images_there) if images_there else "put the file into images/"
                 self.problems.append(MISSING_IMAGE.at(place, f"there is no file “{image.file}”", hint=hint))
+            elif kind := IMAGE_TYPES.get(PurePosixPath(image.file).suffix.lower()):
+                self.looked_at(path, kind)
+
+    def looked_at(self, path: Path, kind: str) -> None:
+        from report.images import read_image  # brings Pillow along, which an article without images can do without
+
+        try:
+            read_image(path, self.folder.root, kind)
+        except ProblemsFound as found:
+            self.problems += found.problems
 
     def texts(self) -> dict[str, str]:
         found = {PurePosixPath(file).stem: self.text(f"texts/{file}") for file in self.folder.within("texts")}

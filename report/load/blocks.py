@@ -10,13 +10,14 @@ from typing import Any
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from report.limits import beyond, limits
 from report.load.directives import check, read_opening, read_options
 from report.load.files import SourceText
 from report.load.inlines import InlineReader, Where, read_inline
 from report.load.markdown import parser
 from report.load.prose_rules import BAD_DIRECTIVE, BLOCK, HTML, SECOND_FOOTNOTE, UNCLOSED
 from report.load.rules import DUPLICATE_KEY, IDENTIFIER
-from report.model.fields import ID
+from report.model.fields import ID, LONGEST_ID
 from report.model.prose import (
     Block,
     BlockQuote,
@@ -53,6 +54,10 @@ class BlockReader:
 
     def read(self, text: str, line: int, depth: int = 0, *, top: bool = False) -> list[Block]:
         """Parse the text that begins in that line of the file."""
+        if (found := self._too_long(text)) is not None:
+            place = Place(self.source.path, line + found, 1)
+            self.problems.append(beyond(place, "the lines that begin here go on for too long without an empty one", "paragraph"))
+            return []
         tokens = parser().parse(text, self._env)
         deep = next((token for token in tokens if token.level >= DEEPEST_BLOCK and token.map), None)
         if deep is not None and deep.map:
@@ -60,6 +65,24 @@ class BlockReader:
             place = Place(self.source.path, line + deep.map[0], 1)
             self.problems.append(BLOCK.at(place, "blocks are nested too deeply here", hint=hint))
         return self._blocks(SyntaxTreeNode(tokens).children, line, depth, top=depth == 0 or top)
+
+    @staticmethod
+    def _too_long(text: str) -> int | None:
+        """Return the number of lines before a piece of text that is longer than any paragraph; None if there is none.
+
+        Asked before the text is parsed: the time for that grows with what may belong together. A row of a table stands alone.
+        """
+        most = limits().paragraph
+        if len(text) <= most:
+            return None
+        first, size = 0, 0
+        for number, row in enumerate(text.split("\n")):
+            if not row.strip() or row.lstrip().startswith("|"):
+                first, size = number + 1, 0
+            size += len(row)
+            if size > most:
+                return first if row.strip() and not row.lstrip().startswith("|") else number
+        return None
 
     def _blocks(self, nodes: list[SyntaxTreeNode], base: int, depth: int, *, top: bool = False) -> list[Block]:
         found = (self._block(node, base, depth, top) for node in nodes)
@@ -144,7 +167,7 @@ class BlockReader:
         if "id" not in meta:
             return ""
         id_ = str(meta["id"])
-        if not _ID.fullmatch(id_):
+        if not _ID.fullmatch(id_) or len(id_) > LONGEST_ID:
             hint = "use small letters, digits and single hyphens, as in raid-2023"
             self.problems.append(IDENTIFIER.at(place, f"“{id_}” is not an id", hint=hint))
             return ""
@@ -166,6 +189,9 @@ class BlockReader:
                     )
                     column = bar + 1 if bar >= 0 else column
                 rows.append(tuple(cells))
+                if len(rows) > limits().table_rows:
+                    self.problems.append(beyond(place, "the table that begins here has too many rows", "table_rows"))
+                    return PlainTable(rows[0], (), align, place)
                 if not align:
                     styles = (_ALIGN.search(str(cell.attrs.get("style", ""))) for cell in row.children)
                     align = tuple(style[1] if style else "" for style in styles)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
+import stat
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from report.load.rules import CHARACTER, EMPTY, LINE_ENDS, NOT_UTF8, OUTSIDE, TOO_LARGE, UNREADABLE
+from report.limits import limits
+from report.load.rules import CHARACTER, EMPTY, LINE_ENDS, NOT_A_FILE, NOT_UTF8, OUTSIDE, TOO_LARGE, UNREADABLE
 from report.problems import Place, Problem
-
-LARGEST = 5_000_000
-"""Bytes in a text file."""
 
 _BOM = b"\xef\xbb\xbf"
 _DIRECTION = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
@@ -89,11 +88,14 @@ def read_text(path: Path, shown: str, root: Path | None = None) -> tuple[SourceT
     if root is not None and not inside(root, path):
         return None, [OUTSIDE.at(place, "this link leads out of the article's folder", hint="put the file itself here")]
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            hint = f"it may have {LARGEST:,} bytes; divide it, or move it out of the folder"
-            return None, [TOO_LARGE.at(place, f"the file has {size:,} bytes", hint=hint)]
-        data = path.read_bytes()
+        found, most = path.stat(), limits().text_file
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+            return None, [NOT_A_FILE.at(place, "this is neither a file nor a folder", hint="put a file there")]
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+        if len(data) > most:
+            hint = f"it may have {most:,} bytes; divide it, or move it out of the folder"
+            return None, [TOO_LARGE.at(place, f"the file has {max(found.st_size, len(data)):,} bytes", hint=hint)]
     except OSError as error:
         what = "this is a folder, where a file is wanted" if path.is_dir() else "the file can't be read"
         hint = "rename the folder" if path.is_dir() else "check its permissions"

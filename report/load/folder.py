@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from report.limits import beyond, limits
 from report.load.files import inside
 from report.load.record_wording import nearest
-from report.load.rules import MISSING_FILE, OUTSIDE, UNKNOWN_FILE, UNREADABLE
+from report.load.rules import MISSING_FILE, NOT_A_FILE, OUTSIDE, UNKNOWN_FILE, UNREADABLE
 from report.problems import Place, Problem
 
 RECORD_FILES = ("sources", "people", "facts", "events", "statements", "accounts", "glossary", "images")
@@ -60,6 +61,9 @@ def list_folder(root: Path, problems: list[Problem]) -> Folder | None:
             problems.append(
                 UNKNOWN_FILE.at(folder.place(name), f"there is no place for this {kind} in an article", hint=nearest(name, known))
             )
+    if len(folder.files) > limits().files:
+        problems.append(beyond(Place(shown), f"the folder has {len(folder.files):,} files", "files"))
+        return None
     problems += (
         MISSING_FILE.at(folder.place(name), f"the article has no {name}", hint=f"add the file {name}")
         for name in ("article.yaml", "sources.yaml")
@@ -82,8 +86,12 @@ def _entries(path: Path, folder: Folder, problems: list[Problem]) -> list[Path]:
     for entry in entries:
         if entry.name.startswith(".") or entry.name.endswith("~"):
             continue
-        if entry.is_symlink() and not inside(folder.root, entry):
-            place = folder.place(entry.relative_to(folder.root).as_posix())
+        place = folder.place(entry.relative_to(folder.root).as_posix())
+        if not (entry.is_file() or entry.is_dir() or entry.is_symlink()):
+            problems.append(
+                NOT_A_FILE.at(place, "this is neither a file nor a folder", hint="move it out of the article's folder")
+            )
+        elif entry.is_symlink() and not inside(folder.root, entry):
             problems.append(OUTSIDE.at(place, "this link leads out of the article's folder", hint="put the file itself here"))
         else:
             result.append(entry)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from report.load.files import LARGEST
+from report.limits import limits
 from report.load.rules import DUPLICATE_ID, IDENTIFIER
-from report.model.fields import ID
+from report.model.fields import ID, LONGEST_ID
 from report.problems import Place, Problem
 
 _ID = re.compile(ID)
@@ -31,19 +31,22 @@ class Names:
 
 def ids_at_a_glance(path: Path | None) -> set[str]:
     """Return what looks like ids in a file that can't be read as a whole, so that references to them aren't called wrong."""
-    if path is None:
+    if path is None or not path.is_file():
         return set()
     try:
         with path.open("rb") as file:
-            return {found[1].decode("ascii") for found in _AT_A_GLANCE.finditer(file.read(LARGEST))}
+            return {found[1].decode("ascii") for found in _AT_A_GLANCE.finditer(file.read(limits().text_file))}
     except OSError:
         return set()
 
 
 def check_id(id_: str, place: Place, problems: list[Problem]) -> bool:
     """Tell whether a key or the name of a file can be an id, and note the problem if it can't."""
-    if _ID.fullmatch(id_):
+    if _ID.fullmatch(id_) and len(id_) <= LONGEST_ID:
         return True
     hint = "use small letters, digits and single hyphens, as in raid-2023"
-    problems.append(IDENTIFIER.at(place, f"“{id_}” is not an id", hint=hint))
+    shown = id_
+    if len(id_) > LONGEST_ID:
+        hint, shown = f"write at most {LONGEST_ID} characters", f"{id_[:40]}…"
+    problems.append(IDENTIFIER.at(place, f"“{shown}” is not an id", hint=hint))
     return False

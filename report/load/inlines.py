@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from report.limits import beyond, limits
 from report.load.files import SourceText, describe, refused_characters, without_refused
 from report.load.markdown import parser
 from report.load.prose_rules import BAD_ROLE, HTML, IMAGE, NO_FOOTNOTE, UNKNOWN_ROLE
 from report.load.record_wording import nearest
-from report.load.rules import CHARACTER
+from report.load.rules import ADDRESS, CHARACTER
 from report.load.yaml_tree import TextScalar
+from report.model.fields import address_objection
 from report.model.prose import Code, Emphasis, FootnoteReference, Inline, LineBreak, Link, Prose, Role, Strong, Text
 from report.problems import NOWHERE, Place, Problem
 
@@ -38,6 +40,9 @@ class InlineReader:
 
     def read(self, text: str, children: list[Token]) -> tuple[Inline, ...]:
         """Return the inlines of a text that has been parsed into these tokens."""
+        if len(text) > limits().paragraph:
+            self.problems.append(beyond(self.where(0), f"{len(text):,} characters stand here in one piece", "paragraph"))
+            return ()
         self._text = text
         self._position = 0
         self._covered: list[tuple[int, int]] = []
@@ -81,6 +86,9 @@ class InlineReader:
             case "link_open":
                 self._position = max(self._position, start)
                 address = str(token.attrs.get("href", ""))
+                if reason := address_objection(address):
+                    hint = "write it in full, as in https://example.org/page; {ref}`id` leads to a part of the article"
+                    self.problems.append(ADDRESS.at(place, f"“{_short(address)}” can't be linked to: {reason}", hint=hint))
                 inner = tuple(self._inlines(rest, "link_close"))
                 return Link(address, inner, place)
             case "code_inline":
@@ -171,6 +179,9 @@ def read_inline(text: str, where: Where, problems: list[Problem]) -> Prose:
     """Parse inline Markdown; `where` gives the place of each character."""
     begin = len(text) - len(text.lstrip())
     stripped = text.strip()
+    if len(stripped) > limits().paragraph:
+        problems.append(beyond(where(begin), f"{len(stripped):,} characters stand here in one piece", "paragraph"))
+        return Prose.plain(stripped[:40])
     tokens = parser().parseInline(stripped, {})
     reader = InlineReader(lambda index: where(begin + index), problems)
     inlines = reader.read(stripped, tokens[0].children or [] if tokens else [])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from report import toml
 from report.load.files import read_text
 from report.load.record_wording import Finding, problem_of, unknown_key
 from report.load.rules import MISSING_KEY, SYNTAX
@@ -23,8 +23,8 @@ def load_format(path: Path) -> tuple[Format | None, list[Problem]]:
     if source is None:
         return None, problems
     try:
-        data = tomllib.loads(source.text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        data = toml.loads(source.text)
+    except ValueError as error:
         hint = "write a key, an equals sign and a value on a line; words stand in quotes"
         return None, [*problems, SYNTAX.at(_place_of(error, shown), "this can't be read as TOML", hint=hint, cause=str(error))]
     place = Place(shown)

@@ -48,7 +48,7 @@ TOO_LARGE = Rule(
     ERROR,
     "File too large",
     "A text file of an article may have 5 MB (5,000,000 bytes). The longest books are smaller; a file beyond that is in the "
-    "wrong place, or isn't text.",
+    "wrong place, or isn't text. The limit text-file of REPORT_LIMITS raises it (`report explain CFG-063`).",
 )
 UNREADABLE = Rule(
     "CFG-007",
@@ -116,7 +116,8 @@ ALIAS = Rule(
     ERROR,
     "Alias or nesting without bound",
     "An alias (*name) repeats what an anchor (&name) holds. It must have an anchor before it, may not contain itself, and all "
-    "aliases written out may not make the file larger than 100,000 values; nor are records nested deeper than 20 levels.",
+    "aliases written out may not make the file larger than 100,000 values; nor are records nested deeper than 20 levels. Both "
+    "are limits that REPORT_LIMITS raises (`report explain CFG-063`).",
 )
 DOCUMENTS = Rule(
     "DAT-013",
@@ -226,8 +227,22 @@ RANGE = Rule(
     "Value out of range",
     "The value is a number, but not one that makes sense for the key: a page less than nothing wide, letters of 200 points.",
 )
+ADDRESS = Rule(
+    "DAT-033",
+    ERROR,
+    "Address that can't be linked to",
+    "Links lead to the web or to a mailbox, each by its full address: https://example.org/page, mailto:desk@example.org. Other "
+    "addresses mean something else on each machine, run programs, or lead to nothing in the copies that readers have.",
+)
+NOT_A_FILE = Rule(
+    "CFG-009",
+    ERROR,
+    "Neither a file nor a folder",
+    "A pipe, a socket or a device stands in the article's folder. Reading it could take for ever, and no copy can carry it.",
+)
 
 OF_KIND = {
+    "address": ADDRESS,
     "shape": SHAPE,
     "id": IDENTIFIER,
     "language": LANGUAGE,

@@ -13,14 +13,13 @@ from ruamel.yaml import YAML
 from ruamel.yaml import events as ev
 from ruamel.yaml.error import YAMLError
 
+from report.limits import limits
 from report.load.files import SourceText, describe, refused_characters, without_refused
 from report.load.rules import ALIAS, CHARACTER, DOCUMENTS, DUPLICATE_KEY, EMPTY, NOTHING, SHAPE, TAG
 from report.load.yaml_wording import syntax_problem
 from report.model.fields import Scalar
 from report.problems import Place, Problem
 
-MOST_NODES = 100_000
-DEEPEST = 20
 _TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")}
 
 
@@ -80,6 +79,8 @@ class _Builder:
         self.root: Tree | None = None
         self.documents = 0
         self.count = 0
+        self.most = limits().values
+        self.deepest = limits().depth
 
     def place(self, event: ev.Event) -> Place:
         return self.source.place(event.start_mark.index)
@@ -96,9 +97,9 @@ class _Builder:
             self.scalar(event)
         elif isinstance(event, ev.MappingStartEvent | ev.SequenceStartEvent):
             self.tag(event)
-            if len(self.stack) >= DEEPEST:
+            if len(self.stack) >= self.deepest:
                 raise self.stop(
-                    ALIAS.at(self.place(event), f"values are nested deeper than {DEEPEST} levels", hint="write less deeply")
+                    ALIAS.at(self.place(event), f"values are nested deeper than {self.deepest} levels", hint="write less deeply")
                 )
             node = (Mapping if isinstance(event, ev.MappingStartEvent) else Sequence)(self.place(event))
             if event.anchor:
@@ -131,15 +132,15 @@ class _Builder:
             raise self.stop(ALIAS.at(self.place(event), f"*{name} stands inside of what it repeats", hint="write it out"))
         size = 1 if isinstance(target, Scalar) else target.size
         self.count += size
-        if self.count > MOST_NODES:
-            sentence = f"with its aliases written out the file has more than {MOST_NODES:,} values"
+        if self.count > self.most:
+            sentence = f"with its aliases written out the file has more than {self.most:,} values"
             raise self.stop(ALIAS.at(self.place(event), sentence, hint="use fewer aliases"))
         self.add(target, size, self.place(event))
 
     def scalar(self, event: ev.ScalarEvent) -> None:
         self.count += 1
-        if self.count > MOST_NODES:
-            raise self.stop(ALIAS.at(self.place(event), f"the file has more than {MOST_NODES:,} values", hint="divide it"))
+        if self.count > self.most:
+            raise self.stop(ALIAS.at(self.place(event), f"the file has more than {self.most:,} values", hint="divide it"))
         value, start, end = str(event.value), event.start_mark.index, event.end_mark.index
         if event.style == '"':
             for _, character in refused_characters(value):

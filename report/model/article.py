@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from report.model.evidence import Account, Event, Fact, Image, Observation, Series, Source, Statement, Term
-from report.model.fields import DateField, Id, Keyed, Language, ProseField, Record, RefField, Refs, Whole, Words
+from report.model.fields import Address, DateField, Id, Keyed, Language, ProseField, Record, RefField, Refs, Whole, Words
 from report.model.people import Party
 from report.model.prose import Section
 from report.problems import Place
@@ -46,7 +46,7 @@ class Rights(Record):
     """An SPDX id: CC-BY-SA-4.0."""
     name: Words
     """As printed: "Creative Commons Attribution-ShareAlike 4.0 International"."""
-    url: Words | None = None
+    url: Address | None = None
     holder: Words
     statement: ProseField
 
@@ -80,7 +80,7 @@ class CertifierField(Record):
 
     name: Words
     credential: Words | None = None
-    report: Words | None = None
+    report: Address | None = None
     """Address of the evaluation."""
 
 

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from report.model.dates import EdtfDate, RelativeDate
 from report.model.fields import (
+    Address,
     DateField,
     Id,
     Keyed,
@@ -42,7 +43,7 @@ class Source(Keyed):
     locator: Words | None = None
     """A page or part, as printed."""
     language: Language | None = None
-    url: Words | None = Field(default=None, alias="URL")
+    url: Address | None = Field(default=None, alias="URL")
     doi: Words | None = Field(default=None, alias="DOI")
     isbn: Words | None = Field(default=None, alias="ISBN")
     licence: Words | None = None
@@ -295,6 +296,16 @@ class Term(Keyed):
     expansion: Words | None = None
     language: Language | None = None
     note: ProseField | None = None
+
+
+IMAGE_TYPES = {
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+"""Kinds of images that print and every e-reader can show, by the ending of their file."""
 
 
 class Image(Keyed):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -35,6 +36,9 @@ from report.model.quantities import Unit, parse_number
 from report.problems import NOWHERE, Place
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+LONGEST_ID = 100
+"""Characters of an id; file names are made from it, and every system has a bound for those."""
+LONGEST_ADDRESS = 2000
 _ID = re.compile(ID)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-[a-z0-9]{5,8})*")
 
@@ -76,6 +80,8 @@ def _text(value: object) -> str:
 
 def _id(value: object) -> str:
     text = _text(value)
+    if len(text) > LONGEST_ID:
+        raise refused("id", f"“{text[:40]}…” is longer than an id may be", f"write at most {LONGEST_ID} characters")
     if not _ID.fullmatch(text):
         raise refused("id", f"“{text}” is not an id", "use small letters, digits and single hyphens, as in raid-2023")
     return str(text)
@@ -152,6 +158,34 @@ def _plain(value: object) -> str:
     return text
 
 
+def address_objection(address: str) -> str:
+    """Say why an address can't stand in a publication as a link to the web or to a mailbox; nothing where it can."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return "it isn't an address"
+    if parts.scheme == "mailto":
+        return "" if "@" in parts.path else "it names no mailbox"
+    if parts.scheme not in {"http", "https"}:
+        return "it begins neither with https:// nor with http:// nor with mailto:"
+    if not parts.hostname:
+        return "it names no host"
+    if len(address) > LONGEST_ADDRESS:
+        return f"it has more than {LONGEST_ADDRESS:,} characters"
+    if not all(character.isprintable() and character not in ' "<>\\^`{|}' for character in address):
+        return "it has characters that can't stand in an address"
+    return ""
+
+
+def _address(value: object) -> str:
+    text = _plain(value)
+    if reason := address_objection(text):
+        shown = text if len(text) <= 80 else f"{text[:79]}…"
+        raise refused("address", f"“{shown}” can't be linked to: {reason}", "write it in full, as in https://example.org/page")
+    return text
+
+
 def _one_or_more(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
@@ -214,6 +248,7 @@ UnitField = Annotated[
 Number = Annotated[Any, ReadBy(_number), WithJsonSchema({"type": ["number", "string"]})]
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": ["integer", "string"], "minimum": 0})]
 Words = Annotated[str, BeforeValidator(_plain), WithJsonSchema({"type": ["string", "number", "boolean"]})]
+Address = Annotated[str, ReadBy(_address), WithJsonSchema({"type": "string", "pattern": "^(https?://|mailto:)"})]
 ProseField = Annotated[
     Prose, ReadInContext(_prose), WithJsonSchema({"type": "string", "description": "Inline Markdown with roles"})
 ]
@@ -245,6 +280,7 @@ class Keyed(Record):
 
 
 __all__ = [
+    "Address",
     "AfterValidator",
     "DateField",
     "Id",

@@ -8,21 +8,26 @@ from pathlib import Path
 
 import pytest
 
-EVERYBODY = {"problems", "model", "__init__"}
+EVERYBODY = {"problems", "model", "limits", "__init__"}
 """What every unit may import; `report` itself holds its version and nothing else."""
 
 PICTURE: dict[str, set[str]] = {
     "problems": set(),
     "model": set(),
-    "load": set(),
+    "load": {"images", "theme", "toml"},
     "lint": set(),
     "compose": set(),
+    "limits": set(),
+    "stylesheets": set(),
     "resources": set(),
-    "tokens": {"resources"},
+    "images": {"figure_rules", "resources", "stylesheets"},
+    "theme": {"resources", "stylesheets"},
+    "toml": set(),
+    "tokens": {"resources", "toml"},
     "fonts": {"resources", "tokens"},
     "charts": set(),
     "figure_rules": set(),
-    "figures": {"tokens", "fonts", "charts", "figure_rules"},
+    "figures": {"tokens", "fonts", "charts", "images", "figure_rules"},
     "markup": {"resources", "tokens"},
     "output": {"markup", "tokens", "fonts", "resources"},
     "copies": {"load", "output.container", "resources"},
@@ -35,7 +40,7 @@ PICTURE: dict[str, set[str]] = {
     "hold": set(),
     "verify": {"family"},
     "workroom": {
-        *("load", "compose", "resources", "tokens", "fonts", "figures", "markup"),
+        *("load", "compose", "resources", "theme", "tokens", "fonts", "figures", "markup"),
         *("output.pdf", "output.epub", "copies", "versions"),
     },
     "writing": {"hold", "interrupt"},

@@ -12,7 +12,7 @@ from lxml import etree
 from matplotlib import font_manager
 from PIL import Image
 
-from report.figures import Picture, draw, draw_cover, picture, read_image, style_of, use_fonts
+from report.figures import Picture, draw, draw_cover, picture, place_image, style_of, use_fonts
 from report.fonts import FontFile, FontSet
 from report.model.document import Cover, Foreign, ImageFile
 from report.model.figure import SeriesDrawing
@@ -170,7 +170,7 @@ def test_a_cover_is_an_image_for_shops() -> None:
 
 def test_an_image_keeps_its_bytes_and_its_proportions(tmp_path: Path) -> None:
     Image.new("RGB", (400, 100)).save(tmp_path / "map.png")
-    made = read_image(ImageFile("map.png", "image/png"), tmp_path, 160)
+    made = place_image(ImageFile("map.png", "image/png"), tmp_path, 160)
     assert made.data == (tmp_path / "map.png").read_bytes()
     assert (made.width_mm, made.height_mm) == (160, 40)
 
@@ -183,5 +183,5 @@ def test_an_image_outside_the_folder_or_broken_is_a_problem(tmp_path: Path) -> N
     (folder / "broken.png").write_bytes(b"not an image")
     for name in ("link.png", "../secret.png", "broken.png", "none.png"):
         with pytest.raises(ProblemsFound) as found:
-            read_image(ImageFile(name, "image/png"), folder, 160)
+            place_image(ImageFile(name, "image/png"), folder, 160)
         assert [problem.rule for problem in found.value.problems] == ["FIG-203"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tomllib
 from collections.abc import Callable
@@ -20,7 +21,7 @@ NAMES = sorted(path.name for path in CASES.iterdir() if path.name[:7].upper() in
 def lay_out(case: Path, target: Path) -> None:
     """Copy the base article, lay the case's files over it, and do what can't be kept as a file.
 
-    `case.toml` may have `remove` and `folders` (lists of paths), `links` (path to target), `sizes` (path to a number of
+    `case.toml` may have `remove`, `folders` and `pipes` (lists of paths), `links` (path to target), `sizes` (path to a number of
     bytes) and `bytes` (path to bytes in hexadecimal).
     """
     shutil.copytree(CASES / "base", target)
@@ -35,6 +36,8 @@ def lay_out(case: Path, target: Path) -> None:
         (target / name).mkdir()
     for name, leads_to in wanted.get("links", {}).items():
         (target / name).symlink_to(leads_to)
+    for name in wanted.get("pipes", []):
+        os.mkfifo(target / name)
     for name, size in wanted.get("sizes", {}).items():
         (target / name).write_bytes(b"#" * size)
     for name, data in wanted.get("bytes", {}).items():

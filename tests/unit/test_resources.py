@@ -122,8 +122,14 @@ def test_what_is_no_part_of_a_page_is_refused(folder: Path) -> None:
 
 
 def test_a_file_beyond_reason_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(resources, "LARGEST_FILE", len(PNG) - 1)
-    assert refusal(Warehouse([folder]), (folder / "images" / "gate.png").as_uri()) == "it is larger than 100 MB"
+    monkeypatch.setenv("REPORT_LIMITS", f"image-file={len(PNG) - 1}")
+    assert refusal(Warehouse([folder]), (folder / "images" / "gate.png").as_uri()) == f"it has more than {len(PNG) - 1} bytes"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders")
+def test_a_pipe_is_never_opened(folder: Path) -> None:
+    os.mkfifo(folder / "images" / "pipe.png")
+    assert refusal(Warehouse([folder]), (folder / "images" / "pipe.png").as_uri()) == "it is not a file"
 
 
 def test_of_data_addresses_small_images_are_read() -> None:
@@ -131,8 +137,8 @@ def test_of_data_addresses_small_images_are_read() -> None:
     encoded = base64.b64encode(PNG).decode("ascii")
     assert warehouse.open(f"data:image/png;base64,{encoded}") == (PNG, "image/png")
     assert warehouse.open("DATA:image/svg+xml,%3Csvg/%3E") == (b"<svg/>", "image/svg+xml")
-    largest = base64.b64encode(bytes(resources.LARGEST_DATA)).decode("ascii")
-    assert len(warehouse.open(f"data:image/png;base64,{largest}")[0]) == resources.LARGEST_DATA
+    largest = base64.b64encode(bytes(1_000_000)).decode("ascii")
+    assert len(warehouse.open(f"data:image/png;base64,{largest}")[0]) == 1_000_000
 
 
 @pytest.mark.parametrize(
@@ -143,8 +149,8 @@ def test_of_data_addresses_small_images_are_read() -> None:
         ("data:image/x-unknown,words", "of data: addresses only images are read"),
         ("data:image/png", "of data: addresses only images are read"),
         ("data:image/png;base64,!!!", "its base64 is damaged"),
-        ("data:image/png," + "a" * 1_000_001, "the image in it is larger than 1 MB"),
-        ("data:image/png," + "a" * 4_000_001, "the image in it is larger than 1 MB"),
+        ("data:image/png," + "a" * 1_000_001, "the image in it has more than 1,000,000 bytes"),
+        ("data:image/png," + "a" * 4_000_001, "the image in it has more than 1,000,000 bytes"),
     ],
 )
 def test_other_data_addresses_are_refused(url: str, reason: str) -> None:

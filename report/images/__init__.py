@@ -1,0 +1,51 @@
+"""Images of an article: taken as they are, once it is certain that they are what they say and ask for nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from report.figure_rules import UNREADABLE
+from report.images.drawings import drawing_size
+from report.images.faults import Fault
+from report.images.pixels import pixel_size
+from report.limits import limits
+from report.problems import Place, Problem, ProblemsFound
+from report.resources import Refused, read_file
+
+_HINT = "put a PNG, a JPEG, a WebP or an SVG with a viewBox there"
+_judged: dict[tuple[str, str], tuple[float, float]] = {}
+"""Sizes of images that this process has looked through, by digest and media type: each format asks again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image's bytes, and its width and height in units of its own."""
+
+    data: bytes
+    width: float
+    height: float
+
+
+def read_image(path: Path, root: Path, media_type: str) -> Image:
+    """Read an image below `root`; ProblemsFound has everything for which it can't be used, each with its line in an SVG."""
+    shown = path.as_posix()
+    try:
+        data = read_file(path, root, limits().image_file)
+    except Refused as refused:
+        raise ProblemsFound([_unreadable(Fault(f"it can't be read: {refused.reason}"), shown)]) from None
+    key = (hashlib.sha256(data).hexdigest(), media_type)
+    if key not in _judged:
+        try:
+            _judged[key] = drawing_size(data, shown) if media_type == "image/svg+xml" else pixel_size(data, media_type, shown)
+        except Fault as fault:
+            raise ProblemsFound([_unreadable(fault, shown)]) from None
+    return Image(data, *_judged[key])
+
+
+def _unreadable(fault: Fault, shown: str) -> Problem:
+    return UNREADABLE.at(Place(shown, fault.line), f"the image can't be used: {fault}", hint=_HINT, cause=fault.cause)
+
+
+__all__ = ["Image", "read_image"]

@@ -1,0 +1,66 @@
+"""What a style sheet asks for: every address in it, however it is written, with its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import tinycss2
+
+DEEPEST = 100
+"""Levels of brackets; what lays out pages goes through them by recursion."""
+_TAKE_STRINGS = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade"}
+"""Functions whose strings are addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An address that a style sheet asks for; `line` and `column` count from 1."""
+
+    url: str
+    line: int
+    column: int
+    token: Any = None
+    """What `rewritten` may change; None where the address isn't one that a picture or a font has."""
+
+
+def asked(nodes: Iterable[Any]) -> Iterator[Asked]:
+    """Yield every address in a sheet, or in the value of a `style` attribute, that was parsed; ValueError says it is too deep."""
+    waiting: list[tuple[Any, str, int]] = [(node, "", 0) for node in reversed(list(nodes))]
+    while waiting:
+        node, within, depth = waiting.pop()
+        if depth > DEEPEST:
+            raise ValueError("brackets are nested too deeply")
+        here = within
+        if node.type == "url":
+            yield Asked(node.value, node.source_line, node.source_column, None if within == "import" else node)
+        elif node.type == "string" and within in {"import", *_TAKE_STRINGS}:
+            yield Asked(node.value, node.source_line, node.source_column, node if within == "url" else None)
+        elif node.type == "function":
+            here = node.lower_name
+            if here == "var" and within in _TAKE_STRINGS:
+                yield Asked("var()", node.source_line, node.source_column)
+        elif node.type == "at-rule":
+            if node.lower_at_keyword == "namespace":  # a name, never fetched
+                continue
+            here = "import" if node.lower_at_keyword == "import" else ""
+            waiting += [(inner, "", depth + 1) for inner in reversed(node.content or [])]
+        inside = [*(getattr(node, "prelude", None) or []), *(getattr(node, "arguments", None) or [])]
+        inside += (getattr(node, "content", None) or []) if node.type != "at-rule" else []
+        waiting += [(inner, here, depth + 1) for inner in reversed(inside)]
+
+
+def sheet(text: str) -> list[Any]:
+    """Return the rules of a style sheet."""
+    return list(tinycss2.parse_stylesheet(text))
+
+
+def declarations(text: str) -> list[Any]:
+    """Return the tokens of a `style` attribute, or of another one that takes a CSS value."""
+    return list(tinycss2.parse_component_value_list(text))
+
+
+def written(nodes: list[Any]) -> str:
+    """Return rules as text again."""
+    return str(tinycss2.serialize(nodes))
