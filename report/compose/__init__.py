@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from report import __version__
-from report.compose import back, brief, contents, front
+from report.compose import accounts, back, brief, contents, front, provenance
 from report.compose.blocks import blocks
 from report.compose.desk import Desk
 from report.compose.inlines import prose, words
@@ -65,6 +65,11 @@ def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> l
     if selection.brief:
         desk.begin_part(desk.ids.claim("about"))
         parts.append(_part(desk, PartKind.ABOUT, Matter.BACK, words(desk, label("About this brief")), brief.about(desk)))
+    if selection.provenance:
+        desk.begin_part(desk.own["differences"])
+        if unprinted := accounts.unprinted(desk):
+            title = words(desk, label("Where accounts differ"))
+            parts.append(_part(desk, PartKind.DIFFERENCES, Matter.BACK, title, unprinted))
     desk.begin_part(desk.own["sources"])
     listed = brief.sources(desk) if selection.numbered else back.sources(desk)
     if listed:
@@ -74,6 +79,11 @@ def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> l
         if described := back.descriptions(desk, parts):
             title = words(desk, label("Charts in words"))
             parts.append(_part(desk, PartKind.DESCRIPTIONS, Matter.BACK, title, described))
+    if selection.provenance:
+        desk.begin_part(desk.own["provenance"])
+        if used := provenance.origins(desk, parts):
+            title = words(desk, label("Where the figures come from"))
+            parts.append(_part(desk, PartKind.PROVENANCE, Matter.BACK, title, used))
     desk.begin_part(desk.own["abbreviations"])
     short_forms = back.abbreviations(desk) if selection.abbreviations else ()
     if short_forms:

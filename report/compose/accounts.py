@@ -15,6 +15,7 @@ from report.compose.plan import take
 from report.compose.sources import Cited, cited_by, in_words, named
 from report.compose.statements import detail, quotes_itself, speaker
 from report.compose.timeline import event_date
+from report.compose.uses import value as shown
 from report.compose.values import value_text
 from report.compose.wording import capital, fill, join, sentence
 from report.model import document as doc
@@ -30,7 +31,17 @@ def accounts(desk: Desk, directive: Directive) -> list[doc.Block]:
     ]
 
 
+def unprinted(desk: Desk) -> tuple[doc.Block, ...]:
+    """Return the accounts that nothing has printed so far."""
+    return tuple(
+        _account(desk, account, desk.ids.claim(f"account-{id_}"))
+        for id_, account in desk.article.accounts.items()
+        if id_ not in desk.accounts
+    )
+
+
 def _account(desk: Desk, account: Account, id_: str) -> doc.AccountBlock:
+    desk.accounts.add(account.id)
     matter = words(desk, account.matter)
     sides = tuple(_side(desk, side) for side in account.sides)
     return doc.AccountBlock(id_, matter, sides, field(desk, account.note))
@@ -64,7 +75,7 @@ def _side(desk: Desk, side: Side) -> doc.AccountSide:
             series = desk.article.series[side.record.partition(".")[0]]
             who = words(desk, party_name(desk, need_party(desk.article, record.by)))
             about = (doc.Text(date_text(record.date, desk.language, desk.labels)),)
-            value = doc.Value(value_text(desk, side.record), side.record)
+            value = shown(desk, value_text(desk, side.record), side.record)
             counted = words(desk, series.bases[record.basis].counted)
             said = fill(desk.labels.gettext("{number} {counted}"), number=(value,), counted=counted)
         case _:
@@ -97,7 +108,7 @@ def _sources(desk: Desk, cited: list[Cited]) -> doc.Inlines:
 
 
 def _fact(desk: Desk, id_: str, record: Fact) -> doc.Inlines:
-    value = doc.Value(value_text(desk, id_, ("unit",)), id_)
+    value = shown(desk, value_text(desk, id_, ("unit",)), id_)
     if quantity_of(desk.article, id_, record) is None:
         return (value,)
     return fill(desk.labels.gettext("{what}: {value}"), what=words(desk, capital(record.what)), value=(value,))

@@ -14,6 +14,7 @@ from report.compose.statements import statements
 from report.compose.tables import markdown_table, table
 from report.compose.timeline import timeline
 from report.compose.typography import polish
+from report.compose.uses import value as shown
 from report.compose.values import headline_text
 from report.model import document as doc
 from report.model import prose as src
@@ -68,7 +69,7 @@ def _key_figure(desk: Desk, node: src.Directive) -> list[doc.Block]:
     result: list[doc.Block] = []
     for ref in node.arguments:
         id_ = desk.ids.claim(f"key-figure-{ref.replace('.', '-')}")
-        value = doc.Value(headline_text(desk, ref, node.place), ref)
+        value = shown(desk, headline_text(desk, ref, node.place), ref)
         inlines: doc.Inlines = ()
         for block in node.body:
             if isinstance(block, src.Paragraph):

@@ -12,6 +12,7 @@ from report.compose.inlines import field, plain_field, words
 from report.compose.lookup import need_in, need_party
 from report.compose.sources import cited_by
 from report.compose.tables import observation_id
+from report.compose.uses import value as shown
 from report.compose.values import value_text
 from report.compose.wording import capital, fill, join, listed, sentence
 from report.model import document as doc
@@ -37,10 +38,10 @@ def _says_more(desk: Desk, id_: str) -> bool:
 
 def _value(desk: Desk, id_: str) -> doc.Inlines:
     record = desk.article.find(id_)
-    value: doc.Inlines = (doc.Value(value_text(desk, id_, ("digits",)), id_),)
+    value: doc.Inlines = (shown(desk, value_text(desk, id_, ("digits",)), id_),)
     if not isinstance(record, Observation | Fact) or record.date is None:
         return value
-    date = doc.Value(date_text(record.date, desk.language, desk.labels), id_)
+    date = shown(desk, date_text(record.date, desk.language, desk.labels), id_)
     return fill("{value} ({date})", value=value, date=(date,))
 
 

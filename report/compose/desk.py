@@ -48,6 +48,15 @@ class Target:
 
 
 @dataclass(slots=True)
+class Origin:
+    """The row that says where a value comes from, and the places that lead to it."""
+
+    id: str
+    uses: list[tuple[str, str]] = field(default_factory=list)
+    """The id of the part, and the id of the place in it."""
+
+
+@dataclass(slots=True)
 class PartState:
     """What is counted within one part."""
 
@@ -90,6 +99,10 @@ class Desk:
     """Sources named anywhere: the list of sources."""
     introduced: set[str] = field(default_factory=set)
     """Parties and terms that the text has named in full."""
+    origins: dict[str, Origin] = field(default_factory=dict)
+    """Observations and facts whose values the document prints, by id."""
+    accounts: set[str] = field(default_factory=set)
+    """Accounts that the document has printed."""
     abbreviations: dict[str, str] = field(default_factory=dict)
     """Abbreviations that the text has used, with what they stand for."""
 

@@ -25,6 +25,7 @@ from report.compose.sources import Cited, cited_by, in_words
 from report.compose.tables import basis_of, facts_table, observation_id, series_table
 from report.compose.timeline import chosen_events, event_date
 from report.compose.typography import polish
+from report.compose.uses import drawn
 from report.compose.values import headline_text, value_text
 from report.compose.wording import fill, join, plain
 from report.model import document as doc
@@ -79,6 +80,7 @@ def _series(desk: Desk, directive: Directive, series: Series, target: Target) ->
     caption = field(desk, directive.option("caption") or series.chart.caption)
     cited = [found for one in observations for found in cited_by(desk, observation_id(series, one))]
     data_id = Target(desk.ids.claim(f"{target.id}-data"), "")
+    drawn(desk, (observation_id(series, one) for one in observations), target.id)
     return doc.Figure(
         target.id, target.text, title, subtitle, caption,
         source_line(desk, cited),
@@ -159,6 +161,7 @@ def _bars(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
     refs = [ref for ref, _, _ in facts]
     title, subtitle, caption = (field(desk, directive.option(name)) for name in ("title", "subtitle", "caption"))
     data_id = Target(desk.ids.claim(f"{target.id}-data"), "")
+    drawn(desk, refs, target.id)
     return doc.Figure(
         target.id, target.text, title, subtitle, caption,
         source_line(desk, list(chain.from_iterable(cited_by(desk, ref) for ref in refs))),

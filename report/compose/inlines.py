@@ -13,6 +13,7 @@ from report.compose.lookup import DANGLING, need, refuse
 from report.compose.names import term
 from report.compose.sources import Cited, citation, cited_by
 from report.compose.typography import polish, spaces
+from report.compose.uses import value
 from report.compose.values import record_date, value_text
 from report.compose.wording import plain
 from report.model import document as doc
@@ -62,6 +63,8 @@ class _Run:
     covered: frozenset[int]
     """The roles, by identity, whose sources the next note names as well."""
     before: str = ""
+    linked: bool = False
+    """Whether this stands inside a link, where no other link can."""
 
     def run(self, nodes: tuple[src.Inline, ...]) -> doc.Inlines:
         result: list[doc.Inline] = []
@@ -89,7 +92,9 @@ class _Run:
             case src.Code():
                 yield doc.Code(node.text)
             case src.Link():
+                self.linked = True
                 yield doc.Link(node.address, self.run(node.inlines))
+                self.linked = False
             case src.LineBreak():
                 yield doc.LineBreak()
             case src.FootnoteReference():
@@ -102,9 +107,9 @@ class _Run:
         id_, _, form = (part.strip() for part in role.target.partition("|"))
         match role.name:
             case "value":
-                return (doc.Value(value_text(desk, id_, form.split("|"), role.place), id_),)
+                return (self.value(value_text(desk, id_, form.split("|"), role.place), id_),)
             case "date":
-                return (doc.Value(record_date(desk, id_, form, role.place), id_),)
+                return (self.value(record_date(desk, id_, form, role.place), id_),)
             case "cite":
                 return self.cite(role)
             case "quote":
@@ -129,6 +134,10 @@ class _Run:
             case _:
                 hint = "use value, date, cite, quote, term, ref or literal"
                 return refuse(DANGLING, role.place, f"no role is called “{role.name}”", hint)
+
+    def value(self, text: str, id_: str) -> doc.Value:
+        """Return a value that leads to where it comes from, if this is text that readers see and in which a word can lead."""
+        return value(self.desk, text, id_) if self.calls and not self.linked else doc.Value(text, id_)
 
     def cite(self, role: src.Role) -> doc.Inlines:
         cited = _cited(self.desk, role)

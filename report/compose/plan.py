@@ -12,7 +12,7 @@ from report.compose.wording import plain
 from report.model.evidence import Series
 from report.model.prose import Block, BlockQuote, Directive, Heading, Inline, ListBlock, PlainTable, Section
 
-RESERVED = ("cover", "contents", "imprint", "sources", "descriptions", "abbreviations", "colophon")
+RESERVED = ("cover", "contents", "imprint", "differences", "sources", "descriptions", "provenance", "abbreviations", "colophon")
 """Ids of parts that every document may have."""
 
 

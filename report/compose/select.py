@@ -25,6 +25,8 @@ class Selection:
     imprint: bool = True
     descriptions: bool = True
     """Whether charts are told in words in a part of their own."""
+    provenance: bool = True
+    """Whether an appendix says where each value comes from, and another prints the accounts that no section prints."""
     abbreviations: bool = True
     colophon: bool = True
     brief: Brief | None = None
@@ -55,6 +57,7 @@ def select(article: Article, form: Format) -> Selection:
         tuple(kind for kind, _ in sections),
         imprint=False,
         descriptions=False,
+        provenance=False,
         abbreviations=False,
         colophon=False,
         brief=brief,

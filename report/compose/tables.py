@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from report.compose import notes
 from report.compose.dates import date_text
@@ -13,6 +14,7 @@ from report.compose.lookup import DANGLING, need, need_in, need_party, refuse
 from report.compose.names import party_name
 from report.compose.plan import take
 from report.compose.sources import Cited, cited_by, in_words
+from report.compose.uses import value as shown
 from report.compose.values import value_text
 from report.compose.wording import capital, fill, join, listed
 from report.model import document as doc
@@ -43,7 +45,11 @@ def table(desk: Desk, directive: Directive) -> list[doc.Block]:
 
 
 def series_table(desk: Desk, series: Series, target: Target, caption: doc.Inlines, *, cells: bool) -> doc.Table:
-    """Return a series as a table; with `cells`, sources are notes, else words (for the data of a chart)."""
+    """Return a series as a table; with `cells`, sources are notes, else words (for the data of a chart).
+
+    A chart's data names each value's source beside it, so nothing else has to lead there.
+    """
+    made = partial(shown, desk) if cells else doc.Value
     label = desk.labels.gettext
     columns = (
         doc.Column(words(desk, label("Date"))),
@@ -60,8 +66,8 @@ def series_table(desk: Desk, series: Series, target: Target, caption: doc.Inline
         source = (notes.of_row(desk, id_, shared),) if cells else in_words(desk, cited_by(desk, id_), places=True, linked=True)
         rows.append(
             (
-                (doc.Value(date_text(observation.date, desk.language, desk.labels), id_),),
-                (doc.Value(value_text(desk, id_, ("digits",)), id_),),
+                (made(date_text(observation.date, desk.language, desk.labels), id_),),
+                (made(value_text(desk, id_, ("digits",)), id_),),
                 words(desk, basis.counted),
                 words(desk, observation.reported),
                 source,
@@ -91,7 +97,8 @@ def facts_table(desk: Desk, directive: Directive, target: Target, caption: doc.I
         if not isinstance(record, Fact | Observation):
             refuse(DANGLING, directive.place, f"“{ref}” can't be a row of a table of facts", "name facts, or one series alone")
         what = _what(desk, ref, record)
-        value = doc.Value(value_text(desk, ref, ("unit", "digits")), ref)
+        text = value_text(desk, ref, ("unit", "digits"))
+        value = shown(desk, text, ref) if cells else doc.Value(text, ref)
         source = (notes.of_row(desk, ref, shared),) if cells else in_words(desk, cited_by(desk, ref), places=True, linked=True)
         rows.append((what, (value,), basis_of(desk, ref, record), source))
     return doc.Table(target.id, target.text, caption, columns, tuple(rows))

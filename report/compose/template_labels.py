@@ -19,6 +19,7 @@ def template_words(labels: Labels) -> tuple[tuple[str, str], ...]:
         "back_to_figure": labels.gettext("Back to the figure"),
         "back_to_text": labels.gettext("Back to the text"),
         "link_back": labels.gettext("Back to the text of note {number}"),
+        "link_value": labels.gettext("Where “{value}” comes from, page {page}"),
         "link_note": labels.gettext("Note {number}"),
         "link_page": labels.gettext("{title}, page {page}"),
         "abbreviations": labels.gettext("Abbreviations"),
@@ -42,9 +43,13 @@ def template_words(labels: Labels) -> tuple[tuple[str, str], ...]:
         "page_list": labels.gettext("Pages"),
         "read_with_care": labels.gettext("Read with care"),
         "see_page": labels.gettext("see page"),
+        "source": labels.gettext("Source"),
         "sources": labels.gettext("Sources"),
         "start": labels.gettext("Start of the text"),
         "table_list": labels.gettext("Tables"),
+        "used_in": labels.gettext("Used in"),
+        "used_on_page": labels.gettext("Used on page {pages}"),
+        "used_on_pages": labels.gettext("Used on pages {pages}"),
         "title_page": labels.gettext("Title page"),
     }
     return tuple(sorted(words.items()))

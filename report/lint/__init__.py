@@ -30,7 +30,7 @@ from report.lint.figures import (
 )
 from report.lint.numbers import spelled_number, typed_number, typed_number_in_label
 from report.lint.pairing import unpaired_statement
-from report.lint.quotes import inexact_words, typed_quotation
+from report.lint.quotes import inexact_words, typed_quotation, unnoted_quotation
 from report.lint.references import (
     dangling_reference,
     date_too_fine,
@@ -69,6 +69,7 @@ RULES: tuple[Callable[[Survey], Iterator[Problem]], ...] = (
     typed_number_in_label,
     spelled_number,
     typed_quotation,
+    unnoted_quotation,
     inexact_words,
     # Claims: fairness
     unpaired_statement,

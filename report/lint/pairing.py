@@ -13,8 +13,8 @@ UNPAIRED_STATEMENT = Rule(
     "Statement without the one that belongs to it",
     "Who prints what somebody says also prints what was answered, and never an answer without what it answers. The same "
     "holds for statements that contradict each other or are set side by side. A statement counts as printed where a "
-    "directive or {quote} shows it, or an account has it as a side. The sections are looked at together, and the brief by "
-    "itself.",
+    "directive or {quote} shows it, or an account has it as a side: an account that no section prints stands in an appendix of "
+    "the full report. The full report is looked at as a whole, and the brief by itself.",
 )
 
 RELATIONS = {
@@ -27,13 +27,14 @@ RELATIONS = {
 _ACCOUNT = frozenset({"account"})
 
 
-def _printed(survey: Survey, chosen: Callable[[Naming], bool]) -> dict[str, Place]:
-    """Return the statements that are printed, each with the first place that prints it.
+def _printed(survey: Survey, chosen: Callable[[Naming], bool], *, accounts: bool) -> dict[str, Place]:
+    """Return the statements that are printed, each with the first place that prints it; with `accounts`, all of these are.
 
     What a printed record says in its own fields is printed with it, and so are the sides of an account.
     """
     places: dict[str, Place] = {}
     waiting = [(naming.target, naming.place) for naming in survey.namings if chosen(naming)]
+    waiting += [(id_, account.place) for id_, account in survey.article.accounts.items()] if accounts else []
     while waiting:
         id_, place = waiting.pop(0)
         if id_ in places:
@@ -69,9 +70,9 @@ def unpaired_statement(survey: Survey) -> Iterator[Problem]:
     """Find statements that are printed without what belongs to them."""
     if survey.article.left_out:
         return  # a section or a directive may be among what couldn't be read
-    yield from _unpaired(survey, _printed(survey, _in_sections), "the sections")
+    yield from _unpaired(survey, _printed(survey, _in_sections, accounts=True), "the full report")
     if survey.article.meta.brief:
-        yield from _unpaired(survey, _printed(survey, _in_brief(survey)), "the brief")
+        yield from _unpaired(survey, _printed(survey, _in_brief(survey), accounts=False), "the brief")
 
 
 def _unpaired(survey: Survey, printed: dict[str, Place], where: str) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from report.lint.names import titles
 from report.lint.quotation import Passage, contains, nearest_passage, normalise
 from report.lint.survey import Survey
+from report.lint.targets import targets
 from report.lint.walk import GAP, Piece
 from report.problems import Problem, Rule, Severity
 
@@ -28,9 +29,19 @@ INEXACT_WORDS = Rule(
     "kind, spaces and soft hyphens may differ. What you change stands in square brackets, what you leave out is marked by an "
     "ellipsis; everything else is verbatim.",
 )
+UNNOTED_QUOTATION = Rule(
+    "CLM-133",
+    Severity.WARNING,
+    "Quotation without a note",
+    "Whoever reads a quotation finds its source in one step. A {quote} in a sentence needs a {cite} in the same paragraph, of "
+    "the statement or of anything else that comes from the same source. A statement, an event or an account that quotes has "
+    "its own note in print, which names its own source.",
+)
 
 QUOTED = re.compile(r"“([^“”]*)”|\"([^\"]*)\"|„([^“”„]*)[“”]|«([^«»]*)»")
 """A passage in double quotation marks."""
+_PRINTED = frozenset({"standfirst", "text", "care"})
+"""Fields of article.yaml whose prose the brief prints with notes."""
 
 
 def quoted(part: Piece) -> Iterator[tuple[int, int, str]]:
@@ -62,6 +73,27 @@ def typed_quotation(survey: Survey) -> Iterator[Problem]:
                 known = next(held, "")
                 hint = f"write {{quote}}`{known}`" if known else "add the words to statements.yaml as exact:, and write {quote}"
             yield TYPED_QUOTATION.at(part.at(start), f"“{shown}” stands in quotation marks in {part.where}", hint=hint)
+
+
+def unnoted_quotation(survey: Survey) -> Iterator[Problem]:
+    """Find quotations whose paragraph, or whose record, names their source nowhere."""
+    for part in survey.pieces:
+        quotes = [role for role in part.roles if role.name == "quote"]
+        if not quotes or not (part.owner or part.section or part.field in _PRINTED):
+            continue
+        cited = [target.id for role in part.roles if role.name == "cite" for target in targets("cite", role.target)]
+        beside = set(cited).union(*(_sources(survey, id_) for id_ in (*cited, part.owner)))
+        for role in quotes:
+            id_ = targets("quote", role.target)[0].id
+            statement = survey.article.statements.get(id_)
+            if statement is None or not statement.exact or not statement.source or beside.intersection(statement.source):
+                continue
+            sentence = f"the words of “{id_}” in {part.where} have no note with their source"
+            yield UNNOTED_QUOTATION.at(role.place, sentence, hint=f"write {{cite}}`{id_}` at the end of its sentence")
+
+
+def _sources(survey: Survey, id_: str) -> tuple[str, ...]:
+    return tuple(map(str, getattr(survey.article.find(id_), "source", ())))
 
 
 def inexact_words(survey: Survey) -> Iterator[Problem]:

@@ -24,8 +24,8 @@ UNUSED_RECORD = Rule(
     "STR-103",
     Severity.NOTE,
     "Record that nothing uses",
-    "An event, a fact, a series or an account that appears nowhere in the publication. It does no harm, and may be meant for "
-    "later.",
+    "An event, a fact or a series that appears nowhere in the publication. It does no harm, and may be meant for later. An "
+    "account is printed in any case: in the appendix of the full report, where no section has it.",
 )
 
 
@@ -61,8 +61,8 @@ def unused_evidence(survey: Survey) -> Iterator[Problem]:
 
 
 def unused_record(survey: Survey) -> Iterator[Problem]:
-    """Find events, facts, series and accounts that nothing uses."""
-    for id_, kind in _unused(survey, frozenset({"event", "fact", "series", "account"})):
+    """Find events, facts and series that nothing uses."""
+    for id_, kind in _unused(survey, frozenset({"event", "fact", "series"})):
         record = survey.article.find(id_)
         assert record is not None
         yield UNUSED_RECORD.at(record.place, f"nothing uses the {kind} “{id_}”", hint="use it, or take it out")

@@ -77,6 +77,10 @@ class Value:
 
     text: str
     record: str
+    target: str = ""
+    """What tells where it comes from: its row in the appendix, or the entry of its source; empty where that stands beside it."""
+    id: str = ""
+    """By which the appendix finds the place again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +317,37 @@ class SourceList:
     entries: tuple[SourceEntry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """Where in one part something is used."""
+
+    title: str
+    """The part's."""
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginEntry:
+    """One value with all that is known of it, and every place that prints it."""
+
+    id: str
+    value: Inlines
+    what: Inlines
+    """What it says something about."""
+    basis: Inlines
+    """What was counted, by whom and when, and what is to be known of it."""
+    source: Inlines
+    uses: tuple[Uses, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginList:
+    """Where the values of the document come from."""
+
+    id: str
+    entries: tuple[OriginEntry, ...]
+
+
 Block = (
     Paragraph
     | Heading
@@ -327,6 +362,7 @@ Block = (
     | Admonition
     | DefinitionList
     | SourceList
+    | OriginList
 )
 
 
@@ -365,6 +401,10 @@ class PartKind(StrEnum):
     """How to cite it, where the full publication is, and what may be done with it."""
     DESCRIPTIONS = "descriptions"
     """Charts in words: print gathers them, an e-book gives each a file of its own."""
+    DIFFERENCES = "differences"
+    """Accounts that no section prints."""
+    PROVENANCE = "provenance"
+    """Every value with its basis, its source, and where it is used."""
     ABBREVIATIONS = "abbreviations"
     COLOPHON = "colophon"
 

@@ -23,6 +23,7 @@ from support.compact import compact
 from support.reading import fold
 from support.shipped import Shipped
 from support.structure import Element, read
+from support.used import elements, led_to, used
 
 from report.model import document as doc
 
@@ -38,6 +39,7 @@ class Copy:
         self.format = name
         self.path = path
         self.document = desk.document(name)
+        self.used = used(path, dict(self.document.words))
         self.tree = read(path)
         with pikepdf.open(path) as pdf:
             self.labels = [page.label for page in pdf.pages]
@@ -50,7 +52,7 @@ class Copy:
         return self.labels[self.named[id_]]
 
     def said(self) -> said.Said:
-        return (said.brief if self.document.format == "brief" else said.full)(self.document, self.page)
+        return (said.brief if self.document.format == "brief" else said.full)(self.document, self.page, self.used)
 
 
 @pytest.fixture(scope="session")
@@ -158,28 +160,9 @@ def test_every_annotation_belongs_to_a_link(copy: Copy) -> None:
 
 def references(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
     """Yield the notes' elements and the references, which aren't in a list of contents, with their links' annotations."""
-
-    def walk(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
-        kids = element.get("/K", pikepdf.Array())
-        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-                yield kid
-                yield from walk(kid)
-
-    for element in walk(pdf.Root.StructTreeRoot):
+    for element in elements(pdf):
         if element.S == "/Note" or (element.S == "/Reference" and element.P.S != "/TOCI"):
             yield str(element.S), element
-
-
-def led_to(element: pikepdf.Object) -> str:
-    """Return the name of the place to which the first link in an element leads."""
-    kids = element.K if isinstance(element.K, pikepdf.Array) else [element.K]
-    for kid in kids:
-        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
-            return str(kid.Obj.get("/Dest", ""))
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid and (found := led_to(kid)):
-            return found
-    return ""
 
 
 def test_notes_and_their_calls_lead_to_each_other(copy: Copy) -> None:
@@ -234,11 +217,14 @@ def test_bookmarks_are_the_contents(copy: Copy) -> None:
         return [(entry.text, copy.named[entry.target], wanted(entry.entries)) for entry in entries]
 
     if copy.document.format == "brief":  # it has no contents; its headings are its bookmarks
-        texts = [fold(said.Said(copy.document, copy.page).line(part.title)) for part in copy.document.parts]
+        texts = [fold(said.Said(copy.document, copy.page, copy.used).line(part.title)) for part in copy.document.parts]
         assert {fold(str(title)) for _, _, children in found for title, *_ in children} >= set(texts[1:])  # type: ignore[attr-defined]
         return
     imprint = [part for part in copy.document.parts if part.kind is doc.PartKind.IMPRINT]
-    before = [*(said.Said(copy.document, copy.page).line(part.title) for part in imprint), copy.document.contents_title]
+    before = [
+        *(said.Said(copy.document, copy.page, copy.used).line(part.title) for part in imprint),
+        copy.document.contents_title,
+    ]
     assert [title for title, *_ in found[: len(before)]] == before
     assert found[len(before) :] == wanted(copy.document.contents)
 

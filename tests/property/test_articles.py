@@ -20,6 +20,7 @@ from support.built import MINIMAL, Desk, presets
 from support.pages import check
 from support.reading import fold
 from support.structure import read
+from support.used import used
 
 from report.model import document as doc
 
@@ -129,7 +130,7 @@ def test_print_is_heard_whole_and_its_pages_are_marked_at_the_very_word(blocks: 
         assert len(pages) >= 4
         tree = read(pdf)
         labels = dict(_labels(pdf))
-        wanted = said.full(document, labels.__getitem__)
+        wanted = said.full(document, labels.__getitem__, used(pdf, dict(document.words)))
         heard = fold(tree.heard())
         assert heard == fold(wanted.text)
         assert [(element.language, fold(element.heard())) for element in tree.walk() if element.language] == wanted.foreign

@@ -1,7 +1,8 @@
 """A built publication as its reader gets it: one run of text, with notes apart from what they belong to.
 
 The PDF is read by its structure tree, as a screen reader walks it; the EPUB by its spine. Calls of notes and marks of pages,
-which stand in the middle of sentences, are left out. Nothing of the program under test helps here.
+which stand in the middle of sentences, are left out, and so is what only e-books have. Nothing of the program under test helps
+here.
 """
 
 from __future__ import annotations
@@ -109,6 +110,8 @@ def _said(element: etree._Element, *, within: bool = False) -> str:
     if not isinstance(element.tag, str):
         return ""
     if not within and _BESIDE & set(element.get(_TYPE, "").split()):
+        return ""
+    if "epub-only" in element.get("class", "").split():
         return ""
     tag = element.tag.removeprefix(_XHTML)
     if tag == "img":

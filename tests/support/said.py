@@ -15,6 +15,9 @@ from report.model import document as doc
 Pages = Callable[[str], str]
 """From the id of a part, a heading, a figure or a table to the label of the page where it begins."""
 
+Uses = Callable[[tuple[str, ...]], str]
+"""From the ids of places to the sentence that names their pages."""
+
 
 @dataclass
 class Said:
@@ -22,6 +25,7 @@ class Said:
 
     document: doc.Document
     page: Pages
+    used: Uses
     blocks: list[str] = field(default_factory=list)
     foreign: list[tuple[str, str]] = field(default_factory=list)
     """Language and words."""
@@ -109,6 +113,12 @@ class Said:
                     self.say(self.line(term), self.line(said))
             case doc.SourceList():
                 self.sources(node, numbered=False)
+            case doc.OriginList():
+                words = dict(self.document.words)
+                for entry in node.entries:
+                    source = f"{words['source']}: {self.line(entry.source)}."
+                    used = self.used(tuple(target for uses in entry.uses for target in uses.targets))
+                    self.say(self.line(entry.value), self.line(entry.what), self.line(entry.basis), source, used)
             case _:
                 raise TypeError(type(node).__name__)
 
@@ -171,9 +181,9 @@ class Said:
         self.read(part.blocks)
 
 
-def full(document: doc.Document, page: Pages) -> Said:
+def full(document: doc.Document, page: Pages, used: Uses) -> Said:
     """Read a full report: cover, imprint, contents, and the other parts in their order."""
-    said = Said(document, page)
+    said = Said(document, page, used)
     cover = document.cover
     said.say(said.line([cover.native] if cover.native else []))
     for text in (cover.kind, cover.title, cover.subtitle, f"{cover.edition} · {cover.date}", cover.publisher):
@@ -188,9 +198,9 @@ def full(document: doc.Document, page: Pages) -> Said:
     return said
 
 
-def brief(document: doc.Document, page: Pages) -> Said:
+def brief(document: doc.Document, page: Pages, used: Uses) -> Said:
     """Read the brief: its head with the key figures and the chart, what follows in order, what counts and whence, and about."""
-    said = Said(document, page)
+    said = Said(document, page, used)
     kinds = {part.kind: part for part in document.parts}
     summary = kinds[doc.PartKind.SUMMARY]
     cover = document.cover

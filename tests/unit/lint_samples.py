@@ -137,7 +137,7 @@ def meta(**given: Any) -> ArticleFile:
 
 USES = (
     "There were {value}`count.y2018` members, {value}`area` of land and {value}`dead` dead. It began in {date}`move` and ended "
-    "on {date}`raid`. Somebody said {quote}`said`."
+    "on {date}`raid`. Somebody said {quote}`said`.{cite}`said`"
 )
 
 

@@ -67,7 +67,7 @@ def test_what_a_footnote_cites_stands_in_the_footnote() -> None:
 def test_a_relation_says_only_what_the_records_say(first: dict[str, str], second: dict[str, str], relation: str) -> None:
     common = {"speaker": "ortiz", "exact": "words", "source": "gazette"}
     records = keyed(Statement, a={**common, **first}, b={**common, **second})
-    (group,) = made(Directive("statement", ("a", "b")), statements=records)
+    (group,) = made(Directive("statement", ("a", "b")), statements=records, accounts={})
     assert isinstance(group, doc.StatementGroup)
     assert group.relation == relation
 

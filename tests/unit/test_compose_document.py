@@ -51,6 +51,11 @@ def check(document: doc.Document) -> None:
     for node in nodes(document.parts):
         if isinstance(node, doc.CrossReference):
             assert node.target in known
+        elif isinstance(node, doc.Value):
+            assert not node.target or node.target in known
+        elif isinstance(node, doc.Uses):
+            assert node.targets
+            assert set(node.targets) <= set(known)
     for entries in (document.contents, document.figures, document.tables):
         for entry in nodes(entries):
             assert entry.target in known
@@ -132,7 +137,15 @@ def test_a_heading_that_is_called_as_a_section_gets_its_own_id() -> None:
 def test_a_section_may_be_called_as_a_part_of_the_programs() -> None:
     document = compose(small_article(sections=(Section("sources", run("Sources"), BRIDGE[1:2]),)), A4)
     check(document)
-    assert [part.id for part in document.parts] == ["imprint", "sources", "sources-2", "abbreviations", "colophon"]
+    assert [part.id for part in document.parts] == [
+        "imprint",
+        "sources",
+        "differences",
+        "sources-2",
+        "provenance",
+        "abbreviations",
+        "colophon",
+    ]
 
 
 def test_a_number_holds_on_to_its_word_and_a_date_does_not() -> None:

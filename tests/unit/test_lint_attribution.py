@@ -34,7 +34,7 @@ def test_loaded_word_in_titles_captions_and_alternative_texts() -> None:
 
 def test_words_are_free_in_quotations_names_and_harmless_phrases() -> None:
     exact = statement("told", exact="the so-called regime")
-    assert clean(make(text="They said {quote}`told`", statements=[exact]))
+    assert clean(make(text="They said {quote}`told`{cite}`told`", statements=[exact]))
     assert clean(make(text="He was admitted to hospital."))
     assert clean(make(text="A regimen, an admission, unclearly."))
     book = source("book", title="The Regime and I")

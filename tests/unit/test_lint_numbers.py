@@ -76,7 +76,8 @@ def test_typed_number_in_every_guise(typed: str) -> None:
 
 
 def test_digits_are_free_in_names_titles_literals_code_and_addresses() -> None:
-    text = "Camp Ashraf 3’s, camp  Ashraf\n3, Apollo 11, Head of Unit 8, 24 Hours, {literal}`A4`, the 1984 Review, {quote}`said`."
+    text = "Camp Ashraf 3’s, camp  Ashraf\n3, Apollo 11, Head of Unit 8, 24 Hours, {literal}`A4`, the 1984 Review"
+    text += ", {quote}`said`.{cite}`said`"
     records = {
         "glossary": [term("camp", "Camp Ashraf 3")],
         "people": [party("crew", name="Apollo 11", roles=[{"title": "Head of Unit 8"}])],

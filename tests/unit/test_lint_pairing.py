@@ -12,7 +12,7 @@ REPLY = statement("reply", answers="claim")
 def test_unpaired_statement_whose_answer_is_not_printed() -> None:
     problem = only(make(directive("statement", "claim", line=15), statements=[CLAIM, REPLY], text="So.{cite}`reply`"))
     assert (problem.rule, problem.place) == ("CLM-141", at(15))
-    assert problem.sentence == "“claim” stands in the sections and is answered by “reply”, which doesn't"
+    assert problem.sentence == "“claim” stands in the full report and is answered by “reply”, which doesn't"
     assert problem.hint == "print “reply” too, as in :::{statement} claim reply"
 
 
@@ -20,7 +20,7 @@ def test_unpaired_statement_that_answers_what_is_not_printed() -> None:
     exact = statement("reply", exact="Not so", answers="claim")
     problem = only(make(text="They said {quote}`reply`{cite}`claim`", statements=[CLAIM, exact]))
     assert (problem.rule, problem.place) == ("CLM-141", at(10, 11))
-    assert problem.sentence == "“reply” stands in the sections and answers “claim”, which doesn't"
+    assert problem.sentence == "“reply” stands in the full report and answers “claim”, which doesn't"
 
 
 @pytest.mark.parametrize("relation", ["contradicts", "set_beside"])
@@ -65,13 +65,13 @@ def test_the_brief_is_held_to_it_by_itself() -> None:
     assert (problem.rule, problem.hint) == ("CLM-141", "add “reply” to the brief's statements, or leave “claim” out")
     assert clean(make(both, statements=[CLAIM, REPLY], meta={"brief": brief | {"statements": ["claim", "reply"]}}))
     exact = [statement("claim", exact="It was so"), REPLY]
-    quoting = {"standfirst": words("They said {quote}`claim`")}
+    quoting = {"standfirst": words("They said {quote}`claim`{cite}`claim`")}
     assert only(make(both, statements=exact, meta={"brief": quoting})).rule == "CLM-141"
 
 
 def test_the_leads_that_the_brief_prints_count() -> None:
     claim = statement("claim", exact="It was so")
-    lead = directive("lead", body=(paragraph("Somebody said {quote}`claim`", 11),))
+    lead = directive("lead", body=(paragraph("Somebody said {quote}`claim`{cite}`claim`", 11),))
     brief = {"standfirst": "In short.", "text": ["main"]}
     both = [lead, directive("statement", "reply")]
     assert "the brief" in only(make(*both, statements=[claim, REPLY], meta={"brief": brief})).sentence
@@ -81,3 +81,9 @@ def test_the_leads_that_the_brief_prints_count() -> None:
 def test_where_records_could_not_be_read_nothing_is_said() -> None:
     left = frozenset({"reply"})
     assert clean(make(directive("statement", "claim"), statements=[CLAIM, REPLY], text="{cite}`reply`", left_out=left))
+
+
+def test_an_account_that_no_section_prints_counts_all_the_same() -> None:
+    told = account("who", "claim", "area", line=7)
+    problem = only(make(text="So.{cite}`reply`", accounts=[told], statements=[CLAIM, REPLY]))
+    assert (problem.rule, problem.place) == ("CLM-141", at(7, path="records.yaml"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lint_samples import at, clean, directive, ids, make, only, party, source, statement
+from lint_samples import at, clean, directive, ids, make, only, party, source, statement, words
 
 from report.lint import lint
 from report.lint.quotation import INVISIBLE, QUOTE_MARKS, Difference, contains, nearest_passage, normalise
@@ -118,7 +118,7 @@ def test_typed_quotation_of_one_word_and_of_known_words() -> None:
 
 
 def test_typed_quotation_marks_around_a_role() -> None:
-    problem = only(make(text="they said “{quote}`said`”"))
+    problem = only(make(text="they said “{quote}`said`”{cite}`said`"))
     assert problem.sentence == "“…” stands in quotation marks in the text"
     assert problem.hint.startswith("leave the quotation marks out")
 
@@ -135,3 +135,30 @@ def test_an_apostrophe_and_a_lonely_mark_are_no_quotation() -> None:
 
 def test_a_number_in_a_typed_quotation_is_still_typed() -> None:
     assert sorted(ids(lint(make(text="They say “2300 men”")))) == ["CLM-121", "CLM-131"]
+
+
+OTHER = statement("other-words", exact="We stayed", source="book")
+
+
+def test_unnoted_quotation_in_a_sentence() -> None:
+    article = make(text="So {quote}`other-words` it was.{cite}`said`", statements=[OTHER], sources=[source("book")])
+    problem = only(article)
+    assert (problem.rule, problem.severity, problem.place) == ("CLM-133", "warning", at(10, 4))
+    assert problem.sentence == "the words of “other-words” in the text have no note with their source"
+    assert problem.hint == "write {cite}`other-words` at the end of its sentence"
+
+
+@pytest.mark.parametrize("cited", ["other-words", "book", "said, elsewhere"])
+def test_a_note_of_the_same_source_will_do(cited: str) -> None:
+    elsewhere = statement("elsewhere", source="book")
+    text = f"So {{quote}}`other-words`{{cite}}`{cited}` it was.{{cite}}`elsewhere`"
+    assert clean(make(text=text, statements=[OTHER, elsewhere], sources=[source("book")]))
+
+
+def test_a_record_that_quotes_has_a_note_of_its_own() -> None:
+    same = statement("same", paraphrase=words("They say {quote}`other-words`"), source="book")
+    foreign = statement("foreign", paraphrase=words("They say {quote}`other-words`", 5))
+    shown = directive("statement", "same")
+    assert clean(make(shown, statements=[OTHER, same], sources=[source("book")]))
+    problem = only(make(shown, directive("statement", "foreign"), statements=[OTHER, same, foreign], sources=[source("book")]))
+    assert (problem.rule, problem.place.line) == ("CLM-133", 5)

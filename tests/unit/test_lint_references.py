@@ -121,7 +121,7 @@ def test_unknown_basis_names_the_nearest() -> None:
     [
         ("{value}`area|bar`", "did you mean |bare?"),
         ("{date}`raid|day`", "write one of |year, |month, or none"),
-        ("{quote}`said|short`", "write {quote}`said`"),
+        ("{quote}`said|short`{cite}`said`", "write {quote}`said`"),
     ],
 )
 def test_unknown_form_names_those_there_are(text: str, hint: str) -> None:

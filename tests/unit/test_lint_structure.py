@@ -81,13 +81,16 @@ def test_being_related_to_is_not_being_used() -> None:
 
 
 def test_unused_record_is_a_note() -> None:
-    assert [p.sentence for p in lint(make(events=[event("e")], facts=[fact("f")], accounts=[account("a", "area", "dead")]))] == [
-        "nothing uses the account “a”",
+    assert [p.sentence for p in lint(make(events=[event("e")], facts=[fact("f")]))] == [
         "nothing uses the event “e”",
         "nothing uses the fact “f”",
     ]
     problem = only(make(events=[event("e")]))
     assert (problem.rule, problem.severity) == ("STR-103", "note")
+
+
+def test_an_account_is_printed_in_any_case() -> None:
+    assert clean(make(accounts=[account("a", "area", "dead")]))
 
 
 def test_records_are_used_by_directives_that_show_all() -> None:

@@ -22,6 +22,8 @@ from report.output.flow import XHTML
 
 __all__ = ["COVER_PICTURE", "Attachment", "Certifier", "Picture", "render"]
 
+_LATE = {PartKind.PROVENANCE, PartKind.ABBREVIATIONS, PartKind.COLOPHON}
+"""Parts that print sets behind the charts in words."""
 _GUIDE = {"cover": "cover", "titlepage": "title-page", "toc": "toc", "bodymatter": "text"}
 """Landmarks that devices older than EPUB 3 know, by their old names."""
 
@@ -90,7 +92,7 @@ def _in_reading_order(
 ) -> dict[str, etree._Element]:
     """Return the files as print has them: the contents behind the front matter, the descriptions before what closes the book."""
     early = {plan.part_file(part) for part in document.parts if part.matter is Matter.FRONT}
-    late = {plan.part_file(part) for part in document.parts if part.kind in {PartKind.ABBREVIATIONS, PartKind.COLOPHON}}
+    late = {plan.part_file(part) for part in document.parts if part.kind in _LATE}
     before = {file: tree for file, tree in front.items() if file != plan.NAVIGATION}
     before |= {file: tree for file, tree in parts.items() if file in early}
     between = {file: tree for file, tree in parts.items() if file not in early | late}

@@ -23,6 +23,8 @@ _KINDS = {
     PartKind.IMPRINT: ("imprint", ""),
     PartKind.SECTION: ("chapter", "doc-chapter"),
     PartKind.SOURCES: ("bibliography", "doc-bibliography"),
+    PartKind.DIFFERENCES: ("appendix", "doc-appendix"),
+    PartKind.PROVENANCE: ("appendix", "doc-appendix"),
     PartKind.ABBREVIATIONS: ("glossary", "doc-glossary"),
     PartKind.COLOPHON: ("colophon", "doc-colophon"),
 }

@@ -12,6 +12,7 @@ from report.output.pdf.fit import Fitting
 from report.output.pdf.marks import NotOnPage, marked_pages
 from report.output.pdf.messages import collected
 from report.output.pdf.notelinks import link_notes
+from report.output.pdf.pagination import fill_in_pages, untrue
 from report.output.pdf.trace import INLINE, Trace
 from report.output.pdf.walk import trace
 from report.problems import Place, Problem, ProblemsFound, Rule, Severity
@@ -52,6 +53,15 @@ NOTE_LOST = Rule(
     "splits a table's row or a box whose notes don't fit. Nothing may be lost, so the build stops.",
 )
 
+PAGES_UNTRUE = Rule(
+    "PDF-006",
+    Severity.ERROR,
+    "An index names other pages than those of the text",
+    "Where a publication says on which pages something is used, the pages are filled in when everything is laid out, and pages "
+    "are made again as long as that moves anything. They are numbers as the folios print them. Where the folios count "
+    "otherwise, or the pages don't come to rest, nothing false is printed: the build stops.",
+)
+
 _MOST_MOVED = 4
 """Blocks that are moved to the next page for the sake of their notes, before the build gives up."""
 
@@ -88,6 +98,7 @@ def press(
         keep_notes_of_last_lines()
         keep_full_lines()
         set_whole_lines()
+        fill_in_pages()
 
         fetch = fetcher(warehouse, refusals.append)
         fonts = FontConfiguration()
@@ -117,6 +128,8 @@ def press(
                 document = layout(*moved)
             if lost:
                 raise ProblemsFound([*problems, *(_lost(note, place) for note in lost)])
+            if wrong := untrue(page.etree_element, boxes, laid_out.folios):
+                raise ProblemsFound([*problems, *(_untrue(words, place) for words in wrong)])
             pages = marked_pages(laid_out, document.pages)
             with warnings.catch_warnings():
                 # WeasyPrint leaves the file of its colour profile to be closed by the garbage collector.
@@ -155,6 +168,14 @@ def _lost(note: Element, place: Place) -> Problem:
         place,
         f"The note “{words}” is on no page.",
         hint="Set `break-inside: avoid` on the row or the box that calls it, or call it elsewhere.",
+    )
+
+
+def _untrue(words: str, place: Place) -> Problem:
+    return PAGES_UNTRUE.at(
+        place,
+        f"“{words}” is not where its value is used.",
+        hint="In a theme, leave the folios as they are: counter(page), in Arabic numerals. Otherwise please report it.",
     )
 
 

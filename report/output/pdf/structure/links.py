@@ -9,7 +9,12 @@ from xml.etree.ElementTree import Element
 from report.output.pdf.structure.node import Node, heard
 from report.output.pdf.trace import LinkArea, Trace
 
-WORDS = {"link_page": "{title}, page {page}", "link_note": "Note {number}", "link_back": "Back to the text of note {number}"}
+WORDS = {
+    "link_page": "{title}, page {page}",
+    "link_note": "Note {number}",
+    "link_back": "Back to the text of note {number}",
+    "link_value": "Where “{value}” comes from, page {page}",
+}
 """Words of a link's description, by their key among a document's words; English is used for those that it lacks."""
 
 _LONG = 80
@@ -54,6 +59,8 @@ def _words(node: Node, places: _Places, say: Mapping[str, str]) -> str:
         return say["link_back"].format(number=text.rstrip(". "))
     if address.startswith("#"):
         title, page = places.find(address[1:])
+        if page and node.get("class") == "value":
+            return say["link_value"].format(value=text, page=page)
         title = title or ("" if any(map(str.isalpha, text)) else places.opening(address[1:]))
         return say["link_page"].format(title=title or text, page=page) if page else title or text
     site = urlsplit(address).hostname or ""

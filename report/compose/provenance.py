@@ -1,0 +1,55 @@
+"""Composes the appendix that says of every value in the document what it counts, who counted, and where that is published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from report.compose.desk import Desk, Origin
+from report.compose.inlines import field, words
+from report.compose.lookup import need
+from report.compose.sources import cited_by, in_words
+from report.compose.tables import basis_of
+from report.compose.values import value_text
+from report.compose.wording import capital, join, plain, sentence
+from report.model import document as doc
+from report.model.evidence import Fact, Observation
+
+
+def origins(desk: Desk, parts: Sequence[doc.Part]) -> tuple[doc.Block, ...]:
+    """Return a row for each observation and fact whose value `parts` print, in the order of the article's files."""
+    titles = {part.id: plain(part.title) for part in parts}
+    ordered = [*(id_ for id_, _, _ in desk.article.observations()), *desk.article.facts]
+    entries = tuple(_entry(desk, id_, desk.origins[id_], titles) for id_ in ordered if id_ in desk.origins)
+    return (doc.OriginList(desk.block_id("o"), entries),) if entries else ()
+
+
+def _entry(desk: Desk, id_: str, origin: Origin, titles: dict[str, str]) -> doc.OriginEntry:
+    record = need(desk.article, id_)
+    assert isinstance(record, Observation | Fact), "only facts and observations have values"
+    return doc.OriginEntry(
+        origin.id,
+        (doc.Value(value_text(desk, id_, ("unit", "digits")), id_),),
+        sentence(words(desk, _what(desk, id_, record))),
+        join([sentence(_basis(desk, id_, record)), sentence(field(desk, record.note))], " "),
+        in_words(desk, cited_by(desk, id_), places=True, linked=True),
+        _uses(origin, titles),
+    )
+
+
+def _what(desk: Desk, id_: str, record: Observation | Fact) -> str:
+    if isinstance(record, Observation):
+        return capital(desk.article.series[id_.partition(".")[0]].bases[record.basis].counted)
+    return record.what
+
+
+def _basis(desk: Desk, id_: str, record: Observation | Fact) -> doc.Inlines:
+    inlines = basis_of(desk, id_, record)
+    first = inlines[0] if inlines else None
+    return (doc.Text(capital(first.text)), *inlines[1:]) if isinstance(first, doc.Text) else inlines
+
+
+def _uses(origin: Origin, titles: dict[str, str]) -> tuple[doc.Uses, ...]:
+    grouped: dict[str, list[str]] = {}
+    for part, place in origin.uses:
+        grouped.setdefault(part, []).append(place)
+    return tuple(doc.Uses(titles[part], tuple(dict.fromkeys(places))) for part, places in grouped.items())

@@ -1,0 +1,44 @@
+"""Leads from every printed value to where it comes from, and remembers the places that print it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from report.compose.desk import Desk, Origin
+from report.compose.lookup import need
+from report.compose.sources import cited_by
+from report.model import document as doc
+from report.model.evidence import Fact, Observation
+
+
+def value(desk: Desk, text: str, id_: str) -> doc.Value:
+    """Return a value as it stands in print, with the way to where it comes from.
+
+    An observation or a fact leads to its row in the appendix, where the format has one. Anything else with a date leads to the
+    entry of its source.
+    """
+    if not (desk.selection.provenance and isinstance(need(desk.article, id_), Observation | Fact)):
+        return doc.Value(text, id_, _source(desk, id_))
+    origin = _origin(desk, id_)
+    use = desk.ids.claim(f"{origin.id}-use-{len(origin.uses) + 1}")
+    origin.uses.append((desk.part.id, use))
+    return doc.Value(text, id_, origin.id, use)
+
+
+def drawn(desk: Desk, ids: Iterable[str], figure: str) -> None:
+    """Remember that a figure shows these values."""
+    for id_ in ids if desk.selection.provenance else ():
+        _origin(desk, id_).uses.append((desk.part.id, figure))
+
+
+def _source(desk: Desk, id_: str) -> str:
+    """Return the id of the entry that names a record's source, in the list of sources; the first, if there are several."""
+    source, _ = cited_by(desk, id_)[0]
+    desk.used[source.id] = None
+    return f"source-{source.id}"
+
+
+def _origin(desk: Desk, id_: str) -> Origin:
+    if id_ not in desk.origins:
+        desk.origins[id_] = Origin(desk.ids.claim(f"origin-{id_.replace('.', '-')}"))
+    return desk.origins[id_]

@@ -1,0 +1,140 @@
+"""The pages on which something is used, filled in where an index asks for them: each page once, ranges folded.
+
+CSS can print the page of each place (`target-counter`), but not merge them: "1, 1, 1". So an element with `data-uses` gets its
+text when the pages are made: WeasyPrint is told that the pages with such an element have changed, and makes those, and what
+they push on, again. An index stands behind what it lists, so one further round is the rule.
+
+`data-uses` lists places: values of `data-use`, or ids. `data-page` and `data-pages` are what is to be said of one page and of
+several; `{pages}` in them stands for the numbers.
+
+What is filled in can move what follows, so the page numbers that style sheets ask for are read again after each round, too.
+WeasyPrint 70 reads them once: where `target-counter` has its place from `attr(href)`, it doesn't find who asks for it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+from xml.etree.ElementTree import Element
+
+
+def fill_in_pages() -> None:
+    """Make WeasyPrint fill pages in whenever it has made them; doing it twice changes nothing."""
+    from weasyprint import layout
+
+    original = layout.make_all_pages
+    if getattr(original, "fills_in_pages", False):
+        return
+
+    def make_all_pages(context: Any, root_box: Any, html: Any, pages: Any) -> Iterator[Any]:
+        made = list(original(context, root_box, html, pages))
+        if not hasattr(context, "index_of_pages"):
+            context.index_of_pages = _Index(html.etree_element, root_box)
+        context.index_of_pages.fill(made, context.page_maker)
+        _read_again(context.target_collector.counter_lookup_items, context.page_maker)
+        return iter(made)
+
+    make_all_pages.fills_in_pages = True  # type: ignore[attr-defined]
+    layout.make_all_pages = make_all_pages
+
+
+def _read_again(lookups: Mapping[tuple[Any, str], Any], page_maker: Sequence[Any]) -> None:
+    """Compute what style sheets ask for of other pages, and mark the pages on which that has changed."""
+    for (box, token), lookup in lookups.items():
+        index = lookup.page_maker_index
+        if token != "content" or not lookup.missing_target_counters or index is None or index >= len(page_maker) - 1:
+            continue
+        before = _shown(box)
+        lookup.parse_again(lookup.cached_page_counter_values)
+        if _shown(box) != before:
+            page_maker[index][-1]["content_changed"] = True
+
+
+def _shown(box: Any) -> str:
+    return "".join(getattr(below, "text", "") for below in box.descendants())
+
+
+def untrue(root: Element, page_boxes: Sequence[Any], folios: Sequence[str | None]) -> list[str]:
+    """Return what an index says of pages and isn't so, by the folios that the finished pages print."""
+    askers = _askers(root)
+    if not askers:
+        return []
+    first = _first_pages(_wanted(root, askers), map(_elements, page_boxes))
+    told = [folio or "" for folio in folios]
+    return [asker.text or "" for asker in askers if asker.text != _text(asker, first, told)]
+
+
+class _Index:
+    """The elements of one document that ask for pages, and the boxes that they become."""
+
+    def __init__(self, root: Element, root_box: Any) -> None:
+        self._askers = _askers(root)
+        self._wanted = _wanted(root, self._askers)
+        self._boxes: dict[Element, Any] = {}
+        self._seen: dict[Any, frozenset[Element]] = {}
+        asking = set(self._askers)
+        for box in root_box.descendants() if asking else ():
+            if box.element in asking and hasattr(box, "text"):
+                self._boxes[box.element] = box
+
+    def fill(self, pages: Sequence[Any], page_maker: Sequence[Any]) -> None:
+        """Write down the pages where they are asked for, and mark the pages that are to be made again for it."""
+        if not self._askers:
+            return
+        # A page that wasn't made again is the same box, and holds what it held.
+        self._seen = {page: self._seen.get(page) or _elements(page) for page in pages}
+        first = _first_pages(self._wanted, self._seen.values())
+        told = [str(page_maker[index + 1][3][1].get("page", [0])[-1]) for index in range(len(pages))]
+        changed = {asker for asker in self._askers if self._write(asker, _text(asker, first, told))}
+        for index, page in enumerate(pages):
+            if not changed.isdisjoint(self._seen[page]):
+                page_maker[index][-1]["content_changed"] = True
+
+    def _write(self, asker: Element, text: str) -> bool:
+        box = self._boxes.get(asker)
+        if box is None or box.text == text:
+            return False
+        box.text = asker.text = text
+        return True
+
+
+def _askers(root: Element) -> list[Element]:
+    return [element for element in root.iter() if element.get("data-uses")]
+
+
+def _wanted(root: Element, askers: Iterable[Element]) -> dict[Element, str]:
+    """Return the elements that are asked for, with the names by which they are."""
+    names = {name for asker in askers for name in (asker.get("data-uses") or "").split()}
+    named = ((element, element.get("data-use") or element.get("id") or "") for element in root.iter())
+    return {element: name for element, name in named if name in names}
+
+
+def _elements(page: Any) -> frozenset[Element]:
+    return frozenset(box.element for box in page.descendants(placeholders=True) if box.element is not None)
+
+
+def _first_pages(wanted: Mapping[Element, str], pages: Iterable[frozenset[Element]]) -> dict[str, int]:
+    """Return the index of the page on which each place begins."""
+    first: dict[str, int] = {}
+    for index, elements in enumerate(pages):
+        for element in wanted.keys() & elements:
+            first.setdefault(wanted[element], index)
+    return first
+
+
+def _text(asker: Element, first: Mapping[str, int], told: Sequence[str]) -> str:
+    places = (asker.get("data-uses") or "").split()
+    pages = sorted({first[place] for place in places if place in first})
+    pattern = asker.get("data-page" if len(pages) == 1 else "data-pages") or "{pages}"
+    return pattern.replace("{pages}", folded(pages, told))
+
+
+def folded(pages: Sequence[int], told: Sequence[str]) -> str:
+    """Return pages in words: "5, 7–9". `pages` are indices in ascending order, `told` what each page of all prints."""
+    runs: list[tuple[int, int]] = []
+    for page in pages:
+        if runs and page == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], page)
+        else:
+            runs.append((page, page))
+    return ", ".join(told[start] if start == end else f"{told[start]}–{told[end]}" for start, end in runs)

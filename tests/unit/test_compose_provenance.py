@@ -1,0 +1,90 @@
+"""Every printed value leads to where it comes from, and no account that the article holds is hidden."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from support.dump import line
+from support.small_article import A4, ACCOUNTS, BRIEF, run, small_article, with_blocks
+
+from report.compose import compose
+from report.model import document as doc
+from report.model.article import Article
+from report.model.prose import Directive, Heading, Inline, Link, Paragraph, Role
+from tests.unit.test_compose_document import nodes
+
+
+def part(document: doc.Document, kind: str) -> doc.Part | None:
+    return next((part for part in document.parts if part.kind == kind), None)
+
+
+def values(article: Article, form: Any = A4) -> list[doc.Value]:
+    """Return the values of the body, in order, without the data of charts, which has its sources beside it."""
+    document = compose(article, form)
+    blocks = [
+        replace(block, data=None) if isinstance(block, doc.Figure) else block
+        for part in document.parts
+        if part.matter == "bodymatter"
+        for block in (doc.Paragraph("", part.title), *part.blocks)
+    ]
+    return [node for block in blocks for node in nodes(block) if isinstance(node, doc.Value)]
+
+
+def only(*inlines: str | Inline, form: Any = A4) -> list[doc.Value]:
+    return values(with_blocks(Paragraph(run(*inlines))), form)
+
+
+@pytest.mark.parametrize("role", ["value", "date"])
+def test_an_observation_leads_to_its_row(role: str) -> None:
+    (value,) = only(Role(role, "walkers.2017"))
+    assert value.target == "origin-walkers-2017"
+
+
+def test_a_date_of_anything_else_leads_to_its_source() -> None:
+    assert [value.target for value in only(Role("date", "opening"), Role("date", "gazette"))] == ["source-gazette"] * 2
+
+
+def test_in_a_heading_too_but_not_inside_a_link_nor_where_nobody_can_follow() -> None:
+    heading = Heading(2, run("Of ", Role("value", "meadow")), "of")
+    link = Link("https://example.org", run("see ", Role("value", "toll")))
+    article = with_blocks(heading, Paragraph(run(link)), accounts={})
+    assert [(value.record, value.target) for value in values(article)] == [("meadow", "origin-meadow"), ("toll", "")]
+    document = compose(article, A4)
+    (entry,) = (entry for entry in document.contents if entry.part == "only")
+    assert [inner.text for inner in entry.entries] == ["Of 34\u00a0hectares"]
+    listed = part(document, "provenance")
+    assert listed is not None
+    assert [entry.id for entry in nodes(listed) if isinstance(entry, doc.OriginEntry)] == ["origin-meadow"]
+
+
+def test_every_value_of_the_article_s_body_leads_somewhere() -> None:
+    assert {value.target.partition("-")[0] for value in values(small_article())} == {"origin", "source"}
+    assert {value.target.partition("-")[0] for value in values(small_article(), BRIEF)} == {"source"}
+
+
+def test_a_row_lists_each_place_once_and_a_chart_by_its_figure() -> None:
+    twice = Paragraph(run(Role("value", "walkers.2017"), " and ", Role("value", "walkers.2017|digits")))
+    document = compose(with_blocks(twice, Directive("chart", ("walkers",)), accounts={}), A4)
+    listed = part(document, "provenance")
+    assert listed is not None
+    rows = {entry.id: entry for entry in nodes(listed) if isinstance(entry, doc.OriginEntry)}
+    assert list(rows) == ["origin-walkers-2015", "origin-walkers-2017", "origin-walkers-2018"]
+    (uses,) = rows["origin-walkers-2017"].uses
+    assert uses == doc.Uses("Only", ("origin-walkers-2017-use-1", "origin-walkers-2017-use-2", "figure-walkers"))
+    assert line(rows["origin-walkers-2017"].basis) == "An engineer; June 2017."
+
+
+def test_without_a_value_there_is_no_appendix() -> None:
+    assert part(compose(with_blocks(Paragraph(run("Nothing.")), accounts={}), A4), "provenance") is None
+    assert part(compose(small_article(), BRIEF), "provenance") is None
+
+
+def test_an_account_that_no_section_prints_has_an_appendix() -> None:
+    bare = with_blocks(Paragraph(run("Nothing.")))
+    hidden = part(compose(bare, A4), "differences")
+    assert hidden is not None
+    assert [block.id for block in hidden.blocks] == [f"account-{id_}" for id_ in ACCOUNTS]
+    assert part(compose(small_article(), A4), "differences") is None
+    assert part(compose(small_article(), BRIEF), "differences") is None
