@@ -167,6 +167,14 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def soak(session: nox.Session) -> None:
+    """Try for long what the tests try a few times: 10,000 inputs for the loaders, 100 kills, 100 interrupts."""
+    install(session, group="tests")
+    where = ["tests/hostile", "tests/faults", "tests/property"]
+    session.run("pytest", *(session.posargs or ["-n", "auto", "--dist", "loadfile", *where]), env={"REPORT_SOAK": "1"})
+
+
+@nox.session(default=False)
 def gallery(session: nox.Session) -> None:
     """Draw the pages of every PDF in build/ as pictures, into build/gallery/, to be looked at."""
     install(session, group="tests")

@@ -33,6 +33,15 @@ TOO_MUCH = Rule(
     "finished until then is given up; files that were written before stay, each of them whole. A small report takes 200 MB, "
     "a page of print one or two more. The same is said, without that option, where the system itself has no more to give.",
 )
+REFUSED = Rule(
+    "CFG-064",
+    Severity.ERROR,
+    "The system refuses",
+    "A file can't be read or written, or there is no room for it: the sentence gives the system's own reason, the place the "
+    "file, where the system names it. Files that were written before stay, each of them whole. Temporary files go to the "
+    "folder that TMPDIR names.",
+)
+
 MARK = "REPORT_BOUNDS"
 """Stands in the environment of the child and of all that it starts, so that they are found again."""
 _AGAIN = "import sys; from report.cli import main; sys.exit(main(sys.argv[1:], bounded=True))"
@@ -78,6 +87,13 @@ def size(text: str) -> int:
 def out_of_memory() -> Problem:
     """Return the problem that the system, or a bound, gives no more memory."""
     return TOO_MUCH.at(Place("memory"), "there is not enough of it; nothing half-written is left", hint=_hint("--max-memory"))
+
+
+def refused_by_system(error: OSError) -> Problem:
+    """Return the problem that the system refused something which no step of the work had expected."""
+    hint = "make room, check permissions, or name other folders (--out, TMPDIR, REPORT_CACHE)"
+    sentence = f"{error.strerror or error}; nothing half-written is left"
+    return REFUSED.at(Place(str(error.filename or "system")), sentence, hint=hint, cause=str(error))
 
 
 def run(arguments: Sequence[str], bounds: Bounds) -> int | Problem:
@@ -139,4 +155,4 @@ def _mb(size: int) -> int:
     return round(size / 1024 / 1024)
 
 
-__all__ = ["Bounds", "can_bound_memory", "out_of_memory", "run", "seconds", "size"]
+__all__ = ["Bounds", "can_bound_memory", "out_of_memory", "refused_by_system", "run", "seconds", "size"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import json
 import os
@@ -14,6 +15,12 @@ from typing import Any
 
 from report import __version__, interrupt
 from report.problems import Problem, ProblemsFound, Severity, ToolMissing, any_error, in_order
+
+_OF_THE_SYSTEM = frozenset(
+    {errno.EACCES, errno.EFBIG, errno.EIO, errno.EMFILE, errno.ENAMETOOLONG, errno.ENFILE, errno.ENODEV, errno.ENOMEM}
+    | {errno.ENOSPC, errno.EPERM, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)}
+)
+"""What the system may refuse to anybody: room, rights, files that are open at a time."""
 
 
 class Exit(IntEnum):
@@ -346,15 +353,28 @@ def _run(arguments: argparse.Namespace) -> int:
         return Exit.PROBLEMS
     except BrokenPipeError:
         raise
+    except OSError as error:
+        if error.filename is None:  # perhaps standard output itself, and then the next words fail, too
+            print(flush=True)
+        if error.errno not in _OF_THE_SYSTEM or os.environ.get("REPORT_DEBUG") or interrupt.status():
+            return _our_fault(error)
+        from report.bounds import refused_by_system
+
+        _finish(arguments, [refused_by_system(error)])
+        return Exit.PROBLEMS
     except Exception as error:
-        if os.environ.get("REPORT_DEBUG") or interrupt.status():
-            raise
-        print(
-            f"report: this is a fault of report {__version__}, not yours: {type(error).__name__}: {error}\n"
-            "  Please report it with the command that you typed and what `REPORT_DEBUG=1` before it prints.",
-            file=sys.stderr,
-        )
-        return Exit.OUR_FAULT
+        return _our_fault(error)
+
+
+def _our_fault(error: Exception) -> int:
+    if os.environ.get("REPORT_DEBUG") or interrupt.status():
+        raise error
+    print(
+        f"report: this is a fault of report {__version__}, not yours: {type(error).__name__}: {error}\n"
+        "  Please report it with the command that you typed and what `REPORT_DEBUG=1` before it prints.",
+        file=sys.stderr,
+    )
+    return Exit.OUR_FAULT
 
 
 def _bounds_of(arguments: argparse.Namespace) -> bool:

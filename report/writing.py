@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -38,7 +39,14 @@ def together(folder: Path) -> Iterator[None]:
 
 
 def tidy(folder: Path) -> None:
-    """Sweep up what a build that was killed left in an output folder, even where nothing is to be written to it."""
+    """Sweep up what a build that was killed left in an output folder, and see that it can be written, before work begins.
+
+    ProblemsFound says why it can't; later on the same would be found after minutes of work.
+    """
+    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        reason = errno.EACCES if there.is_dir() else errno.ENOTDIR
+        raise ProblemsFound([_unwritten(folder, OSError(reason, os.strerror(reason)))])
     if any(folder.glob(f".*{UNFINISHED}")):
         with together(folder):
             pass
@@ -73,7 +81,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def _unwritten(path: Path, error: OSError) -> Problem:
-    sentence = f"the file can't be written: {error.strerror or error}"
+    sentence = f"this can't be written: {error.strerror or error}"
     hint = "make room, or name a folder where you may write with --out"
     return UNWRITABLE.at(Place(str(path)), sentence, hint=hint, cause=str(error))
 

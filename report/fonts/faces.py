@@ -34,7 +34,7 @@ CACHE = Rule(
     "Fonts are cut once and kept in a cache folder. The environment variable REPORT_CACHE names another folder for it.",
 )
 
-FORM = "1"
+FORM = "2"
 """Goes up whenever faces are cut another way, so that older ones in the cache are left alone."""
 
 FACES, INDEX = "faces", "index.json"
@@ -137,11 +137,11 @@ def _version(package: str) -> str:
 
 
 def _read(folder: Path) -> FontSet | None:
-    """Return the faces kept in `folder`; None if one of them is missing or cut short."""
+    """Return the faces kept in `folder`; None if one of them is missing or damaged."""
     try:
         index: dict[str, Any] = json.loads((folder / INDEX).read_bytes())
         entries = [(folder / FACES / entry["file"], entry) for entry in index["faces"]]
-        if any(path.stat().st_size != entry["size"] for path, entry in entries):
+        if any(sha256(path.read_bytes()).hexdigest() != entry["sha256"] for path, entry in entries):
             return None
         return FontSet(
             files=tuple(FontFile(path, entry["family"], entry["weight"], entry["style"]) for path, entry in entries),
@@ -170,9 +170,8 @@ def _make(folder: Path, origins: dict[FaceToken, Origin]) -> None:
             content = cut(face, o)
             name = f"{o.slug}-{face.weight}{'-italic' if face.style == 'italic' else ''}{o.file.suffix.lower()}"
             (work / FACES / name).write_bytes(content)
-            entries.append(
-                {"file": name, "family": face.family, "weight": face.weight, "style": face.style, "size": len(content)}
-            )
+            entry = {"file": name, "family": face.family, "weight": face.weight, "style": face.style}
+            entries.append({**entry, "sha256": sha256(content).hexdigest()})
             points |= code_points(content)
             whole.update(sha256(content).digest())
         licences = {face.family: o for face, o in origins.items()}
