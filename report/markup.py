@@ -14,6 +14,7 @@ from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from report import resources
 from report.model.document import Document, Note, Part
@@ -48,12 +49,25 @@ def _unknown(kind: str) -> str:
     raise TypeError(f"no template prints a {kind}")
 
 
+_CAPITALS = re.compile(r"(?<!\w)(?:[A-ZÀ-ÖØ-Þ]{2,}(?!\w)|(?:[A-Z]\.){2,})")
+
+
+def _set_capitals(text: str) -> Markup:
+    """Return text with its abbreviations marked, for small capitals; they stay the capitals that they are."""
+    marked, end = Markup(), 0
+    for found in _CAPITALS.finditer(text):
+        marked += Markup('{}<span class="caps">{}</span>').format(text[end : found.start()], found[0])
+        end = found.end()
+    return marked + text[end:]
+
+
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(resources.templates()), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
     environment.filters["kind"] = lambda node: type(node).__name__
+    environment.filters["caps"] = _set_capitals
     environment.globals["unknown"] = _unknown
     return environment
 
@@ -83,6 +97,7 @@ def publication(document: Document, format_: Format) -> str:
     switches = {
         "with-side": page is not None and page.side > 0,
         "one-column": page is None or page.side == 0,
+        "full": not brief,
         "hyphenate": text.hyphenate,
         "justify": text.justify,
     }
@@ -118,6 +133,7 @@ def inlines(document: Document, nodes: tuple[Any, ...], *, href: Callable[[str],
 
 PRINT_STYLES = (
     "reset", "type", "blocks", "figure", "table", "statement", "account", "timeline", "note", "front", "back", "page", "breaks",
+    "grid",
 )  # fmt: skip
 """The style sheets of `templates/css/print/`, in the order of the cascade; a format's own, from `formats/`, comes last."""
 

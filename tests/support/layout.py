@@ -78,6 +78,12 @@ class Line:
     zone: Zone
     element: Element
     """The element whose line it is: a paragraph, a cell, a heading."""
+    baseline: float = 0.0
+    """Where its letters stand, from the page's head."""
+    height: float = 0.0
+    """Of the line with its leading."""
+    size: float = 0.0
+    """Of its first letters."""
 
 
 @dataclass(eq=False)
@@ -208,7 +214,18 @@ class _Reader:
         pieces = [_rect(text) for text in said]
         words = "".join(text.text for text in texts if not str(text.element_tag).endswith("::footnote-call"))
         element = box.element if box.element is not None else Element("margin")
-        self.made.lines.append(Line(self.number, words.strip(), around(pieces), pieces, zone, element))
+        self.made.lines.append(
+            Line(
+                self.number,
+                words.strip(),
+                around(pieces),
+                pieces,
+                zone,
+                element,
+                *_stand(box),
+                said[0].style["font_size"] * POINTS,
+            )
+        )
 
     def _texts(self, box: Any, zone: Zone) -> Iterator[Any]:
         """Yield the text boxes of a line; blocks that stand in it as letters do have lines of their own."""
@@ -220,6 +237,11 @@ class _Reader:
                 yield from self._texts(inner, zone)
             else:
                 self._box(inner, zone)
+
+
+def _stand(line: Any) -> tuple[float, float]:
+    """Return the baseline and the height of a line."""
+    return (line.position_y + (line.baseline or 0.0)) * POINTS, line.height * POINTS
 
 
 def _rect(box: Any) -> Rect:

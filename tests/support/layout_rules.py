@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, groupby, pairwise
@@ -21,6 +22,10 @@ FULL = 1 / 3
 HYPHENS = ("-", "\u2010", "\u00ad")
 STACK = 2
 TITLES = {"Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Sen", "Rep", "Gen", "Col", "Maj", "Capt", "Lt", "Sgt", "Rev", "Fr", "Hon", "St"}
+OFF = 0.3
+"""Points by which a line may miss the grid."""
+SMALL = ("figure", ".table", ".note", ".remark", ".key-figure", ".descriptions", ".statement", ".account", ".cover", ".brief")
+ROWS = ("table", "dl", "ul", "ol")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -217,6 +222,33 @@ def weak_line_end(layout: Layout) -> list[Finding]:
     return found
 
 
+def off_the_grid(layout: Layout) -> list[Finding]:
+    """Text in the body's size stands on lines that every page has at the same heights, wherever charts and tables stand above it.
+
+    They are counted from the head of the type area; where most of the lines stand, all have to.
+    """
+    text = [line for line in layout.lines if line.zone is Zone.FLOW and _is_body(layout, line)]
+    if not text:
+        return []
+    text = [line for line in text if abs(line.size - text[0].size) < OFF]
+    step = text[0].height
+    below = [(line.baseline - layout.pages[line.page - 1].area.top) % step for line in text]
+    first = Counter(round(over, 1) for over in below).most_common(1)[0][0]
+    found = []
+    for line, at in zip(text, below, strict=True):
+        over = (at - first) % step
+        if min(over, step - over) > OFF:
+            found.append(Finding("grid", line.page, line.text, f"stands {over:.1f} pt below a line of the grid"))
+    return found
+
+
+def _is_body(layout: Layout, line: Line) -> bool:
+    """Tell text of the body's column from headings, leads, small print, and what is set in rows or in lists."""
+    if line.element.tag != "p" or layout.within(line.element, *SMALL, *ROWS) is not None:
+        return False
+    return not set((line.element.get("class") or "").split()) & {"lead", "who", "comment"}
+
+
 def widow_or_orphan(layout: Layout) -> list[Finding]:
     """A block of text that a page break splits has at least two lines on either side."""
     found = []
@@ -248,6 +280,7 @@ RULES: tuple[Rule, ...] = (
     caption_apart,
     stray_label,
     covered_label,
+    off_the_grid,
     stacked_hyphens,
     weak_line_end,
     widow_or_orphan,

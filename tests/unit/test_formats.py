@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import shutil
+import zipfile
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -319,6 +320,18 @@ def test_a_themes_own_style_sheet_comes_last(tmp_path: Path) -> None:
     (folder / "theme" / "print.css").write_text("html body p { font-size: 31.5pt }", encoding="utf-8")
     result = build(Request((folder,), ("a4",), tmp_path / "out"))
     assert 31.5 in sizes(result.outputs[0].path.read_bytes())
+
+
+def test_a_themes_own_style_sheet_for_e_books_comes_last(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    (folder / "theme").mkdir()
+    (folder / "theme" / "epub.css").write_text("p { margin: 0.7em; border-color: var(--colour-accent) }", encoding="utf-8")
+    result = build(Request((folder,), ("epub",), tmp_path / "out"))
+    with zipfile.ZipFile(result.outputs[0].path) as book:
+        (name,) = (name for name in book.namelist() if name.endswith(".css"))
+        rules = book.read(name).decode("utf-8")
+    accent = room().tokens.colours(preset("epub"))["accent"]
+    assert rules.rstrip().endswith(f"p {{ margin: 0.7em; border-color: {accent} }}")
 
 
 def test_a_larger_base_makes_the_text_of_charts_larger() -> None:

@@ -16,6 +16,7 @@ from report.figures import draw_all
 from report.fonts import prepare
 from report.load import load_format
 from report.model.document import (
+    Abbreviation,
     AccountBlock,
     AccountSide,
     Admonition,
@@ -41,7 +42,7 @@ from report.model.document import (
     Table,
     Text,
 )
-from report.model.figure import EventLine, Mark, SeriesDrawing, TimelineDrawing, TimelineMark
+from report.model.figure import Bar, BarsDrawing, Drawing, EventLine, Mark, SeriesDrawing, TimelineDrawing, TimelineMark
 from report.model.format import ChartBox, Format, PageBox, Typesetting
 from report.output.pdf import render
 from report.resources import Warehouse, templates
@@ -98,7 +99,17 @@ TIMELINE = TimelineDrawing(
 )
 
 
-def figure(id_: str, drawing: SeriesDrawing | TimelineDrawing) -> Figure:
+BARS = BarsDrawing(
+    "en",
+    (
+        Bar(3000, None, "about 3,000", "Walkers whom the plan allowed for", "the board; 2013"),
+        Bar(1500, 2000, "1,500–2,000", "Walkers on the first day", "an engineer"),
+        Bar(12, None, "at least 12", "Ferrymen out of work"),
+    ),
+)
+
+
+def figure(id_: str, drawing: Drawing) -> Figure:
     title, subtitle = said("Three figures of two kinds"), said("Walkers on the bridge, by who counted them")
     caption, source = said("The open mark was planned; the filled marks were counted."), said("Sources: The Gazette; Ortiz.")
     return Figure(id_, "Figure 1", title, subtitle, caption, source, drawing, "A chart", ())
@@ -112,6 +123,13 @@ CALL = NoteCall("note-1", 1, "call-1")
 TITLE = "The bridge"
 
 SPECIMENS: dict[str, tuple[Block, ...]] = {
+    "capitals": (
+        Heading("h4", 2, said("What the VWB says")),
+        Paragraph(
+            "p11", (*said("The "), Abbreviation("VWB", "Valley Water Board"), *said(" and the VWB’s U.S. guests cross it."))
+        ),
+        StatementGroup("four", (voice("s6", "The VWB", "in the DN report", exact="The VWB keeps it, and the UN knows"),)),
+    ),
     "heading": (
         paragraph("lead", "A bridge that everybody crosses, or nearly so, and what is said of it.", lead=True),
         paragraph("p1", RUNNING),
@@ -174,6 +192,7 @@ SPECIMENS: dict[str, tuple[Block, ...]] = {
     ),
     "series": (figure("figure-series", SERIES),),
     "timeline": (figure("figure-timeline", TIMELINE),),
+    "bars": (figure("figure-bars", BARS),),
     "key-figure": (
         KeyFigure("key", said("34 hectares"), said("of meadow beside the bridge, The Gazette says")),
         paragraph("p7", RUNNING),

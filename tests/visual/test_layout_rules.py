@@ -153,6 +153,12 @@ CASES = {
     "label-over-label": Case(
         rules.covered_label, "<h1>T</h1>" + chart(LABELS["over"]), "<h1>T</h1>" + chart(LABELS["apart"]), ((1, "first"),)
     ),
+    "off-the-grid": Case(
+        rules.off_the_grid,
+        "<h1>T</h1><p>One.</p><p>Two.</p><p>Three.</p><p style='margin-top: 5pt'>Late.</p>",
+        "<h1>T</h1><p>One.</p><p>Two.</p><p>Three.</p><p style='margin-top: 14pt'>In time.</p>",
+        ((1, "Late."),),
+    ),
     "hyphens": Case(
         rules.stacked_hyphens,
         "<h1>T</h1>" + NARROW.format("cyber- self- anti- some word"),

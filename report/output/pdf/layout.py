@@ -91,12 +91,14 @@ def press(
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError
 
+        from report.output.pdf.grid import keep_to_grid
         from report.output.pdf.last_lines import keep_notes_of_last_lines
         from report.output.pdf.line_ends import keep_full_lines
         from report.output.svg_text import set_whole_lines
 
         keep_notes_of_last_lines()
         keep_full_lines()
+        keep_to_grid()
         set_whole_lines()
         fill_in_pages()
 

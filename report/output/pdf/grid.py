@@ -1,0 +1,49 @@
+"""Blocks that end on a line of the page's grid, so that the text after them stands where the text of the facing page stands.
+
+A style sheet asks for it with `--block-step: <length>`, after `block-step-size` of CSS Rhythmic Sizing, which WeasyPrint 70
+doesn't know: a block that has it grows at its end until that lies on a multiple of the length, counted from the head of the
+type area. It has no effect on descendants. What a page break splits grows on its last page only, and nothing grows past a
+page's foot.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any
+
+from weasyprint.layout import block
+
+_PROPERTY = "__block_step"
+_PIXELS = {"px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4}
+_ROUNDING = 0.01
+"""Pixels by which an end may miss a line of the grid and still lies on it."""
+
+
+def keep_to_grid() -> None:
+    """Make WeasyPrint heed `--block-step`; doing it twice changes nothing."""
+    original = block.block_box_layout
+    if getattr(original, "keeps_to_grid", False):
+        return
+
+    def block_box_layout(context: Any, box: Any, bottom_space: float, *rest: Any, **named: Any) -> Any:
+        if box.is_for_root_element:
+            context.grid_head = box.content_box_y()
+        result = original(context, box, bottom_space, *rest, **named)
+        made, resume_at = result[:2]
+        if made is not None and resume_at is None and (step := _step(box)):
+            end = made.border_box_y() + made.border_height()
+            lines = (end - context.grid_head) / step
+            room = context.page_bottom - bottom_space - end
+            made.height += max(0.0, min((ceil(lines - _ROUNDING / step) - lines) * step, room))
+        return result
+
+    block_box_layout.keeps_to_grid = True  # type: ignore[attr-defined]
+    block.block_box_layout = block_box_layout
+
+
+def _step(box: Any) -> float:
+    """Return what the style sheets ask for, in pixels; 0 where they ask for nothing."""
+    style = (box.get_wrapped_table() if box.is_table_wrapper else box).style
+    declared = getattr(style, "cascaded", {}).get(_PROPERTY)
+    lengths = [token for token in declared[0] if token.type == "dimension"] if declared else []
+    return float(lengths[0].value * _PIXELS.get(lengths[0].unit, 0.0)) if lengths else 0.0
