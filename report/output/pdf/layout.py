@@ -91,17 +91,7 @@ def press(
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError
 
-        from report.output.pdf.grid import keep_to_grid
-        from report.output.pdf.last_lines import keep_notes_of_last_lines
-        from report.output.pdf.line_ends import keep_full_lines
-        from report.output.svg_text import set_whole_lines
-
-        keep_notes_of_last_lines()
-        keep_full_lines()
-        keep_to_grid()
-        set_whole_lines()
-        fill_in_pages()
-
+        _mend_engine()
         fetch = fetcher(warehouse, refusals.append)
         fonts = FontConfiguration()
         try:
@@ -147,6 +137,20 @@ def press(
     if problems:
         raise ProblemsFound(problems)
     return Press(data, laid_out, weasyprint.__version__)
+
+
+def _mend_engine() -> None:
+    """Mend what the layout engine does wrong, or not at all, once in a process."""
+    from report.output.pdf.grid import keep_to_grid
+    from report.output.pdf.last_lines import keep_notes_of_last_lines
+    from report.output.pdf.line_ends import keep_full_lines
+    from report.output.svg_text import set_whole_lines
+
+    keep_notes_of_last_lines()
+    keep_full_lines()
+    keep_to_grid()
+    set_whole_lines()
+    fill_in_pages()
 
 
 def _refused(refusal: NotFetched, place: Place) -> Problem:
