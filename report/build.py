@@ -18,6 +18,7 @@ from report.workroom import Workroom, read_formats
 from report.writing import tidy, together, write_manifest, write_whole
 
 if TYPE_CHECKING:
+    from report.model.since import Since
     from report.verify import Missing
 
 Say = Callable[[str], None]
@@ -41,6 +42,8 @@ class Request:
     out: Path = Path("build")
     verify: bool = False
     strict: bool = False
+    since: Path | None = None
+    """An earlier edition, of which every format prints what changed."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,10 @@ def _article(folder: Path, request: Request, result: Result, say: Say) -> None:
     result.problems += editions
     if any_error(editions, strict=request.strict):
         return
-    room = Workroom.prepare(article, folder)
+    since = _since(article, folder, request, result)
+    if any_error(result.problems, strict=request.strict):
+        return
+    room = Workroom.prepare(article, folder, since=since)
     made: dict[str, bytes] = {}
     for format_ in formats:
         say(f"{article.meta.id}: {format_.title}")
@@ -114,6 +120,17 @@ def _article(folder: Path, request: Request, result: Result, say: Say) -> None:
                 result.outputs.append(output)
                 say(f"✓ {output.path} ({output.size / 1024:,.0f} kB)")
         write_manifest(target, article, folder, room.fonts.digest, room.versions)
+
+
+def _since(article: Article, folder: Path, request: Request, result: Result) -> Since | None:
+    """Return what changed since the earlier edition that was named, with warnings for what the article doesn't explain."""
+    if request.since is None:
+        return None
+    from report import copies
+
+    found = copies.changed_since(article, folder, request.since)
+    result.problems += copies.unexplained(article, found)
+    return found
 
 
 def _same_edition(article: Article, folder: Path, formats: Sequence[Format], target: Path) -> list[Problem]:

@@ -76,12 +76,17 @@ def _build(arguments: argparse.Namespace) -> Exit:
     from report.build import Request, build
     from report.progress import progress
 
+    folders = _articles(arguments)
+    if arguments.since and len(folders) > 1:
+        print("report: --since compares with an earlier edition of one article; name that alone", file=sys.stderr)
+        return Exit.USAGE
     request = Request(
-        articles=tuple(_articles(arguments)),
+        articles=tuple(folders),
         formats=tuple(arguments.format),
         out=Path(arguments.out),
         verify=arguments.verify,
         strict=arguments.strict,
+        since=Path(arguments.since) if arguments.since else None,
     )
     with progress(quiet=arguments.json) as say:
         result = build(request, say)
@@ -276,6 +281,8 @@ def parser() -> argparse.ArgumentParser:
     where = "where to write; a folder for each article in it (default: build)"
     sub.add_argument("--out", default="build", metavar="DIR", help=where)
     sub.add_argument("--verify", action="store_true", help="let the judges see each output; one that fails replaces nothing")
+    old = "print what changed since OLD: the article's folder, a PDF or an EPUB of an earlier edition"
+    sub.add_argument("--since", metavar="OLD", help=old)
     sub.add_argument("--strict", action="store_true", help="warnings stop the build, too")
     bounds(sub)
 

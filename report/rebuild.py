@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from report.copies import Copy, find, templates_digest, write_files
+from report.copies import Copy, find, templates_digest, unpacked, write_files
 from report.copies.partings import Parting, partings
 from report.copies.rules import BYTES_PART, NOT_A_COPY, TARGET_TAKEN, UNKNOWN_COPY
 from report.lint import lint
@@ -99,7 +99,8 @@ def _build(copy: Copy, folder: Path) -> tuple[Format, bytes]:
         raise ProblemsFound([UNKNOWN_COPY.at(Place(str(copy.file)), sentence, hint="ask for the copy again")])
     problems += lint(article)
     try:
-        return format_, Workroom.prepare(article, folder / "article", folder / "format").make(format_)
+        since = unpacked(copy.files, copy.file)
+        return format_, Workroom.prepare(article, folder / "article", folder / "format", since).make(format_)
     except ProblemsFound as found:
         raise ProblemsFound([*_errors(problems), *found.problems]) from None
     except LookupError:

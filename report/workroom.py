@@ -13,6 +13,7 @@ from report.load import load_format
 from report.model.article import Article
 from report.model.document import Document
 from report.model.format import Format
+from report.model.since import Since
 from report.problems import NOWHERE, Place, Problem, ProblemsFound, Rule, Severity, any_error
 from report.theme import Sheet, read_sheet
 from report.tokens import Tokens, load_tokens
@@ -55,10 +56,13 @@ def read_formats(names: Sequence[str], folder: Path | None = None, named_by: Pla
 class Workroom:
     """What all formats of one article share: tokens, fonts, theme, and pages that were already laid out."""
 
-    def __init__(self, article: Article, folder: Path, tokens: Tokens, fonts: FontSet, presets: Path) -> None:
+    def __init__(
+        self, article: Article, folder: Path, tokens: Tokens, fonts: FontSet, presets: Path, since: Since | None = None
+    ) -> None:
         self.article = article
         self.folder = folder
         self.presets = presets
+        self.since = since
         self.tokens = tokens
         self.fonts = fonts
         self.problems: list[Problem] = []
@@ -66,8 +70,11 @@ class Workroom:
         self._printed: dict[str, Rendered] = {}
 
     @classmethod
-    def prepare(cls, article: Article, folder: Path, presets: Path | None = None) -> Workroom:
-        """Read the theme's tokens, make the fonts ready and point fontconfig at them; `presets` is the folder of formats."""
+    def prepare(cls, article: Article, folder: Path, presets: Path | None = None, since: Since | None = None) -> Workroom:
+        """Read the theme's tokens, make the fonts ready and point fontconfig at them; `presets` is the folder of formats.
+
+        With `since`, every format prints what changed since an earlier edition.
+        """
         theme = [folder / "theme" / path for path in article.theme if path == "tokens.toml"]
         tokens, problems = load_tokens(*theme)
         if any_error(problems):
@@ -77,7 +84,7 @@ class Workroom:
             raise ProblemsFound(strange)
         point_fontconfig(fonts)
         require_pango()
-        return cls(article, folder, tokens, fonts, presets or resources.templates() / "formats")
+        return cls(article, folder, tokens, fonts, presets or resources.templates() / "formats", since)
 
     def make(self, format_: Format) -> bytes:
         """Return the article's publication in one format."""
@@ -87,13 +94,15 @@ class Workroom:
         """Return the article as a document; every character of it is in one of the fonts."""
         from report.compose import compose
 
-        return compose(self.article, format_, families=tuple(dict.fromkeys(self.tokens.family.values())))
+        families = tuple(dict.fromkeys(self.tokens.family.values()))
+        return compose(self.article, format_, families=families, since=self.since)
 
     def carried(self, format_: Format) -> tuple[copies.Carried, ...]:
         """Return what the publication carries: the article it was made from, and its series as tables."""
         others = read_formats([format_.page_list], self.presets) if format_.page_list else []
         presets = [Path(preset.place.path) for preset in (format_, *others)]
-        return copies.carried(self.article, self.folder, presets, self.versions)
+        changes = copies.packed(self.since) if self.since else b""
+        return copies.carried(self.article, self.folder, presets, self.versions, changes)
 
     @cached_property
     def versions(self) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from report import __version__
-from report.compose import accounts, back, brief, contents, front, provenance
+from report.compose import accounts, back, brief, changes, contents, front, provenance
 from report.compose.blocks import blocks
 from report.compose.desk import Desk
 from report.compose.inlines import prose, words
@@ -22,17 +22,26 @@ from report.model.article import Article
 from report.model.document import Document, Matter, PartKind
 from report.model.format import Format
 from report.model.prose import Section
+from report.model.since import Since
 
 __all__ = ["compose"]
 
 
-def compose(article: Article, format: Format, *, families: Sequence[str] = (), version: str = __version__) -> Document:  # noqa: A002
+def compose(
+    article: Article,
+    format: Format,  # noqa: A002
+    *,
+    families: Sequence[str] = (),
+    version: str = __version__,
+    since: Since | None = None,
+) -> Document:
     """Return the article as a document in that format.
 
-    `families` are the names of the typefaces, for the colophon. An article without errors composes; a reference that leads
-    nowhere raises `ProblemsFound`.
+    `families` are the names of the typefaces, for the colophon.
+    With `since`, the document prints what changed since an earlier edition. An article without errors composes; a reference
+    that leads nowhere raises `ProblemsFound`.
     """
-    desk = Desk(article, select(article, format), Language(article.meta.language), Labels(article.meta.language))
+    desk = Desk(article, select(article, format), Language(article.meta.language), Labels(article.meta.language), since)
     plan(desk)
     parts = tuple(_parts(desk, format, families, version))
     return Document(
@@ -57,6 +66,9 @@ def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> l
     if selection.imprint:
         desk.begin_part(desk.own["imprint"])
         parts.append(_part(desk, PartKind.IMPRINT, Matter.FRONT, words(desk, label("Imprint")), front.imprint(desk, form)))
+    if desk.since and not selection.brief:
+        desk.begin_part(desk.own["changes"])
+        parts.append(_part(desk, PartKind.CHANGES, Matter.FRONT, words(desk, changes.title(desk)), changes.changes(desk)))
     parts += [_section(desk, section, kind) for section, kind in zip(selection.sections, selection.kinds, strict=True)]
     if chosen := selection.brief:
         desk.begin_part(desk.ids.claim("basis"))

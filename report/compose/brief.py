@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from report.compose import back, notes
+from report.compose import back, changes, notes
 from report.compose.dates import date_text
 from report.compose.desk import Desk
 from report.compose.front import edition
@@ -96,7 +96,7 @@ def _about(desk: Desk) -> Iterator[tuple[str, doc.Inlines]]:
 
 
 def _rests_on(desk: Desk) -> Iterator[tuple[str, doc.Inlines]]:
-    """Yield what stands behind the publication, and what may be done with it."""
+    """Yield what stands behind the publication, what may be done with it, and what it changes."""
     meta, label = desk.article.meta, desk.labels.gettext
     if meta.source_note:
         yield label("What it rests on"), field(desk, meta.source_note)
@@ -104,3 +104,5 @@ def _rests_on(desk: Desk) -> Iterator[tuple[str, doc.Inlines]]:
     if meta.rights.url:
         licence = (doc.Link(meta.rights.url, licence),)
     yield label("Rights"), join([field(desk, meta.rights.statement), sentence(licence)], " ")
+    if desk.since:
+        yield changes.title(desk), changes.in_short(desk)

@@ -13,7 +13,7 @@ def contents(parts: tuple[doc.Part, ...]) -> tuple[doc.ContentsEntry, ...]:
     return tuple(
         doc.ContentsEntry(part.id, part.id, plain(part.title), tuple(_headings(part)))
         for part in parts
-        if part.matter != doc.Matter.FRONT
+        if part.matter != doc.Matter.FRONT or part.kind == doc.PartKind.CHANGES
     )
 
 

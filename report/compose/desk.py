@@ -15,6 +15,7 @@ from report.compose.select import Selection
 from report.model.article import Article
 from report.model.document import Note
 from report.model.prose import Block
+from report.model.since import Since
 
 
 class Ids:
@@ -78,6 +79,8 @@ class Desk:
     selection: Selection
     language: Language
     labels: Labels
+    since: Since | None = None
+    """What differs from an earlier edition, where this one prints it."""
     ids: Ids = field(default_factory=Ids)
     targets: dict[str, Target] = field(default_factory=dict)
     """What `{ref}` can point at, by the id that authors write."""

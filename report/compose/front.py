@@ -82,7 +82,7 @@ def imprint(desk: Desk, form: Format) -> tuple[doc.Block, ...]:
         items.append((desk.labels.ngettext("Author", "Authors", len(meta.authors)), names))
     items.append((label("Edition"), words(desk, f"{edition(desk)}, {date}")))
     changes = join([_change(desk, change) for change in meta.edition.changes], " ")
-    if changes:
+    if changes and not desk.since:
         items.append((label("What changed"), changes))
     if meta.source_note:
         items.append((label("What it rests on"), field(desk, meta.source_note)))

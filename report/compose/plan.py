@@ -12,7 +12,10 @@ from report.compose.wording import plain
 from report.model.evidence import Series
 from report.model.prose import Block, BlockQuote, Directive, Heading, Inline, ListBlock, PlainTable, Section
 
-RESERVED = ("cover", "contents", "imprint", "differences", "sources", "descriptions", "provenance", "abbreviations", "colophon")
+RESERVED = (
+    "cover", "contents", "imprint", "changes", "differences", "sources", "descriptions", "provenance", "abbreviations",
+    "colophon",
+)  # fmt: skip
 """Ids of parts that every document may have."""
 
 

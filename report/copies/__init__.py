@@ -3,5 +3,18 @@
 from report.copies.extract import extract, write_files
 from report.copies.found import Copy, find
 from report.copies.pack import Carried, carried, templates_digest
+from report.copies.since import changed_since, packed, unexplained, unpacked
 
-__all__ = ["Carried", "Copy", "carried", "extract", "find", "templates_digest", "write_files"]
+__all__ = [
+    "Carried",
+    "Copy",
+    "carried",
+    "changed_since",
+    "extract",
+    "find",
+    "packed",
+    "templates_digest",
+    "unexplained",
+    "unpacked",
+    "write_files",
+]

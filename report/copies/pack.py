@@ -20,6 +20,8 @@ from report.model.article import Article
 from report.output import container
 from report.problems import Place, Problem, ProblemsFound
 
+CHANGES = "changes.json"
+"""The list of changes, where the edition prints one."""
 _ALONGSIDE = ("README.md", "LICENSE", "LICENSE.txt", "LICENSE.md")
 """Files that editors keep beside the article; nothing is made from them, but they belong to it."""
 
@@ -36,10 +38,13 @@ class Carried:
     description: str
 
 
-def carried(article: Article, folder: Path, presets: Sequence[Path], versions: Mapping[str, str]) -> tuple[Carried, ...]:
+def carried(
+    article: Article, folder: Path, presets: Sequence[Path], versions: Mapping[str, str], changes: bytes = b""
+) -> tuple[Carried, ...]:
     """Return what a copy of one format carries, the archive first.
 
-    `presets` are the preset of the format itself and those of the formats that it leans on. Same inputs and versions, same bytes.
+    `presets` are the preset of the format itself and those of the formats that it leans on. `changes` is the list of changes,
+    where the edition prints one. Same inputs and versions, same bytes.
     Raises ProblemsFound where a file of the folder has a name that can't travel.
     """
     made = tables(article)
@@ -47,6 +52,7 @@ def carried(article: Article, folder: Path, presets: Sequence[Path], versions: M
     files |= {f"format/{preset.name}": preset.read_bytes() for preset in presets}
     files |= {f"data/{table.file}": table.csv for table in made}
     files |= {f"data/{table.file}-metadata.json": table.metadata for table in made}
+    files |= {CHANGES: changes} if changes else {}
     files["versions.json"] = _json(versions)
     files["copy.json"] = _json(
         {

@@ -57,6 +57,36 @@ SAME_EDITION = Rule(
     "Two copies with the same edition number should say the same. When records or text change, number and date under edition: "
     "in article.yaml change with them, and changes: says what and why. The copy that lies in the output folder is the measure.",
 )
+NOT_THIS_ARTICLE = Rule(
+    "CPY-009",
+    Severity.ERROR,
+    "Earlier edition of another article",
+    "`report build --since OLD` prints what changed since an earlier edition of the article that is built: OLD is its folder, or "
+    "a PDF or an EPUB that was made of it then. Articles are told apart by id: in article.yaml.",
+)
+NOT_EARLIER = Rule(
+    "CPY-010",
+    Severity.ERROR,
+    "Edition that isn't earlier",
+    "`report build --since OLD` wants an edition with a lower number than that of the article that is built. The number stands "
+    "under edition: in article.yaml.",
+)
+UNEXPLAINED = Rule(
+    "CPY-011",
+    Severity.WARNING,
+    "Change that nobody explains",
+    "With --since, a publication says what changed and why. A record or a section that differs from the earlier edition belongs "
+    "to an entry of changes: under edition: in article.yaml, which says whether this is new, an update or a correction. An entry "
+    "names what it speaks of under records:, removed: (ids of records that are gone) or sections:. One that names nothing speaks "
+    "of the text as a whole.",
+)
+UNFOUND = Rule(
+    "CPY-012",
+    Severity.WARNING,
+    "Explained change that isn't there",
+    "An entry of changes: names a record or a section, and that is the same in the edition that --since gives. A reader who "
+    "looks for the change wouldn't find it.",
+)
 BYTES_PART = Rule(
     "CPY-008",
     Severity.ERROR,

@@ -29,6 +29,16 @@ class Change(Record):
     what: ProseField
     why: ProseField | None = None
     records: Refs = ()
+    """What it speaks of: ids of records that are new or differ; a series stands for its observations."""
+    removed: tuple[Words, ...] = ()
+    """Ids of records that are gone."""
+    sections: tuple[Words, ...] = ()
+    """Ids of sections whose text differs, or that are gone."""
+
+    @property
+    def general(self) -> bool:
+        """Whether it names nothing, and so speaks of the text as a whole."""
+        return not (self.records or self.removed or self.sections)
 
 
 class Edition(Record):

@@ -388,6 +388,8 @@ class PartKind(StrEnum):
     """What a part is, by the trade's own names."""
 
     IMPRINT = "imprint"
+    CHANGES = "changes"
+    """What changed since an earlier edition."""
     SECTION = "section"
     SOURCES = "sources"
     SUMMARY = "summary"

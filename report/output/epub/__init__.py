@@ -91,7 +91,7 @@ def _in_reading_order(
     descriptions: Mapping[str, etree._Element],
 ) -> dict[str, etree._Element]:
     """Return the files as print has them: the contents behind the front matter, the descriptions before what closes the book."""
-    early = {plan.part_file(part) for part in document.parts if part.matter is Matter.FRONT}
+    early = {plan.part_file(part) for part in document.parts if part.kind is PartKind.IMPRINT}
     late = {plan.part_file(part) for part in document.parts if part.kind in _LATE}
     before = {file: tree for file, tree in front.items() if file != plan.NAVIGATION}
     before |= {file: tree for file, tree in parts.items() if file in early}

@@ -21,6 +21,7 @@ COVER_PICTURE = "cover"
 
 _KINDS = {
     PartKind.IMPRINT: ("imprint", ""),
+    PartKind.CHANGES: ("preface", "doc-preface"),
     PartKind.SECTION: ("chapter", "doc-chapter"),
     PartKind.SOURCES: ("bibliography", "doc-bibliography"),
     PartKind.DIFFERENCES: ("appendix", "doc-appendix"),

@@ -1,0 +1,52 @@
+"""What differs from an earlier edition: the list that an edition prints, and that travels in its copies."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Plain = str | list[Any] | dict[str, Any]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class FieldDifference(_Part):
+    """A field of a record, as text; None stands for no such field."""
+
+    field: str
+    before: Plain | None
+    after: Plain | None
+
+
+class RecordDifference(_Part):
+    """A record that was added, removed or changed, with the fields that differ: all of them where there is one side alone."""
+
+    how: Literal["added", "removed", "changed"]
+    kind: str
+    id: str
+    fields: tuple[FieldDifference, ...] = Field(strict=False)
+
+    def before(self, field: str) -> str | None:
+        """Return what the earlier edition has in a field that differs; None where it has nothing, or no plain text."""
+        return next((one.before for one in self.fields if one.field == field and isinstance(one.before, str)), None)
+
+
+class TextDifference(_Part):
+    """A section whose words differ."""
+
+    how: Literal["added", "removed", "changed"]
+    section: str
+
+
+class Since(_Part):
+    """Everything that differs between an earlier edition and this one."""
+
+    edition: int
+    """The number of the earlier one."""
+    date: str
+    """Its date, in EDTF."""
+    records: tuple[RecordDifference, ...] = Field(strict=False)
+    texts: tuple[TextDifference, ...] = Field(strict=False)
