@@ -18,16 +18,12 @@ from weasyprint.text.fonts import FontConfiguration
 from report.output import pdf
 from report.output.pdf import finish, labels, layout, pagemap  # noqa: F401 - paid before the clock starts
 from report.output.pdf.fetch import fetcher
-from report.output.pdf.last_lines import keep_notes_of_last_lines
-from report.output.pdf.line_ends import keep_full_lines
-from report.output.svg_text import set_whole_lines
+from report.output.pdf.mended import mend
 
 
 def plain(html: str, sheets: list[str], warehouse: object) -> None:
     """Let WeasyPrint alone make the PDF, from the same sources and with the same mended lines: not one of our passes."""
-    keep_notes_of_last_lines()
-    keep_full_lines()
-    set_whole_lines()
+    mend()
     fetch = fetcher(warehouse, lambda _: None)  # type: ignore[arg-type]
     fonts = FontConfiguration()
     styles = [weasyprint.CSS(string=sheet, base_url=layout.BASE, url_fetcher=fetch, font_config=fonts) for sheet in sheets]

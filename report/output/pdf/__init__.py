@@ -6,7 +6,9 @@ pages.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,8 +61,24 @@ def render(
     metadata = document.metadata
     standard, variant = _VARIANTS[format_.standard]
     place = Place(format_.file_name(document.article))
-    printed = press(html, stylesheets, warehouse, place=place, variant=variant, fitting=fitting)
-    labels = numbered(printed.trace.folios)
-    data = finished(printed, document, labels, attachments, standard)
-    title = f"{metadata.title} ({format_.title})"
-    return Rendered(data, page_map(printed.trace, words(labels), metadata.identifier, title))
+    with _undisturbed():
+        printed = press(html, stylesheets, warehouse, place=place, variant=variant, fitting=fitting)
+        labels = numbered(printed.trace.folios)
+        data = finished(printed, document, labels, attachments, standard)
+        title = f"{metadata.title} ({format_.title})"
+        return Rendered(data, page_map(printed.trace, words(labels), metadata.identifier, title))
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep the garbage collector from going through all boxes again and again, of which it can free hardly any.
+
+    It takes an eighth of the time otherwise, and its share grows with the pages; what it would free is a tenth of the memory.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

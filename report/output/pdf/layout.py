@@ -12,7 +12,7 @@ from report.output.pdf.fit import Fitting
 from report.output.pdf.marks import NotOnPage, marked_pages
 from report.output.pdf.messages import collected
 from report.output.pdf.notelinks import link_notes
-from report.output.pdf.pagination import fill_in_pages, untrue
+from report.output.pdf.pagination import untrue
 from report.output.pdf.trace import INLINE, Trace
 from report.output.pdf.walk import trace
 from report.problems import Place, Problem, ProblemsFound, Rule, Severity
@@ -91,7 +91,9 @@ def press(
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError
 
-        _mend_engine()
+        from report.output.pdf.mended import mend
+
+        mend()
         fetch = fetcher(warehouse, refusals.append)
         fonts = FontConfiguration()
         try:
@@ -137,20 +139,6 @@ def press(
     if problems:
         raise ProblemsFound(problems)
     return Press(data, laid_out, weasyprint.__version__)
-
-
-def _mend_engine() -> None:
-    """Mend what the layout engine does wrong, or not at all, once in a process."""
-    from report.output.pdf.grid import keep_to_grid
-    from report.output.pdf.last_lines import keep_notes_of_last_lines
-    from report.output.pdf.line_ends import keep_full_lines
-    from report.output.svg_text import set_whole_lines
-
-    keep_notes_of_last_lines()
-    keep_full_lines()
-    keep_to_grid()
-    set_whole_lines()
-    fill_in_pages()
 
 
 def _refused(refusal: NotFetched, place: Place) -> Problem:

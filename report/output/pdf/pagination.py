@@ -7,8 +7,7 @@ they push on, again. An index stands behind what it lists, so one further round 
 `data-uses` lists places: values of `data-use`, or ids. `data-page` and `data-pages` are what is to be said of one page and of
 several; `{pages}` in them stands for the numbers.
 
-What is filled in can move what follows, so the page numbers that style sheets ask for are read again after each round, too.
-WeasyPrint 70 reads them once: where `target-counter` has its place from `attr(href)`, it doesn't find who asks for it again.
+What is filled in can move what follows; `page_numbers` sees to the numbers that style sheets ask for.
 """
 
 from __future__ import annotations
@@ -31,27 +30,10 @@ def fill_in_pages() -> None:
         if not hasattr(context, "index_of_pages"):
             context.index_of_pages = _Index(html.etree_element, root_box)
         context.index_of_pages.fill(made, context.page_maker)
-        _read_again(context.target_collector.counter_lookup_items, context.page_maker)
         return iter(made)
 
     make_all_pages.fills_in_pages = True  # type: ignore[attr-defined]
     layout.make_all_pages = make_all_pages
-
-
-def _read_again(lookups: Mapping[tuple[Any, str], Any], page_maker: Sequence[Any]) -> None:
-    """Compute what style sheets ask for of other pages, and mark the pages on which that has changed."""
-    for (box, token), lookup in lookups.items():
-        index = lookup.page_maker_index
-        if token != "content" or not lookup.missing_target_counters or index is None or index >= len(page_maker) - 1:
-            continue
-        before = _shown(box)
-        lookup.parse_again(lookup.cached_page_counter_values)
-        if _shown(box) != before:
-            page_maker[index][-1]["content_changed"] = True
-
-
-def _shown(box: Any) -> str:
-    return "".join(getattr(below, "text", "") for below in box.descendants())
 
 
 def untrue(root: Element, page_boxes: Sequence[Any], folios: Sequence[str | None]) -> list[str]:

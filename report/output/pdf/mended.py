@@ -1,0 +1,22 @@
+"""WeasyPrint with all that is put right in it from outside; each has a file of its own, which says why."""
+
+from __future__ import annotations
+
+from report.output.pdf.even_pace import keep_an_even_pace
+from report.output.pdf.grid import keep_to_grid
+from report.output.pdf.last_lines import keep_notes_of_last_lines
+from report.output.pdf.line_ends import keep_full_lines
+from report.output.pdf.page_numbers import count_on
+from report.output.pdf.pagination import fill_in_pages
+from report.output.svg_text import set_whole_lines
+
+
+def mend() -> None:
+    """Put WeasyPrint right; doing it twice changes nothing."""
+    keep_notes_of_last_lines()
+    keep_full_lines()
+    keep_to_grid()
+    set_whole_lines()
+    keep_an_even_pace()
+    count_on()
+    fill_in_pages()
