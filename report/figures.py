@@ -1,67 +1,73 @@
-"""Drawings to pictures: vectors with real text for print, opaque images for e-books; the same bytes on every run.
+"""The pictures of a document: charts that are drawn, or were drawn before, and images of the article's folder.
 
-The chart module is found by the drawing's form. Fonts are the ones handed over and no others: matplotlib's own fonts and the
-machine's are taken out of its list, so that a family that isn't ours is an error, never a look-alike.
+A chart is kept by a digest of all that shapes it, so that one that didn't change is not drawn again, and matplotlib, which
+takes longer to import than most charts take to be drawn, isn't imported.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
-import logging
-import re
-import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
-from unicodedata import bidirectional
 
-from lxml import etree
-from matplotlib import font_manager, rc_context
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure as Canvas
-from PIL import Image
-
-from charts import bars, cover, series, timeline
-from charts.style import SeriesStyle, Style, settings
-from report.figure_rules import NO_GLYPH, UNDRAWABLE
+from report.cache import Kept
 from report.fonts import FontSet
 from report.images import read_image
 from report.model.document import Admonition, Block, BlockQuote, Cover, Document, Figure, ImageFile, ListBlock
-from report.model.figure import BarsDrawing, Drawing, SeriesDrawing, TimelineDrawing
+from report.model.figure import Drawing, Picture
 from report.model.format import Format
-from report.problems import NOWHERE, Problem, ProblemsFound
+from report.problems import Problem, ProblemsFound
 from report.tokens import Tokens
 
-SVG = "http://www.w3.org/2000/svg"
-_XLINK = "{http://www.w3.org/1999/xlink}href"
-_MM = 25.4
-_COVER_SHARPNESS = 4
-"""Pixels to a point of the cover."""
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+def draw(
+    drawing: Drawing, format_: Format, tokens: Tokens, fonts: FontSet, *, name: str = "", kept: Kept | None = None
+) -> Picture:
+    """Draw at the size, in the colours and in the kind of bytes that the format asks for, or return what is kept of it."""
+
+    def draw_now() -> Picture:
+        from report import drawing as board
+
+        style = board.style_of(format_, tokens, drawing.language)
+        return board.picture(drawing, style, _paths(fonts), pixels=format_.chart.pixels, name=name)
+
+    shaped_by = (name, drawing, tokens.chart_style(format_), format_.chart.pixels, fonts.digest)
+    return _kept(kept, shaped_by, draw_now)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A drawing as bytes, with the size at which it is placed."""
+def draw_cover(words: Cover, tokens: Tokens, format_: Format, fonts: FontSet, kept: Kept | None = None) -> Picture:
+    """Draw the cover of an e-book, or return what is kept of it."""
 
-    data: bytes
-    media_type: str
-    width_mm: float
-    height_mm: float
+    def draw_now() -> Picture:
+        from report.drawing import cover_picture
+
+        return cover_picture(words, tokens, format_, _paths(fonts))
+
+    shaped_by = ("cover", words, tokens.chart_style(format_), tokens.colours(format_), tokens.family, fonts.digest)
+    return _kept(kept, shaped_by, draw_now)
 
 
-def draw(drawing: Drawing, format_: Format, tokens: Tokens, fonts: FontSet, *, name: str = "") -> Picture:
-    """Draw at the size, in the colours and in the kind of bytes that the format asks for."""
-    style = style_of(format_, tokens, drawing.language)
-    return picture(drawing, style, _paths(fonts), pixels=format_.chart.pixels, name=name)
+def _kept(kept: Kept | None, shaped_by: tuple[object, ...], draw_now: Callable[[], Picture]) -> Picture:
+    if kept is None:
+        return draw_now()
+    key = hashlib.sha256(repr(shaped_by).encode("utf-8")).hexdigest()
+    found = kept.find(key)
+    if found is not None:
+        head, _, data = found.partition(b"\n")
+        return Picture(data, *json.loads(head))
+    made = draw_now()
+    kept.keep(key, json.dumps([made.media_type, made.width_mm, made.height_mm]).encode("ascii") + b"\n" + made.data)
+    return made
 
 
 def draw_all(
-    document: Document, format_: Format, tokens: Tokens, fonts: FontSet, folder: Path | None = None
+    document: Document,
+    format_: Format,
+    tokens: Tokens,
+    fonts: FontSet,
+    folder: Path | None = None,
+    kept: Kept | None = None,
 ) -> dict[str, Picture]:
     """Return a picture for every figure of the document, by figure id: charts drawn, images read from the article's folder.
 
@@ -74,29 +80,12 @@ def draw_all(
             if isinstance(figure.picture, ImageFile):
                 pictures[figure.id] = place_image(figure.picture, folder or Path(), format_.chart.width)
             else:
-                pictures[figure.id] = draw(figure.picture, format_, tokens, fonts, name=figure.id)
+                pictures[figure.id] = draw(figure.picture, format_, tokens, fonts, name=figure.id, kept=kept)
         except ProblemsFound as found:
             problems += found.problems
     if problems:
         raise ProblemsFound(problems)
     return pictures
-
-
-def draw_cover(words: Cover, tokens: Tokens, format_: Format, fonts: FontSet) -> Picture:
-    """Draw the cover of an e-book."""
-    use_fonts(_paths(fonts))
-    colours = tokens.colours(format_)
-    look = cover.CoverStyle(
-        ground=colours["cover"],
-        ink=colours["cover-ink"],
-        faint=colours["cover-faint"],
-        families=tokens.families("display"),
-        foreign=tokens.families("foreign"),
-    )
-    with _nothing_missing("cover"), settings(style_of(format_, tokens, "en")):
-        canvas = cover.draw(words, look)
-        data = _png(canvas, round(cover.WIDTH * _COVER_SHARPNESS))
-    return Picture(data, "image/png", *_size(canvas))
 
 
 def place_image(file: ImageFile, folder: Path, width_mm: float) -> Picture:
@@ -107,45 +96,6 @@ def place_image(file: ImageFile, folder: Path, width_mm: float) -> Picture:
 
 def _paths(fonts: FontSet) -> tuple[Path, ...]:
     return tuple(file.path for file in fonts.files)
-
-
-def style_of(format_: Format, tokens: Tokens, language: str) -> Style:
-    """Return a chart's style in a format."""
-    values = tokens.chart_style(format_)
-    series_styles = tuple(SeriesStyle(**one) for one in values.pop("series"))
-    return Style(**values, series=series_styles, language=language)
-
-
-def picture(drawing: Drawing, style: Style, fonts: Sequence[Path], *, pixels: int = 0, name: str = "") -> Picture:
-    """Draw with the font files given: SVG, or with `pixels` a PNG of that width.
-
-    `name` is the figure's id in its document; ids inside the SVG begin with it. ProblemsFound says what can't be drawn.
-    """
-    use_fonts(fonts)
-    digest = hashlib.sha256(repr((name, drawing, style)).encode()).hexdigest()
-    with _nothing_missing(name):
-        try:
-            canvas = _form(drawing)(style)
-        except ValueError as error:
-            raise ProblemsFound([UNDRAWABLE.at(NOWHERE, f"Chart “{name}”: {error}.")]) from error
-        with settings(style), rc_context({"svg.hashsalt": digest}):
-            data = _png(canvas, pixels) if pixels else _svg(canvas, f"{_plain(name) or 'chart'}-{digest[:8]}-", style.language)
-    return Picture(data, "image/png" if pixels else "image/svg+xml", *_size(canvas))
-
-
-def _size(canvas: Canvas) -> tuple[float, float]:
-    width, height = canvas.get_size_inches()
-    return round(float(width) * _MM, 4), round(float(height) * _MM, 4)
-
-
-def _form(drawing: Drawing) -> Callable[[Style], Canvas]:
-    match drawing:
-        case SeriesDrawing():
-            return lambda style: series.draw(drawing, style)
-        case TimelineDrawing():
-            return lambda style: timeline.draw(drawing, style)
-        case BarsDrawing():
-            return lambda style: bars.draw(drawing, style)
 
 
 def figures_of(document: Document) -> Iterator[Figure]:
@@ -164,112 +114,3 @@ def _figures(blocks: Sequence[Block]) -> Iterator[Figure]:
             case ListBlock():
                 for item in block.items:
                     yield from _figures(item)
-
-
-# Fonts
-
-_in_use: tuple[Path, ...] = ()
-
-
-def use_fonts(files: Sequence[Path]) -> None:
-    """Let matplotlib know these font files and no others; done once in a process unless the files change."""
-    global _in_use  # noqa: PLW0603 - matplotlib's own list is global
-    manager = font_manager.fontManager
-    if _in_use == tuple(files) and len(manager.ttflist) == len(files):
-        return
-    # A face that has no semibold is set in its nearest weight, as fontconfig does; that is no news.
-    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
-    manager.ttflist = []
-    manager.afmlist = []
-    for file in files:
-        manager.addfont(file)
-    _in_use = tuple(files)
-
-
-@contextmanager
-def _nothing_missing(name: str) -> Iterator[None]:
-    """Make a glyph that no font has a problem; matplotlib only warns of it, and draws a box."""
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        yield
-    found = [(warning, re.match(r"Glyph (\d+) ", str(warning.message))) for warning in caught]
-    if missing := sorted({chr(int(glyph[1])) for _, glyph in found if glyph}):
-        which = ", ".join(f"“{character}” (U+{ord(character):04X})" for character in missing)
-        hint = "write the label with other characters"
-        raise ProblemsFound(
-            [NO_GLYPH.at(NOWHERE, f"Chart “{name}” has characters that none of the fonts has: {which}.", hint=hint)]
-        )
-    for warning, _ in found:
-        warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
-
-
-# Bytes
-
-
-def _png(canvas: Canvas, pixels: int) -> bytes:
-    canvas.set_dpi((pixels + 0.01) / canvas.get_figwidth())
-    agg = FigureCanvasAgg(canvas)
-    agg.draw()  # type: ignore[no-untyped-call]
-    size = agg.get_width_height(physical=True)
-    drawn = bytes(agg.buffer_rgba())  # type: ignore[no-untyped-call]
-    image = Image.frombytes("RGBA", size, drawn).convert("RGB")
-    target = io.BytesIO()
-    image.save(target, "PNG", optimize=True)
-    return target.getvalue()
-
-
-def _svg(canvas: Canvas, prefix: str, language: str) -> bytes:
-    written = io.BytesIO()
-    nothing: Mapping[str, Any] = {"Date": None, "Creator": None, "Format": None, "Type": None}
-    FigureCanvasSVG(canvas).print_svg(written, metadata=nothing)  # type: ignore[no-untyped-call]
-    root = etree.fromstring(written.getvalue(), _PARSER)
-    for metadata in root.findall(f"{{{SVG}}}metadata"):
-        root.remove(metadata)
-    for style in root.findall(f".//{{{SVG}}}style"):  # it would hold for the whole page that the picture stands in
-        parent = style.getparent()
-        if parent is not None:
-            parent.remove(style)
-    root.set("style", "stroke-linejoin: round; stroke-linecap: butt")
-    root.set("{http://www.w3.org/XML/1998/namespace}lang", language)
-    _own_ids(root, prefix)
-    for text in root.iter(f"{{{SVG}}}text"):
-        _set_text(text)
-    return etree.tostring(root, xml_declaration=True, encoding="utf-8")
-
-
-def _own_ids(root: etree._Element, prefix: str) -> None:
-    """Put `prefix` before every id and every reference to one."""
-    for element in root.iter(etree.Element):
-        for key, value in element.attrib.items():
-            text = str(value)
-            if key == "id":
-                element.set(key, prefix + text)
-            elif key in {_XLINK, "href"} and text.startswith("#"):
-                element.set(key, f"#{prefix}{text[1:]}")
-            elif "url(#" in text:
-                element.set(key, text.replace("url(#", f"url(#{prefix}"))
-
-
-def _set_text(text: etree._Element) -> None:
-    """Make a text fit for WeasyPrint: no blanks in its list of families, its direction said, no turn by no angle."""
-    if str(text.get("transform", "")).startswith("rotate(-0 "):
-        del text.attrib["transform"]
-    style = re.sub(
-        r"font-family: ([^;]*)", lambda found: f"font-family: {found[1].replace(', ', ',')}", str(text.get("style", ""))
-    )
-    if _runs_left("".join(map(str, text.itertext()))):
-        text.set("direction", "rtl")
-        swapped = {"start": "end", "end": "start", "middle": "middle"}  # in SVG a line's start is where reading starts
-        anchor = re.search(r"text-anchor: (start|middle|end)", style)
-        style = re.sub(r"text-anchor: [a-z]+;? ?", "", style)
-        style = f"{style}; text-anchor: {swapped[anchor[1] if anchor else 'start']}"
-    text.set("style", style)
-
-
-def _runs_left(text: str) -> bool:
-    """Tell whether a text runs from right to left: its first letter decides."""
-    return next((kind != "L" for character in text if (kind := bidirectional(character)) in {"L", "R", "AL"}), False)
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^A-Za-z0-9-]+", "-", name).strip("-")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
-import platform
+import sys
 import zlib
-from importlib import metadata
 
 from report import __version__
 
@@ -27,7 +25,12 @@ _LIBRARIES = {
 
 def _open(name: str) -> ctypes.CDLL | None:
     for candidate in _LIBRARIES[name]:
-        found = candidate if ".so" in candidate or candidate.endswith("dylib") else ctypes.util.find_library(candidate)
+        if ".so" in candidate or candidate.endswith("dylib"):
+            found: str | None = candidate
+        else:
+            from ctypes.util import find_library
+
+            found = find_library(candidate)
         if not found:
             continue
         try:
@@ -75,6 +78,8 @@ def native() -> dict[str, str]:
 
 def packages() -> dict[str, str]:
     """Return the versions of the Python packages that shape an output."""
+    from importlib import metadata
+
     found = {}
     for name in PACKAGES:
         try:
@@ -92,7 +97,7 @@ def all_versions() -> dict[str, str]:
         sorted(
             {
                 "report": __version__,
-                "python": platform.python_version(),
+                "python": sys.version.partition(" ")[0],
                 "zlib": zlib.ZLIB_RUNTIME_VERSION,
                 "qpdf": pikepdf.__libqpdf_version__,
                 **native(),

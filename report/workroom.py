@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report import copies, resources
+from report.cache import PICTURES, Kept, file_digest, surroundings
 from report.fonts import FontSet, point_fontconfig, prepare, require_pango, uncovered
 from report.load import load_format
 from report.model.article import Article
@@ -19,7 +20,7 @@ from report.theme import Sheet, read_sheet
 from report.tokens import Tokens, load_tokens
 
 if TYPE_CHECKING:
-    from report.figures import Picture
+    from report.model.figure import Picture
     from report.output.epub import Certifier
     from report.output.pdf import Fitting, Rendered
 
@@ -57,7 +58,14 @@ class Workroom:
     """What all formats of one article share: tokens, fonts, theme, and pages that were already laid out."""
 
     def __init__(
-        self, article: Article, folder: Path, tokens: Tokens, fonts: FontSet, presets: Path, since: Since | None = None
+        self,
+        article: Article,
+        folder: Path,
+        tokens: Tokens,
+        fonts: FontSet,
+        presets: Path,
+        since: Since | None = None,
+        kept: Kept | None = None,
     ) -> None:
         self.article = article
         self.folder = folder
@@ -65,15 +73,25 @@ class Workroom:
         self.since = since
         self.tokens = tokens
         self.fonts = fonts
-        self.problems: list[Problem] = []
-        """Warnings of formats that were made all the same."""
+        self.kept = kept
+        """Pictures of earlier builds."""
+        self._warnings: dict[str, list[Problem]] = {}
         self._printed: dict[str, Rendered] = {}
 
     @classmethod
-    def prepare(cls, article: Article, folder: Path, presets: Path | None = None, since: Since | None = None) -> Workroom:
+    def prepare(
+        cls,
+        article: Article,
+        folder: Path,
+        presets: Path | None = None,
+        since: Since | None = None,
+        *,
+        draw_anew: bool = False,
+    ) -> Workroom:
         """Read the theme's tokens, make the fonts ready and point fontconfig at them; `presets` is the folder of formats.
 
-        With `since`, every format prints what changed since an earlier edition.
+        With `since`, every format prints what changed since an earlier edition; with `draw_anew` no chart is taken from an
+        earlier build.
         """
         theme = [folder / "theme" / path for path in article.theme if path == "tokens.toml"]
         tokens, problems = load_tokens(*theme)
@@ -84,11 +102,31 @@ class Workroom:
             raise ProblemsFound(strange)
         point_fontconfig(fonts)
         require_pango()
-        return cls(article, folder, tokens, fonts, presets or resources.templates() / "formats", since)
+        kept = None if draw_anew else Kept(PICTURES, surroundings())
+        return cls(article, folder, tokens, fonts, presets or resources.templates() / "formats", since, kept)
 
     def make(self, format_: Format) -> bytes:
         """Return the article's publication in one format."""
         return self.printed(format_).data if format_.medium == "pdf" else self._book(format_)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Warnings of formats that were made all the same."""
+        return [problem for found in self._warnings.values() for problem in found]
+
+    def problems_of(self, format_: Format) -> list[Problem]:
+        """Return the warnings of one format that was made."""
+        return self._warnings.get(format_.name, [])
+
+    def presets_of(self, format_: Format) -> dict[str, str]:
+        """Return the presets outside of the templates that a format's publication is made from, with their SHA-256."""
+        paths = [Path(preset.place.path).absolute() for preset in self._presets(format_)]
+        shipped = resources.templates().absolute()
+        return {str(path): file_digest(path) for path in paths if not path.is_relative_to(shipped)}
+
+    def _presets(self, format_: Format) -> list[Format]:
+        """Return a format and those that it leans on."""
+        return [format_, *(read_formats([format_.page_list], self.presets) if format_.page_list else [])]
 
     def compose(self, format_: Format) -> Document:
         """Return the article as a document; every character of it is in one of the fonts."""
@@ -99,8 +137,7 @@ class Workroom:
 
     def carried(self, format_: Format) -> tuple[copies.Carried, ...]:
         """Return what the publication carries: the article it was made from, and its series as tables."""
-        others = read_formats([format_.page_list], self.presets) if format_.page_list else []
-        presets = [Path(preset.place.path) for preset in (format_, *others)]
+        presets = [Path(preset.place.path) for preset in self._presets(format_)]
         changes = copies.packed(self.since) if self.since else b""
         return copies.carried(self.article, self.folder, presets, self.versions, changes)
 
@@ -115,7 +152,7 @@ class Workroom:
         """Return the document's pictures, drawn or read from the article's folder."""
         from report.figures import draw_all
 
-        return draw_all(document, format_, self.tokens, self.fonts, self.folder)
+        return draw_all(document, format_, self.tokens, self.fonts, self.folder, self.kept)
 
     def printed(self, format_: Format) -> Rendered:
         """Return the PDF of a print format with the map of its pages, laid out once."""
@@ -139,7 +176,7 @@ class Workroom:
             ]
             sheets = [markup.resolve(sheet, look) for sheet in styles]
             self._printed[format_.name] = pdf.render(document, format_, html, sheets, warehouse, attachments, fitting=fitting)
-            self.problems += fitting.problems if fitting else []
+            self._warnings[format_.name] = fitting.problems if fitting else []
         return self._printed[format_.name]
 
     def _fitting(self, format_: Format) -> Fitting | None:
@@ -169,7 +206,7 @@ class Workroom:
             pages = self.printed(paged).pages
         document = self.compose(format_)
         theme = read_sheet(self.folder, "epub.css", self.tokens.resolved(format_))
-        cover = draw_cover(document.cover, self.tokens, format_, self.fonts)
+        cover = draw_cover(document.cover, self.tokens, format_, self.fonts, self.kept)
         pictures = {**self.pictures(document, format_), epub.COVER_PICTURE: cover}
         return epub.render(
             document,

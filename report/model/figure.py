@@ -98,3 +98,13 @@ class BarsDrawing:
 
 
 Drawing = SeriesDrawing | TimelineDrawing | BarsDrawing
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing or an image as bytes, with the size at which it is placed."""
+
+    data: bytes
+    media_type: str
+    width_mm: float
+    height_mm: float

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from report import build, figures, resources
+from report import build, drawing, resources
 from report.output import pdf
 from report.output.pdf.layout import GROUND
 
@@ -22,7 +22,7 @@ def main(folder: Path) -> None:
     charts: list[tuple[str, Any, Any]] = []
     printed: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
     fonts: list[Path] = []
-    draw, render = figures.picture, pdf.render
+    draw, render = drawing.picture, pdf.render
 
     def drawn(drawing: Any, style: Any, files: Any, **named: Any) -> Any:
         charts.append((named["name"], drawing, style))
@@ -33,7 +33,7 @@ def main(folder: Path) -> None:
         printed.append((given, named))
         return render(*given, **named)
 
-    figures.picture, pdf.render = drawn, rendered
+    drawing.picture, pdf.render = drawn, rendered
     request = build.Request((resources.shipped_article(),), formats=("a4",), out=folder / "once")
     result = build.build(request)
     if not result.outputs:

@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 
 from charts import series
 from charts.timeaxis import middle
-from report.figures import use_fonts
+from report.drawing import use_fonts
 from report.model.figure import EventLine, Mark, SeriesDrawing
 
 

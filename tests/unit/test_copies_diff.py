@@ -155,7 +155,7 @@ def test_changed_content_under_an_old_number_is_a_warning(tmp_path: Path) -> Non
     def told(folder: Path) -> list[str]:
         edited, _ = load_article(folder)
         assert edited is not None
-        problems = same_edition(edited, folder, [missing, earlier])
+        problems = same_edition(folder, edited.meta.id, edited.meta.edition.number, [missing, earlier])
         assert all((p.rule, p.severity) == ("CPY-007", Severity.WARNING) for p in problems)
         return [problem.sentence for problem in problems]
 

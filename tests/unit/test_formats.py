@@ -335,7 +335,7 @@ def test_a_themes_own_style_sheet_for_e_books_comes_last(tmp_path: Path) -> None
 
 
 def test_a_larger_base_makes_the_text_of_charts_larger() -> None:
-    from report.figures import style_of
+    from report.drawing import style_of
 
     form = preset("a4")
     larger = form.model_copy(update={"text": form.text.model_copy(update={"base": 15.0, "floor": 12.0})})

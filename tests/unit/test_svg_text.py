@@ -4,7 +4,7 @@ import pypdfium2
 import weasyprint
 from chart_samples import MEMBERS, PERSIAN, font_files, style
 
-from report.figures import picture
+from report.drawing import picture
 from report.output.svg_text import set_whole_lines
 
 
