@@ -104,8 +104,8 @@ def run(arguments: Sequence[str], bounds: Bounds) -> int | Problem:
     mark = f"{MARK}={os.getpid()}-{next(_numbers)}"
     name, _, value = mark.partition("=")
     child = subprocess.Popen(
-        [sys.executable, "-c", _AGAIN, *arguments],
-        env={**os.environ, name: value},
+        [sys.executable, family.SAFELY, "-c", _AGAIN, *arguments],
+        env={**os.environ, name: value, "PYTHONPATH": family.own_path()},
         start_new_session=True,
         preexec_fn=_limited(bounds.memory),  # noqa: PLW1509 - no thread runs here
     )

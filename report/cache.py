@@ -31,8 +31,9 @@ def surroundings() -> str:
     from report.versions import native
 
     whole = hashlib.sha256()
-    for part in (__version__, sys.version, zlib.ZLIB_RUNTIME_VERSION, sys.platform, *sorted(native().items()), *_packages()):
-        whole.update(repr(part).encode("utf-8"))
+    limits = os.environ.get("REPORT_LIMITS", "")
+    known = (__version__, sys.version, zlib.ZLIB_RUNTIME_VERSION, sys.platform, limits, sorted(native().items()), _packages())
+    whole.update(repr(known).encode("utf-8", "surrogateescape"))
     package = Path(__file__).resolve().parent
     for folder in (package, package.parent / "charts", resources.templates()):
         _add_tree(whole, folder, endings=_CODE)

@@ -11,10 +11,13 @@ import sys
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from report import __version__, interrupt
 from report.problems import Problem, ProblemsFound, Severity, ToolMissing, any_error, in_order
+
+if TYPE_CHECKING:
+    from report.build import Result
 
 _OF_THE_SYSTEM = frozenset(
     {errno.EACCES, errno.EFBIG, errno.EIO, errno.EMFILE, errno.ENAMETOOLONG, errno.ENFILE, errno.ENODEV, errno.ENOMEM}
@@ -63,16 +66,7 @@ def _articles(arguments: argparse.Namespace) -> list[Path]:
     return found
 
 
-def _collect_less() -> None:
-    """Look for garbage less often: a page is millions of small objects that all live until it is written.
-
-    Python would look through them after every 700 new ones, which is a tenth of the time of a build.
-    """
-    gc.set_threshold(50_000, 20, 20)
-
-
-def _build(arguments: argparse.Namespace) -> Exit:
-    _collect_less()
+def _build(arguments: argparse.Namespace) -> int:
     from report.build import Request, build
     from report.progress import progress
 
@@ -87,15 +81,31 @@ def _build(arguments: argparse.Namespace) -> Exit:
         verify=arguments.verify,
         strict=arguments.strict,
         since=Path(arguments.since) if arguments.since else None,
+        force=arguments.force,
+        jobs=arguments.jobs or cores(),
     )
+    gc.set_threshold(50_000, 20, 20)  # a page is millions of small objects that all live until it is written
     with progress(quiet=arguments.json) as say:
         result = build(request, say)
     _finish(arguments, result.problems, outputs=[output.as_json() for output in result.outputs])
     for missing in result.missing:
         print(f"not judged: {missing}", file=sys.stderr)
+    if len(request.articles) > 1 and not arguments.json:
+        print(_summary(result, len(request.articles)))
+    if result.faults:
+        return _our_fault(result.faults[0])
     if any_error(result.problems, strict=arguments.strict):
         return Exit.PROBLEMS
     return Exit.TOOL_MISSING if result.missing else Exit.DONE
+
+
+def _summary(result: Result, articles: int) -> str:
+    """Return what came of a catalogue in a line, and the articles that have to be looked at."""
+    built = sum(not output.unchanged for output in result.outputs)
+    lines = [
+        f"{articles} articles: {built} files built, {len(result.outputs) - built} unchanged, {len(result.failed)} with errors"
+    ]
+    return "\n".join([*lines, *(f"  {folder}" for folder in result.failed)])
 
 
 def _check(arguments: argparse.Namespace) -> Exit:
@@ -184,7 +194,7 @@ def _extract(arguments: argparse.Namespace) -> Exit:
 
 
 def _rebuild(arguments: argparse.Namespace) -> Exit:
-    _collect_less()
+    gc.set_threshold(50_000, 20, 20)
     from report.rebuild import rebuild
 
     file = Path(arguments.file)
@@ -252,6 +262,17 @@ def _size(text: str) -> int:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= 256:
+        raise argparse.ArgumentTypeError("write a whole number from 1 to 256")
+    return int(text)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     top = argparse.ArgumentParser(
@@ -260,7 +281,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"report {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    def command(name: str, run: Callable[[argparse.Namespace], Exit], line: str) -> argparse.ArgumentParser:
+    def command(name: str, run: Callable[[argparse.Namespace], int], line: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=line, description=line[0].upper() + line[1:] + ".")
         sub.add_argument("--json", action="store_true", help="problems and results for machines, on standard output")
         sub.set_defaults(run=run)
@@ -283,6 +304,8 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--verify", action="store_true", help="let the judges see each output; one that fails replaces nothing")
     old = "print what changed since OLD: the article's folder, a PDF or an EPUB of an earlier edition"
     sub.add_argument("--since", metavar="OLD", help=old)
+    sub.add_argument("--jobs", type=_count, metavar="N", help="processes that may work at a time (default: one for each core)")
+    sub.add_argument("--force", action="store_true", help="build what is there already, and draw every chart anew")
     sub.add_argument("--strict", action="store_true", help="warnings stop the build, too")
     bounds(sub)
 

@@ -13,8 +13,18 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+SAFELY = "-P"
+"""Starts Python without the current folder in its path, where a file beside an article could pass for a module of ours."""
+
 GRACE = 3.0
 """Seconds that a program has to end when it is asked to, and the system to end it when it doesn't."""
+
+
+def own_path() -> str:
+    """Return a PYTHONPATH under which a new Python finds this program: as it is, or with the source tree before it."""
+    tree = Path(__file__).resolve().parent.parent
+    paths = [str(tree)] if (tree / "pyproject.toml").is_file() else []
+    return os.pathsep.join([*paths, *filter(None, [os.environ.get("PYTHONPATH")])])
 
 
 def end(process: subprocess.Popen[bytes], mark: str) -> None:

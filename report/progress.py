@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.status import Status
 
 Say = Callable[[str], None]
 
@@ -15,14 +19,17 @@ def progress(*, quiet: bool = False) -> Iterator[Say]:
     if quiet:
         yield lambda _: None
     elif sys.stderr.isatty():
-        from rich.console import Console
-
-        console = Console(stderr=True, highlight=False)
-        with console.status("") as status:
+        with ExitStack() as stack:
+            status: Status | None = None
 
             def say(line: str) -> None:
+                nonlocal status
                 if line.startswith("✓"):
-                    console.print(line, markup=False)
+                    print(line, file=sys.stderr) if status is None else status.console.print(line, markup=False)
+                elif status is None:
+                    from rich.console import Console  # what has nothing to do can do without
+
+                    status = stack.enter_context(Console(stderr=True, highlight=False).status(line))
                 else:
                     status.update(line)
 

@@ -6,14 +6,13 @@ import errno
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from report import interrupt
 from report.hold import UNFINISHED, held
-from report.model.article import Article
 from report.problems import Place, Problem, ProblemsFound, Rule, Severity
 
 UNWRITABLE = Rule(
@@ -47,6 +46,11 @@ def tidy(folder: Path) -> None:
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
         reason = errno.EACCES if there.is_dir() else errno.ENOTDIR
         raise ProblemsFound([_unwritten(folder, OSError(reason, os.strerror(reason)))])
+    sweep_up(folder)
+
+
+def sweep_up(folder: Path) -> None:
+    """Sweep up what a build that was killed left in an output folder."""
     if any(folder.glob(f".*{UNFINISHED}")):
         with together(folder):
             pass
@@ -57,6 +61,8 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Its folder is held meanwhile, and swept; who writes several files that belong together holds it around all of them.
     """
+    import tempfile  # a build that has nothing to write can do without
+
     interrupt.check()
     temporary: Path | None = None
     try:
@@ -86,37 +92,17 @@ def _unwritten(path: Path, error: OSError) -> Problem:
     return UNWRITABLE.at(Place(str(path)), sentence, hint=hint, cause=str(error))
 
 
-def write_manifest(target: Path, article: Article, folder: Path, fonts: str, versions: Mapping[str, str]) -> None:
-    """Write what lies in `target` and what it was made from; files of formats that weren't built now are kept in it.
-
-    `fonts` is the digest of the faces, `versions` those of all that shaped the files.
-    """
+def write_manifest(target: Path, about: Mapping[str, Any]) -> None:
+    """Write what lies in `target` after `about`, which says what it was made from; files of other formats are kept in it."""
     path = target / "manifest.json"
     try:
         with held(target):
             files = sorted(path for path in target.glob("[!.]*") if path.is_file() and path.suffix in {".pdf", ".epub"})
-            manifest = {
-                "article": article.meta.id,
-                "edition": {"number": article.meta.edition.number, "date": str(article.meta.edition.date)},
-                "files": {
-                    path.name: {"size": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-                    for path in files
-                },
-                "inputs": inputs_digest(folder),
-                "fonts": fonts,
-                "versions": dict(versions),
+            listed = {
+                path.name: {"size": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+                for path in files
             }
-            text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+            text = json.dumps({**about, "files": listed}, ensure_ascii=False, indent=2) + "\n"
             write_whole(path, text.encode("utf-8"))
     except OSError as error:
         raise ProblemsFound([_unwritten(path, error)]) from error
-
-
-def inputs_digest(folder: Path) -> str:
-    """Return a SHA-256 of the article's files: each one's relative path and content, in order of path."""
-    whole = hashlib.sha256()
-    for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
-            whole.update(path.relative_to(folder).as_posix().encode("utf-8") + b"\0")
-            whole.update(hashlib.sha256(path.read_bytes()).digest())
-    return whole.hexdigest()

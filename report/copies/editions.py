@@ -13,36 +13,37 @@ from report.copies.pack import article_files
 from report.copies.rules import SAME_EDITION
 from report.copies.state import State, folder_state, state
 from report.copies.telling import title
-from report.model.article import Article
+from report.load import load_article
 from report.problems import Problem, ProblemsFound
 
 _TOLD = 3
 
 
-def same_edition(article: Article, folder: Path, earlier: Iterable[Path]) -> list[Problem]:
+def same_edition(folder: Path, article: str, edition: int, earlier: Iterable[Path]) -> list[Problem]:
     """Return the warning that content has changed since one of the `earlier` publications, which has the same edition number.
 
-    The first of them that carries an article decides. Comments, wrapping and files beside the article are no content.
+    `article` is the id of what lies in `folder`, `edition` its number. The first of the publications that carries an article
+    decides. Comments, wrapping and files beside the article are no content.
     """
     for file in earlier:
         copy = _copy(file)
         if copy is None:
             continue
-        edition = article.meta.edition
-        if (copy.article, copy.edition) != (article.meta.id, edition.number):
+        if (copy.article, copy.edition) != (article, edition):
             return []
         files = article_files(folder)
         before = None if copy.within("article") == files else _state(copy)
-        changes = compare(before, state(article, files)) if before else None
-        if not changes:
+        now, _ = load_article(folder) if before else (None, [])
+        changes = compare(before, state(now, files)) if before and now else None
+        if not changes or now is None:
             return []
         changed = [*map(title, changes.records), *(f"text of {text.section}" for text in changes.texts)]
         more = f" and {len(changed) - _TOLD} more" if len(changed) > _TOLD else ""
-        sentence = f"{file.name} of this edition ({edition.number}) has other content: {', '.join(changed[:_TOLD])}{more}"
+        sentence = f"{file.name} of this edition ({edition}) has other content: {', '.join(changed[:_TOLD])}{more}"
         hint = (
             f"if that one went out, raise edition's number: and say in its changes: what is new (`report diff {file} {folder}`)"
         )
-        return [SAME_EDITION.at(edition.place, sentence, hint=hint)]
+        return [SAME_EDITION.at(now.meta.edition.place, sentence, hint=hint)]
     return []
 
 

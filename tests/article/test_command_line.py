@@ -7,6 +7,7 @@ import json
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -164,7 +165,8 @@ def test_our_own_fault_ends_with_four_and_says_so(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="interrupts are sent in another way there")
 def test_an_interrupt_ends_with_130_and_leaves_nothing(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", DRIVER, "build", str(resources.articles() / "minimal"), "--out", str(tmp_path / "out")]
+    command = [sys.executable, "-c", DRIVER, "build", str(resources.articles() / "minimal"), "--jobs", "1", "--force"]
+    command += ["--out", str(tmp_path / "out")]
     child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
     assert child.stdout is not None
     assert child.stdout.readline() == "drawing\n"
@@ -173,6 +175,25 @@ def test_an_interrupt_ends_with_130_and_leaves_nothing(tmp_path: Path) -> None:
     assert (child.returncode, output) == (130, "")
     assert errors == "report: interrupted; nothing half-written is left\n"
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="interrupts are sent in another way there")
+def test_an_interrupt_ends_the_workers_too(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "report", "build", "--jobs", "2", "--force", "--out", str(tmp_path / "out")]
+    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    family = Path(f"/proc/{child.pid}/task/{child.pid}/children")
+    while family.exists() and not family.read_text(encoding="ascii").split():
+        time.sleep(0.02)
+    children = [Path(f"/proc/{pid}") for pid in family.read_text(encoding="ascii").split()]
+    time.sleep(1)
+    child.send_signal(signal.SIGINT)
+    output, errors = child.communicate()
+    assert (child.returncode, output, errors) == (130, "", "report: interrupted; nothing half-written is left\n")
+    assert not (tmp_path / "out").exists()
+    until = time.monotonic() + 20  # what keeps account of shared memory ends a moment later, by itself
+    while any(process.exists() for process in children) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not [process for process in children if process.exists()]
 
 
 def test_check_tells_machines_every_problem_and_nothing_else(tmp_path: Path) -> None:

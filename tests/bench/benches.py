@@ -37,7 +37,11 @@ class Bench:
             shutil.rmtree(out, ignore_errors=True)
         if cache:
             shutil.rmtree(cache, ignore_errors=True)
-        return run(["-m", "report", "build", *arguments, "--out", out], {"REPORT_CACHE": str(cache)} if cache else None)
+        anew = ["--force"] if empty else []
+        return run(
+            ["-m", "report", "build", "--jobs", "1", *anew, *arguments, "--out", out],
+            {"REPORT_CACHE": str(cache)} if cache else None,
+        )
 
     def bare(self) -> Cost:
         """Return the cost of the bare script."""

@@ -34,7 +34,7 @@ def main(folder: Path) -> None:
         return render(*given, **named)
 
     drawing.picture, pdf.render = drawn, rendered
-    request = build.Request((resources.shipped_article(),), formats=("a4",), out=folder / "once")
+    request = build.Request((resources.shipped_article(),), formats=("a4",), out=folder / "once", force=True)
     result = build.build(request)
     if not result.outputs:
         sys.exit("\n".join(map(str, result.problems)))

@@ -1,0 +1,115 @@
+"""Workers: in order, warm, followed by fresh ones, and none of them takes another's task with it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from report import pool
+from report.pool import Pool, WorkerDied
+
+DIE = -1
+
+
+def work(task: int) -> tuple[int, int]:
+    """Return the task and the process that did it; some tasks end otherwise."""
+    if task == DIE:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if task < DIE:
+        raise LookupError(f"there is no {task}")
+    time.sleep(0.05 if task % 3 == 0 else 0)
+    return task, os.getpid()
+
+
+@pytest.fixture
+def workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pool]:
+    monkeypatch.setattr(pool, "WARM", ())  # what is tested here needs no imports
+    with Pool(2, drawing=False) as made:
+        yield made
+
+
+def test_answers_come_in_the_order_of_the_tasks(workers: Pool) -> None:
+    answers = list(workers.run(work, range(40)))
+    assert [task for task, _ in answers] == list(range(40))
+    assert [answer[0] for _, answer in answers] == list(range(40))
+    assert len({answer[1] for _, answer in answers}) <= 2
+
+
+def test_fresh_workers_follow_old_ones(workers: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "LIFETIME", 3)
+    answers = list(workers.run(work, range(20)))
+    assert [answer[0] for _, answer in answers] == list(range(20))
+    assert len({answer[1] for _, answer in answers}) >= 4
+
+
+def test_a_task_that_fails_is_an_answer(workers: Pool) -> None:
+    answers = [answer for _, answer in workers.run(work, [1, -5, 2])]
+    assert isinstance(answers[1], LookupError)
+    assert [answers[0][0], answers[2][0]] == [1, 2]
+
+
+def test_a_dead_worker_takes_only_its_own_task_with_it(workers: Pool) -> None:
+    tasks = [*range(6), DIE, *range(6, 30), DIE, 30]
+    answers = [answer for _, answer in workers.run(work, tasks)]
+    assert [index for index, answer in enumerate(answers) if isinstance(answer, WorkerDied)] == [6, 31]
+    assert [answer[0] for answer in answers if not isinstance(answer, WorkerDied)] == list(range(31))
+
+
+def test_nothing_runs_on_after_an_exception(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "WARM", ())
+
+    def interrupted(seen: list[int]) -> None:
+        with Pool(2, drawing=False) as made:
+            seen.append(next(made.run(work, range(100)))[1][1])
+            raise KeyboardInterrupt
+
+    seen: list[int] = []
+    with pytest.raises(KeyboardInterrupt):
+        interrupted(seen)
+    (process,) = seen
+    assert not Path(f"/proc/{process}").exists()
+
+
+ORPHANS = """
+import os, signal, sys, time
+sys.path[:0] = [{tests!r}]
+import test_pool
+from report import pool
+pool.WARM = ()
+with pool.Pool(2, drawing=False) as workers:
+    _, (_, process) = next(workers.run(test_pool.work, range(100)))
+    print(process, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_workers_end_with_a_parent_that_was_killed() -> None:
+    code = ORPHANS.format(tests=str(Path(__file__).parent))
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == -signal.SIGKILL
+    process = int(done.stdout)
+    until = time.monotonic() + 30
+    while Path(f"/proc/{process}").exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not Path(f"/proc/{process}").exists()
+
+
+def test_the_current_folder_lends_workers_no_modules(tmp_path: Path) -> None:
+    for name in ("weasyprint", "report", "random"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('run from the current folder')\n", encoding="utf-8")
+    code = (
+        f"import sys; sys.path[:0] = [{str(Path(__file__).parents[2])!r}, {str(Path(__file__).parent)!r}]\n"
+        "import test_pool\nfrom report.pool import Pool\n"
+        "with Pool(2) as workers: print([answer[0] for _, answer in workers.run(test_pool.work, range(3))])\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": ""}
+    command = [sys.executable, "-P", "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("[0, 1, 2]\n", "")
