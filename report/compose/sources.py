@@ -9,6 +9,7 @@ from report.compose.desk import Desk
 from report.compose.lookup import DANGLING, need, need_party, need_source, refuse, via_chain
 from report.compose.names import foreign
 from report.compose.source_types import STANDALONE, type_word
+from report.compose.typography import spaces
 from report.compose.wording import capital, fill, join, listed
 from report.model import document as doc
 from report.model.article import AnyRecord
@@ -147,7 +148,7 @@ def _lead(desk: Desk, source: Source, linked: bool, *, surname: bool = False) ->
     if source.author:
         text = authors(desk, source, surname=surname)
     elif source.title and len(words) == 1:
-        text = source.title if source.type in STANDALONE else desk.language.quoted(source.title)
+        text = spaces(source.title) if source.type in STANDALONE else desk.language.quoted(spaces(source.title))
     elif source.title:
         return words
     else:
@@ -163,5 +164,5 @@ def _title(desk: Desk, source: Source) -> doc.Inlines:
         marks = desk.language.marks
         return (doc.Text(marks.opening), foreign(source.title, source.language), doc.Text(marks.closing))
     if source.type in STANDALONE:
-        return (doc.Emphasis((doc.Text(source.title),)),)
-    return (doc.Text(desk.language.quoted(source.title)),)
+        return (doc.Emphasis((doc.Text(spaces(source.title)),)),)
+    return (doc.Text(desk.language.quoted(spaces(source.title))),)

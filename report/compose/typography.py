@@ -19,7 +19,9 @@ _OPENS = set(" \t\n\u00a0\u202f\u2009([{/-–—¿¡")
 _NUMBER_AND_WORD = re.compile(r"(?<![\w.,])((?!\d{4}(?!\d))\d+(?:[.,\u00a0\u202f]\d+)*) (?=[^\W\d_])")
 _ONE_LETTER = re.compile(r"(?<![\w’'.&-])([^\W\d_]) (?=\S)")
 _NAME_AND_NUMBER = re.compile(r"(?<![\w’])([A-ZÀ-ÖØ-Þ][\w’-]*) (?=\d{1,2}(?![\d]|[.,]\d))")
-_TITLES = re.compile(r"(?<!\w)((?:Mr|Mrs|Ms|Dr|Prof|St|No|vol|pp|p)\.?|Nr\.|S\.|Abb\.) (?=[A-Z0-9])")
+_TITLES = re.compile(
+    r"(?<!\w)((?:Mr|Mrs|Ms|Dr|Prof|St|No|vol|pp|p)\.?|(?:Mx|Sen|Rep|Gen|Col|Maj|Capt|Lt|Sgt|Rev|Fr|Hon|Nr|S|Abb)\.) (?=[A-Z0-9])"
+)
 
 
 def polish(text: str, language: Language, before: str = "") -> str:

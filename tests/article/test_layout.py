@@ -34,7 +34,7 @@ def test_pages_keep_the_rules(name: str, format_name: str) -> None:
     assert format_ is not None
     with watched() as seen:
         printed = Workroom.prepare(article, ARTICLES / name).printed(format_)
-    ((root, boxes),) = seen
+    root, boxes = seen[-1]
     layout = read(root, boxes, printed.data)
     assert layout.pages
     assert [str(finding) for finding in check(layout)] == []

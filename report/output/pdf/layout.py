@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from report.output.pdf.fetch import NotFetched, Warehouse, fetcher
 from report.output.pdf.fit import Fitting
+from report.output.pdf.hyphens import undivided
 from report.output.pdf.marks import NotOnPage, marked_pages
 from report.output.pdf.messages import collected
 from report.output.pdf.notelinks import link_notes
@@ -111,15 +112,19 @@ def press(
             if fitting is not None:
                 document = fitting.fitted(document, layout)
             moved: list[str] = []
+            whole: list[str] | None = None
             while True:
                 boxes = [made._page_box for made in document.pages]
                 link_notes(boxes)
                 laid_out = trace(page.etree_element, boxes)
+                if whole is None and (whole := undivided(laid_out)) and fitting is None:
+                    document = layout(*whole)
+                    continue
                 lost = laid_out.lost_notes()
                 if not lost or len(moved) == _MOST_MOVED or fitting is not None:
                     break
                 moved.append(_on_next_page(lost[0], laid_out))
-                document = layout(*moved)
+                document = layout(*(whole or ()), *moved)
             if lost:
                 raise ProblemsFound([*problems, *(_lost(note, place) for note in lost)])
             if wrong := untrue(page.etree_element, boxes, laid_out.folios):

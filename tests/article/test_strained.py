@@ -1,0 +1,49 @@
+"""An article that strains every page keeps the rules of the page in every format, a pocket format among them."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from report.load import load_format
+from report.resources import templates
+from tests.support.built import Desk
+from tests.support.layout import read, watched
+from tests.support.layout_rules import check
+from tests.support.stress_article import EVENTS, ROWS, stress_article
+
+POCKET = """
+title = "A5 pocket report"
+medium = "pdf"
+standard = "ua-1+a-3a"
+page = { width = 148, height = 210, head = 17, foot = 19, left = 16, right = 16 }
+text = { base = 9, floor = 7, leading = 1.4, hyphenate = true }
+chart = { width = 116, ratio = 0.7 }
+"""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return Desk.of(stress_article(tmp_path_factory.mktemp("strained") / "strained"))
+
+
+@pytest.mark.parametrize("name", ["a4", "letter", "large-print", "brief", "pocket"])
+def test_pages_keep_the_rules(desk: Desk, name: str, tmp_path: Path) -> None:
+    pocket = tmp_path / "pocket.toml"
+    pocket.write_text(POCKET, encoding="utf-8")
+    format_, problems = load_format(pocket if name == "pocket" else templates() / "formats" / f"{name}.toml")
+    assert format_ is not None, problems
+    with watched() as seen:
+        printed = desk.room.printed(format_)
+    root, boxes = seen[-1]
+    assert [str(finding) for finding in check(read(root, boxes, printed.data))] == []
+
+
+def test_the_e_book_has_every_row_and_every_event(desk: Desk) -> None:
+    with zipfile.ZipFile(BytesIO(desk.make("epub"))) as book:
+        counts, day = (book.read(f"EPUB/text/{name}.xhtml").decode("utf-8") for name in ("counts", "one-day"))
+    assert counts.count("<tr") == ROWS + 1
+    assert day.count("<dt") == EVENTS
