@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -138,8 +139,10 @@ def _fill(text: str, face: Face, limit: float) -> tuple[str, ...]:
             lines[-1] = joined
             continue
         rest = word
-        while len(rest) > 1 and width(rest, face) > limit:
-            fits = next((n for n in range(len(rest) - 1, 1, -1) if width(rest[:n], face) <= limit), 1)
+        longest = int(20 * limit / face.size) + 1  # letters are wider than a twentieth of their size; measuring takes time
+        while len(rest) > 1 and (len(rest) > longest or width(rest, face) > limit):
+            most = range(1, min(len(rest), longest))
+            fits = max(bisect_right(most, limit, key=lambda n: width(rest[:n], face)), 1)
             lines.append(rest[:fits])
             rest = rest[fits:]
         lines.append(rest)

@@ -39,6 +39,8 @@ class Limits:
     """Levels of mappings and lists in a YAML file."""
     paragraph: int = 100_000
     """Characters of one paragraph, cell, or text field."""
+    words: int = 10_000
+    """Characters of a plain text field: a title, a name, exact words."""
     table_rows: int = 5_000
     """Rows of one table."""
     image_file: int = 50_000_000
@@ -96,4 +98,4 @@ def beyond(place: Place, sentence: str, name: str) -> Problem:
     return BEYOND.at(place, sentence, hint=hint)
 
 
-__all__ = ["Limits", "beyond", "limits"]
+__all__ = ["BEYOND", "Limits", "beyond", "limits"]

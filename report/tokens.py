@@ -69,6 +69,10 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _NAMED = ("accent", "second", "ink", "muted")
 """Colours that a series may take by name."""
 _SERIES = {"colour", "marker", "filled", "dash"}
+_FAMILY = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
+"""A family's name is the name of a package, too, which an editor may be told to install."""
+_MOST = 32
+"""Faces, or series, that a theme may list; each face is cut and kept."""
 _FACE = {"family", "weights", "styles", "axes"}
 
 
@@ -243,10 +247,10 @@ def _merged(
 def _wanted(path: tuple[str, ...], known: object, value: object) -> tuple[str, str] | None:
     """Say what a value should be, and how to write it; None where it is right."""
     if path == ("series",):
-        fine = isinstance(value, list) and bool(value) and all(map(_is_series, value))
+        fine = isinstance(value, list) and 0 < len(value) <= _MOST and all(map(_is_series, value))
         return None if fine else ("a list of series", f"give each colour, marker ({' '.join(MARKERS)}), filled and dash")
     if path == ("face",):
-        fine = isinstance(value, list) and bool(value) and all(map(_is_face, value))
+        fine = isinstance(value, list) and 0 < len(value) <= _MOST and all(map(_is_face, value))
         return None if fine else ("a list of faces", 'give each family, weights = [400] and styles = ["normal"]')
     if isinstance(known, dict):
         return "a table", f"write [{'.'.join(path)}] and its tokens under it"
@@ -284,12 +288,14 @@ def _is_face(value: object) -> bool:
         isinstance(value, dict)
         and _FACE - {"axes"} <= value.keys() <= _FACE
         and isinstance(value["family"], str)
+        and bool(_FAMILY.fullmatch(value["family"]))
         and isinstance(value["weights"], list)
+        and len(value["weights"]) <= _MOST
         and all(isinstance(weight, int) and 1 <= weight <= 1000 for weight in value["weights"])
         and isinstance(value["styles"], list)
         and set(value["styles"]) <= {"normal", "italic"}
         and isinstance(axes := value.get("axes", {}), dict)
-        and all(isinstance(position, int | float) for position in axes.values())
+        and all(isinstance(position, int | float) and abs(position) < 10_000 for position in axes.values())
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from report import limits
 from report.problems import Rule, Severity
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -243,6 +244,7 @@ NOT_A_FILE = Rule(
 
 OF_KIND = {
     "address": ADDRESS,
+    "limit": limits.BEYOND,
     "shape": SHAPE,
     "id": IDENTIFIER,
     "language": LANGUAGE,

@@ -30,6 +30,7 @@ from pydantic_core.core_schema import (
     with_info_plain_validator_function,
 )
 
+from report.limits import limits
 from report.model.dates import EdtfDate
 from report.model.prose import Prose
 from report.model.quantities import Unit, parse_number
@@ -155,6 +156,8 @@ def _plain(value: object) -> str:
     text = " ".join(_text(value).split())
     if not text:
         raise refused("shape", "nothing stands here", "write the words, or leave the key out")
+    if len(text) > (most := limits().words):
+        raise refused("limit", f"{len(text):,} characters stand here", f"the limit words is {most:,}; REPORT_LIMITS raises it")
     return text
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from support.hostile import DEVICE, LINK, UTF8, Entry, archive, honest
+from support.soak import LONG, times
 
 from report import resources
 from report.copies.archive import RefusedArchive, opened
@@ -26,7 +27,13 @@ from report.load import load_article
 from report.output import container
 from report.problems import ProblemsFound
 
-quick = settings(max_examples=200, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(
+    max_examples=times(200, 1_000),
+    deadline=None,
+    derandomize=not LONG,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 # Names of pieces that some system reads in its own way, and archives that lie about them.
 

@@ -1,0 +1,37 @@
+"""E-books of generated articles before EPUBCheck, all of them in one run of Java."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from support.risky import article_of, prose
+from support.soak import times
+
+from report.build import Request, build
+from report.verify import epubcheck, verify
+
+pytestmark = pytest.mark.conformance
+
+
+def test_generated_books_pass_epubcheck(tmp_path: Path) -> None:
+    books: list[Path] = []
+
+    @settings(
+        max_examples=times(10, 40), deadline=None, derandomize=True, database=None,
+        suppress_health_check=list(HealthCheck), phases=[Phase.generate],
+    )  # fmt: skip
+    @given(prose())
+    def make(blocks: list[str]) -> None:
+        folder = tmp_path / str(random.Random("".join(blocks)).random())
+        if not folder.exists():
+            result = build(Request((article_of(folder, blocks),), formats=("epub",), out=folder / "out"))
+            books.extend(output.path for output in result.outputs)
+
+    make()
+    assert len(books) >= 3
+    verdict = verify(books, judges=[epubcheck.JUDGE])
+    assert verdict.problems == []
+    assert [judged.passed for judged in verdict.judged] == [True] * len(books)
