@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tests.bench.benches import BENCHES, Bench
 from tests.bench.figures import Outcome, any_broken, table
-from tests.bench.measure import ROOT, Failed
+from tests.bench.measure import ROOT, Failed, Unavailable
 
 PACKAGES = ("weasyprint", "matplotlib", "pikepdf", "pydantic", "jinja2", "ruamel.yaml", "ebooklib")
 
@@ -61,6 +61,9 @@ def main(
             print(f"\n{name}", flush=True)
             try:
                 outcome = benches[name](bench)
+            except Unavailable as missing:
+                print(f"  left out, neither kept nor broken: {missing}", flush=True)
+                continue
             except Failed as failed:
                 print(failed, file=sys.stderr)
                 return 2

@@ -26,24 +26,42 @@ class Failed(Exception):
     """A command that was to be measured didn't end well."""
 
 
+class Unavailable(Exception):
+    """What a bench needs isn't on this machine; it is left out, and isn't counted as kept."""
+
+
 def run(command: Sequence[str | Path], more: Mapping[str, str] | None = None) -> Cost:
     """Run a Python command in the project's folder and return its cost; Failed has what it said.
 
     The peak that the system tells of a child is never below what its parent held when it was started: measure from a small one.
     """
+    return run_program([sys.executable, *command], more)
+
+
+def run_program(command: Sequence[str | Path], more: Mapping[str, str] | None = None) -> Cost:
+    """Run any program as `run` does a Python command."""
+    return _run(command, more)[0]
+
+
+def said(command: Sequence[str | Path]) -> str:
+    """Return what a Python command says."""
+    return _run([sys.executable, *command], None)[1]
+
+
+def _run(command: Sequence[str | Path], more: Mapping[str, str] | None) -> tuple[Cost, str]:
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("FONTCONFIG", "PYTHON"))}
     environment |= {"PYTHONPATH": str(ROOT), **(more or {})}
     with tempfile.TemporaryFile() as said:
         started = subprocess.Popen(
-            [sys.executable, *map(str, command)], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said
+            list(map(str, command)), cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said
         )
         _, status, used = os.wait4(started.pid, 0)
         started.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        words = said.read().decode("utf-8", "replace").strip()
         if started.returncode:
-            said.seek(0)
-            words = said.read().decode("utf-8", "replace").strip()
             raise Failed(f"{' '.join(map(str, command))} ended with {started.returncode}:\n{words}")
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss * _UNIT)
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss * _UNIT), words
 
 
 def in_turn(steps: Sequence[Step], runs: int, say: Callable[[str], None]) -> list[list[Cost]]:

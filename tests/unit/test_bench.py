@@ -13,7 +13,7 @@ import pytest
 from tests.bench import __main__ as command
 from tests.bench.benches import Bench
 from tests.bench.figures import Cost, Limit, Outcome, any_broken, cheaper, table
-from tests.bench.measure import Failed, in_turn, run
+from tests.bench.measure import Failed, Unavailable, in_turn, run, said
 
 MB = 2**20
 
@@ -127,3 +127,17 @@ def test_wrong_usage_exits_with_2(arguments: list[str], tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as stopped:
         command.main(arguments, {"sample": lambda _: outcome(1.0)}, tmp_path)
     assert stopped.value.code == 2
+
+
+def test_a_bench_that_cannot_run_is_left_out_and_not_counted_as_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def missing(_: Bench) -> Outcome:
+        raise Unavailable("pandoc isn't there")
+
+    assert command.main([], {"missing": missing, "kept": lambda _: outcome(1.1)}, tmp_path) == 0
+    printed = capsys.readouterr().out
+    assert "left out, neither kept nor broken: pandoc isn't there" in printed
+    assert [file.name for file in tmp_path.iterdir()] == ["sample.json"]
+
+
+def test_what_a_command_says_is_returned() -> None:
+    assert said(["-c", "print(6 * 7)"]) == "42"

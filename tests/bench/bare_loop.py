@@ -1,0 +1,52 @@
+"""The plain loop that catalogues are measured against: matplotlib, WeasyPrint and EbookLib in one process, imported once.
+
+For each recorded article it draws the same charts, renders the same HTML with the same style sheets and fonts as tagged PDF/A-3a,
+and lets EbookLib write the same files as an e-book. It reads no article, checks, composes and mends nothing.
+"""
+
+import logging
+import pickle
+import sys
+from pathlib import Path
+
+import weasyprint
+from ebooklib import epub
+from matplotlib import font_manager
+from weasyprint.text.fonts import FontConfiguration
+
+from charts import bars, series, timeline
+from charts.style import settings
+
+folder = Path(sys.argv[1])
+FORMS = {"series": series, "timeline": timeline, "bars": bars}
+TYPES = {".xhtml": "application/xhtml+xml", ".css": "text/css", ".png": "image/png", ".otf": "font/otf", ".ttf": "font/ttf"}
+
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+font_manager.fontManager.ttflist = []
+for number, recorded in enumerate(sorted(folder.glob("*.pickle"))):
+    inputs = pickle.loads(recorded.read_bytes())
+    if number == 0:
+        for file in inputs["fonts"]:
+            font_manager.fontManager.addfont(file)
+    for name, drawing, style, pixels in inputs["charts"]:
+        canvas = FORMS[drawing.form].draw(drawing, style)
+        with settings(style):
+            if pixels:
+                canvas.savefig(folder / f"{name}.png", dpi=pixels / canvas.get_figwidth())
+            else:
+                canvas.savefig(folder / name, format="svg")
+    fonts = FontConfiguration()
+    sheets = [weasyprint.CSS(string=sheet, font_config=fonts) for sheet in inputs["sheets"]]
+    weasyprint.HTML(string=inputs["html"]).write_pdf(
+        folder / "bare.pdf", stylesheets=sheets, font_config=fonts, pdf_variant="pdf/a-3a", pdf_tags=True
+    )
+    book = epub.EpubBook()
+    book.set_identifier("bare")
+    book.set_title("Bare")
+    for place, (name, data) in enumerate(inputs["book"].items()):
+        media_type = TYPES.get(Path(name).suffix, "application/octet-stream")
+        properties = ["nav"] if name.endswith("nav.xhtml") else []
+        item = epub.EpubItem(uid=f"item-{place}", file_name=name.removeprefix("EPUB/"), media_type=media_type, content=data)
+        item.properties = properties
+        book.add_item(item)
+    epub.write_epub(folder / "bare.epub", book, {"raise_exceptions": True})
