@@ -1,10 +1,11 @@
-"""Every publication that is shipped, and what a new article starts with, pass every judge there is."""
+"""Every publication that is shipped, what a new article starts with, and its second edition, pass every judge there is."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from support.edited import minimal as minimal_article
 from support.shipped import build_shipped
 
 from report import resources
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.conformance
 
 @pytest.fixture(scope="module")
 def judged(tmp_path_factory: pytest.TempPathFactory, judge_is_here) -> tuple[list[Path], Verdict]:  # type: ignore[no-untyped-def]
-    """The files of both articles, and what all judges say of them together."""
+    """The files of both articles, and of an edition that prints what changed; and what all judges say of them together."""
     for judge in JUDGES:
         judge_is_here(judge.missing)
     out = tmp_path_factory.mktemp("shipped")
@@ -25,6 +26,11 @@ def judged(tmp_path_factory: pytest.TempPathFactory, judge_is_here) -> tuple[lis
     minimal = build(Request((resources.articles() / "minimal",), out=out))
     assert minimal.problems == []
     files += [output.path for output in minimal.outputs]
+    edits = {"series_visits": ("1450", "1500"), "article": ("number: 1\n", "number: 2\n")}
+    folder = minimal_article(out / "second", **edits)
+    second = build(Request((folder,), out=out / "built", since=minimal.outputs[0].path))
+    assert {problem.rule for problem in second.problems} == {"CPY-011"}
+    files += [output.path for output in second.outputs]
     tokens, problems = load_tokens()
     assert problems == []
     return files, verify(files, require_all=True, families=tuple(tokens.family.values()))
@@ -42,4 +48,4 @@ def test_every_file_is_seen_by_every_judge_of_its_kind(judged: tuple[list[Path],
     wanted = {(file, judge.name) for file in files for judge in JUDGES if medium[file.suffix] in judge.media}
     assert {(judged.file, judged.judge) for judged in verdict.judged if judged.passed} == wanted
     assert {file.suffix for file in files} == {".pdf", ".epub"}
-    assert len(files) >= 4
+    assert len(files) >= 6
