@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from babel import Locale
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from charts.style import Style, settings
+from charts.style import Style, locale_of, settings
 from charts.text import ASCENT, DESCENT, LEADING, Align, Face, Run, in_points, put, stack, stack_height, width, wrap
 from report.model.figure import Bar, BarsDrawing
 
@@ -56,7 +55,7 @@ class _Bars:
 
     def __init__(self, drawing: BarsDrawing, style: Style) -> None:
         self.drawing, self.style = drawing, style
-        self.rtl = Locale.parse(drawing.language, sep="-").character_order == "right-to-left"
+        self.rtl = locale_of(drawing.language).character_order == "right-to-left"
         self.value = Face(style.value_pt, style.ink, style.families, 600)
         self.words = Face(style.plain_pt, style.ink, style.families)
         self.detail = Face(style.detail_pt, style.muted, style.families)

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from babel import Locale
 from babel.numbers import format_compact_decimal, format_decimal
 from matplotlib.ticker import MaxNLocator
 
-from charts.style import Style
+from charts.style import Style, locale_of
 from charts.text import Box
 from charts.timeaxis import TimeAxis, middle
 from report.model.figure import Mark
@@ -56,7 +55,7 @@ def scale_of(values: Sequence[float], style: Style) -> Scale:
 
 
 def _numbers(ticks: Sequence[float], style: Style) -> list[str]:
-    locale = Locale.parse(style.language, sep="-")
+    locale = locale_of(style.language)
     if max(abs(t) for t in ticks) >= 1e6:
         short = ["0" if t == 0 else format_compact_decimal(t, fraction_digits=2, locale=locale) for t in ticks]
         if len(set(short)) == len(short):

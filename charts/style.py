@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import matplotlib as mpl
+from babel import Locale, UnknownLocaleError
 from matplotlib.colors import to_hex, to_rgb
 
 POINTS_PER_MM = 72 / 25.4
@@ -134,3 +135,11 @@ def settings(style: Style) -> Iterator[None]:
         mpl.rcdefaults()
         mpl.rcParams.update(rc(style))  # type: ignore[arg-type]  # its keys are a literal type
         yield
+
+
+def locale_of(language: str) -> Locale:
+    """Return the locale of a language; English of no country where nothing is known of it, as text has it."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en_001")

@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 from babel import Locale
 from babel.dates import format_date
 
-from charts.style import Style
+from charts.style import Style, locale_of
 from charts.text import Face, width
 
 _MONTH, _YEAR = 28, 365
@@ -66,7 +66,7 @@ def time_axis(spans: Iterable[tuple[date, date]], length: float, style: Style, f
     first, last = min(a for a, _ in known), max(b for _, b in known)
     coarsest = max((b.toordinal() - a.toordinal() + 1 for a, b in known), default=1)
     total = last.toordinal() - first.toordinal() + 1
-    locale = Locale.parse(style.language, sep="-")
+    locale = locale_of(style.language)
     if coarsest >= _YEAR or total > 2 * _YEAR:
         unit = _Unit("y", "", (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000), lambda b: b.first.year)
         return _axis(list(_years(first, last)), unit, length, face, locale)

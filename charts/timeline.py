@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from babel import Locale
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from charts.style import Style, settings
+from charts.style import Style, locale_of, settings
 from charts.text import ASCENT, DESCENT, LEADING, Align, Box, Face, Run, Segment, around, in_points, put, width, wrap
 from charts.timeaxis import TimeAxis, middle, time_axis
 from report.model.figure import TimelineDrawing, TimelineMark
@@ -72,7 +71,7 @@ class _Timeline:
         self.left, self.right = 0.5 * style.mark_pt, style.width - 0.5 * style.mark_pt
         spans = [(mark.earliest, mark.latest) for mark in drawing.marks]
         self.axis: TimeAxis = time_axis(spans, self.right - self.left, style, self.axis_face)
-        self.rtl = Locale.parse(drawing.language, sep="-").character_order == "right-to-left"
+        self.rtl = locale_of(drawing.language).character_order == "right-to-left"
 
     def x(self, day: float) -> float:
         """Return where a time lies."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from babel.numbers import format_decimal, get_currency_name
 from babel.units import UnknownUnitError, format_unit
@@ -20,7 +20,9 @@ _SOME = Decimal(2)
 
 def number_text(number: Decimal, language: Language) -> str:
     """Return the number in digits, with every decimal that it has."""
-    return format_decimal(number, format=_PATTERN, locale=language.locale, decimal_quantization=False)
+    with localcontext() as context:
+        context.prec = 100  # fifteen digits before the point and as many behind it are more than the usual 28
+        return format_decimal(number, format=_PATTERN, locale=language.locale, decimal_quantization=False)
 
 
 def spelled(number: Decimal, labels: Labels) -> str | None:

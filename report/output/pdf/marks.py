@@ -170,7 +170,8 @@ def _with_space(body: list[Any], run: Run, fonts: Sequence[Any]) -> list[Any]:
 
 def _last_glyph(shown: bytes) -> int:
     close = shown.rfind(b">")
-    return int(shown[close - 4 : close], 16) if close >= 5 else -1
+    glyphs = shown[shown.rfind(b"<", 0, close) + 1 : close] if close > 0 else b""
+    return int(glyphs[-4:], 16) if len(glyphs) >= 4 else -1  # a soft hyphen that isn't shown leaves an empty pair
 
 
 def _sets_font(operator: Any) -> bool:
