@@ -18,9 +18,11 @@ from report.stamps import Stamp
 from report.writing import sweep_up, tidy, together, write_manifest, write_whole
 
 if TYPE_CHECKING:
+    from report.cluster import Cluster
     from report.making import Made, Publication, Task
     from report.model.article import Article
     from report.model.since import Since
+    from report.pool import Pool
     from report.verify import Missing
 
 Say = Callable[[str], None]
@@ -64,6 +66,8 @@ class Request:
     """Whether to build what is there already, and to draw what is kept."""
     jobs: int = 1
     """How many processes may work at a time; with 1 all is done in this one."""
+    cluster: str = ""
+    """The address of a Dask scheduler whose workers do it instead."""
 
 
 @dataclass(frozen=True)
@@ -177,21 +181,28 @@ class _Builder:
 
     def build(self, jobs: Sequence[_Job]) -> None:
         """Make what the jobs want: here where there is one thing to make, otherwise side by side."""
-        request = self.request
-        workers = request.jobs
-        if workers < 2 or (len(jobs) == 1 and len(jobs[0].formats) == 1):
+        alone = self.request.jobs < 2 or (len(jobs) == 1 and len(jobs[0].formats) == 1)
+        if alone and not self.request.cluster:
             for job in jobs:
                 self.take(job, [self._here(job)])
             return
-        from report.pool import Pool
-
-        with Pool(workers, drawing=request.force or any(job.before is None for job in jobs)) as pool:
+        with self._workers(jobs) as workers:
             from report.making import make
 
-            tasks = [(job, self._tasks(job, apart=len(jobs) < workers)) for job in jobs]
-            answers = pool.run(make, (task for _, of_job in tasks for task in of_job))
+            apart = len(jobs) < workers.jobs or self.request.since is not None
+            tasks = [(job, self._tasks(job, apart=apart)) for job in jobs]
+            answers = workers.run(make, (task for _, of_job in tasks for task in of_job))
             for job, of_job in tasks:
                 self.take(job, [next(answers)[1] for _ in of_job])
+
+    def _workers(self, jobs: Sequence[_Job]) -> Pool | Cluster:
+        if self.request.cluster:
+            from report.cluster import Cluster
+
+            return Cluster(self.request.cluster)
+        from report.pool import Pool
+
+        return Pool(self.request.jobs, drawing=self.request.force or any(job.before is None for job in jobs))
 
     def _here(self, job: _Job) -> Made | Exception:
         from report.making import make

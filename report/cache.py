@@ -33,7 +33,13 @@ def surroundings() -> str:
     whole = hashlib.sha256()
     limits = os.environ.get("REPORT_LIMITS", "")
     known = (__version__, sys.version, zlib.ZLIB_RUNTIME_VERSION, sys.platform, limits, sorted(native().items()), _packages())
-    whole.update(repr(known).encode("utf-8", "surrogateescape"))
+    whole.update(repr((known, program())).encode("utf-8", "surrogateescape"))
+    return whole.hexdigest()
+
+
+def program() -> str:
+    """Return a SHA-256 of this program's code and templates."""
+    whole = hashlib.sha256()
     package = Path(__file__).resolve().parent
     for folder in (package, package.parent / "charts", resources.templates()):
         _add_tree(whole, folder, endings=_CODE)

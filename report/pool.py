@@ -79,28 +79,21 @@ class Pool:
 
     def run(self, work: Callable[[Given], Got], tasks: Iterable[Given]) -> Iterator[tuple[Given, Got | Exception]]:
         """Yield each task with what `work` makes of it, or the exception that came of it, in the order of the tasks."""
-        waiting: deque[tuple[Given, Future[Got]]] = deque()
-        source = iter(tasks)
         executor, served = self._executor(self.jobs), 0
-        while True:
-            while len(waiting) < self.jobs * AHEAD:
-                try:
-                    task = next(source)
-                except StopIteration:
-                    break
-                if served >= LIFETIME * self.jobs:
-                    executor.shutdown(wait=False)
-                    executor, served = self._executor(self.jobs), 0
-                try:
-                    future = executor.submit(work, task)
-                except BrokenProcessPool:
-                    executor, served = self._executor(self.jobs), 0
-                    future = executor.submit(work, task)
-                served += 1
-                waiting.append((task, future))
-            if not waiting:
-                return
-            task, future = waiting.popleft()
+
+        def submit(task: Given) -> Future[Got]:
+            nonlocal executor, served
+            if served >= LIFETIME * self.jobs:
+                executor.shutdown(wait=False)
+                executor, served = self._executor(self.jobs), 0
+            served += 1
+            try:
+                return executor.submit(work, task)
+            except BrokenProcessPool:
+                executor, served = self._executor(self.jobs), 1
+                return executor.submit(work, task)
+
+        for task, future in ahead(submit, tasks, self.jobs * AHEAD):
             answer = self._answer(work, task, future)
             yield task, answer
 
@@ -124,6 +117,16 @@ class Pool:
         executor = ProcessPoolExecutor(workers, mp_context=self._context, initializer=_begin, initargs=(self._modules,))
         self._executors.append(executor)
         return executor
+
+
+def ahead(submit: Callable[[Given], Future[Got]], tasks: Iterable[Given], most: int) -> Iterator[tuple[Given, Future[Got]]]:
+    """Yield tasks in their order with what `submit` returned for them, which is called for up to `most` of them ahead."""
+    waiting: deque[tuple[Given, Future[Got]]] = deque()
+    for task in tasks:
+        waiting.append((task, submit(task)))
+        if len(waiting) >= most:
+            yield waiting.popleft()
+    yield from waiting
 
 
 def _begin(modules: tuple[str, ...]) -> None:

@@ -115,6 +115,10 @@ class ProblemsFound(Exception):
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type[ProblemsFound], tuple[list[Problem]]]:
+        """Travel from process to process whole."""
+        return type(self), (self.problems,)
+
 
 class ToolMissing(Exception):
     """A program or library outside Python that a command needs isn't there."""
@@ -123,3 +127,7 @@ class ToolMissing(Exception):
         super().__init__(f"{tool} is not there. {install}")
         self.tool = tool
         self.install = install
+
+    def __reduce__(self) -> tuple[type[ToolMissing], tuple[str, str]]:
+        """Travel from process to process whole."""
+        return type(self), (self.tool, self.install)

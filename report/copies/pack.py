@@ -18,7 +18,7 @@ from report.copies.tables import tables
 from report.load.folder import list_folder
 from report.model.article import Article
 from report.output import container
-from report.problems import Place, Problem, ProblemsFound
+from report.problems import Place, Problem, ProblemsFound, any_error
 
 CHANGES = "changes.json"
 """The list of changes, where the edition prints one."""
@@ -87,7 +87,7 @@ def article_files(folder: Path) -> dict[str, bytes]:
     for first, second in clashes(sorted(paths)):
         sentence = f"“{first}” and “{second}” are the same file to some systems"
         problems.append(NAME_NOT_PORTABLE.at(shown[second], sentence, hint="rename one of them"))
-    if problems:
+    if any_error(problems):
         raise ProblemsFound(problems)
     return {name: path.read_bytes() for name, path in sorted(paths.items())}
 

@@ -48,12 +48,15 @@ PICTURE: dict[str, set[str]] = {
     },
     "writing": {"hold", "interrupt"},
     "making": {"load", "lint", "copies", "workroom"},
-    "build": {"cache", "stamps", "making", "pool", "bounds", "copies", "verify", "writing"},
+    "cluster": {"making", "pool", "copies", "cache", "versions", "family"},
+    "build": {"cluster", "cache", "stamps", "making", "pool", "bounds", "copies", "verify", "writing"},
     "rebuild": {"copies", "lint", "load", "versions", "workroom", "writing"},
     "new": {"resources"},
     "progress": set(),
     "rules": set(),
+    "arguments": {"bounds"},
     "cli": {
+        "arguments",
         *("build", "lint", "copies", "verify", "load", "resources", "new", "progress"),
         *("rebuild", "rules", "bounds", "interrupt"),
     },
@@ -68,6 +71,7 @@ HEAVY = {
     "ebooklib": {"report/output/epub"},
     "ruamel": {"report/load"},
     "jinja2": {"report/markup.py"},
+    "distributed": {"report/cluster.py"},
     "rich": {"report/progress.py", "report/copies/telling.py"},
 }
 """Libraries that have one home, so that nobody else pays for them or leans on them."""
