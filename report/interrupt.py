@@ -71,3 +71,4 @@ def heard(last_words: Callable[[], Any] = lambda: None) -> Iterator[None]:
         for number, handler in before.items():
             signal.signal(number, handler)
         sys.unraisablehook = complain
+        _heard = 0

@@ -121,3 +121,4 @@ def test_an_interrupt_that_was_swallowed_is_heard_before_anything_is_written(tmp
         with pytest.raises(KeyboardInterrupt):
             write_whole(tmp_path / "a.pdf", b"new")
     assert names(tmp_path) == []
+    write_whole(tmp_path / "a.pdf", b"new")  # nobody listens any more, and what was heard is done with
