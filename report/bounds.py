@@ -6,6 +6,7 @@ that it started have in use. What goes beyond is ended with everything that belo
 
 from __future__ import annotations
 
+import errno
 import itertools
 import os
 import re
@@ -51,6 +52,13 @@ _ROOM = 512 * 1024 * 1024
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmgt]?)i?b?", re.IGNORECASE)
 
 _numbers = itertools.count()
+
+
+OF_THE_SYSTEM = frozenset(
+    {errno.EACCES, errno.EFBIG, errno.EIO, errno.EMFILE, errno.ENAMETOOLONG, errno.ENFILE, errno.ENODEV, errno.ENOMEM}
+    | {errno.ENOSPC, errno.EPERM, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)}
+)
+"""What the system may refuse to anybody: room, rights, files that are open at a time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import gc
 import json
 import os
@@ -19,12 +18,6 @@ from report.problems import Problem, ProblemsFound, Severity, ToolMissing, any_e
 
 if TYPE_CHECKING:
     from report.build import Result
-
-_OF_THE_SYSTEM = frozenset(
-    {errno.EACCES, errno.EFBIG, errno.EIO, errno.EMFILE, errno.ENAMETOOLONG, errno.ENFILE, errno.ENODEV, errno.ENOMEM}
-    | {errno.ENOSPC, errno.EPERM, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)}
-)
-"""What the system may refuse to anybody: room, rights, files that are open at a time."""
 
 
 class Exit(IntEnum):
@@ -303,10 +296,10 @@ def _run(arguments: argparse.Namespace) -> int:
     except OSError as error:
         if error.filename is None:  # perhaps standard output itself, and then the next words fail, too
             print(flush=True)
-        if error.errno not in _OF_THE_SYSTEM or os.environ.get("REPORT_DEBUG") or interrupt.status():
-            return _our_fault(error)
-        from report.bounds import refused_by_system
+        from report.bounds import OF_THE_SYSTEM, refused_by_system
 
+        if error.errno not in OF_THE_SYSTEM or os.environ.get("REPORT_DEBUG") or interrupt.status():
+            return _our_fault(error)
         _finish(arguments, [refused_by_system(error)])
         return Exit.PROBLEMS
     except Exception as error:
