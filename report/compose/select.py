@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from report.compose.labels import Labels
+from report.compose.language import NBSP
 from report.compose.lookup import DANGLING, need, need_party, refuse
 from report.compose.wording import capital
 from report.model.article import Article, Brief
 from report.model.document import PartKind
 from report.model.evidence import Fact, Observation
 from report.model.format import Format
-from report.model.prose import Block, Directive, Heading, Inline, Paragraph, Role, Section, Text
+from report.model.prose import Block, Directive, Heading, Inline, LineBreak, Paragraph, Role, Section, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def select(article: Article, form: Format) -> Selection:
 def _sections(article: Article, brief: Brief, labels: Labels) -> Iterator[tuple[PartKind, Section]]:
     """Yield the parts of the brief as sections, made of the blocks that authors use themselves."""
     summary: list[Block] = [Directive("lead", body=(Paragraph(brief.standfirst.inlines, brief.standfirst.place),))]
-    summary += [_key_figure(article, ref) for ref in brief.key_figures]
+    summary += [_key_figure(article, ref, labels) for ref in brief.key_figures]
     if brief.chart is not None:
         options = (("caption", brief.care),) if brief.care else ()
         summary.append(Directive("chart", (brief.chart,), options))
@@ -126,18 +127,32 @@ def _known(article: Article, brief: Brief) -> Iterator[Block]:
             yield from (inner for lead in leads for inner in lead.body)
 
 
-def _key_figure(article: Article, ref: str) -> Directive:
-    """Return a key figure with what was counted, when, who says so, and the source."""
+def _key_figure(article: Article, ref: str, labels: Labels) -> Directive:
+    """Return a key figure with what was counted on lines of its own; below, when, who says so, and the source."""
     record = need(article, ref)
-    words: list[Inline] = []
+    what: str | None = None
+    told: list[list[Inline]] = []
+    dated = isinstance(record, Observation | Fact) and record.date is not None
+    if dated:
+        told.append([Role("date", ref)])
     if isinstance(record, Observation):
-        counted = article.series[ref.partition(".")[0]].bases[record.basis].counted
-        words = [Text(f"{capital(counted)}, "), Role("date", ref)]
-        words.append(Text(f"; {record.reported}"))
+        what = capital(article.series[ref.partition(".")[0]].bases[record.basis].counted)
+        told.append([Text(record.reported)])
     elif isinstance(record, Fact):
-        words = [Text(record.what)]
-        if record.date is not None:
-            words += [Text(", "), Role("date", ref)]
+        what = record.what
         if record.by is not None:
-            words.append(Text(f"; {need_party(article, record.by).name}"))
+            told.append([Text(need_party(article, record.by).name)])
+        elif not (record.basis or record.derived):
+            told.append([Text(labels.gettext("the source itself"))])
+    words: list[Inline] = []
+    if what:
+        words = [Text(_held(what) + ("," if dated else ";")), LineBreak()] if told else [Text(_held(what))]
+    for number, piece in enumerate(told):
+        words += [Text("; "), *piece] if number else piece
     return Directive("key-figure", (ref,), body=(Paragraph((*words, Role("cite", ref))),))
+
+
+def _held(text: str) -> str:
+    """Return text of four words or more with its last two held together, so that a narrow column doesn't end in one word."""
+    head, _, last = text.rpartition(" ")
+    return f"{head}{NBSP}{last}" if head.count(" ") > 1 else text

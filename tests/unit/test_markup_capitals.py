@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from support.small_article import A4, run, with_blocks
+from support.small_article import A4, keyed, run, with_blocks
 
 from report.compose import compose
 from report.markup import publication
+from report.model.evidence import Fact
 from report.model.prose import Paragraph, Role
 
 
@@ -37,3 +38,10 @@ def test_a_role_and_the_keyboard_give_the_same() -> None:
     first, *others = re.findall(r'<p id="only-p\d">(.*?)</p>', page)
     assert '<span class="caps">VWB</span>' in first
     assert [re.findall(r'<span class="caps">VWB</span>', other) for other in others] == [['<span class="caps">VWB</span>']] * 2
+
+
+def test_a_value_is_set_as_the_words_around_it() -> None:
+    board = keyed(Fact, who={"what": "Who keeps the bridge", "words": "the VWB and 3 others", "source": "survey"})
+    page = publication(compose(with_blocks(Paragraph(run(Role("value", "who"))), facts=board, accounts={}), A4), A4)
+    (paragraph,) = re.findall(r'<p id="only-p1">(.*?)</p>', page)
+    assert re.search(r'<a class="value"[^>]*>the <span class="caps">VWB</span> and 3', paragraph)
