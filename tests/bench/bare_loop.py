@@ -1,7 +1,7 @@
 """The plain loop that catalogues are measured against: matplotlib, WeasyPrint and EbookLib in one process, imported once.
 
-For each recorded article it draws the same charts, renders the same HTML with the same style sheets and fonts as tagged PDF/A-3a,
-and lets EbookLib write the same files as an e-book. It reads no article, checks, composes and mends nothing.
+For each recorded article it draws the same charts and cover, renders the same HTML with the same style sheets and fonts as tagged
+PDF/A-3a, and lets EbookLib write the same files as an e-book. It reads no article, checks, composes and mends nothing.
 """
 
 import logging
@@ -14,12 +14,13 @@ from ebooklib import epub
 from matplotlib import font_manager
 from weasyprint.text.fonts import FontConfiguration
 
-from charts import bars, series, timeline
+from charts import bars, cover, series, timeline
 from charts.style import settings
 
 folder = Path(sys.argv[1])
 FORMS = {"series": series, "timeline": timeline, "bars": bars}
-TYPES = {".xhtml": "application/xhtml+xml", ".css": "text/css", ".png": "image/png", ".otf": "font/otf", ".ttf": "font/ttf"}
+COVER_SHARPNESS = 4
+"""Pixels to a point, as ours."""
 
 logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 font_manager.fontManager.ttflist = []
@@ -35,6 +36,10 @@ for number, recorded in enumerate(sorted(folder.glob("*.pickle"))):
                 canvas.savefig(folder / f"{name}.png", dpi=pixels / canvas.get_figwidth())
             else:
                 canvas.savefig(folder / name, format="svg")
+    words, look, style = inputs["cover"]
+    canvas = cover.draw(words, look)
+    with settings(style):
+        canvas.savefig(folder / "cover.png", dpi=cover.WIDTH * COVER_SHARPNESS / canvas.get_figwidth())
     fonts = FontConfiguration()
     sheets = [weasyprint.CSS(string=sheet, font_config=fonts) for sheet in inputs["sheets"]]
     weasyprint.HTML(string=inputs["html"]).write_pdf(
@@ -43,10 +48,9 @@ for number, recorded in enumerate(sorted(folder.glob("*.pickle"))):
     book = epub.EpubBook()
     book.set_identifier("bare")
     book.set_title("Bare")
-    for place, (name, data) in enumerate(inputs["book"].items()):
-        media_type = TYPES.get(Path(name).suffix, "application/octet-stream")
-        properties = ["nav"] if name.endswith("nav.xhtml") else []
-        item = epub.EpubItem(uid=f"item-{place}", file_name=name.removeprefix("EPUB/"), media_type=media_type, content=data)
-        item.properties = properties
+    for uid, name, media_type, properties, content in inputs["book"]:
+        item = epub.EpubItem(uid=uid, file_name=name, media_type=media_type, content=content)
+        item.properties = properties.split()
         book.add_item(item)
+    book.spine = inputs["spine"]
     epub.write_epub(folder / "bare.epub", book, {"raise_exceptions": True})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from statistics import median
 from typing import Any
 
@@ -16,9 +16,15 @@ class Cost:
     """Seconds of processor time, in the program and in the system for it."""
     memory: int = 0
     """The most that it held in memory at a time, bytes; 0 where nobody looked."""
+    clock: float = 0.0
+    """Seconds by the clock; 0 where nobody looked."""
 
 
-KINDS: dict[str, Callable[[Cost], float]] = {"CPU": lambda cost: cost.cpu, "memory": lambda cost: cost.memory}
+KINDS: dict[str, Callable[[Cost], float]] = {
+    "CPU": lambda cost: cost.cpu,
+    "memory": lambda cost: cost.memory,
+    "clock": lambda cost: cost.clock,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,7 @@ class Limit:
     """The most that a ratio of costs may be; without `most` it is a figure, and nothing more is asked of it."""
 
     kind: str
-    """`CPU` or `memory`."""
+    """`CPU`, `memory` or `clock`."""
     most: float | None = None
 
 
@@ -86,9 +92,7 @@ class Outcome:
                 }
                 for figure in self.figures()
             ],
-            "runs": [
-                {"ours": {"cpu": a.cpu, "memory": a.memory}, "theirs": {"cpu": b.cpu, "memory": b.memory}} for a, b in self.pairs
-            ],
+            "runs": [{"ours": asdict(ours), "theirs": asdict(theirs)} for ours, theirs in self.pairs],
         }
 
 
@@ -113,7 +117,7 @@ def cheaper(one: Cost, other: Cost) -> Cost:
 
 
 def _shown(value: float, kind: str) -> str:
-    return f"{value:.3f} s" if kind == "CPU" else f"{value / 2**20:.0f} MB"
+    return f"{value:.3f} s" if kind != "memory" else f"{value / 2**20:.0f} MB"
 
 
 def table(outcomes: Sequence[Outcome]) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from report import build, drawing, resources
 from report.output import pdf
 from report.output.pdf.layout import GROUND
+from report.request import Request
 
 
 def main(folder: Path) -> None:
@@ -34,7 +35,7 @@ def main(folder: Path) -> None:
         return render(*given, **named)
 
     drawing.picture, pdf.render = drawn, rendered
-    request = build.Request((resources.shipped_article(),), formats=("a4",), out=folder / "once", force=True)
+    request = Request((resources.shipped_article(),), formats=("a4",), out=folder / "once", force=True)
     result = build.build(request)
     if not result.outputs:
         sys.exit("\n".join(map(str, result.problems)))

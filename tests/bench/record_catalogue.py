@@ -1,7 +1,8 @@
 """Keeps what a catalogue's builds hand to their libraries, for a plain loop that does the same without us.
 
 `python -m tests.bench.record_catalogue CATALOGUE FOLDER`: builds each article as A4 and e-book, and writes `NUMBER.pickle`
-for each: charts with their style, final HTML and style sheets, and the files of the e-book.
+for each: charts and cover with their style, final HTML and style sheets, and the files of the e-book with its spine.
+Pictures that are kept from earlier builds are drawn all the same.
 """
 
 from __future__ import annotations
@@ -14,23 +15,31 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from report import build, figures
+from lxml import etree
+
+from report import build, drawing
 from report.output import epub, pdf
 from report.output.pdf.layout import GROUND
+from report.request import Request
 
 
 def main(catalogue: Path, folder: Path) -> None:
     """Build all articles once and write down what went through."""
     charts: list[tuple[str, Any, Any, int]] = []
+    covers: list[tuple[Any, ...]] = []
     printed: list[tuple[Any, ...]] = []
     books: list[bytes] = []
     fonts: list[Path] = []
-    draw, render, bind = figures.picture, pdf.render, epub.render
+    draw, draw_cover, render, bind = drawing.picture, drawing.cover_picture, pdf.render, epub.render
 
-    def drawn(drawing: Any, style: Any, files: Any, **named: Any) -> Any:
-        charts.append((named["name"], drawing, style, named.get("pixels", 0)))
+    def drawn(drawn: Any, style: Any, files: Any, **named: Any) -> Any:
+        charts.append((named["name"], drawn, style, named.get("pixels", 0)))
         fonts[:] = files
-        return draw(drawing, style, files, **named)
+        return draw(drawn, style, files, **named)
+
+    def covered(words: Any, tokens: Any, format_: Any, files: Any) -> Any:
+        covers.append((words, drawing.cover_style(tokens, format_), drawing.style_of(format_, tokens, "en")))
+        return draw_cover(words, tokens, format_, files)
 
     def rendered(*given: Any, **named: Any) -> Any:
         printed.append(given)
@@ -40,19 +49,32 @@ def main(catalogue: Path, folder: Path) -> None:
         books.append(bind(*given, **named))
         return books[-1]
 
-    figures.picture, pdf.render, epub.render = drawn, rendered, bound
+    drawing.picture, drawing.cover_picture, pdf.render, epub.render = drawn, covered, rendered, bound
     for number, article in enumerate(sorted(catalogue.iterdir())):
         charts.clear()
-        result = build.build(build.Request((article,), formats=("a4", "epub"), out=folder / "once"))
+        covers.clear()
+        request = Request((article,), formats=("a4", "epub"), out=folder / "once", force=True)
+        result = build.build(request)
         if len(result.outputs) != 2:
             sys.exit("\n".join(map(str, result.problems)))
         with ZipFile(BytesIO(books[-1])) as book:
-            files = {name: book.read(name) for name in book.namelist() if name.startswith("EPUB/") and not name.endswith(".opf")}
+            package = next(name for name in book.namelist() if name.endswith(".opf"))
+            root = etree.fromstring(book.read(package))
+            inside = package.rpartition("/")[0]
+            items = [item.attrib for item in root.iter("{*}item")]
+            files = [
+                (item["id"], item["href"], item["media-type"], item.get("properties", ""), book.read(f"{inside}/{item['href']}"))
+                for item in items
+                if item["media-type"] != "application/x-dtbncx+xml"
+            ]
+            spine = [reference.attrib["idref"] for reference in root.iter("{*}itemref")]
         inputs = {
             "html": printed[-1][2].replace("picture:", f"{folder.as_uri()}/"),
             "sheets": [GROUND, *printed[-1][3]],
             "charts": list(charts),
+            "cover": covers[-1],
             "book": files,
+            "spine": spine,
             "fonts": [str(file) for file in fonts],
         }
         (folder / f"{number:04}.pickle").write_bytes(pickle.dumps(inputs))
