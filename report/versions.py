@@ -5,6 +5,9 @@ from __future__ import annotations
 import ctypes
 import sys
 import zlib
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 
 from report import __version__
 
@@ -61,7 +64,8 @@ def _freetype(library: ctypes.CDLL) -> str:
     return ".".join(str(part.value) for part in parts)
 
 
-def native() -> dict[str, str]:
+@cache
+def native() -> Mapping[str, str]:
     """Return the versions of the native libraries that lay out text; "missing" where one can't be opened."""
     readers = {
         "pango": lambda library: _string(library, "pango_version_string"),
@@ -73,10 +77,11 @@ def native() -> dict[str, str]:
     for name, read in readers.items():
         library = _open(name)
         found[name] = read(library) if library else "missing"
-    return found
+    return MappingProxyType(found)
 
 
-def packages() -> dict[str, str]:
+@cache
+def packages() -> Mapping[str, str]:
     """Return the versions of the Python packages that shape an output."""
     from importlib import metadata
 
@@ -86,7 +91,7 @@ def packages() -> dict[str, str]:
             found[name] = metadata.version(name)
         except metadata.PackageNotFoundError:
             found[name] = "missing"
-    return found
+    return MappingProxyType(found)
 
 
 def all_versions() -> dict[str, str]:

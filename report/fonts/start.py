@@ -17,6 +17,9 @@ from report.problems import ToolMissing
 
 VARIABLE = "FONTCONFIG_FILE"
 
+_shown: set[str] = set()
+"""Configurations of ours that fontconfig was shown in this process."""
+
 _CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
@@ -38,11 +41,12 @@ INSTALL_PANGO = (
 def point_fontconfig(fonts: FontSet, environment: MutableMapping[str, str] = os.environ) -> Path:
     """Make `fonts` the only ones that fontconfig finds, in this process and those it starts; return its configuration.
 
-    A RuntimeError says that WeasyPrint came first: fontconfig may then have read the machine's own configuration.
+    Another article may bring other faces: WeasyPrint lets fontconfig read its configuration anew for each set of them. A
+    RuntimeError says that WeasyPrint came before the first: fontconfig may then have read the machine's own configuration.
     """
     home = fonts.folder.parent
     file = home / "fonts.conf"
-    if "weasyprint" in sys.modules and environment.get(VARIABLE) != str(file):
+    if "weasyprint" in sys.modules and environment.get(VARIABLE) not in {str(file), *_shown}:
         raise RuntimeError("WeasyPrint was imported before fontconfig was shown our fonts")
     text = _CONFIGURATION.format(folder=escape(str(fonts.folder)), cache=escape(str(home / "fontconfig")))
     if not file.exists() or file.read_text(encoding="utf-8") != text:
@@ -51,6 +55,7 @@ def point_fontconfig(fonts: FontSet, environment: MutableMapping[str, str] = os.
             out.write(text)
         Path(name).replace(file)
     environment[VARIABLE] = str(file)
+    _shown.add(str(file))
     for other in ("FONTCONFIG_PATH", "FONTCONFIG_SYSROOT"):
         environment.pop(other, None)
     return file

@@ -89,24 +89,24 @@ def press(
     refusals: list[NotFetched] = []
     with collected(place) as problems:
         import weasyprint
-        from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError
 
         from report.output.pdf.mended import mend
+        from report.output.pdf.shared import fonts_for, parsed
 
         mend()
         fetch = fetcher(warehouse, refusals.append)
-        fonts = FontConfiguration()
+        fonts = fonts_for(stylesheets)
+
+        def parse(sheet: str) -> weasyprint.CSS:
+            return weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=fetch, font_config=fonts)
+
         try:
             page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetch)
-            sheets = [
-                weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=fetch, font_config=fonts)
-                for sheet in (GROUND, *stylesheets)
-            ]
+            sheets = [parsed(sheet, parse, problems) for sheet in (GROUND, *stylesheets)]
 
             def layout(*rules: str) -> weasyprint.Document:
-                more = [weasyprint.CSS(string=rule, base_url=BASE, url_fetcher=fetch, font_config=fonts) for rule in rules]
-                return page.render(font_config=fonts, stylesheets=[*sheets, *more], pdf_variant=variant)
+                return page.render(font_config=fonts, stylesheets=[*sheets, *map(parse, rules)], pdf_variant=variant)
 
             document = layout()
             if fitting is not None:

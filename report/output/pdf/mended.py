@@ -6,6 +6,7 @@ from report.output.pdf.even_pace import keep_an_even_pace
 from report.output.pdf.grid import keep_to_grid
 from report.output.pdf.last_lines import keep_notes_of_last_lines
 from report.output.pdf.line_ends import keep_full_lines
+from report.output.pdf.looked_up import look_up
 from report.output.pdf.page_numbers import count_on
 from report.output.pdf.pagination import fill_in_pages
 from report.output.svg_text import set_whole_lines
@@ -20,3 +21,4 @@ def mend() -> None:
     keep_an_even_pace()
     count_on()
     fill_in_pages()
+    look_up()
