@@ -34,6 +34,7 @@ def build(request: Request, say: Say = lambda _: None) -> Result:
     if jobs:
         tidy(request.out / stamps.FOLDER)  # where nothing can be written, nothing needs to be made
         builder.build(jobs)
+        cache.Kept(cache.PICTURES, surroundings).tidy()
     return builder.result
 
 

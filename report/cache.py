@@ -150,8 +150,8 @@ class Kept:
         except OSError:
             return
 
-    def tidy(self, most: int = MOST_KEPT) -> None:
-        """Remove what was used longest ago until no more than `most` bytes are kept."""
+    def tidy(self) -> None:
+        """Remove what was used longest ago until no more than MOST_KEPT bytes are kept."""
         try:
             found = [
                 (status.st_mtime, status.st_size, entry.path) for entry in os.scandir(self.folder) if (status := entry.stat())
@@ -160,7 +160,7 @@ class Kept:
             return
         size = sum(bytes_ for _, bytes_, _ in found)
         for _, bytes_, path in sorted(found):
-            if size <= most:
+            if size <= MOST_KEPT:
                 return
             try:
                 os.unlink(path)

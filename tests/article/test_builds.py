@@ -100,6 +100,18 @@ def test_a_changed_paragraph_draws_no_chart_and_a_changed_figure_only_its_own(tm
     assert before.items() <= after.items()
 
 
+def test_a_build_sweeps_pictures_that_are_too_many(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from report import cache as kept
+    from report.build import Request
+    from report.build import build as build_here
+
+    monkeypatch.setenv("REPORT_CACHE", str(cache))
+    monkeypatch.setattr(kept, "MOST_KEPT", 0)
+    result = build_here(Request((article(tmp_path / "a", "a"),), formats=("a4",), out=tmp_path / "out"))
+    assert [output.format for output in result.outputs] == ["a4"]
+    assert drawn(cache) == {}
+
+
 def test_kept_pictures_and_side_by_side_give_the_same_bytes(tmp_path: Path, cache: Path) -> None:
     folder = article(tmp_path / "a", "a")
     alone = build(folder, "--jobs", "1", out=tmp_path / "alone", cache=cache)

@@ -88,13 +88,14 @@ def test_a_cache_that_cannot_be_written_only_keeps_nothing(tmp_path: Path) -> No
     assert kept.find("a") is None
 
 
-def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
+def test_what_was_used_longest_ago_goes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = Kept("pictures", "one", tmp_path)
     for age, key in enumerate("abc"):
         kept.keep(key, bytes(1000))
         os.utime(kept._path(key), (1000 - age, 1000 - age))
     assert kept.find("c") is not None  # used now
-    kept.tidy(most=2500)
+    monkeypatch.setattr(cache, "MOST_KEPT", 2500)
+    kept.tidy()
     assert [kept.find(key) is not None for key in "abc"] == [True, False, True]
 
 
