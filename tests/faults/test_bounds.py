@@ -28,7 +28,7 @@ def instead(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> object:
     def put(code: str) -> None:
         main = "from report.problems import ProblemsFound\nimport report.cli as cli\n"
         body = "".join(f"    {line}\n" for line in code.splitlines())
-        start = "cli._check = run\nsys.exit(cli.main(sys.argv[1:], bounded=True))\n"
+        start = "cli.COMMANDS['check'] = run\nsys.exit(cli.main(sys.argv[1:], bounded=True))\n"
         wrapped = f"import sys, time\n{main}def run(arguments):\n{body}{start}"
         monkeypatch.setattr(bounds, "_AGAIN", wrapped)
 
