@@ -24,10 +24,11 @@ from support.used import used
 
 from report.model import document as doc
 
-# As high as a head and the tallest row with it: where they don't fit together, the layout engine leaves the head out.
 CITE = "{cite}`annual-report`"
+# As wide as four columns of the longest words, and as high as a table's head and its tallest row: where those don't fit
+# together, the layout engine leaves the head out.
 SMALL = {
-    "width": "110", "height": "180", "head": "14", "foot": "14", "left": "12", "right": "12", "side": "0", "gutter": "0",
+    "width": "150", "height": "150", "head": "14", "foot": "14", "left": "12", "right": "12", "side": "0", "gutter": "0",
 }  # fmt: skip
 GLOSSARY = """\
 ashraf:

@@ -146,3 +146,13 @@ def test_same_bytes_whatever_the_clock_the_place_and_the_hash_seed(
     )
     here = hashlib.sha256(printed(BODY, attachments=ATTACHMENTS).data).hexdigest()
     assert answer.stdout.strip() == here
+
+
+def test_text_that_runs_off_the_page_is_told_once_a_block_with_its_page() -> None:
+    cells = "".join(f"<td>incomprehensibilities{number}</td>" for number in range(12))
+    body = f'<h1 id="title">A title</h1><p id="p">Words.</p><table id="wide"><tr>{cells}</tr><tr>{cells}</tr></table>'
+    (found,) = problems(body, "td { white-space: nowrap }")
+    assert found[0] == "PDF-007"
+    assert found[1].startswith("on page 1 the words “incomprehensibilities")
+    assert found[1].endswith("” in “wide” run off the page")
+    printed(body.replace(cells, "<td>short</td>"))

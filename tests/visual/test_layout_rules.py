@@ -67,7 +67,7 @@ class Case:
     good_css: str = ""
 
 
-WIDE = "<p style='white-space: nowrap'>A line of text that goes on for longer than the page is wide</p>"
+WIDE = "<p style='white-space: nowrap'>Text that is longer than its own line is</p>"
 TABLE = "<table><caption>What is counted</caption><tbody><tr><td>cell</td></tr></tbody></table>"
 LABELS = {
     "apart": label(5, 10, "first") + label(5, 30, "second"),
@@ -82,7 +82,7 @@ CASES = {
         rules.outside_type_area,
         f"<h1>T</h1>{WIDE}",
         "<h1>T</h1><p>Short</p>",
-        ((1, "Alineoftextthatgoesonforlongerthanthepageiswide"),),
+        ((1, "Textthatislongerthanitsownlineis"),),
     ),
     "running-head-off-the-page": Case(
         rules.outside_type_area,

@@ -51,7 +51,8 @@ def render(
     Everything that the page asks for comes from `warehouse`; full addresses only. Dates are those of the edition.
 
     Raises:
-        ProblemsFound: an address was refused, or the layout engine objected; all its objections are in it.
+        ProblemsFound: an address was refused, text runs off the page, or the layout engine objected; all its objections are
+            in it.
     """
     from report.output.pdf.finish import finished
     from report.output.pdf.labels import numbered, words

@@ -13,6 +13,7 @@ from report.output.pdf.hyphens import undivided
 from report.output.pdf.marks import NotOnPage, marked_pages
 from report.output.pdf.messages import collected
 from report.output.pdf.notelinks import link_notes
+from report.output.pdf.overrun import overruns
 from report.output.pdf.pagination import untrue
 from report.output.pdf.trace import INLINE, Trace
 from report.output.pdf.walk import trace
@@ -83,8 +84,8 @@ def press(
     """Lay out `html` with `stylesheets` in this order and write it as PDF of the given variant.
 
     Raises:
-        ProblemsFound: it doesn't fit into the pages that it may have, an address was refused, or WeasyPrint objected to
-            something; all its objections are in it.
+        ProblemsFound: it doesn't fit into the pages that it may have, text runs off a page, an address was refused, or WeasyPrint
+            objected to something; all its objections are in it.
     """
     refusals: list[NotFetched] = []
     with collected(place) as problems:
@@ -125,10 +126,12 @@ def press(
                     break
                 moved.append(_on_next_page(lost[0], laid_out))
                 document = layout(*(whole or ()), *moved)
-            if lost:
-                raise ProblemsFound([*problems, *(_lost(note, place) for note in lost)])
-            if wrong := untrue(page.etree_element, boxes, laid_out.folios):
-                raise ProblemsFound([*problems, *(_untrue(words, place) for words in wrong)])
+            if wrong := [
+                *(_lost(note, place) for note in lost),
+                *(_untrue(words, place) for words in untrue(page.etree_element, boxes, laid_out.folios)),
+                *overruns(laid_out, [box.margin_width() for box in boxes], place),
+            ]:
+                raise ProblemsFound([*problems, *wrong])
             pages = marked_pages(laid_out, document.pages)
             with warnings.catch_warnings():
                 # WeasyPrint leaves the file of its colour profile to be closed by the garbage collector.

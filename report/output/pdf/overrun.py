@@ -1,0 +1,38 @@
+"""Text that runs off the page at its side: it would be cut away, and nobody would hear of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from report.output.pdf.trace import INLINE, Trace, Zone
+from report.problems import Place, Problem, Rule, Severity
+
+OVERRUN = Rule(
+    "PDF-007",
+    Severity.ERROR,
+    "Text beyond the page",
+    "Words that can't be divided may be wider than the room that a page gives them: in a table of many columns, in a title, in "
+    "an address. What stands beyond the page's edge isn't printed, and so the build stops. Shorter words help, fewer columns, "
+    "or a format with a wider page.",
+)
+
+_SLACK = 0.5
+"""Pixels that rounding may take; no ink is lost in them."""
+
+
+def overruns(trace: Trace, widths: Sequence[float], place: Place) -> Iterator[Problem]:
+    """Yield a problem for each block whose text crosses a side of its page; `widths` are those of the pages, in CSS pixels."""
+    told: set[str] = set()
+    for run in trace.runs:
+        if run.zone is not Zone.FLOW or run.picture or run.element is None or not run.text.strip():
+            continue
+        left = run.box.position_x
+        if left >= -_SLACK and left + run.box.width <= widths[run.page] + _SLACK:
+            continue
+        block = next((up.get("id", "") for up in trace.ancestors(run.element) if up.get("id") and up.tag not in INLINE), "")
+        if block not in told:
+            told.add(block)
+            where = f" in “{block}”" if block else ""
+            sentence = f"on page {run.page + 1} the words “{run.text.strip()}”{where} run off the page"
+            hint = "write shorter words, leave out a column, or choose a format with a wider page"
+            yield OVERRUN.at(place, sentence, hint=hint)
