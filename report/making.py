@@ -5,6 +5,7 @@ Nothing is written here. A task and what was made of it are plain values, so tha
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -118,6 +119,13 @@ def shares(article: Article, asked: Sequence[str], formats: Sequence[Format]) ->
 
 def make(task: Task, say: Say = lambda _: None) -> Made:
     """Make the publications of a task; one format that can't be made doesn't stop the others."""
+    try:
+        return _made(task, say)
+    finally:
+        gc.collect(1)  # boxes and styles refer to each other; left alone, those of several articles would lie about
+
+
+def _made(task: Task, say: Say) -> Made:
     made = Made()
     article = task.article
     if article is None:

@@ -72,6 +72,13 @@ def _environment() -> ImmutableSandboxedEnvironment:
     return environment
 
 
+def compile_all() -> None:
+    """Compile every template ahead of the first publication."""
+    environment = _environment()
+    for name in environment.list_templates(extensions=["j2"]):
+        environment.get_template(name)
+
+
 def template(name: str, **context: Any) -> str:
     """Render one template of the templates folder."""
     return _environment().get_template(name).render(**context)

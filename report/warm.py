@@ -20,5 +20,7 @@ with suppress(ProblemsFound, ToolMissing):  # whoever gets the first task says s
     from report.output import epub, pdf  # noqa: F401
     from report.output.pdf import finish, layout, pagemap  # noqa: F401
 
+    markup.compile_all()
+
 gc.collect()
 gc.freeze()  # what is here stays, and its memory is shared by all workers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from report.output.pdf.even_pace import keep_an_even_pace
+from report.output.pdf.given_back import give_back
 from report.output.pdf.grid import keep_to_grid
 from report.output.pdf.last_lines import keep_notes_of_last_lines
 from report.output.pdf.line_ends import keep_full_lines
@@ -22,3 +23,4 @@ def mend() -> None:
     count_on()
     fill_in_pages()
     look_up()
+    give_back()
