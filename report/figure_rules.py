@@ -18,6 +18,14 @@ NO_GLYPH = Rule(
     "Charts are set in the publication's own fonts. A character that none of them has would be an empty box in print; write the "
     "word with other characters.",
 )
+TOO_TALL = Rule(
+    "FIG-205",
+    Severity.ERROR,
+    "Chart that is higher than its page allows",
+    "A chart is drawn for the size at which it is placed, and isn't shrunk to fit: its words would be smaller than the format's "
+    "floor. A timeline grows with its events; what is more than two thirds of a page has to be cut into several charts, or "
+    "printed as a list.",
+)
 UNREADABLE = Rule(
     "FIG-203",
     Severity.ERROR,

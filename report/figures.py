@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from report.cache import Kept
+from report.figure_rules import TOO_TALL
 from report.fonts import FontSet
 from report.images import read_image
 from report.model.document import Admonition, Block, BlockQuote, Cover, Document, Figure, ImageFile, ListBlock
-from report.model.figure import Drawing, Picture
+from report.model.figure import Drawing, Picture, TimelineDrawing
 from report.model.format import Format
 from report.problems import Problem, ProblemsFound
 from report.tokens import Tokens
@@ -81,11 +84,29 @@ def draw_all(
                 pictures[figure.id] = place_image(figure.picture, folder or Path(), format_.chart.width)
             else:
                 pictures[figure.id] = draw(figure.picture, format_, tokens, fonts, name=figure.id, kept=kept)
+                problems += _too_tall(figure, pictures[figure.id], format_)
         except ProblemsFound as found:
-            problems += found.problems
+            problems += (one if one.place.path else replace(one, place=figure.place) for one in found.problems)
     if problems:
         raise ProblemsFound(problems)
     return pictures
+
+
+def _too_tall(figure: Figure, picture: Picture, format_: Format) -> Iterator[Problem]:
+    """Yield a problem if a chart is higher than a page of the format allows; it would be shrunk, and its words with it."""
+    if picture.height_mm <= format_.tallest_figure:
+        return
+    sentence = (
+        f"the chart “{figure.id}” is {picture.height_mm:.0f} mm high in “{format_.title}”, where a chart may have "
+        f"{format_.tallest_figure:.0f} mm"
+    )
+    if isinstance(figure.picture, TimelineDrawing):
+        count = len(figure.picture.marks)
+        fit = max(math.floor(count * format_.tallest_figure / picture.height_mm), 1)
+        hint = f"of its {count} events about {fit} fit: make two charts of it, or list the events with :::{{timeline}}"
+    else:
+        hint = "give the format a lower ratio under [chart], or show fewer of them in one chart"
+    yield TOO_TALL.at(figure.place, sentence, hint=hint)
 
 
 def place_image(file: ImageFile, folder: Path, width_mm: float) -> Picture:

@@ -88,6 +88,7 @@ def _series(desk: Desk, directive: Directive, series: Series, target: Target) ->
         series_alternative(desk, series, events).replace(NBSP, " "),
         series_description(desk, series, events),
         series_table(desk, series, data_id, words(desk, series.title), cells=False),
+        directive.place,
     )  # fmt: skip
 
 
@@ -129,6 +130,7 @@ def _timeline(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
         timeline_alternative(desk, events).replace(NBSP, " "),
         timeline_description(desk, events),
         _events_table(desk, events, desk.ids.claim(f"{target.id}-data"), title),
+        directive.place,
     )  # fmt: skip
 
 
@@ -169,6 +171,7 @@ def _bars(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
         bars_alternative(desk, facts).replace(NBSP, " "),
         bars_description(desk, facts),
         facts_table(desk, directive, data_id, tuple(node for node in title if not isinstance(node, doc.NoteCall)), cells=False),
+        directive.place,
     )  # fmt: skip
 
 
@@ -234,6 +237,7 @@ def image(desk: Desk, directive: Directive) -> list[doc.Block]:
             doc.ImageFile(record.file, IMAGE_TYPES[suffix]),
             plain_field(desk, record.alternative_text).replace(NBSP, " "),
             (long_description,) if long_description else (),
+            place=directive.place,
         )
     ]  # fmt: skip
 

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from report.model.figure import Drawing
+from report.problems import NOWHERE, Place
 
 # Inlines
 
@@ -211,6 +212,8 @@ class Figure:
     long_description: tuple[str, ...]
     """Paragraphs."""
     data: Table | None = None
+    place: Place = NOWHERE
+    """Where the article asks for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,11 @@ class PageBox(Record):
     """Between the text column and the outer column."""
 
     @property
+    def text_height(self) -> float:
+        """Height of the area between head and foot, mm."""
+        return self.height - self.head - self.foot
+
+    @property
     def text_width(self) -> float:
         """Width of the text column, mm."""
         return self.width - self.left - self.right - (self.side + self.gutter if self.side else 0)
@@ -79,6 +84,14 @@ class Format(Record):
     """What is laid out on more pages than this is an error; 0 for as many as it takes."""
     page_list: str = ""
     """For an e-book: the format whose pages its page-list names."""
+
+    @property
+    def tallest_figure(self) -> float:
+        """Height that no picture of a figure may exceed, mm: so that its title, caption and sources fit on the page with it.
+
+        A page of an e-book is a screen of three by four.
+        """
+        return round(self.page.text_height * 0.66 if self.page else self.chart.width * 4 / 3, 2)
 
     def file_name(self, article_id: str) -> str:
         """Return the name of the output file."""

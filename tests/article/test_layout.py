@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from ruamel.yaml import YAML
 
+from report.figures import figures_of
 from report.load import load_article, load_format
+from report.model.document import ImageFile
 from report.resources import templates
 from report.workroom import Workroom
 from tests.conftest import ROOT
@@ -13,6 +15,8 @@ from tests.support.layout import read, watched
 from tests.support.layout_rules import check
 
 ARTICLES = ROOT / "report" / "articles"
+MM = 72 / 25.4
+"""Points."""
 
 
 def _printed() -> list[tuple[str, str]]:
@@ -32,9 +36,20 @@ def test_pages_keep_the_rules(name: str, format_name: str) -> None:
     format_, _ = load_format(templates() / "formats" / f"{format_name}.toml")
     assert article is not None
     assert format_ is not None
+    room = Workroom.prepare(article, ARTICLES / name)
     with watched() as seen:
-        printed = Workroom.prepare(article, ARTICLES / name).printed(format_)
+        printed = room.printed(format_)
     root, boxes = seen[-1]
     layout = read(root, boxes, printed.data)
     assert layout.pages
     assert [str(finding) for finding in check(layout)] == []
+    document = room.compose(format_)
+    drawn = room.pictures(document, format_)
+    charts = [drawn[figure.id] for figure in figures_of(document) if not isinstance(figure.picture, ImageFile)]
+    sizes = [
+        (picture.rect.right - picture.rect.left, picture.rect.bottom - picture.rect.top)
+        for page in layout.pages
+        for picture in page.pictures
+    ]
+    # Drawn for the place where it stands: a chart that is shrunk has letters below the floor.
+    assert sizes == [pytest.approx((chart.width_mm * MM, chart.height_mm * MM), abs=0.5) for chart in charts]
