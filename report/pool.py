@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import connection
 from typing import TypeVar
 
@@ -69,6 +69,8 @@ class Pool:
                 child.terminate()
         for executor in self._executors:
             executor.shutdown(cancel_futures=True)
+        if kind is not None:
+            self._end_server()
         if self._context.get_start_method() == "forkserver":
             from multiprocessing import forkserver
 
@@ -76,6 +78,16 @@ class Pool:
             stop = getattr(forkserver._forkserver, "_stop", None)
             if stop is not None:
                 stop()
+
+    def _end_server(self) -> None:
+        """End the fork server where it is: a worker that was just being started isn't known yet, and would keep it waiting."""
+        if self._context.get_start_method() == "forkserver":
+            from multiprocessing import forkserver
+
+            server = getattr(forkserver._forkserver, "_forkserver_pid", None)
+            if server is not None:
+                with suppress(ProcessLookupError):
+                    os.kill(server, signal.SIGTERM)
 
     def run(self, work: Callable[[Given], Got], tasks: Iterable[Given]) -> Iterator[tuple[Given, Got | Exception]]:
         """Yield each task with what `work` makes of it, or the exception that came of it, in the order of the tasks."""

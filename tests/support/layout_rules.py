@@ -21,6 +21,8 @@ FULL = 1 / 3
 """How much of the type area a page uses at least."""
 HYPHENS = ("-", "\u2010", "\u00ad")
 STACK = 2
+LETTERS = 5
+"""A last line that is the end of a word has at least so many."""
 TITLES = {"Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Sen", "Rep", "Gen", "Col", "Maj", "Capt", "Lt", "Sgt", "Rev", "Fr", "Hon", "St"}
 OFF = 0.3
 """Points by which a line may miss the grid."""
@@ -209,6 +211,18 @@ def stacked_hyphens(layout: Layout) -> list[Finding]:
     return found
 
 
+def end_of_a_word(layout: Layout) -> list[Finding]:
+    """No last line is but the few letters that were divided from a word above it."""
+    found = []
+    for lines in _blocks(layout):
+        if len(lines) < 2 or not lines[-2].text.endswith(HYPHENS):
+            continue
+        last = lines[-1].text
+        if not any(map(str.isspace, last)) and sum(map(str.isalpha, last)) < LETTERS:
+            found.append(Finding("last line", lines[-1].page, last, "is the end of a word"))
+    return found
+
+
 def weak_line_end(layout: Layout) -> list[Finding]:
     """No line but the last of its block ends in a word of one letter or in a title."""
     found = []
@@ -282,6 +296,7 @@ RULES: tuple[Rule, ...] = (
     covered_label,
     off_the_grid,
     stacked_hyphens,
+    end_of_a_word,
     weak_line_end,
     widow_or_orphan,
 )

@@ -1,9 +1,9 @@
-"""No more than two lines in a row end in a divided word."""
+"""No more than two lines in a row end in a divided word, and no last line is the end of one."""
 
 from __future__ import annotations
 
 from tests.support.layout import read, watched
-from tests.support.layout_rules import stacked_hyphens
+from tests.support.layout_rules import end_of_a_word, stacked_hyphens
 from tests.support.printing import printed
 
 CSS = """
@@ -19,6 +19,14 @@ def test_a_paragraph_with_too_many_hyphens_in_a_row_is_set_without_them() -> Non
     before, after = (read(root, boxes, data) for root, boxes in seen)
     assert stacked_hyphens(before)
     assert stacked_hyphens(after) == []
+
+
+def test_a_paragraph_whose_last_line_is_the_end_of_a_word_is_set_without_dividing_it() -> None:
+    with watched() as seen:
+        data = printed('<h1>T</h1><p id="end">In the old administration</p>', f"{CSS} p {{ width: 21mm !important }}").data
+    before, after = (read(root, boxes, data) for root, boxes in seen)
+    assert [finding.words for finding in end_of_a_word(before)] == ["tion"]
+    assert end_of_a_word(after) == []
 
 
 def test_nothing_is_laid_out_again_for_two_hyphens() -> None:

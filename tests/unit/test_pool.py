@@ -90,6 +90,27 @@ with pool.Pool(2, drawing=False) as workers:
 """
 
 
+UNKNOWN = """
+import multiprocessing.process
+from report import pool
+
+pool.WARM = ()
+try:
+    with pool.Pool(2, drawing=False) as made:
+        worker = made._context.Process(target=pool._end_with_parent)
+        worker.start()
+        multiprocessing.process._children.discard(worker)
+        raise KeyboardInterrupt
+except KeyboardInterrupt:
+    print("done")
+"""
+
+
+def test_a_worker_that_is_being_started_keeps_nobody_waiting() -> None:
+    done = subprocess.run([sys.executable, "-c", UNKNOWN], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "done\n", "")
+
+
 def test_workers_end_with_a_parent_that_was_killed() -> None:
     code = ORPHANS.format(tests=str(Path(__file__).parent))
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)

@@ -167,6 +167,14 @@ CASES = {
         "p { width: 12mm !important }",
         "p { width: 12mm !important }",
     ),
+    "end-of-a-word": Case(
+        rules.end_of_a_word,
+        "<h1>T</h1>" + NARROW.format("It was a self- ish."),
+        "<h1>T</h1>" + NARROW.format("It was a self- made."),
+        ((1, "ish."),),
+        "p { width: 11mm !important }",
+        "p { width: 40mm !important }",
+    ),
     "one-letter": Case(
         rules.weak_line_end,
         "<h1>T</h1><p>It was not a<br/>good day for plan<br/>B</p>",
