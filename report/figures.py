@@ -94,15 +94,15 @@ def draw_all(
 
 def _too_tall(figure: Figure, picture: Picture, format_: Format) -> Iterator[Problem]:
     """Yield a problem if a chart is higher than a page of the format allows; it would be shrunk, and its words with it."""
-    if picture.height_mm <= format_.tallest_figure:
+    if picture.height_mm <= format_.tallest_chart:
         return
     sentence = (
         f"the chart “{figure.id}” is {picture.height_mm:.0f} mm high in “{format_.title}”, where a chart may have "
-        f"{format_.tallest_figure:.0f} mm"
+        f"{format_.tallest_chart:.0f} mm"
     )
     if isinstance(figure.picture, TimelineDrawing):
         count = len(figure.picture.marks)
-        fit = max(math.floor(count * format_.tallest_figure / picture.height_mm), 1)
+        fit = max(math.floor(count * format_.tallest_chart / picture.height_mm), 1)
         hint = f"of its {count} events about {fit} fit: make two charts of it, or list the events with :::{{timeline}}"
     else:
         hint = "give the format a lower ratio under [chart], or show fewer of them in one chart"

@@ -158,7 +158,7 @@ class Tokens:
             boxes = ("width", "height", "head", "foot", "left", "right", "side", "gutter")
             values |= {f"page-{name}": f"{_number(getattr(page, name))}mm" for name in boxes}
             values |= {"page-text": f"{_number(page.text_width)}mm", "page-full": f"{_number(page.full_width)}mm"}
-            values["page-figure"] = f"{_number(format_.tallest_figure)}mm"
+            values["page-text-height"] = f"{_number(page.text_height)}mm"
         return values
 
     def css(self, format_: Format) -> str:

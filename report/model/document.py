@@ -6,7 +6,7 @@ Ids are unique in the document and come from the article's own ids, so that link
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -212,7 +212,7 @@ class Figure:
     long_description: tuple[str, ...]
     """Paragraphs."""
     data: Table | None = None
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
     """Where the article asks for it."""
 
 

@@ -86,12 +86,12 @@ class Format(Record):
     """For an e-book: the format whose pages its page-list names."""
 
     @property
-    def tallest_figure(self) -> float:
-        """Height that no picture of a figure may exceed, mm: so that its title, caption and sources fit on the page with it.
+    def tallest_chart(self) -> float:
+        """Height that no chart may exceed, mm: so that its title, caption and sources fit on the page with it.
 
         A page of an e-book is a screen of three by four.
         """
-        return round(self.page.text_height * 0.66 if self.page else self.chart.width * 4 / 3, 2)
+        return round(self.page.text_height * 0.68 if self.page else self.chart.width * 4 / 3, 2)
 
     def file_name(self, article_id: str) -> str:
         """Return the name of the output file."""

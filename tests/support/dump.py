@@ -60,7 +60,7 @@ def dump(value: Any, name: str = "", indent: int = 0) -> str:
     if isinstance(value, doc.Inline.__args__):  # type: ignore[attr-defined]
         return f"{head}{_inline(value)}\n"
     if is_dataclass(value):
-        inner = "".join(dump(getattr(value, item.name), item.name, indent + 1) for item in fields(value))
+        inner = "".join(dump(getattr(value, item.name), item.name, indent + 1) for item in fields(value) if item.repr)
         return f"{head}{type(value).__name__}\n{inner}"
     if isinstance(value, tuple):
         return f"{head.rstrip()}\n" * bool(name) + "".join(dump(item, "-", indent + 1) for item in value)

@@ -50,9 +50,10 @@ NOT_FOUND = Rule(
 NOTE_LOST = Rule(
     "PDF-005",
     Severity.ERROR,
-    "A note is on no page",
-    "A note is printed at the foot of the page that calls it. The layout engine loses one now and then: where a page break "
-    "splits a table's row or a box whose notes don't fit. Nothing may be lost, so the build stops.",
+    "A note is on no page, or before its call",
+    "A note is printed at the foot of the page that calls it, or goes on from there. The layout engine loses one now and then, "
+    "or leaves it on the page that its row was on before it was moved: where a page break splits a table's row or a box whose "
+    "notes don't fit. Nothing may be lost, so the build stops.",
 )
 
 PAGES_UNTRUE = Rule(
@@ -168,7 +169,7 @@ def _lost(note: Element, place: Place) -> Problem:
     words = " ".join("".join(note.itertext()).split())
     return NOTE_LOST.at(
         place,
-        f"The note “{words}” is on no page.",
+        f"The note “{words}” is on no page, or on one before its call.",
         hint="Set `break-inside: avoid` on the row or the box that calls it, or call it elsewhere.",
     )
 

@@ -115,6 +115,8 @@ class Trace:
     """The element of each bookmark, in order."""
     notes: list[Element] = field(default_factory=list)
     """The notes that are called, in order."""
+    calls: dict[Element, int] = field(default_factory=dict)
+    """The index of the page that calls each of them."""
     parents: dict[Element, Element] = field(default_factory=dict)
 
     @property
@@ -130,11 +132,13 @@ class Trace:
             current = self.parents.get(current)
 
     def lost_notes(self) -> list[Element]:
-        """Return the notes that are called and stand on no page."""
-        printed = {
-            up for run in self.runs if run.zone is Zone.NOTE and run.element is not None for up in self.ancestors(run.element)
-        }
-        return [note for note in self.notes if note not in printed]
+        """Return the notes that are called and stand on no page, or on one before that of their call."""
+        printed: dict[Element, int] = {}
+        for run in self.runs:
+            if run.zone is Zone.NOTE and run.element is not None:
+                for up in self.ancestors(run.element):
+                    printed.setdefault(up, run.page)
+        return [note for note in self.notes if printed.get(note, -1) < self.calls.get(note, 0)]
 
     def lost(self) -> list[Run]:
         """Return the runs that should be in the source's text but weren't found there."""

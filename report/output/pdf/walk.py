@@ -32,7 +32,7 @@ def trace(root: Element, page_boxes: Sequence[Any]) -> Trace:
     spaces = Spaces(alignment, parents, walk.notes)
     for zone in (Zone.FLOW, Zone.NOTE):
         spaces.find(run for run in runs if run.zone is zone)
-    return Trace(root, walk.items, len(page_boxes), walk.folios, alignment, walk.bookmarks, walk.notes, parents)
+    return Trace(root, walk.items, len(page_boxes), walk.folios, alignment, walk.bookmarks, walk.notes, walk.calls, parents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class _Walk:
         self.items: list[Item] = []
         self.folios: list[str | None] = []
         self.notes: list[Element] = []
+        self.calls: dict[Element, int] = {}
         self.bookmarks: list[Element] = []
         self._seen_groups: set[Element] = set()
         self._seen_before: set[Element] = set()
@@ -86,6 +87,7 @@ class _Walk:
         pseudo = (box.element_tag or "").partition("::")[2] if element is not None else ""
         if box.footnote is not None:
             self.notes.append(box.footnote.element)
+            self.calls[box.footnote.element] = self._number
         if element is not None and box.bookmark_label and box.style["bookmark_level"] != "none":
             self.bookmarks.append(element)
         around = replace(
