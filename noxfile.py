@@ -161,7 +161,7 @@ def conformance(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Measure builds beside a bare script over the same libraries, as ratios; what follows -- goes to tests.bench."""
+    """Measure builds beside a bare script over the same libraries, as ratios; long ones by name, after --."""
     install(session, group="tests")
     session.run("python", "-m", "tests.bench", *session.posargs)
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 
-from tests.bench.benches import BENCHES, Bench
+from tests.bench.benches import BENCHES, LONG, Bench
 from tests.bench.figures import Outcome, any_broken, table
 from tests.bench.measure import ROOT, Failed, Unavailable
 
@@ -42,8 +42,9 @@ def main(
     kept: Path = ROOT / "build" / "bench",
 ) -> int:
     """Run the benches named, or all, keep each outcome as JSON in `kept`, and return an exit status."""
+    usual = f"if none is named, all but the long ones ({', '.join(LONG)})"
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measures what builds cost, as ratios.")
-    parser.add_argument("bench", nargs="*", metavar="BENCH", help=f"one of: {', '.join(benches)}; all if none is named")
+    parser.add_argument("bench", nargs="*", metavar="BENCH", help=f"one of: {', '.join(benches)}; {usual}")
     parser.add_argument("--runs", type=int, default=7, metavar="N", help="runs of each side (default: 7)")
     parsed = parser.parse_args(arguments)
     if parsed.runs < 1:
@@ -57,7 +58,7 @@ def main(
     outcomes = []
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
         bench = Bench(parsed.runs, Path(scratch), lambda line: print(f"  {line}", flush=True))
-        for name in dict.fromkeys(parsed.bench or benches):
+        for name in dict.fromkeys(parsed.bench or (name for name in benches if name not in LONG)):
             print(f"\n{name}", flush=True)
             try:
                 outcome = benches[name](bench)

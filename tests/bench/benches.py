@@ -129,6 +129,25 @@ def again(bench: Bench) -> Outcome:
     return bench.compared("again", ours, theirs, Limit("CPU", 0.2), Limit("memory"), note=note)
 
 
+def paragraph(bench: Bench) -> Outcome:
+    """Show what a build costs after one paragraph was changed: its charts are kept, its pages made anew."""
+    folder, out = bench.folder / "edited", bench.folder / "edited-out"
+    shutil.copytree(ROOT / "report" / "articles" / "camp-ashraf-3", folder)
+    section = folder / "sections" / "camp.md"
+
+    def built(*more: str) -> Cost:
+        formats = ("--format", "a4", "--format", "epub")
+        return run(["-m", "report", "build", "--jobs", "1", *more, folder, *formats, "--out", out])
+
+    def changed() -> Cost:
+        section.write_text(section.read_text(encoding="utf-8") + "\nAnd so on.\n", encoding="utf-8")
+        return built()
+
+    ours = ("report build, one paragraph changed", changed)
+    note = "both make the pages and the e-book anew; with --force the charts and the cover are drawn, too"
+    return bench.compared("paragraph", ours, ("report build --force", lambda: built("--force")), Limit("CPU", 1.0), note=note)
+
+
 def empty_cache(bench: Bench) -> Outcome:
     """Show what cutting the fonts adds, once a machine, to the A4 report."""
     ours = ("report build --format a4, no font cut yet", lambda: bench.built("--format", "a4", cache=bench.folder / "cache"))
@@ -144,6 +163,7 @@ BENCHES: dict[str, Callable[[Bench], Outcome]] = {
     "cold-epub": cold_epub,
     "all": all_formats,
     "again": again,
+    "paragraph": paragraph,
     "empty-cache": empty_cache,
     "pandoc-epub": pandoc_epub,
     "pandoc-pdf": pandoc_pdf,
@@ -155,3 +175,6 @@ BENCHES: dict[str, Callable[[Bench], Outcome]] = {
     "book-1000": book_1000,
 }
 """By name, in the order in which they run."""
+
+LONG = ("catalogue", "cores", "catalogue-memory", "book-1000")
+"""Those that take a quarter of an hour and more each; they run when they are named."""

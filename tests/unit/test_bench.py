@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench import __main__ as command
-from tests.bench.benches import Bench
+from tests.bench.benches import BENCHES, LONG, Bench
 from tests.bench.figures import Cost, Limit, Outcome, any_broken, cheaper, table
 from tests.bench.measure import Failed, Unavailable, in_turn, run, said
 
@@ -120,6 +120,18 @@ def test_a_command_that_fails_exits_with_2(tmp_path: Path, capsys: pytest.Captur
 
     assert command.main([], {"sample": failing}, tmp_path) == 2
     assert "it went wrong" in capsys.readouterr().err
+
+
+def test_long_benches_run_when_they_are_named(tmp_path: Path) -> None:
+    assert set(LONG) < set(BENCHES)
+    for arguments, ran in (([], {"short"}), ([LONG[0]], {LONG[0]})):
+        seen: set[str] = set()
+
+        def noted(name: str, seen: set[str] = seen) -> Callable[[Bench], Outcome]:
+            return lambda _: seen.add(name) or outcome(1.0)  # type: ignore[func-returns-value]
+
+        command.main(arguments, {name: noted(name) for name in ("short", LONG[0])}, tmp_path)
+        assert seen == ran
 
 
 @pytest.mark.parametrize("arguments", [["nonsense"], ["--runs", "0"]])

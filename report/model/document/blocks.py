@@ -1,0 +1,251 @@
+"""What stands below each other in a part: paragraphs, tables, figures, statements, accounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from report.model.document.inlines import Inlines, NoteCall, Quotation
+from report.model.figure import Drawing
+from report.problems import NOWHERE, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `lead` opens a section."""
+
+    id: str
+    inlines: Inlines
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a part; the part's own title is level 1."""
+
+    id: str
+    level: int
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list."""
+
+    id: str
+    ordered: bool
+    items: tuple[tuple[Block, ...], ...]
+    start: int = 1
+    tight: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BlockQuote:
+    """A passage set apart."""
+
+    id: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table."""
+
+    header: Inlines
+    align: str = "start"
+    """`start`, `end` or `center`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. With `row_headers`, the first cell of each row is its header."""
+
+    id: str
+    label: str
+    """"Table 1"; empty for the data table of a figure."""
+    caption: Inlines
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    row_headers: bool = True
+    source_line: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFile:
+    """A picture from the article's folder."""
+
+    path: str
+    """Relative to the article's folder."""
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart or an image, with everything that stands around it and everything said in its place."""
+
+    id: str
+    label: str
+    """"Figure 1"."""
+    title: Inlines
+    subtitle: Inlines
+    caption: Inlines
+    source_line: Inlines
+    picture: Drawing | ImageFile
+    alternative_text: str
+    long_description: tuple[str, ...]
+    """Paragraphs."""
+    data: Table | None = None
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
+    """Where the article asks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One event."""
+
+    id: str
+    date_text: str
+    datetime: str
+    """For machines, ISO 8601; empty where the date is not known to a year."""
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Events in order of time."""
+
+    id: str
+    entries: tuple[TimelineEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What somebody said, with who said it, in what role, on what occasion, and who passed it on."""
+
+    id: str
+    speaker: Inlines
+    detail: Inlines
+    """Role, occasion, date, chain."""
+    exact: Quotation | None
+    paraphrase: Inlines
+    note: NoteCall | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementGroup:
+    """Statements that belong together; more than one stand side by side, neither outweighing the other."""
+
+    id: str
+    statements: tuple[Statement, ...]
+    relation: str = ""
+    """How the second stands to the first, in words: "in answer"; empty for one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSide:
+    """One version of a matter."""
+
+    label: Inlines
+    detail: Inlines
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class AccountBlock:
+    """A matter on which records differ."""
+
+    id: str
+    matter: Inlines
+    sides: tuple[AccountSide, ...]
+    comment: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A value set large, with what, when and who says so."""
+
+    id: str
+    value: Inlines
+    words: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Admonition:
+    """A remark beside the text, such as how to read the figures."""
+
+    id: str
+    title: Inlines
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Terms with what is said of them: imprint lines, abbreviations."""
+
+    id: str
+    items: tuple[tuple[Inlines, Inlines], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """One source in the list of sources."""
+
+    id: str
+    inlines: Inlines
+    via: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """The list of sources."""
+
+    id: str
+    entries: tuple[SourceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """Where in one part something is used."""
+
+    title: str
+    """The part's."""
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginEntry:
+    """One value with all that is known of it, and every place that prints it."""
+
+    id: str
+    value: Inlines
+    what: Inlines
+    """What it says something about."""
+    basis: Inlines
+    """What was counted, by whom and when, and what is to be known of it."""
+    source: Inlines
+    uses: tuple[Uses, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginList:
+    """Where the values of the document come from."""
+
+    id: str
+    entries: tuple[OriginEntry, ...]
+
+
+Block = (
+    Paragraph
+    | Heading
+    | ListBlock
+    | BlockQuote
+    | Table
+    | Figure
+    | Timeline
+    | StatementGroup
+    | AccountBlock
+    | KeyFigure
+    | Admonition
+    | DefinitionList
+    | SourceList
+    | OriginList
+)

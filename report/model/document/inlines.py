@@ -1,0 +1,114 @@
+"""What stands in a line: text with its roles, each of them final."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters to be shown as they are."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed words."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Important words."""
+
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Characters meant literally."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language."""
+
+    text: str
+    language: str
+    direction: str
+    """`ltr` or `rtl`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form; `expansion` stands only at its first use in the document."""
+
+    text: str
+    expansion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Exact words inside a sentence; `text` has its quotation marks."""
+
+    text: str
+    language: str = ""
+    """Where it isn't the document's own."""
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value from a record, or a date."""
+
+    text: str
+    record: str
+    target: str = ""
+    """What tells where it comes from: its row in the appendix, or the entry of its source; empty where that stands beside it."""
+    id: str = ""
+    """By which the appendix finds the place again."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """The call of a note."""
+
+    note: str
+    number: int
+    id: str
+    """The id of the call itself, for the way back."""
+    again: bool = False
+    """Whether the note has been called before: rows of one table share a note that says the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A reference to something numbered or headed in this document; print adds the page."""
+
+    target: str
+    text: str
+    call: bool = False
+    """Whether it is the number of a source, set like the call of a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link out of the document."""
+
+    address: str
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A forced line break."""
+
+
+Inline = (
+    Text | Emphasis | Strong | Code | Foreign | Abbreviation | Quotation | Value | NoteCall | CrossReference | Link | LineBreak
+)
+Inlines = tuple[Inline, ...]

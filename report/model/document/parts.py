@@ -1,0 +1,133 @@
+"""What a document is made of, as a whole: its parts with their notes, its contents, its cover, and what it says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from report.model.document.blocks import Block
+from report.model.document.inlines import Foreign, Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note, and the id of the call that leads to it."""
+
+    id: str
+    number: int
+    call: str
+    inlines: Inlines
+
+
+class Matter(StrEnum):
+    """Where a part stands in a book."""
+
+    FRONT = "frontmatter"
+    BODY = "bodymatter"
+    BACK = "backmatter"
+
+
+class PartKind(StrEnum):
+    """What a part is, by the trade's own names."""
+
+    IMPRINT = "imprint"
+    CHANGES = "changes"
+    """What changed since an earlier edition."""
+    SECTION = "section"
+    SOURCES = "sources"
+    SUMMARY = "summary"
+    """Of the brief, and so are the next five: its title, standfirst, key figures and chart."""
+    KNOWN = "known"
+    TIMELINE = "timeline"
+    ACCOUNTS = "accounts"
+    BASIS = "basis"
+    """What each of its figures counts, and who counted."""
+    ABOUT = "about"
+    """How to cite it, where the full publication is, and what may be done with it."""
+    DESCRIPTIONS = "descriptions"
+    """Charts in words: print gathers them, an e-book gives each a file of its own."""
+    DIFFERENCES = "differences"
+    """Accounts that no section prints."""
+    PROVENANCE = "provenance"
+    """Every value with its basis, its source, and where it is used."""
+    ABBREVIATIONS = "abbreviations"
+    COLOPHON = "colophon"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A headed part of the document; the cover and the contents are made from the document itself."""
+
+    id: str
+    kind: PartKind
+    matter: Matter
+    title: Inlines
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+    """The notes called in this part, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """An entry of the one tree that becomes printed contents, bookmarks and an e-book's navigation."""
+
+    target: str
+    part: str
+    """The id of the part that holds the target."""
+    text: str
+    entries: tuple[ContentsEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the publication says of itself to machines."""
+
+    identifier: str
+    """`urn:uuid:...`: the same for every edition of this article in this format."""
+    title: str
+    subtitle: str
+    summary: str
+    language: str
+    publisher: str
+    authors: tuple[str, ...]
+    subjects: tuple[str, ...]
+    rights: str
+    rights_url: str
+    modified: date
+    edition: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the cover says."""
+
+    title: str
+    native: Foreign | None
+    subtitle: str
+    edition: str
+    """"Edition 1", in the document's language."""
+    date: str
+    publisher: str
+    kind: str
+    """"Report"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article composed for one format."""
+
+    article: str
+    """The article's id."""
+    format: str
+    language: str
+    metadata: Metadata
+    cover: Cover
+    parts: tuple[Part, ...]
+    contents: tuple[ContentsEntry, ...]
+    contents_title: str
+    figures: tuple[ContentsEntry, ...]
+    """The list of figures."""
+    tables: tuple[ContentsEntry, ...]
+    words: tuple[tuple[str, str], ...]
+    """Labels that templates print, by key, in the document's language: "page", "back to text"."""
