@@ -57,11 +57,11 @@ PICTURE: dict[str, set[str]] = {
     "progress": set(),
     "rules": set(),
     "arguments": {"bounds"},
-    "cli": {
-        "arguments",
-        *("build", "lint", "copies", "verify", "load", "resources", "new", "progress"),
-        *("rebuild", "rules", "bounds", "interrupt"),
+    "commands": {
+        *("build", "lint", "copies", "verify", "load", "resources", "new", "progress", "request"),
+        *("rebuild", "rules", "interrupt"),
     },
+    "cli": {"arguments", "commands", "bounds", "interrupt"},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -92,7 +92,8 @@ def test_every_token_is_used(root: Path) -> None:
     asked = {name for file in style_sheets() for name in VARIABLE.findall(file.read_text(encoding="utf-8"))}
     # Charts and covers take colours by name.
     code = "\n".join(
-        file.read_text(encoding="utf-8") for file in [root / "report" / "tokens.py", *sorted((root / "report").glob("*.py"))]
+        file.read_text(encoding="utf-8")
+        for file in [*sorted((root / "report" / "tokens").glob("*.py")), *sorted((root / "report").glob("*.py"))]
     )
     own = tokens()
     names = [

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.support.layout import read, watched
+from itertools import groupby
+
+from tests.support.layout import Layout, read, watched
 from tests.support.layout_rules import end_of_a_word, stacked_hyphens
 from tests.support.printing import printed
 
@@ -13,23 +15,47 @@ p { hyphens: auto; width: 24mm; line-height: 14pt; margin: 0 }
 WORDS = "characteristically neighbourhood administration correspondence negotiation " * 3
 
 
-def test_a_paragraph_with_too_many_hyphens_in_a_row_is_set_without_them() -> None:
+def layouts(body: str, more: str = "") -> list[Layout]:
+    """Return each layout that was made until the pages were right."""
     with watched() as seen:
-        data = printed(f'<h1>T</h1><p id="many">{WORDS}</p><p id="few">A neighbourhood</p>', CSS).data
-    before, after = (read(root, boxes, data) for root, boxes in seen)
-    assert stacked_hyphens(before)
+        data = printed(f"<h1>T</h1>{body}", f"{CSS} {more}").data
+    return [read(root, boxes, data) for root, boxes in seen]
+
+
+def in_a_row(layout: Layout) -> set[int]:
+    """Return how many lines in a row end in a hyphen."""
+    lines = [line.text.endswith("-") for line in layout.lines if line.element.tag == "p"]
+    return {len(list(those)) for divided, those in groupby(lines) if divided}
+
+
+def test_a_third_line_is_not_divided_and_nothing_is_laid_out_twice_for_it() -> None:
+    (layout,) = layouts(f'<p id="many">{WORDS}</p>')
+    assert max(in_a_row(layout)) == 2
+    assert stacked_hyphens(layout) == []
+
+
+def test_lines_are_counted_over_the_end_of_a_page() -> None:
+    (layout,) = layouts(f'<p id="many">{WORDS * 4}</p>', "p { widows: 1; orphans: 1 }")
+    assert len(layout.pages) > 2
+    assert max(in_a_row(layout)) == 2
+
+
+def test_a_word_whose_end_would_be_the_last_line_is_not_divided() -> None:
+    (layout,) = layouts('<p id="end">In the old <i>adminis</i>tration.</p>', "p { width: 21mm !important }")
+    assert [line.text for line in layout.lines if line.element.tag == "p"] == ["In the old", "administration."]
+    assert end_of_a_word(layout) == []
+
+
+def test_a_word_in_the_middle_of_a_paragraph_still_is() -> None:
+    (layout,) = layouts('<p id="end">In the old administration there</p>', "p { width: 21mm !important }")
+    assert [line.text for line in layout.lines if line.element.tag == "p"] == ["In the old", "administra-", "tion there"]
+
+
+def test_words_with_hyphens_of_their_own_let_no_other_word_be_divided_above_them() -> None:
+    before, after = layouts('<p id="end">a neighbourhood administration cyber-attack here</p>', "p { width: 27mm !important }")
+    assert [finding.words for finding in stacked_hyphens(before)] == ["neighbour- / adminis- / cyber-"]
     assert stacked_hyphens(after) == []
 
 
-def test_a_paragraph_whose_last_line_is_the_end_of_a_word_is_set_without_dividing_it() -> None:
-    with watched() as seen:
-        data = printed('<h1>T</h1><p id="end">In the old administration</p>', f"{CSS} p {{ width: 21mm !important }}").data
-    before, after = (read(root, boxes, data) for root, boxes in seen)
-    assert [finding.words for finding in end_of_a_word(before)] == ["tion"]
-    assert end_of_a_word(after) == []
-
-
 def test_nothing_is_laid_out_again_for_two_hyphens() -> None:
-    with watched() as seen:
-        printed('<h1>T</h1><p id="few">A neighbourhood for all</p>', CSS)
-    assert len(seen) == 1
+    assert len(layouts('<p id="few">A neighbourhood for all</p>')) == 1

@@ -1,7 +1,7 @@
 """Paragraphs in which too many lines in a row end in a divided word, or the last line is but the end of one.
 
-They are set again without dividing any: WeasyPrint 70 has no limit for hyphens that stand one below the other, and none for
-the last line.
+They are set again without dividing any. There are few: lines are divided with measure while they are made (`divided.py`), but
+words that have hyphens of their own break at these all the same.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from report.output.pdf.divided import divide_with_measure
 from report.output.pdf.even_pace import keep_an_even_pace
 from report.output.pdf.given_back import give_back
 from report.output.pdf.grid import keep_to_grid
@@ -17,6 +18,7 @@ def mend() -> None:
     """Put WeasyPrint right; doing it twice changes nothing."""
     keep_notes_of_last_lines()
     keep_full_lines()
+    divide_with_measure()
     keep_to_grid()
     set_whole_lines()
     keep_an_even_pace()

@@ -1,13 +1,9 @@
-"""Design tokens: the one source of colours, sizes, spacing and families, for style sheets, e-books and charts.
-
-`templates/tokens.toml` names every token there is; a theme's file overrides them by name.
-"""
+"""Files of tokens: the shipped one with a theme's over it, and all that is wrong in that at once."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -16,8 +12,8 @@ from typing import Any
 
 from report import resources, toml
 from report.limits import limits
-from report.model.format import Format
 from report.problems import Place, Problem, Rule, Severity
+from report.tokens.values import TEXT_PAIRS, FaceToken, SeriesToken, Tokens, contrast
 
 UNKNOWN = Rule(
     "CFG-030",
@@ -54,17 +50,8 @@ UNREADABLE = Rule(
     "The file is named as a file of tokens, but it isn't there, or the operating system doesn't hand it out.",
 )
 
-TEXT_PAIRS = (
-    *((text, ground) for ground in ("paper", "ground") for text in ("ink", "muted", "accent", "second")),
-    ("cover-ink", "cover"),
-)
-"""Each colour in which words are set, with the colour behind it."""
-
 MARKERS = ("o", "s", "D", "^", "v", "P")
 LARGEST = 40
-_POINTS_PER_MM = 72 / 25.4
-_COVER_SHARE = 60
-
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _NAMED = ("accent", "second", "ink", "muted")
 """Colours that a series may take by name."""
@@ -74,125 +61,6 @@ _FAMILY = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
 _MOST = 32
 """Faces, or series, that a theme may list; each face is cut and kept."""
 _FACE = {"family", "weights", "styles", "axes"}
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesToken:
-    """What tells one basis from another in a chart: never the colour alone."""
-
-    colour: str
-    marker: str
-    filled: bool
-    dash: tuple[float, ...]
-    """Lengths on and off, in widths of the line; empty for an unbroken one."""
-
-
-@dataclass(frozen=True, slots=True)
-class FaceToken:
-    """A face to be had: one weight and style of a family, and where a variable file's other axes stand."""
-
-    family: str
-    weight: int
-    style: str
-    """`normal` or `italic`."""
-    axes: tuple[tuple[str, float], ...] = ()
-
-
-@dataclass(frozen=True)
-class Tokens:
-    """Every token by its name in `tokens.toml`."""
-
-    family: Mapping[str, str]
-    """`text`, `display`, `foreign` to the family's name."""
-    generic: Mapping[str, str]
-    """The same to CSS's generic family."""
-    foreign_scale: float
-    """Size of foreign type against Latin type beside it."""
-    faces: tuple[FaceToken, ...]
-    colour: Mapping[str, str]
-    high: Mapping[str, str]
-    """The colours for formats of high contrast, by the same names."""
-    size: Mapping[str, float]
-    space: Mapping[str, float]
-    rule: Mapping[str, float]
-    series: tuple[SeriesToken, ...]
-
-    def colours(self, format_: Format) -> Mapping[str, str]:
-        """Return the colours by name, at the format's contrast."""
-        return self.high if format_.text.contrast == "high" else self.colour
-
-    def points(self, name: str, format_: Format) -> float:
-        """Return a size in points: its ratio of the base size, or the floor where that is larger.
-
-        Sizes of the cover go by the page and not by the text: their base is a sixtieth of its width.
-        """
-        base = format_.text.base
-        if name.startswith("cover-") and format_.page:
-            base = format_.page.width * _POINTS_PER_MM / _COVER_SHARE
-        return max(self.size[name] * base, format_.text.floor)
-
-    def families(self, role: str) -> tuple[str, ...]:
-        """Return the families for `text`, `display` or `foreign`, the one meant first; the others fill its gaps."""
-        return tuple(dict.fromkeys([self.family[role], *self.family.values()]))
-
-    def resolved(self, format_: Format) -> dict[str, str]:
-        """Return every token as a CSS value, by the name of its custom property without the leading dashes.
-
-        Lengths are in points for print, and in em for e-books, whose readers choose the base size.
-        """
-        book = format_.medium == "epub"
-        unit, one = ("em", 1 / format_.text.base) if book else ("pt", 1.0)
-        line = format_.text.base * format_.text.leading
-        values = {f"colour-{name}": colour for name, colour in self.colours(format_).items()}
-        for role in self.family:
-            names = (self.family[role],) if book else self.families(role)
-            values[f"family-{role}"] = ", ".join([*(f'"{name}"' for name in names), self.generic[role]])
-        values["foreign-scale"] = f"{_number(self.foreign_scale)}em"
-        values["line"] = _number(line * one) + unit
-        values |= {f"size-{name}": _number(self.points(name, format_) * one) + unit for name in self.size}
-        values |= {f"space-{name}": _number(lines * line * one) + unit for name, lines in self.space.items()}
-        # A rule keeps its width whatever size a reader chooses; an e-book's are whole pixels, which old screens need.
-        rules = {name: f"{max(round(width / 0.75), 1)}px" if book else f"{_number(width)}pt" for name, width in self.rule.items()}
-        values |= {f"rule-{name}": width for name, width in rules.items()}
-        if page := format_.page:
-            boxes = ("width", "height", "head", "foot", "left", "right", "side", "gutter")
-            values |= {f"page-{name}": f"{_number(getattr(page, name))}mm" for name in boxes}
-            values |= {"page-text": f"{_number(page.text_width)}mm", "page-full": f"{_number(page.full_width)}mm"}
-            values["page-text-height"] = f"{_number(page.text_height)}mm"
-        return values
-
-    def css(self, format_: Format) -> str:
-        """Return the tokens as custom properties, with the size and the margins of the page where there is one."""
-        rules = "".join(f"  --{name}: {value};\n" for name, value in self.resolved(format_).items())
-        sheet = f":root {{\n{rules}}}\n"
-        if page := format_.page:
-            margins = " ".join(f"{_number(side)}mm" for side in (page.head, page.right, page.foot, page.left))
-            sheet += f"@page {{ size: {_number(page.width)}mm {_number(page.height)}mm; margin: {margins}; }}\n"
-        return sheet
-
-    def chart_style(self, format_: Format) -> dict[str, Any]:
-        """Return what a chart's style takes from tokens and format: millimetres, points, colours, families.
-
-        `series` holds a mapping each with colour, marker, dash and filled.
-        """
-        colours = self.colours(format_)
-        return {
-            "width_mm": format_.chart.width,
-            "height_mm": format_.chart.width * format_.chart.ratio,
-            "base_pt": format_.chart.base or self.points("chart", format_),
-            "floor_pt": format_.text.floor,
-            **{name: colours[name] for name in ("ink", "muted", "paper", "accent", "second")},
-            # Hairlines of a chart only help the eye; dark ones would run into its labels.
-            "rule": self.colour["rule"],
-            "series": tuple({"colour": s.colour, "marker": s.marker, "dash": s.dash, "filled": s.filled} for s in self.series),
-            "families": self.families("display"),
-        }
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours written #rrggbb, from 1 to 21, as WCAG 2.2 defines it."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def load_tokens(*paths: Path) -> tuple[Tokens, list[Problem]]:
@@ -336,13 +204,3 @@ def _pale(tokens: Tokens, place: Place) -> Iterator[Problem]:
                     f"the colour {name} ({colour}) has a contrast of {found:.1f}:1 against {behind}; {wanted:g}:1 is needed"
                 )
                 yield CONTRAST.at(place, sentence, hint="make it darker, or what is behind it lighter", clause="WCAG 2.2, 1.4.3")
-
-
-def _luminance(colour: str) -> float:
-    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _number(value: float) -> str:
-    return f"{value:.3f}".rstrip("0").rstrip(".")

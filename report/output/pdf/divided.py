@@ -1,0 +1,93 @@
+"""Words divided with measure: never at the ends of three lines in a row, nor so that the end of one is all of the last line.
+
+WeasyPrint 70 divides wherever a word doesn't fit. Here a line is told not to, while it is made: were paragraphs set again when
+all pages are there, every long book would be laid out twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.layout import inline
+
+from report.output.pdf.hyphens import HYPHENS, MOST
+
+Skip = dict[int, Any] | None
+"""Where in a box a line begins: the index of a child, or of a byte in a text, and the same within it; None for its beginning."""
+
+
+def divide_with_measure() -> None:
+    """Make WeasyPrint count divided lines and look ahead to the last one; doing it twice changes nothing."""
+    original = inline.get_next_linebox
+    if getattr(original, "divides_with_measure", False):
+        return
+    split = inline.split_first_line
+
+    def split_first_line(text: str, style: Any, context: Any, *rest: Any, **named: Any) -> Any:
+        if not getattr(context, "undivided", False) or style["hyphens"] != "auto":
+            return split(text, style, context, *rest, **named)
+        style["hyphens"] = "manual"
+        try:
+            return split(text, style, context, *rest, **named)
+        finally:
+            style["hyphens"] = "auto"
+
+    def get_next_linebox(context: Any, box: Any, y: Any, space: Any, skip: Skip, around: Any, *rest: Any) -> Any:
+        absolute, fixed, first_letter, first_line = rest
+
+        def line(*, undivided: bool) -> Any:
+            before = getattr(context, "undivided", False)
+            context.undivided = undivided
+            try:
+                return original(context, box, y, space, skip, around, *rest)
+            finally:
+                context.undivided = before
+
+        rows = vars(box).setdefault("divided_rows", {})
+        row = rows.get(repr(skip), 0)
+        aside = [*context.excluded_shapes], len(absolute), len(fixed)
+        made, resume = line(undivided=row >= MOST)
+        if made is None or resume is None:
+            return made, resume
+        divided = _is_divided(made)
+        if divided and row < MOST and _is_one_word("".join(_text(box, resume))):
+            again = first_letter is None and first_line is None
+            if again and aside == ([*context.excluded_shapes], len(absolute), len(fixed)):
+                made, resume = line(undivided=True)
+                divided = _is_divided(made)
+        rows[repr(resume)] = row + 1 if divided else 0
+        return made, resume
+
+    get_next_linebox.divides_with_measure = True  # type: ignore[attr-defined]
+    inline.get_next_linebox = get_next_linebox
+    inline.split_first_line = split_first_line
+
+
+def _is_divided(line: Any) -> bool:
+    last = next(_last_texts(line), "")
+    return last.rstrip().endswith(HYPHENS)
+
+
+def _last_texts(box: Any) -> Iterator[str]:
+    """Yield the texts of a line, the last one first."""
+    for child in reversed(box.children):
+        if isinstance(child, TextBox):
+            yield child.text
+        elif hasattr(child, "children") and child.is_in_normal_flow():
+            yield from _last_texts(child)
+
+
+def _text(box: Any, skip: Skip) -> Iterator[str]:
+    """Yield the text of a box from `skip` on."""
+    ((index, inner),) = skip.items() if skip else ((0, None),)
+    if isinstance(box, TextBox):
+        yield box.text.encode()[index:].decode()
+        return
+    for number, child in enumerate(getattr(box, "children", ())[index:]):
+        yield from _text(child, None if number else inner)
+
+
+def _is_one_word(text: str) -> bool:
+    return not any(map(str.isspace, text.strip()))
