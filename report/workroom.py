@@ -175,7 +175,10 @@ class Workroom:
                 for item in self.carried(format_)
             ]
             sheets = [markup.resolve(sheet, look) for sheet in styles]
-            self._printed[format_.name] = pdf.render(document, format_, html, sheets, warehouse, attachments, fitting=fitting)
+            origins = {sheets[-1]: Place((self.folder / "theme" / "print.css").as_posix())} if theme.text else {}
+            self._printed[format_.name] = pdf.render(
+                document, format_, html, sheets, warehouse, attachments, fitting=fitting, origins=origins
+            )
             self._warnings[format_.name] = fitting.problems if fitting else []
         return self._printed[format_.name]
 

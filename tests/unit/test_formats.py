@@ -288,6 +288,16 @@ def test_a_further_format_is_one_preset_file(tmp_path: Path) -> None:
     assert min(sizes(output.path.read_bytes())) >= 7 - 0.05
 
 
+def test_a_long_address_is_broken_rather_than_running_off_the_page(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    address = "https://example.org/" + "alongway" * 40
+    section = folder / "sections" / "reading-room.md"
+    section.write_text(f"{section.read_text(encoding='utf-8')}\n<{address}>\n", encoding="utf-8")
+    result = build(Request((folder,), ("a4", "large-print"), tmp_path / "out"))
+    assert [problem for problem in result.problems if problem.severity is Severity.ERROR] == []
+    assert len(result.outputs) == 2
+
+
 def test_a_preset_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     result = build(Request((copied(tmp_path),), (str(tmp_path / "none.toml"),), tmp_path / "out"))
     assert len(result.problems) == 1
@@ -320,6 +330,19 @@ def test_a_themes_own_style_sheet_comes_last(tmp_path: Path) -> None:
     (folder / "theme" / "print.css").write_text("html body p { font-size: 31.5pt }", encoding="utf-8")
     result = build(Request((folder,), ("a4",), tmp_path / "out"))
     assert 31.5 in sizes(result.outputs[0].path.read_bytes())
+
+
+def test_what_a_themes_style_sheet_gets_wrong_is_told_at_its_line(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    sheet = folder / "theme" / "print.css"
+    sheet.parent.mkdir()
+    sheet.write_text("p { color: #123456 }\nh1 {\n  colr: red;\n  color: var(--colour-ink) }\n", encoding="utf-8")
+    result = build(Request((folder,), ("a4",), tmp_path / "out"))
+    (problem,) = result.problems
+    assert (problem.rule, problem.place.path, problem.place.line) == ("PDF-001", sheet.as_posix(), 3)
+    assert "colr: red" in problem.sentence
+    sheet.write_text("} } p {}\n", encoding="utf-8")
+    assert {one.place.path for one in build(Request((folder,), ("a4",), tmp_path / "out")).problems} == {sheet.as_posix()}
 
 
 def test_a_themes_own_style_sheet_for_e_books_comes_last(tmp_path: Path) -> None:

@@ -44,10 +44,12 @@ def render(
     warehouse: Warehouse,
     attachments: Sequence[Attachment] = (),
     fitting: Fitting | None = None,
+    origins: Mapping[str, Place] | None = None,
 ) -> Rendered:
     """Lay out `html` with `stylesheets`, in this order, and return the PDF that the format's standard asks for.
 
     With `fitting`, it has to fit into a number of pages; what is to be said of that is in it then.
+    `origins` tells of style sheets that are the article's own where they come from.
     Everything that the page asks for comes from `warehouse`; full addresses only. Dates are those of the edition.
 
     Raises:
@@ -63,7 +65,7 @@ def render(
     standard, variant = _VARIANTS[format_.standard]
     place = Place(format_.file_name(document.article))
     with _undisturbed():
-        printed = press(html, stylesheets, warehouse, place=place, variant=variant, fitting=fitting)
+        printed = press(html, stylesheets, warehouse, place=place, variant=variant, fitting=fitting, origins=origins or {})
         labels = numbered(printed.trace.folios)
         data = finished(printed, document, labels, attachments, standard)
         title = f"{metadata.title} ({format_.title})"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from report.output.pdf.fetch import NotFetched, Warehouse, fetcher
 from report.output.pdf.fit import Fitting
 from report.output.pdf.hyphens import undivided
 from report.output.pdf.marks import NotOnPage, marked_pages
-from report.output.pdf.messages import collected
+from report.output.pdf.messages import collected, placed
 from report.output.pdf.notelinks import link_notes
 from report.output.pdf.overrun import overruns
 from report.output.pdf.pagination import untrue
@@ -65,6 +66,7 @@ PAGES_UNTRUE = Rule(
     "otherwise, or the pages don't come to rest, nothing false is printed: the build stops.",
 )
 
+_OURS: Mapping[str, Place] = MappingProxyType({})
 _MOST_MOVED = 4
 """Blocks that are moved to the next page for the sake of their notes, before the build gives up."""
 
@@ -80,9 +82,18 @@ class Press:
 
 
 def press(
-    html: str, stylesheets: Sequence[str], warehouse: Warehouse, *, place: Place, variant: str, fitting: Fitting | None = None
+    html: str,
+    stylesheets: Sequence[str],
+    warehouse: Warehouse,
+    *,
+    place: Place,
+    variant: str,
+    fitting: Fitting | None = None,
+    origins: Mapping[str, Place] = _OURS,
 ) -> Press:
     """Lay out `html` with `stylesheets` in this order and write it as PDF of the given variant.
+
+    `origins` tells of style sheets that are the article's own where they come from.
 
     Raises:
         ProblemsFound: it doesn't fit into the pages that it may have, text runs off a page, an address was refused, or WeasyPrint
@@ -101,7 +112,8 @@ def press(
         fonts = fonts_for(stylesheets)
 
         def parse(sheet: str) -> weasyprint.CSS:
-            return weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=fetch, font_config=fonts)
+            with placed(problems, origins.get(sheet)):
+                return weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=fetch, font_config=fonts)
 
         try:
             page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetch)

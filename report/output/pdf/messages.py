@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from report.problems import Place, Problem, Rule, Severity
 
@@ -18,6 +20,22 @@ LAYOUT_MESSAGE = Rule(
 )
 
 _HINT = "If the article has a theme/, look there first; else it is a fault of the templates, to be reported."
+
+
+_AT = re.compile(r" at (\d+):(\d+)")
+
+
+@contextmanager
+def placed(problems: list[Problem], origin: Place | None) -> Iterator[None]:
+    """Give the problems that are found inside the block their place in a style sheet of the article's, if it is one."""
+    first = len(problems)
+    yield
+    if origin is None:
+        return
+    for number, problem in enumerate(problems[first:], first):
+        found = _AT.search(problem.cause)
+        place = Place(origin.path, int(found[1]), int(found[2])) if found else origin
+        problems[number] = replace(problem, place=place, hint="write it as CSS that WeasyPrint knows, or delete it")
 
 
 class _Collector(logging.Handler):
