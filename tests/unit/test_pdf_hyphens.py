@@ -41,14 +41,21 @@ def test_lines_are_counted_over_the_end_of_a_page() -> None:
 
 
 def test_a_word_whose_end_would_be_the_last_line_is_not_divided() -> None:
-    (layout,) = layouts('<p id="end">In the old <i>adminis</i>tration.</p>', "p { width: 21mm !important }")
+    (layout,) = layouts('<p id="end">In the old <i>adminis</i>tration.</p>', "p { width: 30mm !important }")
     assert [line.text for line in layout.lines if line.element.tag == "p"] == ["In the old", "administration."]
     assert end_of_a_word(layout) == []
 
 
 def test_a_word_in_the_middle_of_a_paragraph_still_is() -> None:
-    (layout,) = layouts('<p id="end">In the old administration there</p>', "p { width: 21mm !important }")
-    assert [line.text for line in layout.lines if line.element.tag == "p"] == ["In the old", "administra-", "tion there"]
+    (layout,) = layouts('<p id="end">In the old administration there</p>', "p { width: 30mm !important }")
+    assert [line.text for line in layout.lines if line.element.tag == "p"] == ["In the old admin-", "istration there"]
+
+
+def test_a_word_that_is_longer_than_the_line_is_divided_all_the_same() -> None:
+    (layout,) = layouts('<p id="end">In the old administration.</p>', "p { width: 19mm !important }")
+    assert [line.text for line in layout.lines if line.element.tag == "p"] == ["In the old", "adminis-", "tration."]
+    narrow = layouts(f'<p id="many">{"incomprehensibilities " * 4}</p>', "p { width: 16mm !important }")[-1]
+    assert all(line.rect.right <= narrow.pages[0].area.right for line in narrow.lines if line.element.tag == "p")
 
 
 def test_words_with_hyphens_of_their_own_let_no_other_word_be_divided_above_them() -> None:

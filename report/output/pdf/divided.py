@@ -48,16 +48,21 @@ def divide_with_measure() -> None:
         rows = vars(box).setdefault("divided_rows", {})
         row = rows.get(repr(skip), 0)
         aside = [*context.excluded_shapes], len(absolute), len(fixed)
+
+        def can_be_made_again() -> bool:
+            """Tell whether nothing but the line has come of it: what is beside the text would be there twice."""
+            plain = first_letter is None and first_line is None
+            return plain and aside == ([*context.excluded_shapes], len(absolute), len(fixed))
+
         made, resume = line(undivided=row >= MOST)
-        if made is None or resume is None:
-            return made, resume
-        divided = _is_divided(made)
-        if divided and row < MOST and _is_one_word("".join(_text(box, resume))):
-            again = first_letter is None and first_line is None
-            if again and aside == ([*context.excluded_shapes], len(absolute), len(fixed)):
-                made, resume = line(undivided=True)
-                divided = _is_divided(made)
-        rows[repr(resume)] = row + 1 if divided else 0
+        if row >= MOST and made is not None and made.width > around.width and can_be_made_again():
+            made, resume = line(undivided=False)  # a word that is longer than the line
+        elif resume is not None and _is_divided(made) and _is_one_word("".join(_text(box, resume))) and can_be_made_again():
+            whole = line(undivided=True)
+            if whole[0] is not None and whole[0].width <= around.width:
+                made, resume = whole
+        if made is not None and resume is not None:
+            rows[repr(resume)] = row + 1 if _is_divided(made) else 0
         return made, resume
 
     get_next_linebox.divides_with_measure = True  # type: ignore[attr-defined]

@@ -1,12 +1,13 @@
-"""Paragraphs in which too many lines in a row end in a divided word, or the last line is but the end of one.
+"""Paragraphs in which too many lines in a row end in a hyphen, one of them in a word that has it anyway.
 
-They are set again without dividing any. There are few: lines are divided with measure while they are made (`divided.py`), but
-words that have hyphens of their own break at these all the same.
+Lines are divided with measure while they are made (`divided.py`), but a compound breaks at its own hyphen all the same. Such a
+paragraph is set again without dividing any word. Where a column is so narrow that words have to be divided, they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from report.output.pdf.trace import INLINE, Run, Trace, Zone
@@ -17,29 +18,21 @@ HYPHENS = ("-", "\u2010")
 
 
 def undivided(trace: Trace) -> list[str]:
-    """Return a style rule for each block with more than `MOST` divided lines in a row, or with the end of a word as last line."""
-    lines: dict[Element, dict[int, list[Run]]] = {}
+    """Return a style rule for each block with more than `MOST` such lines in a row, one of them at a hyphen of its own."""
+    lasts: dict[Element, dict[int, Run]] = {}
     for run in trace.runs:
         if run.zone is Zone.FLOW and run.line is not None and run.element is not None and run.text.strip() and not run.pseudo:
             block = next((up for up in trace.ancestors(run.element) if up.get("id") and up.tag not in INLINE), None)
             if block is not None:
-                lines.setdefault(block, {}).setdefault(id(run.line), []).append(run)
-    texts = {block: ["".join(run.text for run in line).strip() for line in found.values()] for block, found in lines.items()}
+                lasts.setdefault(block, {})[id(run.line)] = run
     return [
-        f'[id="{block.get("id")}"] {{ hyphens: manual !important }}'
-        for block, found in texts.items()
-        if _stacks(found) or _ends_within_a_word(found)
+        f'[id="{block.get("id")}"] {{ hyphens: manual !important }}' for block, lines in lasts.items() if _stacks(lines.values())
     ]
 
 
-def _stacks(lines: Sequence[str]) -> bool:
-    row = 0
-    for line in lines:
-        row = row + 1 if line.endswith(HYPHENS) else 0
-        if row > MOST:
+def _stacks(lines: Iterable[Run]) -> bool:
+    for divided, those in groupby(lines, key=lambda run: run.text.rstrip().endswith(HYPHENS)):
+        row = list(those)
+        if divided and len(row) > MOST and not all(run.hyphen for run in row):
             return True
     return False
-
-
-def _ends_within_a_word(lines: Sequence[str]) -> bool:
-    return len(lines) > 1 and lines[-2].endswith(HYPHENS) and not any(map(str.isspace, lines[-1]))
