@@ -72,7 +72,7 @@ def _articles(arguments: argparse.Namespace) -> list[Path]:
     for path in given:
         catalogue = [] if (path / "article.yaml").exists() or not path.is_dir() else sorted(path.glob("*/article.yaml"))
         found += [file.parent for file in catalogue] or [path]
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _build(arguments: argparse.Namespace) -> int:

@@ -18,6 +18,8 @@ from report.problems import Place, Problem, ProblemsFound
 
 ENDING = "-source.zip"
 """How the name of the archive ends in every copy."""
+_STREAM = re.compile(r"^stream <[^>]*>: ")
+"""What qpdf calls a PDF that it reads from memory."""
 FORM = 1
 """The form of the archive; what a later one changes in it, it says by another number."""
 
@@ -95,9 +97,8 @@ def _of_pdf(data: bytes) -> Iterator[bytes]:
     except pikepdf.PasswordError:
         raise RefusedArchive("the PDF asks for a password") from None
     except (pikepdf.PdfError, KeyError, TypeError, ValueError, AttributeError, RuntimeError) as error:
-        raise RefusedArchive(
-            f"the PDF is damaged: {str(error).splitlines()[0] if str(error) else type(error).__name__}"
-        ) from None
+        said = str(error).partition("\n")[0] or type(error).__name__
+        raise RefusedArchive(f"the PDF is damaged: {_STREAM.sub('', said)}") from None
 
 
 def _stream(stream: Any) -> bytes:

@@ -147,6 +147,12 @@ def test_one_failing_article_does_not_stop_the_others(catalogue: Path, tmp_path:
     assert [line.strip() for line in lines[-2:]] == [str(catalogue / "b"), str(catalogue / "d")]
 
 
+def test_an_article_that_is_named_twice_is_built_once(catalogue: Path, tmp_path: Path) -> None:
+    done = report("build", catalogue / "a", catalogue / "a", "--format", "a4", "--out", tmp_path)
+    assert (done.status, done.errors) == (0, "")
+    assert len(done.output.splitlines()) == 1
+
+
 def test_a_catalogue_goes_on_where_it_was_killed(catalogue: Path, tmp_path: Path) -> None:
     report("build", catalogue / "a", "--jobs", "1", "--format", "a4", "--out", tmp_path)
     done = report("build", catalogue, "--jobs", "2", "--format", "a4", "--out", tmp_path)
