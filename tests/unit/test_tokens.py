@@ -72,6 +72,21 @@ def test_the_difference_of_colours_is_that_of_the_published_examples() -> None:
     assert difference((60.2574, -34.0099, 36.2677), (60.4626, -34.1751, 39.4387)) == pytest.approx(1.2644, abs=1e-4)
 
 
+def e_ink(colour: str) -> str:
+    """Return the grey that a screen of sixteen greys shows of a colour (its luma, as ITU-R BT.601 has it)."""
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return "#" + f"{round((0.299 * red + 0.587 * green + 0.114 * blue) / 17) * 17:02x}" * 3
+
+
+def test_nothing_of_a_chart_is_lost_on_a_screen_of_sixteen_greys(tokens: Tokens) -> None:
+    paper = e_ink(tokens.colour["paper"])
+    for name in ("ink", "muted", "accent", "second"):
+        assert contrast(e_ink(tokens.colour[name]), paper) >= 4.5, name
+    for series in tokens.series:
+        assert contrast(e_ink(series.colour), paper) >= 3, series
+    assert e_ink(tokens.colour["rule"]) != paper
+
+
 def test_the_palette_has_six_series(tokens: Tokens) -> None:
     assert len(tokens.series) == 6
 
