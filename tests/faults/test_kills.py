@@ -166,6 +166,20 @@ def test_an_interrupt_at_any_moment_is_one_line_and_leaves_nothing(
     assert stopped
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interrupt_while_the_program_is_still_being_read_is_one_line(
+    number: signal.Signals, states: States, tmp_path: Path
+) -> None:
+    for moment in (0.005, 0.02, 0.05):
+        child = started(states, tmp_path, 1)
+        time.sleep(moment)
+        child.send_signal(number)
+        output, errors = child.communicate()
+        said = "report: interrupted; nothing half-written is left\n"
+        assert (child.returncode, output, errors) == (128 + number, "", said)
+        assert not list(tmp_path.iterdir())
+
+
 def test_two_builds_at_once_do_not_mix(states: States, tmp_path: Path) -> None:
     children = [started(states, tmp_path, edition) for edition in (1, 2)]
     for child in children:
