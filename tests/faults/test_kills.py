@@ -166,7 +166,7 @@ def test_an_interrupt_at_any_moment_is_one_line_and_leaves_nothing(
     assert stopped
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)])
 def test_an_interrupt_while_the_program_is_still_being_read_is_one_line(
     number: signal.Signals, states: States, tmp_path: Path
 ) -> None:
