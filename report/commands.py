@@ -45,7 +45,8 @@ def show(problems: Sequence[Problem]) -> None:
 
 
 def finish(arguments: argparse.Namespace, problems: Sequence[Problem], **results: Any) -> None:
-    """Print problems to people; with `--json`, problems and results to machines."""
+    """Print problems to people; with `--json`, problems and results to machines; where the command is to stop, nothing."""
+    interrupt.check()  # a library that swallowed it may have called it a problem of its own
     if arguments.json:
         print(json.dumps({"problems": [p.as_json() for p in in_order(list(problems))], **results}, ensure_ascii=False, indent=2))
     else:

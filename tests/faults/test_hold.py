@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from support.command import ROOT
 
-from report import hold, interrupt
+from report import cli, commands, hold, interrupt
 from report.hold import held
-from report.problems import ProblemsFound
+from report.problems import NOWHERE, Problem, ProblemsFound, Severity
 from report.writing import tidy, write_whole
 
 HOLDER = """
@@ -112,6 +112,19 @@ def test_a_folder_in_which_nothing_was_written_goes_again(tmp_path: Path) -> Non
     with held(tmp_path / "a" / "b"), held(tmp_path / "a" / "b"):
         assert (tmp_path / "a" / "b").is_dir()
     assert names(tmp_path) == []
+
+
+def test_what_a_library_says_of_an_interrupt_that_it_swallowed_is_no_problem_of_the_article(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def swallowing(_: object) -> int:
+        with contextlib.suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        raise ProblemsFound([Problem("PDF-001", Severity.ERROR, "Failed to render SVG image.", NOWHERE)])
+
+    monkeypatch.setitem(commands.COMMANDS, "check", swallowing)
+    assert cli.main(["check"]) == 130
+    assert capsys.readouterr().err == "report: interrupted; nothing half-written is left\n"
 
 
 def test_an_interrupt_that_was_swallowed_is_heard_before_anything_is_written(tmp_path: Path) -> None:

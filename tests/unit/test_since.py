@@ -94,7 +94,7 @@ def test_what_carries_no_article_is_refused(tmp_path: Path, capsys: pytest.Captu
 
 def test_one_article_at_a_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, folder = second(tmp_path / "new")
-    assert main(["build", str(folder), str(folder), "--since", str(folder)]) == 2
+    assert main(["build", str(folder), str(tmp_path / "other"), "--since", str(folder)]) == 2
     assert "--since compares with an earlier edition of one article" in capsys.readouterr().err
 
 
