@@ -20,13 +20,14 @@ MM = 72 / 25.4
 
 
 def _printed() -> list[tuple[str, str]]:
-    """Return article and format for each PDF that an article asks for."""
+    """Return article and format for each PDF that can be made of an article, whether it asks for it or not."""
     pairs = []
     for file in sorted(ARTICLES.glob("*/article.yaml")):
-        for name in YAML(typ="safe").load(file)["formats"]:
-            format_, _ = load_format(templates() / "formats" / f"{name}.toml")
-            if format_ is not None and format_.medium == "pdf":
-                pairs.append((file.parent.name, name))
+        has_brief = "brief" in YAML(typ="safe").load(file)
+        for preset in sorted((templates() / "formats").glob("*.toml")):
+            format_, _ = load_format(preset)
+            if format_ is not None and format_.medium == "pdf" and (has_brief or format_.content == "full"):
+                pairs.append((file.parent.name, preset.stem))
     return pairs
 
 
