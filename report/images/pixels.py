@@ -17,6 +17,10 @@ _KINDS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
 """Pillow's names; it knows a hundred more kinds, some of which start programs of their own."""
 
 
+_MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA"}
+"""Kinds of colour, as Pillow names them, that archival PDFs and e-books can show as they are."""
+
+
 def pixel_size(data: bytes, media_type: str, shown: str) -> tuple[int, int]:
     """Return width and height of an image that decodes to its end; Fault says why not, ProblemsFound that it is too large."""
     kind = _KINDS.get(media_type)
@@ -28,7 +32,7 @@ def pixel_size(data: bytes, media_type: str, shown: str) -> tuple[int, int]:
             return _decoded(data, kind, shown)
     except UnidentifiedImageError:
         raise Fault(f"it is no {kind}, whatever its name says") from None
-    except (ProblemsFound, MemoryError):
+    except (ProblemsFound, MemoryError, Fault):
         raise
     except Exception as error:  # damaged bytes trip its decoders in many ways
         raise Fault("it is damaged", cause=f"{type(error).__name__}: {error}") from None
@@ -41,6 +45,8 @@ def _decoded(data: bytes, kind: str, shown: str) -> tuple[int, int]:
             sentence = f"the image has {width:,} by {height:,} pixels"
             raise ProblemsFound([beyond(Place(shown), sentence, "image_pixels")])
         image.load()
+        if image.mode not in _MODES:
+            raise Fault(f"its colours are {image.mode}, which not every reader can show; RGB and grey of eight bits are fine")
         return width, height
 
 

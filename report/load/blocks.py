@@ -36,6 +36,8 @@ DEEPEST_STRAY = 40
 DEEPEST_BLOCK = 16
 _CLOSING = re.compile(r"(?:^|[\s>])(:{3,})\s*$")
 _ID = re.compile(ID)
+_CELLS = re.compile(r"(?:[^|\\]|\\.)+(?=\||$)|(?<=\|)(?=\|)")
+"""The cells of a row without its first bar; the last bar ends a cell and begins none."""
 _ALIGN = re.compile(r"text-align:(left|right|center)")
 _UNKNOWN = {"fence": "code", "code_block": "code (lines that begin with four spaces)", "hr": "a rule across the page"}
 
@@ -161,6 +163,9 @@ class BlockReader:
             return None
         inlines = self._inlines(node.children[0], base)
         id_ = self._id(node.nester_tokens.opening.meta if node.nester_tokens else {}, place)
+        if not inlines:
+            self.problems.append(BLOCK.at(place, "this heading has no words", hint="write some behind the signs, or delete them"))
+            return None
         return Heading(int(node.tag[1:]), inlines, id_, place)
 
     def _id(self, meta: dict[str, Any], place: Place) -> str:
@@ -180,6 +185,7 @@ class BlockReader:
         for part in node.children:
             for row in part.children:
                 column, cells = 0, []
+                self._cells(row, base)
                 for cell in row.children:
                     inner = cell.children[0]
                     cells.append(self._inlines(inner, base, column))
@@ -195,7 +201,20 @@ class BlockReader:
                 if not align:
                     styles = (_ALIGN.search(str(cell.attrs.get("style", ""))) for cell in row.children)
                     align = tuple(style[1] if style else "" for style in styles)
+        if len(rows) == 1:
+            self.problems.append(BLOCK.at(place, "this table has a head and no rows", hint="write rows below it, or delete it"))
         return PlainTable(rows[0], tuple(rows[1:]), align, place)
+
+    def _cells(self, row: SyntaxTreeNode, base: int) -> None:
+        """Find cells that stand beyond the columns of the head: CommonMark's tables drop them without a word."""
+        number = base + (row.map[0] if row.map else 0)
+        line = self.source.line(number)
+        typed = _CELLS.findall(line.strip().removeprefix("|"))
+        if len(typed) > len(row.children):
+            sentence = f"this row has {len(typed)} cells, and the table {len(row.children)} columns"
+            hint = "give the head another column, or write \\| for a bar that belongs to the words"
+            place = Place(self.source.path, number, len(line) - len(line.lstrip()) + 1)
+            self.problems.append(BLOCK.at(place, sentence, hint=hint))
 
     def _footnote(self, node: SyntaxTreeNode, base: int, depth: int, place: Place) -> None:
         label = str((node.nester_tokens.opening.meta if node.nester_tokens else {}).get("label", ""))

@@ -41,15 +41,17 @@ def ten_of(number: int) -> str:
     return f'<g id="a{number + 1}">{use * 10}</g>'
 
 
-def encoded(kind: str) -> bytes:
+def encoded(kind: str, mode: str = "RGB") -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (40, 20)).save(out, kind)
+    Image.new(mode, (40, 20)).save(out, kind)
     return out.getvalue()
 
 
 IMAGES: dict[str, tuple[str, bytes, str]] = {
     "png-of-a-milliard": ("gate.png", bomb(40_000, 40_000), "CFG-063"),
     "png-of-a-line": ("gate.png", bomb(2_000_000_000, 1), "CFG-063"),
+    "jpeg-for-a-press": ("gate.jpg", encoded("JPEG", "CMYK"), "FIG-203"),
+    "png-of-sixteen-bits": ("gate.png", encoded("PNG", "I;16"), "FIG-203"),
     "png-cut-short": ("gate.png", PNG[:-30], "FIG-203"),
     "png-of-less-than-it-says": ("gate.png", bomb(400, 400), "FIG-203"),
     "png-called-jpeg": ("gate.jpg", PNG, "FIG-203"),
