@@ -77,7 +77,7 @@ def parse_number(text: str) -> Decimal:
         raise ValueError(f"“{text}” is not a number") from None
     if abs(number) > LARGEST:
         raise ValueError(f"“{text[:20]}…” is larger than a report can mean")
-    return number
+    return number or abs(number)  # there is no nothing below zero
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,4 +155,6 @@ def test_text_that_runs_off_the_page_is_told_once_a_block_with_its_page() -> Non
     assert found[0] == "PDF-007"
     assert found[1].startswith("on page 1 the words “incomprehensibilities")
     assert found[1].endswith("” in “wide” run off the page")
+    tall = '<h1 id="title">A title</h1><p id="tall" style="display: inline-block">' + "Words and more words. " * 300 + "</p>"
+    assert [(rule, words[-25:]) for rule, words in problems(tall)] == [("PDF-007", " in “tall” run off the page"[-25:])]
     printed(body.replace(cells, "<td>short</td>"))

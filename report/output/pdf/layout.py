@@ -142,7 +142,7 @@ def press(
             if wrong := [
                 *(_lost(note, place) for note in lost),
                 *(_untrue(words, place) for words in untrue(page.etree_element, boxes, laid_out.folios)),
-                *overruns(laid_out, [box.margin_width() for box in boxes], place),
+                *overruns(laid_out, [(box.margin_width(), box.margin_height()) for box in boxes], place),
             ]:
                 raise ProblemsFound([*problems, *wrong])
             pages = marked_pages(laid_out, document.pages)

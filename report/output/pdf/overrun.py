@@ -1,4 +1,4 @@
-"""Text that runs off the page at its side: it would be cut away, and nobody would hear of it."""
+"""Text that runs off the page: it would be cut away, and nobody would hear of it."""
 
 from __future__ import annotations
 
@@ -12,27 +12,32 @@ OVERRUN = Rule(
     Severity.ERROR,
     "Text beyond the page",
     "Words that can't be divided may be wider than the room that a page gives them: in a table of many columns, in a title, in "
-    "an address. What stands beyond the page's edge isn't printed, and so the build stops. Shorter words help, fewer columns, "
-    "or a format with a wider page.",
+    "an address. And what can't go on over a page's end, such as a title on the cover or a key figure beside the text, may be "
+    "higher than the page. What stands beyond the page's edge isn't printed, and so the build stops. Shorter words help, fewer "
+    "columns, or a format with a larger page.",
 )
 
 _SLACK = 0.5
 """Pixels that rounding may take; no ink is lost in them."""
 
 
-def overruns(trace: Trace, widths: Sequence[float], place: Place) -> Iterator[Problem]:
-    """Yield a problem for each block whose text crosses a side of its page; `widths` are those of the pages, in CSS pixels."""
+def overruns(trace: Trace, sizes: Sequence[tuple[float, float]], place: Place) -> Iterator[Problem]:
+    """Yield a problem for each block whose text crosses an edge of its page; `sizes` are widths and heights, in CSS pixels."""
     told: set[str] = set()
     for run in trace.runs:
         if run.zone is not Zone.FLOW or run.picture or run.element is None or not run.text.strip():
             continue
-        left = run.box.position_x
-        if left >= -_SLACK and left + run.box.width <= widths[run.page] + _SLACK:
+        left, top = run.box.position_x, run.box.position_y
+        width, height = sizes[run.page]
+        across = left >= -_SLACK and left + run.box.width <= width + _SLACK
+        down = top >= -_SLACK and top + run.box.height <= height + _SLACK
+        if across and down:
             continue
         block = next((up.get("id", "") for up in trace.ancestors(run.element) if up.get("id") and up.tag not in INLINE), "")
         if block not in told:
             told.add(block)
             where = f" in “{block}”" if block else ""
             sentence = f"on page {run.page + 1} the words “{run.text.strip()}”{where} run off the page"
-            hint = "write shorter words, leave out a column, or choose a format with a wider page"
+            narrow = "write shorter words, leave out a column, or choose a format with a wider page"
+            hint = "shorten it, or choose a format with a higher page" if across else narrow
             yield OVERRUN.at(place, sentence, hint=hint)
