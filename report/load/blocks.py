@@ -163,7 +163,7 @@ class BlockReader:
             return None
         inlines = self._inlines(node.children[0], base)
         id_ = self._id(node.nester_tokens.opening.meta if node.nester_tokens else {}, place)
-        if not inlines:
+        if not inlines and node.tag != "h1":  # a title without words is told elsewhere
             self.problems.append(BLOCK.at(place, "this heading has no words", hint="write some behind the signs, or delete them"))
             return None
         return Heading(int(node.tag[1:]), inlines, id_, place)
