@@ -86,7 +86,7 @@ def _bounded(given: Sequence[str], arguments: argparse.Namespace) -> int:
 
 
 def _interrupted() -> None:
-    print("report: interrupted; nothing half-written is left", file=sys.stderr)
+    print(interrupt.WORDS, file=sys.stderr)
 
 
 def _unheard(error: OSError) -> int:

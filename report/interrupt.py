@@ -13,8 +13,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
+WORDS = "report: interrupted; nothing half-written is left"
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 _heard = 0
 
@@ -32,6 +33,24 @@ def check() -> None:
 def status() -> int:
     """Return the exit status that tells which signal came, 130 for Ctrl-C and 143 for SIGTERM; 0 if none came."""
     return 128 + _heard if _heard else 0
+
+
+def hear_early() -> None:
+    """End the process in one line where a signal comes before anything is begun, while the program is still being read."""
+    for number in _SIGNALS:
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
+
+
+def hear_no_more() -> None:
+    """Let signals pass by: what was to be done is done."""
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _end(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - as the system calls it
+    print(WORDS, file=sys.stderr, flush=True)
+    os._exit(128 + number)
 
 
 @contextmanager

@@ -15,8 +15,6 @@ from report.problems import Place, ProblemsFound
 
 _KINDS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
 """Pillow's names; it knows a hundred more kinds, some of which start programs of their own."""
-
-
 _MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA"}
 """Kinds of colour, as Pillow names them, that archival PDFs and e-books can show as they are."""
 

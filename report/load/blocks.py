@@ -36,6 +36,8 @@ DEEPEST_STRAY = 40
 DEEPEST_BLOCK = 16
 _CLOSING = re.compile(r"(?:^|[\s>])(:{3,})\s*$")
 _ID = re.compile(ID)
+_AROUND = re.compile(r"^(?:\s|>|(?:[-*+]|\d+[.)])\s)*")
+"""Signs of the lists and passages in which a line stands; inside of a table it begins with none of its own."""
 _CELLS = re.compile(r"(?:[^|\\]|\\.)+(?=\||$)|(?<=\|)(?=\|)")
 """The cells of a row without its first bar; the last bar ends a cell and begins none."""
 _ALIGN = re.compile(r"text-align:(left|right|center)")
@@ -209,7 +211,7 @@ class BlockReader:
         """Find cells that stand beyond the columns of the head: CommonMark's tables drop them without a word."""
         number = base + (row.map[0] if row.map else 0)
         line = self.source.line(number)
-        typed = _CELLS.findall(line.strip().removeprefix("|"))
+        typed = _CELLS.findall(_AROUND.sub("", line).rstrip().removeprefix("|"))
         if len(typed) > len(row.children):
             sentence = f"this row has {len(typed)} cells, and the table {len(row.children)} columns"
             hint = "give the head another column, or write \\| for a bar that belongs to the words"

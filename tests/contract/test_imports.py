@@ -62,7 +62,7 @@ PICTURE: dict[str, set[str]] = {
         *("rebuild", "rules", "interrupt"),
     },
     "cli": {"arguments", "commands", "bounds", "interrupt"},
-    "__main__": {"cli"},
+    "__main__": {"cli", "interrupt"},
     "__init__": set(),
 }
 """Each unit of `report`, and `charts`, with what it may import besides its own modules and what everybody may."""

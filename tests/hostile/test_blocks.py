@@ -43,6 +43,14 @@ def test_rows_with_as_many_cells_or_fewer_are_fine(row: str, tmp_path: Path) -> 
     assert check(folder)[1] == []
 
 
+@pytest.mark.parametrize("table", ["> | a | b |\n> |---|---|\n> | x | y |", "- | a | b |\n  |---|---|\n  | x | y |"])
+def test_a_table_in_a_list_or_a_passage_has_the_cells_that_it_has(table: str, tmp_path: Path) -> None:
+    folder, line = article(tmp_path / "a", table)
+    assert check(folder)[1] == []
+    folder, line = article(tmp_path / "b", table.replace("y |", "y | z |"))
+    assert [(problem.rule, problem.place.line) for problem in check(folder)[1]] == [("STR-018", line + 2)]
+
+
 def test_a_list_keeps_its_first_number_in_print(tmp_path: Path) -> None:
     folder, _ = article(tmp_path / "a", "Text.\n\n3. three\n4. four")
     made = make(Task(folder, ("a4",)))
