@@ -11,6 +11,7 @@ from report.output.pdf.line_ends import keep_full_lines
 from report.output.pdf.looked_up import look_up
 from report.output.pdf.page_numbers import count_on
 from report.output.pdf.pagination import fill_in_pages
+from report.output.pdf.whole_floats import keep_floats_whole
 from report.output.svg_text import set_whole_lines
 
 
@@ -18,6 +19,7 @@ def mend() -> None:
     """Put WeasyPrint right; doing it twice changes nothing."""
     keep_notes_of_last_lines()
     keep_full_lines()
+    keep_floats_whole()
     divide_with_measure()
     keep_to_grid()
     set_whole_lines()
