@@ -17,7 +17,7 @@ from report.model.article import Article
 from report.model.format import Format
 from report.model.since import Since
 from report.problems import Place, Problem, ProblemsFound, any_error
-from report.workroom import Workroom, read_formats
+from report.workroom import Workroom, read_formats, unknown_formats
 
 Say = Callable[[str], None]
 
@@ -81,6 +81,7 @@ def check(folder: Path) -> tuple[Article | None, list[Problem]]:
     article, problems = load_article(folder)
     if article is not None:
         problems += lint(article)
+        problems += unknown_formats(article.meta.formats, article.meta.at("formats"))
     return article, problems
 
 
@@ -99,7 +100,7 @@ def changes_since(article: Article, folder: Path, earlier: Path | None) -> tuple
 
 def formats_of(article: Article, asked: Sequence[str]) -> list[Format]:
     """Read the presets of the formats asked for, by default the article's own; ProblemsFound names what is wrong with them."""
-    return read_formats(asked or article.meta.formats, named_by=Place("--format") if asked else article.meta.place)
+    return read_formats(asked or article.meta.formats, named_by=Place("--format") if asked else article.meta.at("formats"))
 
 
 def shares(article: Article, asked: Sequence[str], formats: Sequence[Format]) -> list[tuple[str, ...]]:

@@ -35,15 +35,13 @@ UNKNOWN_FORMAT = Rule(
 
 def read_formats(names: Sequence[str], folder: Path | None = None, named_by: Place = NOWHERE) -> list[Format]:
     """Read presets by name or by path; `named_by` is where they were named, for problems."""
-    folder = folder or resources.templates() / "formats"
-    known = sorted(path.stem for path in folder.glob("*.toml"))
+    folder = folder or _presets()
     found_formats: list[Format] = []
     problems: list[Problem] = []
     for name in dict.fromkeys(names):
         preset = Path(name) if name.endswith(".toml") else folder / f"{name}.toml"
-        if name not in known and not name.endswith(".toml"):
-            hint = f"write one of: {', '.join(known)}; or the path of a preset, which ends with .toml"
-            problems.append(UNKNOWN_FORMAT.at(named_by, f"there is no format “{name}”", hint=hint))
+        if unknown := unknown_formats((name,), named_by, folder):
+            problems += unknown
             continue
         format_, found = load_format(preset)
         problems += found
@@ -52,6 +50,21 @@ def read_formats(names: Sequence[str], folder: Path | None = None, named_by: Pla
     if problems:
         raise ProblemsFound(problems)
     return found_formats
+
+
+def unknown_formats(names: Sequence[str], named_by: Place, folder: Path | None = None) -> list[Problem]:
+    """Return a problem for each name of a format that isn't there."""
+    known = sorted(path.stem for path in (folder or _presets()).glob("*.toml"))
+    hint = f"write one of: {', '.join(known)}; or the path of a preset, which ends with .toml"
+    return [
+        UNKNOWN_FORMAT.at(named_by, f"there is no format “{name}”", hint=hint)
+        for name in dict.fromkeys(names)
+        if name not in known and not name.endswith(".toml")
+    ]
+
+
+def _presets() -> Path:
+    return resources.templates() / "formats"
 
 
 class Workroom:

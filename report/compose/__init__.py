@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from report import __version__
 from report.compose import accounts, back, brief, changes, contents, front, provenance
 from report.compose.blocks import blocks
-from report.compose.desk import Desk
+from report.compose.desk import PART, Desk
 from report.compose.inlines import prose, words
 from report.compose.labels import Labels
 from report.compose.language import Language
@@ -56,6 +56,7 @@ def compose(
         figures=contents.figures(parts),
         tables=contents.tables(parts),
         words=template_words(desk.labels),
+        places=desk.places,
     )
 
 
@@ -71,11 +72,11 @@ def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> l
         parts.append(_part(desk, PartKind.CHANGES, Matter.FRONT, words(desk, changes.title(desk)), changes.changes(desk)))
     parts += [_section(desk, section, kind) for section, kind in zip(selection.sections, selection.kinds, strict=True)]
     if chosen := selection.brief:
-        desk.begin_part(desk.ids.claim("basis"))
+        desk.begin_part(desk.ids.claim("basis", PART))
         if counted := brief.basis(desk, chosen):
             parts.append(_part(desk, PartKind.BASIS, Matter.BODY, words(desk, label("What the figures count")), counted))
     if selection.brief:
-        desk.begin_part(desk.ids.claim("about"))
+        desk.begin_part(desk.ids.claim("about", PART))
         parts.append(_part(desk, PartKind.ABOUT, Matter.BACK, words(desk, label("About this brief")), brief.about(desk)))
     if selection.provenance:
         desk.begin_part(desk.own["differences"])
@@ -110,6 +111,7 @@ def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> l
 
 def _section(desk: Desk, section: Section, kind: PartKind) -> doc.Part:
     desk.begin_part(take(desk, section).id)
+    desk.places[desk.part.id] = section.place
     desk.footnotes = dict(section.footnotes)
     title = prose(desk, section.title, quiet=True)
     return _part(desk, kind, Matter.BODY, title, blocks(desk, section.blocks))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from report.compose import notes
 from report.compose.dates import date_text
 from report.compose.derive import quantity_of
-from report.compose.desk import Desk
+from report.compose.desk import ACCOUNT, Desk
 from report.compose.inlines import field, quotation, words
 from report.compose.lookup import DANGLING, need, need_in, need_party, place_of, refuse
 from report.compose.names import party_name
@@ -34,7 +34,7 @@ def accounts(desk: Desk, directive: Directive) -> list[doc.Block]:
 def unprinted(desk: Desk) -> tuple[doc.Block, ...]:
     """Return the accounts that nothing has printed so far."""
     return tuple(
-        _account(desk, account, desk.ids.claim(f"account-{id_}"))
+        _account(desk, account, desk.ids.claim(f"account-{id_}", ACCOUNT))
         for id_, account in desk.article.accounts.items()
         if id_ not in desk.accounts
     )

@@ -68,11 +68,11 @@ def descriptions(desk: Desk, parts: Sequence[doc.Part]) -> tuple[doc.Block, ...]
         if not figure.long_description:
             continue
         title = f"{figure.label}: {plain(figure.title)}"
-        made.append(doc.Heading(desk.ids.claim(f"{figure.id}-description"), 2, (doc.Text(title),)))
+        made.append(doc.Heading(f"{figure.id}-description", 2, (doc.Text(title),)))
         for number, text in enumerate(figure.long_description, 1):
             made.append(doc.Paragraph(desk.ids.claim(f"{figure.id}-description-{number}"), words(desk, text)))
         if figure.data is not None:
-            made.append(replace(figure.data, id=desk.ids.claim(f"{figure.id}-numbers")))
+            made.append(replace(figure.data, id=f"{figure.id}-numbers"))
     return tuple(made)
 
 

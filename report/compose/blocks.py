@@ -22,7 +22,12 @@ from report.model import prose as src
 
 def blocks(desk: Desk, nodes: tuple[src.Block, ...]) -> tuple[doc.Block, ...]:
     """Return the blocks for the document, in order."""
-    return tuple(made for node in nodes for made in _block(desk, node))
+    result: list[doc.Block] = []
+    for node in nodes:
+        for made in _block(desk, node):
+            desk.places.setdefault(made.id, node.place)
+            result.append(made)
+    return tuple(result)
 
 
 def _block(desk: Desk, node: src.Block) -> list[doc.Block]:

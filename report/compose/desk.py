@@ -16,21 +16,32 @@ from report.model.article import Article
 from report.model.document import Note
 from report.model.prose import Block
 from report.model.since import Since
+from report.problems import Place
+
+PART = ("title", "figures")
+"""Endings of the ids that templates give to what belongs to a part."""
+FIGURE = ("title", "subtitle", "image", "caption", "details", "description", "numbers")
+"""And of those that belong to a figure."""
+ACCOUNT = ("matter",)
+TEMPLATES = ("cover", "contents", "last")
+"""Ids that templates give to what is no part of a document."""
+COVER = {"native": "native-title", "title": "title", "subtitle": "subtitle", "publisher": "publisher"}
+"""Endings of the ids that the cover gives to its lines, with the keys of article.yaml that they come from."""
 
 
 class Ids:
     """Hands out ids, each once; a second claim gets a number."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
+        self._taken: set[str] = {*TEMPLATES, *(f"cover-{key}" for key in COVER)}
 
-    def claim(self, wanted: str) -> str:
-        """Return `wanted`, or with `-2`, `-3`... behind it if it's taken."""
+    def claim(self, wanted: str, endings: tuple[str, ...] = ()) -> str:
+        """Return `wanted`, or with `-2`, `-3`... behind it if it's taken, by itself or with one of the `endings`."""
         candidate, count = wanted, 1
-        while candidate in self._taken:
+        while not self._taken.isdisjoint(together := {candidate, *(f"{candidate}-{ending}" for ending in endings)}):
             count += 1
             candidate = f"{wanted}-{count}"
-        self._taken.add(candidate)
+        self._taken |= together
         return candidate
 
 
@@ -106,6 +117,8 @@ class Desk:
     """Observations and facts whose values the document prints, by id."""
     accounts: set[str] = field(default_factory=set)
     """Accounts that the document has printed."""
+    places: dict[str, Place] = field(default_factory=dict)
+    """Where the author wrote a block or a part, by its id in the document."""
     abbreviations: dict[str, str] = field(default_factory=dict)
     """Abbreviations that the text has used, with what they stand for."""
 

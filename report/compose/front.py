@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from report.compose.dates import date_text
-from report.compose.desk import Desk
+from report.compose.desk import COVER, Desk
 from report.compose.inlines import field, plain_field, words
 from report.compose.language import NBSP
 from report.compose.names import foreign
@@ -55,6 +55,7 @@ def cover(desk: Desk, form: Format) -> doc.Cover:
     meta = desk.article.meta
     native = foreign(meta.native_title.text, meta.native_title.language) if meta.native_title else None
     labels = desk.labels
+    desk.places |= {f"cover-{ending}": meta.at(key) for ending, key in COVER.items()}
     report, brief = labels.pgettext("kind of publication", "Report"), labels.pgettext("kind of publication", "Brief")
     return doc.Cover(
         title=plain(words(desk, meta.title)),

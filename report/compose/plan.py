@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report.compose.desk import Desk, Target, slug
+from report.compose.desk import ACCOUNT, FIGURE, PART, Desk, Target, slug
 from report.compose.inlines import prose
 from report.compose.lookup import need_in
 from report.compose.typography import hold, polish
@@ -13,8 +13,7 @@ from report.model.evidence import Series
 from report.model.prose import Block, BlockQuote, Directive, Heading, Inline, ListBlock, PlainTable, Section
 
 RESERVED = (
-    "cover", "contents", "imprint", "changes", "differences", "sources", "descriptions", "provenance", "abbreviations",
-    "colophon",
+    "imprint", "changes", "differences", "sources", "descriptions", "provenance", "abbreviations", "colophon",
 )  # fmt: skip
 """Ids of parts that every document may have."""
 
@@ -23,8 +22,8 @@ def plan(desk: Desk) -> None:
     """Give every section, heading, figure, table and timeline its id and the words that refer to it."""
     for id_ in desk.article.sources:
         desk.ids.claim(f"source-{id_}")
-    sections = [(section, desk.ids.claim(section.id)) for section in desk.selection.sections]
-    desk.own = {id_: desk.ids.claim(id_) for id_ in RESERVED}
+    sections = [(section, desk.ids.claim(section.id, PART)) for section in desk.selection.sections]
+    desk.own = {id_: desk.ids.claim(id_, PART) for id_ in RESERVED}
     counts = {"figure": 0, "table": 0}
     for section, id_ in sections:
         _keep(desk, section, Target(id_, _title(desk, section.title)), section.id)
@@ -85,7 +84,7 @@ def _directive(desk: Desk, directive: Directive, counts: dict[str, int]) -> None
             counts["figure"] += 1
             name = option_id(directive) or ("timeline" if form and form.source.strip() == "timeline" else first)
             text = desk.labels.gettext("Figure {n}").format(n=counts["figure"])
-            id_ = desk.ids.claim(f"figure-{slug(name)}")
+            id_ = desk.ids.claim(f"figure-{slug(name)}", FIGURE)
             _keep(desk, directive, Target(id_, hold(text)), name, f"figure-{name}")
         case "table":
             counts["table"] += 1
@@ -100,7 +99,7 @@ def _directive(desk: Desk, directive: Directive, counts: dict[str, int]) -> None
             for ref in directive.arguments or tuple(desk.article.accounts):
                 account = need_in(desk.article.accounts, ref, "account", directive.place)
                 text = desk.language.quoted(polish(account.matter, desk.language))
-                _keep(desk, directive, Target(desk.ids.claim(f"account-{account.id}"), text), account.id)
+                _keep(desk, directive, Target(desk.ids.claim(f"account-{account.id}", ACCOUNT), text), account.id)
 
 
 def _keep(desk: Desk, node: Block | Section, target: Target, *names: str) -> None:

@@ -134,7 +134,9 @@ def _plain(value: Any, without: set[str]) -> Plain:
             return str(value)
         case Record():
             aliases = {name: info.alias or name for name, info in type(value).model_fields.items()}
-            told = {alias: getattr(value, name) for name, alias in aliases.items() if name not in {"place", "id", *without}}
+            told = {
+                alias: getattr(value, name) for name, alias in aliases.items() if name not in {"place", "places", "id", *without}
+            }
             return {alias: _plain(inner, set()) for alias, inner in told.items() if inner not in (None, (), {})}
         case dict():
             return {str(key): _plain(inner, set()) for key, inner in value.items()}

@@ -52,7 +52,7 @@ def _within(record: Record, owner: str, fallback: Place) -> Iterator[FieldOf]:
     model, place = type(record).__name__, record.place if record.place != NOWHERE else fallback
     for name in type(record).model_fields:
         value = getattr(record, name)
-        if value is not None and name not in {"place", "id"}:
+        if value is not None and name not in {"place", "places", "id"}:
             yield from _value(value, model, name, owner, place)
 
 

@@ -10,7 +10,7 @@ from report.load.yaml_tree import Mapping, Sequence, Tree
 from report.model.fields import Keyed, Record, Scalar
 from report.problems import Place
 
-RESERVED = {"__place__", "__id__"}
+RESERVED = {"__place__", "__places__", "__id__"}
 """Keys by which the loader hands place and id to a record; in a file they are as unknown as any other."""
 
 
@@ -82,6 +82,8 @@ def to_data(tree: Tree, annotation: Any, place: Place, id_: str = "") -> Any:
         key: to_data(value, known.get(key), tree.keys[key], key) for key, value in tree.entries.items() if key not in RESERVED
     }
     data["__place__"] = place
+    if "places" in record.model_fields:
+        data["__places__"] = dict(tree.keys)
     if issubclass(record, Keyed):
         data["__id__"] = id_
     return data

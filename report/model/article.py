@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from report.model.evidence import Account, Event, Fact, Image, Observation, Series, Source, Statement, Term
-from report.model.fields import Address, DateField, Id, Keyed, Language, ProseField, Record, RefField, Refs, Whole, Words
+from report.model.fields import Address, DateField, Id, Keyed, Language, ProseField, Ready, Record, RefField, Refs, Whole, Words
 from report.model.people import Party
 from report.model.prose import Section
 from report.problems import Place
@@ -126,6 +127,14 @@ class ArticleFile(Record):
     """Named in the e-book's metadata; only where somebody has evaluated it."""
     attribution: tuple[LoadedWords, ...] = ()
     """Words to be warned of, added to the shipped list."""
+    places: SkipJsonSchema[Annotated[dict[str, Place], Ready(dict)]] = Field(
+        default_factory=dict, alias="__places__", exclude=True, repr=False
+    )
+    """Where its keys stand."""
+
+    def at(self, key: str) -> Place:
+        """Return the place of a key; that of the file where the key isn't given."""
+        return self.places.get(key, self.place)
 
 
 Evident = Observation | Fact | Event | Statement

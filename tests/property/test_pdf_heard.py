@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from support.printing import printed
 from support.structure import read
 
-SMALL = "@page { size: 100mm 90mm; margin: 10mm } p, li, td { hyphens: auto; text-align: justify } tr { break-inside: avoid }"
+SMALL = "@page { size: 150mm 120mm; margin: 10mm } p, li, td { hyphens: auto; text-align: justify } tr { break-inside: avoid }"
 WORDS = st.sampled_from(
     [
         "camp",

@@ -327,9 +327,9 @@ def test_a_theme_changes_the_accent_of_headings_rules_and_charts_together(tmp_pa
 def test_a_themes_own_style_sheet_comes_last(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     (folder / "theme").mkdir()
-    (folder / "theme" / "print.css").write_text("html body p { font-size: 31.5pt }", encoding="utf-8")
+    (folder / "theme" / "print.css").write_text("html body p { font-size: 15.5pt }", encoding="utf-8")
     result = build(Request((folder,), ("a4",), tmp_path / "out"))
-    assert 31.5 in sizes(result.outputs[0].path.read_bytes())
+    assert 15.5 in sizes(result.outputs[0].path.read_bytes())
 
 
 def test_what_a_themes_style_sheet_gets_wrong_is_told_at_its_line(tmp_path: Path) -> None:

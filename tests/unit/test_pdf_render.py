@@ -148,6 +148,18 @@ def test_same_bytes_whatever_the_clock_the_place_and_the_hash_seed(
     assert answer.stdout.strip() == here
 
 
+def test_text_over_text_is_told_once_a_pair_of_blocks() -> None:
+    over = "position: absolute; top: 4mm; left: 0; margin: 0"
+    body = f'<h1>T</h1><p id="below">Words<br/>and more words.</p><p id="over" style="{over}">Others<br/>over<br/>them</p>'
+    found = problems(body, "h1, p { margin: 0; font-size: 10pt; line-height: 14pt }")
+    assert [(rule, words.partition("“")[0]) for rule, words in found] == [("PDF-008", "on page 1 the words ")] * len(found)
+    assert 1 <= len(found) <= 2
+    apart = body.replace("top: 4mm", "top: 40mm")
+    assert printed(apart, "h1, p { margin: 0; font-size: 10pt; line-height: 14pt }").data
+    close = "<h1>T</h1><p>Ägypten, fjord,<br/>qualify, Århus</p>"
+    assert printed(close, "p { line-height: 0.8 }").data
+
+
 def test_text_that_runs_off_the_page_is_told_once_a_block_with_its_page() -> None:
     cells = "".join(f"<td>incomprehensibilities{number}</td>" for number in range(12))
     body = f'<h1 id="title">A title</h1><p id="p">Words.</p><table id="wide"><tr>{cells}</tr><tr>{cells}</tr></table>'

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from report.model.document.blocks import Block
 from report.model.document.inlines import Foreign, Inlines
+from report.problems import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +133,5 @@ class Document:
     tables: tuple[ContentsEntry, ...]
     words: tuple[tuple[str, str], ...]
     """Labels that templates print, by key, in the document's language: "page", "back to text"."""
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
+    """Where the article says what a block or a part shows, by its id; of what the program writes by itself there is none."""

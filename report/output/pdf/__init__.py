@@ -65,7 +65,16 @@ def render(
     standard, variant = _VARIANTS[format_.standard]
     place = Place(format_.file_name(document.article))
     with _undisturbed():
-        printed = press(html, stylesheets, warehouse, place=place, variant=variant, fitting=fitting, origins=origins or {})
+        printed = press(
+            html,
+            stylesheets,
+            warehouse,
+            place=place,
+            variant=variant,
+            fitting=fitting,
+            origins=origins or {},
+            places=document.places,
+        )
         labels = numbered(printed.trace.folios)
         data = finished(printed, document, labels, attachments, standard)
         title = f"{metadata.title} ({format_.title})"

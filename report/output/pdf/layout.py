@@ -14,6 +14,7 @@ from report.output.pdf.hyphens import undivided
 from report.output.pdf.marks import NotOnPage, marked_pages
 from report.output.pdf.messages import collected, placed
 from report.output.pdf.notelinks import link_notes
+from report.output.pdf.overprint import overprints
 from report.output.pdf.overrun import overruns
 from report.output.pdf.pagination import untrue
 from report.output.pdf.trace import INLINE, Trace
@@ -66,7 +67,7 @@ PAGES_UNTRUE = Rule(
     "otherwise, or the pages don't come to rest, nothing false is printed: the build stops.",
 )
 
-_OURS: Mapping[str, Place] = MappingProxyType({})
+_NOWHERE: Mapping[str, Place] = MappingProxyType({})
 _MOST_MOVED = 4
 """Blocks that are moved to the next page for the sake of their notes, before the build gives up."""
 
@@ -89,15 +90,17 @@ def press(
     place: Place,
     variant: str,
     fitting: Fitting | None = None,
-    origins: Mapping[str, Place] = _OURS,
+    origins: Mapping[str, Place] = _NOWHERE,
+    places: Mapping[str, Place] = _NOWHERE,
 ) -> Press:
     """Lay out `html` with `stylesheets` in this order and write it as PDF of the given variant.
 
-    `origins` tells of style sheets that are the article's own where they come from.
+    `origins` tells of style sheets that are the article's own where they come from, `places` of blocks where the author wrote
+    them, by id; `place` stands for the rest.
 
     Raises:
-        ProblemsFound: it doesn't fit into the pages that it may have, text runs off a page, an address was refused, or WeasyPrint
-            objected to something; all its objections are in it.
+        ProblemsFound: it doesn't fit into the pages that it may have, text runs off a page or over other text, an address was
+            refused, or WeasyPrint objected to something; all its objections are in it.
     """
     refusals: list[NotFetched] = []
     with collected(place) as problems:
@@ -140,9 +143,10 @@ def press(
                 moved.append(_on_next_page(lost[0], laid_out))
                 document = layout(*(whole or ()), *moved)
             if wrong := [
-                *(_lost(note, place) for note in lost),
+                *(_lost(note, laid_out.place(note, places, place)) for note in lost),
                 *(_untrue(words, place) for words in untrue(page.etree_element, boxes, laid_out.folios)),
-                *overruns(laid_out, [(box.margin_width(), box.margin_height()) for box in boxes], place),
+                *overruns(laid_out, [(box.margin_width(), box.margin_height()) for box in boxes], places, place),
+                *overprints(laid_out, places, place),
             ]:
                 raise ProblemsFound([*problems, *wrong])
             pages = marked_pages(laid_out, document.pages)
@@ -156,7 +160,9 @@ def press(
             raise ProblemsFound([*problems, _not_marked(found, place)]) from None
     for run in laid_out.lost() if not problems else ():
         sentence = f"The text “{run.text.strip()}” isn't in the page's source."
-        problems.append(NOT_FOUND.at(place, sentence, hint="Please report it, with the article."))
+        problems.append(
+            NOT_FOUND.at(laid_out.place(run.element, places, place), sentence, hint="Please report it, with the article.")
+        )
     if problems:
         raise ProblemsFound(problems)
     return Press(data, laid_out, weasyprint.__version__)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from report.output.pdf.trace import INLINE, Trace, Zone
+from report.output.pdf.trace import Trace, Zone
 from report.problems import Place, Problem, Rule, Severity
 
 OVERRUN = Rule(
@@ -21,8 +21,11 @@ _SLACK = 0.5
 """Pixels that rounding may take; no ink is lost in them."""
 
 
-def overruns(trace: Trace, sizes: Sequence[tuple[float, float]], place: Place) -> Iterator[Problem]:
-    """Yield a problem for each block whose text crosses an edge of its page; `sizes` are widths and heights, in CSS pixels."""
+def overruns(trace: Trace, sizes: Sequence[tuple[float, float]], places: Mapping[str, Place], place: Place) -> Iterator[Problem]:
+    """Yield a problem for each block whose text crosses an edge of its page; `sizes` are widths and heights, in CSS pixels.
+
+    A problem has its place in the article where `places` has that of the block, or else `place`.
+    """
     told: set[str] = set()
     for run in trace.runs:
         if run.zone is not Zone.FLOW or run.picture or run.element is None or not run.text.strip():
@@ -33,11 +36,11 @@ def overruns(trace: Trace, sizes: Sequence[tuple[float, float]], place: Place) -
         down = top >= -_SLACK and top + run.box.height <= height + _SLACK
         if across and down:
             continue
-        block = next((up.get("id", "") for up in trace.ancestors(run.element) if up.get("id") and up.tag not in INLINE), "")
+        block = trace.block(run)
         if block not in told:
             told.add(block)
             where = f" in “{block}”" if block else ""
             sentence = f"on page {run.page + 1} the words “{run.text.strip()}”{where} run off the page"
             narrow = "write shorter words, leave out a column, or choose a format with a wider page"
             hint = "shorten it, or choose a format with a higher page" if across else narrow
-            yield OVERRUN.at(place, sentence, hint=hint)
+            yield OVERRUN.at(trace.place(run.element, places, place), sentence, hint=hint)

@@ -8,13 +8,14 @@ before it and whether white space was lost where a line ends.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from report.output.pdf.alignment import Alignment
+from report.problems import Place
 
 INLINE = {
     *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i", "kbd", "mark"),
@@ -130,6 +131,16 @@ class Trace:
         while current is not None:
             yield current
             current = self.parents.get(current)
+
+    def block(self, run: Run) -> str:
+        """Return the id of the block that holds a run, or nothing."""
+        ups = self.ancestors(run.element) if run.element is not None else ()
+        return next((up.get("id", "") for up in ups if up.get("id") and up.tag not in INLINE), "")
+
+    def place(self, element: Element | None, places: Mapping[str, Place], otherwise: Place) -> Place:
+        """Return where the author wrote what an element shows: the place of the first block around it that has one."""
+        ups = self.ancestors(element) if element is not None else ()
+        return next((places[id_] for up in ups if (id_ := up.get("id", "")) in places), otherwise)
 
     def lost_notes(self) -> list[Element]:
         """Return the notes that are called and stand on no page, or on one before that of their call."""

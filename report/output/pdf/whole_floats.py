@@ -1,7 +1,8 @@
 """Floats that are not to be divided, kept whole.
 
-WeasyPrint 70 divides a float that reaches beyond the page even where `break-inside` says that it mustn't: the box around it counts
-as whole, and what was cut off is printed over the top of the next page. Laid out to its end, such a float moves on with its box.
+WeasyPrint 70 divides a float that reaches beyond the page even where `break-inside` says that it mustn't: the box around it
+counts as whole, and what was cut off is printed over the top of the next page. Laid out to its end, such a float moves on with
+its box.
 """
 
 from __future__ import annotations

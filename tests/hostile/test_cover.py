@@ -1,0 +1,35 @@
+"""Words of the cover that are longer than any cover has room for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from report.making import Task, make
+from tests.support.edited import minimal
+
+LONG = {
+    "title": ("title: The reading room", "title: " + "A long title of a report that goes on " * 9, False),
+    "subtitle": ("subtitle: An example of a small report", "subtitle: " + "and a subtitle that goes on " * 9, False),
+    "publisher": ("publisher: Your organisation", "publisher: " + "The Society of the Long Name " * 9, False),
+    "a title of a book": ("title: The reading room", "title: " + "A long title of a report that goes on " * 60, True),
+    "a subtitle of a book": ("subtitle: An example of a small report", "subtitle: " + "and more of it that goes on " * 60, True),
+    "a long native title": (
+        "subtitle:",
+        f"native-title: {{text: '{'Der alte und der neue Lesesaal ' * 5}', language: de}}\nsubtitle:",
+        False,
+    ),
+    "a native title": ("subtitle:", f"native-title: {{text: '{'Ein Lesesaal ' * 4}', language: de}}\nsubtitle:", False),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+@pytest.mark.parametrize("format_", ["a4", "letter", "large-print"])
+def test_lines_of_the_cover_find_room_or_are_told_at_their_line(name: str, format_: str, tmp_path: Path) -> None:
+    old, new, refused = LONG[name]
+    folder = minimal(tmp_path / "a", article=(old, new))
+    line = (folder / "article.yaml").read_text(encoding="utf-8").split("\n").index(new.partition("\n")[0]) + 1
+    made = make(Task(folder, (format_,)))
+    assert {problem.place.line for problem in made.failed} == ({line} if refused else set())
+    assert {problem.rule for problem in made.failed} <= {"PDF-007", "PDF-008"}
