@@ -106,12 +106,14 @@ class Workroom:
         With `since`, every format prints what changed since an earlier edition; with `draw_anew` no chart is taken from an
         earlier build.
         """
+        from report.compose.language import Language
+
         theme = [folder / "theme" / path for path in article.theme if path == "tokens.toml"]
         tokens, problems = load_tokens(*theme)
         if any_error(problems):
             raise ProblemsFound(problems)
         fonts = prepare(faces=tokens.faces)
-        if strange := uncovered(article, folder, fonts):
+        if strange := uncovered(article, folder, fonts, Language(article.meta.language).letters):
             raise ProblemsFound(strange)
         point_fontconfig(fonts)
         require_pango()

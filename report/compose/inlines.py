@@ -148,11 +148,11 @@ class _Run:
         return notes.reference(self.desk, cited)
 
     def footnote(self, node: src.FootnoteReference) -> doc.Inlines:
+        if not self.calls or self.desk.in_note:
+            return ()
         body = self.desk.footnotes.get(node.label)
         if body is None:
             refuse(DANGLING, node.place, f"no footnote is called “{node.label}”", f"add [^{node.label}]: with its text")
-        if not self.calls or self.desk.in_note:
-            return ()
         return (notes.add(self.desk, lambda: _paragraphs(self.desk, body)),)
 
 

@@ -67,6 +67,15 @@ class Language:
         """`ltr` or `rtl`, by the tag's script or the language's usual one."""
         return _direction(self.tag)
 
+    @property
+    def letters(self) -> str:
+        """Characters of the words that dates and lists are made of."""
+        locale = self.locale
+        months = (name for width in ("wide", "abbreviated") for name in locale.months["format"][width].values())
+        dates = (pattern.pattern for pattern in locale.date_formats.values())
+        lists = (part for pattern in locale.list_patterns.values() for part in pattern.values())
+        return "".join(sorted({character for text in (*months, *dates, *lists) for character in str(text)}))
+
     def quoted(self, text: str) -> str:
         """Return `text` in outer quotation marks; marks inside stay as they are."""
         return f"{self.marks.opening}{text}{self.marks.closing}"

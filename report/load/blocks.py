@@ -15,8 +15,9 @@ from report.load.directives import check, read_opening, read_options
 from report.load.files import SourceText
 from report.load.inlines import InlineReader, Where, read_inline
 from report.load.markdown import parser
-from report.load.prose_rules import BAD_DIRECTIVE, BLOCK, HTML, SECOND_FOOTNOTE, UNCLOSED
+from report.load.prose_rules import BAD_DIRECTIVE, BLOCK, HTML, SECOND_FOOTNOTE, UNCLOSED, without_words
 from report.load.rules import DUPLICATE_KEY, IDENTIFIER
+from report.load.tables import TableReader
 from report.model.fields import ID, LONGEST_ID
 from report.model.prose import (
     Block,
@@ -26,8 +27,8 @@ from report.model.prose import (
     Inline,
     ListBlock,
     Paragraph,
-    PlainTable,
     Prose,
+    says_something,
 )
 from report.problems import Place, Problem
 
@@ -36,11 +37,6 @@ DEEPEST_STRAY = 40
 DEEPEST_BLOCK = 16
 _CLOSING = re.compile(r"(?:^|[\s>])(:{3,})\s*$")
 _ID = re.compile(ID)
-_AROUND = re.compile(r"^(?:\s|>|(?:[-*+]|\d+[.)])\s)*")
-"""Signs of the lists and passages in which a line stands; inside of a table it begins with none of its own."""
-_CELLS = re.compile(r"(?:[^|\\]|\\.)+(?=\||$)|(?<=\|)(?=\|)")
-"""The cells of a row without its first bar; the last bar ends a cell and begins none."""
-_ALIGN = re.compile(r"text-align:(left|right|center)")
 _UNKNOWN = {"fence": "code", "code_block": "code (lines that begin with four spaces)", "hr": "a rule across the page"}
 
 
@@ -97,18 +93,20 @@ class BlockReader:
         match node.type:
             case "paragraph":
                 inlines = self._inlines(node.children[0], base)
+                self._seen(inlines, place, "paragraph")
                 return Paragraph(inlines, place) if inlines else None
             case "heading":
                 return self._heading(node, base, place, top)
             case "bullet_list" | "ordered_list":
-                items = tuple(tuple(self._blocks(item.children, base, depth)) for item in node.children)
+                items = tuple(self._item(item, base, depth) for item in node.children)
                 loose = any(part.type == "paragraph" and not part.hidden for item in node.children for part in item.children)
                 start = node.attrs.get("start", 1)
                 return ListBlock(node.type == "ordered_list", items, int(start), not loose, place)
             case "blockquote":
+                self._filled(node, place, "passage")
                 return BlockQuote(tuple(self._blocks(node.children, base, depth)), place)
             case "table":
-                return self._table(node, base, place)
+                return TableReader(self.source, self.problems, self._inlines).read(node, base, place)
             case "colon_fence":
                 return self._directive(node, base, depth, place)
             case "footnote_reference":
@@ -124,6 +122,19 @@ class BlockReader:
                     hint = f"write :::{node.info.strip()} for a directive, with colons instead of backticks"
                 self.problems.append(BLOCK.at(place, f"{what} has no form in a report", hint=hint))
         return None
+
+    def _item(self, item: SyntaxTreeNode, base: int, depth: int) -> tuple[Block, ...]:
+        self._filled(item, self._place(item, base), "item")
+        return tuple(self._blocks(item.children, base, depth))
+
+    def _filled(self, node: SyntaxTreeNode, place: Place, what: str) -> None:
+        if not node.children and node.level < DEEPEST_BLOCK:  # what lies deeper isn't parsed any more
+            self.problems.append(without_words(what, place))
+
+    def _seen(self, inlines: tuple[Inline, ...], place: Place, what: str) -> None:
+        """Find words that nobody can see; where there are none at all, that is told already or meant."""
+        if inlines and not says_something(inlines):
+            self.problems.append(without_words(what, place))
 
     def _place(self, node: SyntaxTreeNode, base: int) -> Place:
         number = base + (node.map[0] if node.map else 0)
@@ -165,8 +176,8 @@ class BlockReader:
             return None
         inlines = self._inlines(node.children[0], base)
         id_ = self._id(node.nester_tokens.opening.meta if node.nester_tokens else {}, place)
-        if not inlines and node.tag != "h1":  # a title without words is told elsewhere
-            self.problems.append(BLOCK.at(place, "this heading has no words", hint="write some behind the signs, or delete them"))
+        if not says_something(inlines) and node.tag != "h1":  # a title without words is told elsewhere
+            self.problems.append(without_words("heading", place))
             return None
         return Heading(int(node.tag[1:]), inlines, id_, place)
 
@@ -181,46 +192,18 @@ class BlockReader:
         self.ids.append((id_, place))
         return id_
 
-    def _table(self, node: SyntaxTreeNode, base: int, place: Place) -> PlainTable:
-        rows: list[tuple[tuple[Inline, ...], ...]] = []
-        align: tuple[str, ...] = ()
-        for part in node.children:
-            for row in part.children:
-                column, cells = 0, []
-                self._cells(row, base)
-                for cell in row.children:
-                    inner = cell.children[0]
-                    cells.append(self._inlines(inner, base, column))
-                    number = base + (inner.map[0] if inner.map else 0)
-                    bar = self.source.line(number).find(
-                        "|", max(self.source.line(number).find(inner.content, column), 0) + len(inner.content)
-                    )
-                    column = bar + 1 if bar >= 0 else column
-                rows.append(tuple(cells))
-                if len(rows) > limits().table_rows:
-                    self.problems.append(beyond(place, "the table that begins here has too many rows", "table_rows"))
-                    return PlainTable(rows[0], (), align, place)
-                if not align:
-                    styles = (_ALIGN.search(str(cell.attrs.get("style", ""))) for cell in row.children)
-                    align = tuple(style[1] if style else "" for style in styles)
-        if len(rows) == 1:
-            self.problems.append(BLOCK.at(place, "this table has a head and no rows", hint="write rows below it, or delete it"))
-        return PlainTable(rows[0], tuple(rows[1:]), align, place)
-
-    def _cells(self, row: SyntaxTreeNode, base: int) -> None:
-        """Find cells that stand beyond the columns of the head: CommonMark's tables drop them without a word."""
-        number = base + (row.map[0] if row.map else 0)
-        line = self.source.line(number)
-        typed = _CELLS.findall(_AROUND.sub("", line).rstrip().removeprefix("|"))
-        if len(typed) > len(row.children):
-            sentence = f"this row has {len(typed)} cells, and the table {len(row.children)} columns"
-            hint = "give the head another column, or write \\| for a bar that belongs to the words"
-            place = Place(self.source.path, number, len(line) - len(line.lstrip()) + 1)
-            self.problems.append(BLOCK.at(place, sentence, hint=hint))
-
     def _footnote(self, node: SyntaxTreeNode, base: int, depth: int, place: Place) -> None:
         label = str((node.nester_tokens.opening.meta if node.nester_tokens else {}).get("label", ""))
+        inner = len(self.calls)
         blocks = tuple(self._blocks(node.children, base, depth))
+        self._filled(node, place, "note")
+        for block in blocks:
+            if not isinstance(block, Paragraph):
+                hint = "write it as a paragraph, or move it into the text"
+                self.problems.append(BLOCK.at(block.place, f"the note [^{label}] holds more than paragraphs", hint=hint))
+        for called, where in self.calls[inner:]:
+            hint = "write its words here, or call it in the text"
+            self.problems.append(BLOCK.at(where, f"the note [^{called}] is called inside of another note", hint=hint))
         if label in self.footnotes:
             first = self.footnotes[label][0]
             sentence = f"the note [^{label}] stands twice; it is also in line {first.line}"

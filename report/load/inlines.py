@@ -16,7 +16,19 @@ from report.load.record_wording import nearest
 from report.load.rules import ADDRESS, CHARACTER
 from report.load.yaml_tree import TextScalar
 from report.model.fields import address_objection
-from report.model.prose import Code, Emphasis, FootnoteReference, Inline, LineBreak, Link, Prose, Role, Strong, Text
+from report.model.prose import (
+    Code,
+    Emphasis,
+    FootnoteReference,
+    Inline,
+    LineBreak,
+    Link,
+    Prose,
+    Role,
+    Strong,
+    Text,
+    says_something,
+)
 from report.problems import NOWHERE, Place, Problem
 
 ROLES = ("value", "date", "cite", "quote", "term", "ref", "literal")
@@ -90,6 +102,13 @@ class InlineReader:
                     hint = "write it in full, as in https://example.org/page; {ref}`id` leads to a part of the article"
                     self.problems.append(ADDRESS.at(place, f"“{_short(address)}” can't be linked to: {reason}", hint=hint))
                 inner = tuple(self._inlines(rest, "link_close"))
+                if not says_something(inner):
+                    self.problems.append(ADDRESS.at(place, "this link has no words", hint="write them between the brackets"))
+                if title := str(token.attrs.get("title", "")):
+                    hint = "write it into the text, or take it out"
+                    self.problems.append(
+                        ADDRESS.at(place, f"“{_short(title)}” is a link's title, which no page shows", hint=hint)
+                    )
                 return Link(address, inner, place)
             case "code_inline":
                 return Code(self._printable(token.content, place), place)

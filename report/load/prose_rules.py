@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from report.problems import Rule, Severity
+from report.problems import Place, Problem, Rule, Severity
 
 ERROR = Severity.ERROR
 
@@ -126,3 +126,8 @@ BLOCK = Rule(
     "Prose has paragraphs, headings, lists, passages set apart, tables, notes and directives. Code, rules across the page, "
     "headings inside of other blocks and very deep nesting have no form in print.",
 )
+
+
+def without_words(what: str, place: Place) -> Problem:
+    """Return the problem of a block of which nothing can be seen."""
+    return BLOCK.at(place, f"this {what} has no words", hint="write some, or delete it")

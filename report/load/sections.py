@@ -15,7 +15,7 @@ from report.load.prose_rules import (
     UNUSED_FOOTNOTE,
 )
 from report.load.record_wording import nearest
-from report.model.prose import Block, Heading, Inline, Section
+from report.model.prose import Block, Heading, Inline, Section, says_something
 from report.problems import Place, Problem
 
 DEEPEST_HEADING = 3
@@ -55,7 +55,7 @@ def _title(source: SourceText, blocks: list[Block], problems: list[Problem]) -> 
     if first is not title:
         hint = "move the line that begins with # to the top"
         problems.append(NO_TITLE.at(title.place, "the section's title doesn't stand at its beginning", hint=hint))
-    if not title.inlines:
+    if not says_something(title.inlines):
         problems.append(NO_TITLE.at(title.place, "the section's title has no words", hint="write them after the #"))
     if title.id:
         hint = "delete it; a section goes by the name of its file"

@@ -32,7 +32,7 @@ from pydantic_core.core_schema import (
 
 from report.limits import limits
 from report.model.dates import EdtfDate
-from report.model.prose import Prose
+from report.model.prose import Prose, says_something, visible
 from report.model.quantities import Unit, parse_number
 from report.problems import NOWHERE, Place
 
@@ -149,13 +149,21 @@ def _prose(value: object, info: ValidationInfo) -> Prose:
     text = _text(value)
     parse = (info.context or {}).get("inline", Prose.plain)
     result: Prose = parse(value if isinstance(value, Scalar) else text)
+    if result.inlines and not says_something(result.inlines):
+        raise _nothing()
     return result
+
+
+def _nothing() -> PydanticCustomError:
+    return refused("shape", "nothing can be seen here", "write the words, or leave the key out")
 
 
 def _plain(value: object) -> str:
     text = " ".join(_text(value).split())
     if not text:
         raise refused("shape", "nothing stands here", "write the words, or leave the key out")
+    if not visible(text):
+        raise _nothing()
     if len(text) > (most := limits().words):
         raise refused("limit", f"{len(text):,} characters stand here", f"the limit words is {most:,}; REPORT_LIMITS raises it")
     return text

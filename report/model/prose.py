@@ -5,6 +5,7 @@ Every node keeps its place in the author's file, so that a problem found much la
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 
 from report.problems import NOWHERE, Place
@@ -72,6 +73,32 @@ class FootnoteReference:
 
 
 Inline = Text | Emphasis | Strong | Code | Link | LineBreak | Role | FootnoteReference
+
+
+def visible(text: str) -> bool:
+    """Tell whether anything can be seen of a text: more than spaces, and characters that only steer the line."""
+    return any(unicodedata.category(character) not in _UNSEEN and character not in _UNSEEN_MARKS for character in text)
+
+
+_UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+_UNSEEN_MARKS = {"\u034f", "\u115f", "\u1160", "\u2800", "\u3164", "\uffa0", *map(chr, range(0xFE00, 0xFE10))}
+"""Joiners, fillers and variation selectors: letters and marks by their category, and empty."""
+
+
+def says_something(inlines: tuple[Inline, ...]) -> bool:
+    """Tell whether anything can be seen of inlines; a role shows what its record says."""
+    return any(_says(inline) for inline in inlines)
+
+
+def _says(inline: Inline) -> bool:
+    match inline:
+        case Text() | Code():
+            return visible(inline.text)
+        case Emphasis() | Strong() | Link():
+            return says_something(inline.inlines)
+        case LineBreak():
+            return False
+    return inline.name != "literal" or visible(inline.target) if isinstance(inline, Role) else True
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,16 @@ REFUSED = {
     "a heading with an id alone": ("## {#only}\n\nText.", 0, "has no words"),
     "a table without rows": ("| a |\n|---|", 0, "no rows"),
     "a cell too many": ("| a | b |\n|---|---|\n| x | y | more |", 2, "3 cells, and the table 2 columns"),
+    "a paragraph that can't be seen": ("Text.\n\n\u200b", 2, "paragraph has no words"),
+    "a paragraph of an entity": ("&#8203;", 0, "paragraph has no words"),
+    "a soft hyphen in a list": ("- one\n- \u00ad", 1, "paragraph has no words"),
+    "an item without words": ("- one\n-\n- three", 1, "item has no words"),
+    "a passage without words": ("> \n\nText.", 0, "passage has no words"),
+    "a heading that can't be seen": ("## *&#173;*\n\nText.", 0, "heading has no words"),
+    "a cell that can't be seen": ("| a | b |\n|---|---|\n| x | \u00ad\u200b |", 2, "cell has no words"),
+    "a note without words": ("Text.[^e]\n\n[^e]:", 2, "note has no words"),
+    "a note that holds a list": ("Text.[^e]\n\n[^e]: Words\n\n    - one", 4, "more than paragraphs"),
+    "a note in a note": ("Text.[^e]\n\n[^e]: Words.[^f]\n\n[^f]: More.", 2, "inside of another note"),
     "an empty cell too many": ("| a | b |\n|---|---|\n| x | y | |", 2, "3 cells"),
 }
 
@@ -35,6 +45,35 @@ def test_what_would_be_lost_is_a_problem_at_its_line(name: str, tmp_path: Path) 
     _, problems = check(folder)
     assert [(problem.rule, problem.place.line) for problem in problems] == [("STR-018", line + further)]
     assert words in problems[0].sentence
+
+
+def test_a_link_without_words_or_with_hidden_ones_is_a_problem(tmp_path: Path) -> None:
+    folder, line = article(
+        tmp_path / "a", 'A [](https://a.example/) and a [b](https://a.example/ "Title") and <https://a.example/>.'
+    )
+    assert [(p.rule, p.place.line, p.place.column) for p in check(folder)[1]] == [("DAT-033", line, 3), ("DAT-033", line, 32)]
+
+
+def test_a_field_of_which_nothing_can_be_seen_is_a_problem_at_its_line(tmp_path: Path) -> None:
+    folder = minimal(tmp_path / "a", article=("subtitle: An example of a small report", 'subtitle: "\u200b&#173;"'))
+    assert [(problem.rule, problem.place.line) for problem in check(folder)[1]] == [("DAT-023", 4)]
+    folder = minimal(tmp_path / "b", article=("publisher: Your organisation", 'publisher: "\\u200b"'))
+    assert [(problem.rule, problem.place.line) for problem in check(folder)[1]] == [("DAT-023", 8)]
+
+
+def test_notes_can_be_called_from_headings(tmp_path: Path) -> None:
+    folder, _ = article(tmp_path / "a", "## Heads[^h]\n\nText.\n\n[^h]: How they were counted.")
+    section = folder / "sections" / "reading-room.md"
+    text = section.read_text(encoding="utf-8").replace("# Visits", "# Visits[^t]")
+    section.write_text(f"{text}\n[^t]: To the place.\n", encoding="utf-8")
+    made = make(Task(folder, ("a4", "epub")))
+    assert (made.problems, made.failed) == ([], [])
+    for one in made.publications:
+        file = tmp_path / one.file
+        file.write_bytes(one.data)
+        notes = publication(file).notes
+        assert "To the place." in notes[0]
+        assert any("How they were counted." in note for note in notes)
 
 
 @pytest.mark.parametrize("row", ["| x | y |", "x | y", "| x |", "| x \\| z | y |", "| | y |", "|  |  |"])

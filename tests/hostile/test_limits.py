@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zlib
 from collections.abc import Callable
@@ -217,7 +218,7 @@ def test_a_character_that_no_font_has_is_told_at_its_place(tmp_path: Path) -> No
     strange = uncovered(loaded, folder, prepare())
     assert [(p.rule, p.place.path, p.place.line, p.place.column) for p in strange] == [
         ("TYP-201", f"{folder.as_posix()}/sections/reading-room.md", 16, 6),
-        ("TYP-201", f"{folder.as_posix()}/article.yaml", 1, 1),
+        ("TYP-201", f"{folder.as_posix()}/article.yaml", 4, 1),
     ]
 
 
@@ -228,3 +229,18 @@ def test_the_shipped_articles_have_none() -> None:
         loaded, _ = load_article(folder)
         assert loaded is not None
         assert uncovered(loaded, folder, prepare()) == []
+
+
+@pytest.mark.parametrize("language", ["ja", "he", "hi", "zh-Hant-TW"])
+def test_a_language_whose_letters_no_font_has_is_one_problem_at_its_line(language: str, tmp_path: Path) -> None:
+    folder = stranger(tmp_path / "article")
+    article = folder / "article.yaml"
+    text = re.sub(r"(?m)^language: .*$", f"language: {language}", article.read_text(encoding="utf-8"))
+    article.write_text(text, encoding="utf-8")
+    done = report("build", folder, "--format", "a4", "--out", tmp_path / "out")
+    (told,) = [line for line in done.errors.split("\n") if not line.startswith("  ")]
+    line = text[: text.index("language: ")].count("\n") + 1
+    assert told.startswith(
+        f"{folder}/article.yaml:{line}:1: TYP-201 none of the publication's fonts has the letters of “{language}”"
+    )
+    assert done.status == 1
