@@ -238,7 +238,7 @@ def test_a_language_whose_letters_no_font_has_is_one_problem_at_its_line(languag
     text = re.sub(r"(?m)^language: .*$", f"language: {language}", article.read_text(encoding="utf-8"))
     article.write_text(text, encoding="utf-8")
     done = report("build", folder, "--format", "a4", "--out", tmp_path / "out")
-    (told,) = [line for line in done.errors.split("\n") if not line.startswith("  ")]
+    (told,) = [line for line in done.errors.splitlines() if not line.startswith("  ")]
     line = text[: text.index("language: ")].count("\n") + 1
     assert told.startswith(
         f"{folder}/article.yaml:{line}:1: TYP-201 none of the publication's fonts has the letters of “{language}”"
