@@ -12,6 +12,9 @@ DEEPEST = 100
 """Levels of brackets; what lays out pages goes through them by recursion."""
 _TAKE_STRINGS = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade"}
 """Functions whose strings are addresses."""
+_COUNTS = {"z-index", "order", "counter-reset", "counter-set", "counter-increment", "bookmark-level"}
+"""Properties whose numbers aren't sizes."""
+_NUMBERS = {"number", "dimension", "percentage"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,32 @@ def asked(nodes: Iterable[Any]) -> Iterator[Asked]:
         inside = [*(getattr(node, "prelude", None) or []), *(getattr(node, "arguments", None) or [])]
         inside += (getattr(node, "content", None) or []) if node.type != "at-rule" else []
         waiting += [(inner, here, depth + 1) for inner in reversed(inside)]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a style sheet, with its unit, as it was written; `line` and `column` count from 1."""
+
+    written: str
+    line: int
+    column: int
+
+
+def beyond(nodes: Iterable[Any], most: float) -> Iterator[Number]:
+    """Yield every length, percentage and factor whose number is larger than `most`; what only counts or orders may be."""
+    waiting: list[tuple[list[Any], str]] = [(list(nodes), "")]
+    while waiting:
+        within, name = waiting.pop()
+        word = ""
+        for node in within:
+            if node.type == "ident":
+                word = node.lower_value
+            elif node.type == "literal" and node.value in {":", ";"}:
+                name = word if node.value == ":" else ""
+            elif node.type in _NUMBERS and not abs(node.value) <= most and name not in _COUNTS:
+                yield Number(tinycss2.serialize([node]), node.source_line, node.source_column)
+            inside = (getattr(node, part, None) for part in ("prelude", "arguments", "content"))
+            waiting += [(list(tokens), name) for tokens in inside if tokens]
 
 
 def sheet(text: str) -> list[Any]:

@@ -7,7 +7,8 @@ book, so it takes what it shows with it: images in `data:` addresses.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, unquote
 
 from report.limits import limits
-from report.problems import Place, Problem, ProblemsFound, Rule, Severity
+from report.problems import Place, Problem, ProblemsFound, Rule, Severity, ToolMissing
 from report.resources import Refused, Warehouse, read_file
 
 if TYPE_CHECKING:
@@ -35,6 +36,23 @@ SYNTAX = Rule(
     Severity.ERROR,
     "Style sheet that can't be read",
     "The theme's style sheets are text in UTF-8. Their rules may use the tokens of templates/tokens.toml as var(--name).",
+)
+
+_LARGEST = 100_000
+BEYOND_PAGES = Rule(
+    "CFG-036",
+    Severity.ERROR,
+    "Style sheet with a length that no page has",
+    f"Lengths, percentages and factors in a theme's style sheet go up to {_LARGEST:,}: that is more than any page. "
+    "What is larger is a slip, and programs that make or show pages can't count that far.",
+)
+NOT_FOLLOWED = Rule(
+    "CFG-037",
+    Severity.ERROR,
+    "Style sheet that can't be followed",
+    "Some rules are right as CSS and still can't be followed by the layout engine: lengths that grow out of all proportion when "
+    "they are multiplied, for example. Take rules out, one after the other, until the article builds. If it doesn't build "
+    "without a theme either, please report it.",
 )
 
 SCHEME = "theme:"
@@ -73,6 +91,20 @@ def read_sheet(folder: Path, name: Literal["print.css", "epub.css"], tokens: Map
     return _Reading(folder, path, SHEETS[name] == "pdf", tokens).sheet(text)
 
 
+@contextmanager
+def followed(folder: Path) -> Iterator[None]:
+    """Take what goes wrong inside the block for the fault of the theme's style sheet for print."""
+    try:
+        yield
+    except (ProblemsFound, ToolMissing, MemoryError, OSError):
+        raise
+    except Exception as error:
+        sentence = "the layout engine can't make pages as this style sheet wants them"
+        hint = "take out what is out of proportion; where the article doesn't build without theme/ either, please report it"
+        place = Place((folder / "theme" / "print.css").as_posix())
+        raise ProblemsFound([NOT_FOLLOWED.at(place, sentence, hint=hint, cause=f"{type(error).__name__}: {error}")]) from None
+
+
 class _Reading:
     def __init__(self, folder: Path, path: Path, print_: bool, tokens: Mapping[str, str] | None) -> None:
         self.folder = folder
@@ -93,6 +125,10 @@ class _Reading:
                 changed |= self._address(one)
         except ValueError as error:
             self.problems.append(SYNTAX.at(Place(self.path.as_posix()), str(error), hint="close each bracket that is opened"))
+        for number in stylesheets.beyond(nodes, _LARGEST):
+            hint = "write one that fits a page"
+            place = Place(self.path.as_posix(), number.line, number.column)
+            self.problems.append(BEYOND_PAGES.at(place, f"“{number.written}” is more than any page has", hint=hint))
         self._tokens(text)
         if self.problems:
             raise ProblemsFound(self.problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from report.model.document import Document
 from report.model.format import Format
 from report.model.since import Since
 from report.problems import NOWHERE, Place, Problem, ProblemsFound, Rule, Severity, any_error
-from report.theme import Sheet, read_sheet
+from report.theme import Sheet, followed, read_sheet
 from report.tokens import Tokens, load_tokens
 
 if TYPE_CHECKING:
@@ -191,9 +192,10 @@ class Workroom:
             ]
             sheets = [markup.resolve(sheet, look) for sheet in styles]
             origins = {sheets[-1]: Place((self.folder / "theme" / "print.css").as_posix())} if theme.text else {}
-            self._printed[format_.name] = pdf.render(
-                document, format_, html, sheets, warehouse, attachments, fitting=fitting, origins=origins
-            )
+            with followed(self.folder) if theme.text else nullcontext():
+                self._printed[format_.name] = pdf.render(
+                    document, format_, html, sheets, warehouse, attachments, fitting=fitting, origins=origins
+                )
             self._warnings[format_.name] = fitting.problems if fitting else []
         return self._printed[format_.name]
 

@@ -49,6 +49,10 @@ def _interval_text(value: EdtfDate, language: Language, labels: Labels, form: st
     begin, end = ends(value)
     first = date_text(begin, language, labels, form) if begin else ""
     last = date_text(end, language, labels, form) if end else ""
+    if value.unknown_end:
+        if begin is None:
+            return labels.gettext("an unknown date to {date}").format(date=last)
+        return labels.gettext("{date} to an unknown date").format(date=first)
     if begin is None:
         return labels.gettext("until {date}").format(date=last)
     if end is None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from report import stylesheets
-from report.figure_rules import ASKS
+from report.figure_rules import ASKS, UNREADABLE
 from report.images.faults import Fault
 from report.limits import beyond, limits
 from report.problems import Place, Problem, ProblemsFound
@@ -44,6 +44,16 @@ _FLATTEST = 100
 """How many times wider than high a drawing may be, and the other way round."""
 _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)", re.IGNORECASE)
 _DEEPEST = 100
+_NUMBER_ITSELF = r"([-+]?(?:(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|nan\b|inf\b|infinity\b))(em|ex|rem|ch|%)?"
+_IN_PATHS = re.compile(_NUMBER_ITSELF, re.IGNORECASE)
+_NUMBER = re.compile(rf"(?<![\w#.]){_NUMBER_ITSELF}", re.IGNORECASE)
+_SUSPECT = re.compile(r"\d{5}|\de\+?\d|nan|inf", re.IGNORECASE)
+"""What nearly every attribute is without: numbers of five digits, with an exponent, or none."""
+_LARGEST = 1e7
+_MOST = {"font-size": 1e5, "transform": 1e4, "gradientTransform": 1e4, "patternTransform": 1e4}
+"""The largest number by attribute: by some, and by those that are relative, others are multiplied."""
+_WORDS = {"id", "class", "href", "src", "lang", "version", "color", "fill", "stroke", "font-family", "style"}
+"""Attributes without lengths: names, addresses, colours; a style is read as CSS."""
 
 
 def drawing_size(data: bytes, shown: str) -> tuple[float, float]:
@@ -103,9 +113,12 @@ def _of_element(element: etree._Element, shown: str) -> Iterator[Problem]:
         hint = "take it out, or save the drawing as plain SVG"
         yield ASKS.at(place, f"the element {name} {_FORBIDDEN[name]}", hint=hint)
     if name == "style":
-        yield from _of_style(stylesheets.sheet("".join(map(str, element.itertext()))), place)
+        text = "".join(map(str, element.itertext()))
+        yield from _of_style(rules := stylesheets.sheet(text), place)
+        yield from _of_lengths(rules, place)
     for key, value in element.attrib.items():
         yield from _of_attribute(str(key), str(value), place)
+        yield from _of_numbers(str(key), str(value), place)
 
 
 def _of_attribute(key: str, value: str, place: Place) -> Iterator[Problem]:
@@ -118,6 +131,30 @@ def _of_attribute(key: str, value: str, place: Place) -> Iterator[Problem]:
         yield from _of_address(value, place)
     elif "(" in value or "\\" in value:
         yield from _of_style(stylesheets.declarations(value), place)
+
+
+def _of_numbers(key: str, value: str, place: Place) -> Iterator[Problem]:
+    """Find the first number of an attribute that is too large to be drawn, or is none."""
+    if key == "style":
+        yield from _of_lengths(stylesheets.declarations(value), place)
+    if "}" in key or key in _WORDS or key.startswith(("data-", "aria-")) or not _SUSPECT.search(value):
+        return
+    most = _MOST.get(key, _LARGEST)
+    for found in (_IN_PATHS if key == "d" else _NUMBER).finditer(value):
+        number, unit = found.groups()
+        if not abs(float(number)) <= (min(most, _MOST["transform"]) if unit else most):
+            yield _too_large(found[0], key, place)
+            return
+
+
+def _of_lengths(nodes: list[object], place: Place) -> Iterator[Problem]:
+    for number in stylesheets.beyond(nodes, _MOST["font-size"]):
+        yield _too_large(number.written, "a style", place)
+
+
+def _too_large(written: str, where: str, place: Place) -> Problem:
+    hint = "write numbers of the size of a page, or save the drawing as plain SVG"
+    return UNREADABLE.at(place, f"“{written}” in {where} is no length that can be drawn", hint=hint)
 
 
 def _of_style(nodes: list[object], place: Place) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from report.model.evidence import Account, Event, Fact, Image, Observation, Series, Source, Statement, Term
-from report.model.fields import Address, DateField, Id, Keyed, Language, ProseField, Ready, Record, RefField, Refs, Whole, Words
+from report.model.fields import Address, EditionDate, Id, Keyed, Language, ProseField, Ready, Record, RefField, Refs, Whole, Words
 from report.model.people import Party
 from report.model.prose import Section
 from report.problems import Place
@@ -46,7 +46,7 @@ class Edition(Record):
     """A numbered, dated state of the article."""
 
     number: Whole
-    date: DateField
+    date: EditionDate
     changes: tuple[Change, ...] = ()
 
 

@@ -1,7 +1,8 @@
 """Dates as a source gives them: EDTF (ISO 8601-2) expressions, and dates that hang on another event.
 
 An expression keeps its own text; what can't be known (a day, a month) is never filled in. Of EDTF these forms are read:
-years, months and days, `~` (approximate), `?` (uncertain), `%` (both), and intervals, open ones included.
+years, months and days, `~` (approximate), `?` (uncertain), `%` (both), and intervals, also those that are open at one end or
+of which one end isn't known.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ class Precision(IntEnum):
 class EdtfDate:
     """A date or an interval, no finer than its source.
 
-    `earliest` and `latest` are the first and the last day that the expression covers; at an open end of an interval
-    they are None.
+    `earliest` and `latest` are the first and the last day that the expression covers; at an end of an interval that is open or
+    not known they are None.
     """
 
     text: str
@@ -40,6 +41,11 @@ class EdtfDate:
     end: EdtfDate | None = None
     """The end of an interval with a known end."""
     interval: bool = False
+
+    @property
+    def unknown_end(self) -> bool:
+        """Whether it is an interval of which one end isn't known: `2013/`. One that goes on is `2013/..`."""
+        return self.interval and "" in self.text.split("/")
 
     @classmethod
     def parse(cls, text: str) -> EdtfDate:
@@ -56,7 +62,7 @@ class EdtfDate:
         year, month, day = (int(part) if part else None for part in found.groups())
         assert year is not None
         if year == 0:
-            raise ValueError("there is no year 0000 in an edition's calendar")
+            raise ValueError("there is no year 0000 in the calendar")
         if month is not None and not 1 <= month <= 12:
             raise ValueError(f"there is no month {month:02}")
         precision = Precision(sum(part is not None for part in (year, month, day)))

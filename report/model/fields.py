@@ -40,6 +40,8 @@ ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 LONGEST_ID = 100
 """Characters of an id; file names are made from it, and every system has a bound for those."""
 LONGEST_ADDRESS = 2000
+FIRST_EDITION = 1900
+"""The earliest year of an edition; what e-books say of themselves has no form for much earlier ones."""
 _ID = re.compile(ID)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-[a-z0-9]{5,8})*")
 
@@ -112,6 +114,15 @@ def _date(value: object) -> EdtfDate:
     except ValueError as error:
         hint = "write 2013, 2020-02 or 2019-07-13; add ~ where it is approximate; 2013/2018 is an interval"
         raise refused("date", str(error), hint) from None
+
+
+def _edition_date(value: object) -> EdtfDate:
+    found = _date(value)
+    last = found.latest or found.earliest
+    if last is None or last.year < FIRST_EDITION:
+        sentence = f"no edition made with this program can be of {found}"
+        raise refused("date", sentence, "write the day on which the edition comes out, as in 2026-11-23")
+    return found
 
 
 def _unit(value: object) -> Unit:
@@ -251,6 +262,11 @@ DateField = Annotated[
     ReadBy(_date),
     WithJsonSchema({"type": ["string", "integer"], "description": "EDTF: 2013, 2020-02, 2019-07-13, 2013~, 2013/2018"}),
 ]
+EditionDate = Annotated[
+    EdtfDate,
+    ReadBy(_edition_date),
+    WithJsonSchema({"type": ["string", "integer"], "description": "EDTF, 1900 or later: the day on which the edition comes out"}),
+]
 UnitField = Annotated[
     Unit,
     ReadBy(_unit),
@@ -294,6 +310,7 @@ __all__ = [
     "Address",
     "AfterValidator",
     "DateField",
+    "EditionDate",
     "Id",
     "Keyed",
     "Language",

@@ -9,6 +9,8 @@ import pytest
 from support.strangers import stranger, with_prose
 
 from report.build import Request, build
+from report.making import check
+from tests.support.edited import minimal
 
 
 def replaced(folder: Path, name: str, old: str, new: str) -> None:
@@ -31,3 +33,12 @@ def test_what_is_odd_is_built(name: str, tmp_path: Path) -> None:
     result = build(Request((folder,), formats=("a4",), out=tmp_path / "out"))
     assert [problem for problem in result.problems if problem.severity == "error"] == []
     assert [output.format for output in result.outputs] == ["a4"]
+
+
+@pytest.mark.parametrize("date", ["0001", "1899-12-31", "../1450"])
+def test_an_edition_of_long_ago_is_a_problem_at_its_line(date: str, tmp_path: Path) -> None:
+    folder = minimal(tmp_path / "a", article=("date: 2026-11-23", f"date: {date}"))
+    line = (folder / "article.yaml").read_text(encoding="utf-8").split(f"date: {date}")[0].count("\n") + 1
+    assert [(problem.rule, problem.place.line) for problem in check(folder)[1] if problem.severity == "error"] == [
+        ("DAT-024", line)
+    ]

@@ -101,3 +101,17 @@ def test_selection_keeps_the_order_even_without_the_anchor() -> None:
 def test_events_that_hang_on_each_other_are_a_problem() -> None:
     with pytest.raises(ProblemsFound, match="hang on each other"):
         order(events(a=("after", "b"), b=("after", "a")))
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "words"),
+    [
+        ("en", "2013/", "2013 to an unknown date"),
+        ("en", "/2013-05", "an unknown date to May 2013"),
+        ("en", "2013/..", "since 2013"),
+        ("en", "../2013", "until 2013"),
+        ("de", "2013/", "2013 bis zu einem unbekannten Zeitpunkt"),
+    ],
+)
+def test_an_end_that_is_not_known_is_not_an_open_one(tag: str, text: str, words: str) -> None:
+    assert date_text(EdtfDate.parse(text), Language(tag), Labels(tag)).replace("\u00a0", " ") == words

@@ -34,6 +34,7 @@ from lint_samples import (
 import report.lint
 from report.lint import RULES, explain_record, find_uses, lint
 from report.model.article import Article
+from report.model.prose import visible
 from report.problems import Rule, Severity, in_order
 
 MODULES = [importlib.import_module(f"report.lint.{module.name}") for module in pkgutil.iter_modules(report.lint.__path__)]
@@ -90,7 +91,7 @@ ROLES = st.builds(
 PROSE = st.lists(WORDS | ROLES | st.sampled_from(["one death", "20 June 2023", "2300", "so-called", "“quoted”"]), max_size=4).map(
     " ".join
 )
-FIELD = PROSE.filter(str.strip).map(words)
+FIELD = PROSE.filter(visible).map(words)
 NAMES = st.sampled_from(["chart", "table", "timeline", "statement", "accounts", "image", "note", "lead", "key-figure", "other"])
 PARAGRAPHS = PROSE.map(paragraph)
 DIRECTIVES = st.builds(
@@ -124,7 +125,7 @@ FACTS = st.sampled_from(["derived", "quantity"]).flatmap(_fact)
 WHEN = st.fixed_dictionaries({"words": st.just("a week later"), "after": IDS})
 EVENTS = st.fixed_dictionaries({"what": FIELD}) | st.fixed_dictionaries({"what": FIELD, "when": WHEN})
 STATEMENTS = st.fixed_dictionaries({
-    "paraphrase": FIELD, "exact": st.none() | WORDS.filter(str.strip), "answers": SOMETIMES, "contradicts": SOMETIMES,
+    "paraphrase": FIELD, "exact": st.none() | WORDS.filter(visible), "answers": SOMETIMES, "contradicts": SOMETIMES,
     "set_beside": SOMETIMES, "source": st.lists(IDS, max_size=2),
 })  # fmt: skip
 
@@ -146,9 +147,9 @@ def articles(draw: st.DrawFn) -> Article:
         events=[event(id_, **draw(EVENTS)) for id_ in (second, "event-x")],
         statements=[statement(id_, **draw(STATEMENTS)) for id_ in (third, "statement-x")],
         accounts=[account("account-x", *draw(st.lists(IDS, min_size=2, max_size=3)), note=draw(FIELD))],
-        sources=[source("source-x", via=draw(IDS), title=draw(st.none() | WORDS.filter(str.strip)))],
-        people=[party("party-x", name=draw(WORDS.filter(str.strip)))],
-        glossary=[term("term-x", draw(WORDS.filter(str.strip)))],
+        sources=[source("source-x", via=draw(IDS), title=draw(st.none() | WORDS.filter(visible)))],
+        people=[party("party-x", name=draw(WORDS.filter(visible)))],
+        glossary=[term("term-x", draw(WORDS.filter(visible)))],
         images=[image("image-x", alternative_text=draw(FIELD))],
     )
     return replace(article, texts={"origin": draw(WORDS)}, left_out=draw(st.sampled_from([frozenset(), frozenset({"zz"})])))

@@ -103,7 +103,7 @@ def press(
             refused, or WeasyPrint objected to something; all its objections are in it.
     """
     refusals: list[NotFetched] = []
-    with collected(place) as problems:
+    with collected(place, places) as problems:
         import weasyprint
         from weasyprint.urls import FatalURLFetchingError
 

@@ -11,6 +11,7 @@ from report.output.pdf.line_ends import keep_full_lines
 from report.output.pdf.looked_up import look_up
 from report.output.pdf.page_numbers import count_on
 from report.output.pdf.pagination import fill_in_pages
+from report.output.pdf.representable import keep_to_representable
 from report.output.pdf.whole_floats import keep_floats_whole
 from report.output.svg_text import set_whole_lines
 
@@ -26,5 +27,6 @@ def mend() -> None:
     keep_an_even_pace()
     count_on()
     fill_in_pages()
+    keep_to_representable()
     look_up()
     give_back()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -20,9 +20,8 @@ LAYOUT_MESSAGE = Rule(
 )
 
 _HINT = "If the article has a theme/, look there first; else it is a fault of the templates, to be reported."
-
-
 _AT = re.compile(r" at (\d+):(\d+)")
+_PICTURE = re.compile(r"\bpicture:([a-z0-9-]+)")
 
 
 @contextmanager
@@ -39,24 +38,30 @@ def placed(problems: list[Problem], origin: Place | None) -> Iterator[None]:
 
 
 class _Collector(logging.Handler):
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, places: Mapping[str, Place]) -> None:
         super().__init__(logging.WARNING)
         self.place = place
+        self.places = places
         self.problems: list[Problem] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage().strip().replace("\n", " ")
+        place, hint = self.place, _HINT
         sentence = f"WeasyPrint says of the pages: {message.rstrip('.')}."
-        self.problems.append(LAYOUT_MESSAGE.at(self.place, sentence, hint=_HINT, cause=record.getMessage()))
+        if (picture := _PICTURE.search(message)) and picture[1] in self.places:
+            place, hint = self.places[picture[1]], "save the drawing anew as plain SVG, with lengths that fit a page"
+            sentence = f"WeasyPrint can't draw what is shown here: {message.rstrip('.')}"
+        self.problems.append(LAYOUT_MESSAGE.at(place, sentence, hint=hint, cause=record.getMessage()))
 
 
 @contextmanager
-def collected(place: Place) -> Iterator[list[Problem]]:
-    """Collect as problems what WeasyPrint and fontTools log inside the block; `place` is put on each.
+def collected(place: Place, places: Mapping[str, Place]) -> Iterator[list[Problem]]:
+    """Collect as problems what WeasyPrint and fontTools log inside the block.
 
+    What they say of a picture gets its place in the article from `places`, by its id; everything else gets `place`.
     Nothing goes to the root logger meanwhile, so that the same isn't said twice.
     """
-    collector = _Collector(place)
+    collector = _Collector(place, places)
     loggers = [logging.getLogger("weasyprint"), logging.getLogger("fontTools")]
     kept = [(logger, logger.level, logger.propagate) for logger in loggers]
     for logger in loggers:

@@ -1,0 +1,92 @@
+"""Lengths and numbers that no page and no PDF has: a problem at their line, never a broken file or a fault of the program's."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pydyf
+import pytest
+from support.command import report
+from support.strangers import SVG, stranger, with_image, with_theme
+
+from report.images import read_image
+from report.output.pdf.representable import LARGEST, NotRepresentable, keep_to_representable
+from report.problems import ProblemsFound
+
+DRAWINGS = {
+    "a path": '<path d="M0 0 L1e300 5"/>',
+    "a path without spaces": '<path d="M0 0L-1e9-5"/>',
+    "no number": '<rect x="nan" width="10" height="5"/>',
+    "infinity": '<rect width="-Infinity" height="5"/>',
+    "a size of type": '<text font-size="1e9">A</text>',
+    "a style": '<text style="font-size:1e9px">A</text>',
+    "a style sheet": "<style>text { font-size: 1e9px }</style><text>A</text>",
+    "a factor": '<g transform="scale(1e20)"><rect width="1" height="1"/></g>',
+    "relative to type": '<rect width="1e9em" height="1"/>',
+    "a stroke": '<path d="M0 0L5 5" stroke-width="1000000000000"/>',
+}
+FINE = {
+    "colours": '<rect width="4" height="4" fill="#12345678" style="fill:#99999999"/>',
+    "a comment": "<style>/* 20261129235959 */ rect { fill: red }</style><rect width='4' height='4'/>",
+    "coordinates of a map": '<path d="M512345.5 5412345.25l-10.5.5-3.5e-3 4"/>',
+    "names": '<rect id="nan-99999999" class="inf" data-made="20261129235959" width="4" height="4"/>',
+}
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_drawing_beyond_all_measure_is_refused_at_its_line(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.svg"
+    file.write_text(SVG.format(f"\n{DRAWINGS[name]}\n"), encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        read_image(file, tmp_path, "image/svg+xml")
+    assert [(problem.rule, problem.place.line) for problem in found.value.problems] == [("FIG-203", 2)]
+
+
+@pytest.mark.parametrize("name", FINE)
+def test_other_numbers_are_left_alone(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.svg"
+    file.write_text(SVG.format(FINE[name]), encoding="utf-8")
+    assert read_image(file, tmp_path, "image/svg+xml").width == 40
+
+
+def test_a_drawing_that_fails_while_it_is_drawn_is_told_where_it_is_shown(tmp_path: Path) -> None:
+    folder = with_image(stranger(tmp_path / "article"), SVG.format('<g transform="rotate(a)"><rect width="1" height="1"/></g>'))
+    line = (folder / "sections" / "reading-room.md").read_text(encoding="utf-8").split(":::{image}")[0].count("\n") + 1
+    done = report("build", folder, "--format", "a4", "--out", tmp_path / "out")
+    assert (done.status, done.output) == (1, "")
+    assert done.errors.startswith(f"{folder}/sections/reading-room.md:{line}:1: PDF-001 ")
+
+
+SHEETS = {
+    "p { letter-spacing: 1e7px }": ("CFG-036", ":1:"),
+    "p { color: red }\np { margin: -1e308px }": ("CFG-036", ":2:"),
+    "@media print { p { font-size: calc(2 * 1e8px) } }": ("CFG-036", ":1:"),
+    "p { transform: scale(1e30) }": ("CFG-036", ":1:"),
+    "p { transform: scale(99999) scale(99999) scale(99999) }": ("CFG-037", ": "),
+}
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_theme_beyond_all_measure_is_a_problem(sheet: str, tmp_path: Path) -> None:
+    rule, place = SHEETS[sheet]
+    folder = with_theme(stranger(tmp_path / "article"), sheet)
+    done = report("build", folder, "--format", "a4", "--out", tmp_path / "out")
+    assert (done.status, done.output) == (1, "")
+    assert done.errors.startswith(f"{folder}/theme/print.css{place}")
+    assert rule in done.errors.partition("\n")[0]
+
+
+def test_large_numbers_that_only_count_are_fine(tmp_path: Path) -> None:
+    folder = with_theme(stranger(tmp_path / "article"), "p { position: relative; z-index: 2147483647 }")
+    assert report("build", folder, "--format", "a4", "--out", tmp_path / "out").status == 0
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf, LARGEST * 2.0, -1e300])
+def test_numbers_that_no_pdf_can_hold_are_not_written(number: float) -> None:
+    keep_to_representable()
+    stream = pydyf.Stream()
+    with pytest.raises(NotRepresentable):
+        stream.move_to(number, 0)
+    stream.move_to(LARGEST, -0.5)
+    assert stream.stream == [b"2147483647 -0.5 m"]
