@@ -25,7 +25,8 @@ def blocks(desk: Desk, nodes: tuple[src.Block, ...]) -> tuple[doc.Block, ...]:
     result: list[doc.Block] = []
     for node in nodes:
         for made in _block(desk, node):
-            desk.places.setdefault(made.id, node.place)
+            for block in (made, *getattr(made, "statements", ())):
+                desk.places.setdefault(block.id, node.place)
             result.append(made)
     return tuple(result)
 

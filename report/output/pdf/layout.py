@@ -18,6 +18,7 @@ from report.output.pdf.overprint import overprints
 from report.output.pdf.overrun import overruns
 from report.output.pdf.pagination import untrue
 from report.output.pdf.trace import INLINE, Trace
+from report.output.pdf.unseen import unseen
 from report.output.pdf.walk import trace
 from report.problems import Place, Problem, ProblemsFound, Rule, Severity
 
@@ -147,6 +148,7 @@ def press(
                 *(_untrue(words, place) for words in untrue(page.etree_element, boxes, laid_out.folios)),
                 *overruns(laid_out, [(box.margin_width(), box.margin_height()) for box in boxes], places, place),
                 *overprints(laid_out, places, place),
+                *unseen(laid_out, places),
             ]:
                 raise ProblemsFound([*problems, *wrong])
             pages = marked_pages(laid_out, document.pages)
