@@ -87,9 +87,12 @@ def series_description(desk: Desk, series: Series, events: list[Event]) -> tuple
         ))))
         for one in seen
     ]  # fmt: skip
-    paragraphs = [
-        axes.format(first=_axis_end(desk, seen, 0), last=_axis_end(desk, seen, -1), unit=unit_name(series.unit, desk.language))
-    ]
+    at_once = label(
+        "The horizontal axis is time, true to scale; all marks are of {first}. The vertical axis begins at zero and counts "
+        "{unit}."
+    )
+    first, last = _axis_end(desk, seen, 0), _axis_end(desk, seen, -1)
+    paragraphs = [(axes if first != last else at_once).format(first=first, last=last, unit=unit_name(series.unit, desk.language))]
     paragraphs += [capital(mark) for mark in marks]
     unplotted = [one for one in seen if one.quantity.number is None]
     if unplotted:
@@ -104,7 +107,8 @@ def _lines(desk: Desk, series: Series, seen: list[Observation]) -> list[str]:
     """Say which marks are joined and which aren't, and what that means."""
     label = desk.labels.gettext
     counts = {basis: sum(one.basis == basis for one in seen) for basis in series.bases}
-    joined = [polish(series.bases[basis].label, desk.language) for basis, count in counts.items() if count > 1]
+    dates = {basis: {one.date.text for one in seen if one.basis == basis} for basis in counts}
+    joined = [polish(series.bases[basis].label, desk.language) for basis in counts if len(dates[basis]) > 1]
     result = []
     if sum(count > 0 for count in counts.values()) > 1:
         result.append(label("Marks that count different things are not joined, and cannot be compared."))

@@ -17,19 +17,20 @@ from report.problems import Place, Problem, in_order
 
 
 def load_format(path: Path) -> tuple[Format | None, list[Problem]]:
-    """Read a preset; its name is that of the file. Places name the file, sentences the key."""
+    """Read a preset; its name is that of the file. Places have the line of the key, sentences its name."""
     shown = path.as_posix()
     source, problems = read_text(path, shown)
     if source is None:
         return None, problems
     try:
         data = toml.loads(source.text)
-    except ValueError as error:
+    except toml.Unreadable as error:
         hint = "write a key, an equals sign and a value on a line; words stand in quotes"
-        return None, [*problems, SYNTAX.at(_place_of(error, shown), "this can't be read as TOML", hint=hint, cause=str(error))]
-    place = Place(shown)
+        where = Place(shown, error.line, error.column)
+        return None, [*problems, SYNTAX.at(where, "this can't be read as TOML", hint=hint, cause=str(error))]
+    place, lines = Place(shown), toml.Lines(source.text, shown)
     for key in ({"name"} | RESERVED) & data.keys():
-        problems.append(unknown_key(key, Format, place))
+        problems.append(unknown_key(key, Format, lines.place((key,))))
         del data[key]
     data["name"] = path.stem
     data["__place__"] = place
@@ -40,7 +41,7 @@ def load_format(path: Path) -> tuple[Format | None, list[Problem]]:
         for detail in error.errors(include_url=False):
             loc = detail["loc"]
             owner = loc[:-1] if detail["type"] == "missing" else loc
-            finding = Finding(detail, place, str(loc[-1]), at(Format, loc[:-1]), at(Format, loc), _dotted(owner))
+            finding = Finding(detail, lines.place(loc), str(loc[-1]), at(Format, loc[:-1]), at(Format, loc), _dotted(owner))
             problems.append(problem_of(finding))
     if found is not None and found.medium == "pdf" and found.page is None:
         hint = "add a table [page] with width, height and margins in millimetres"
@@ -51,13 +52,6 @@ def load_format(path: Path) -> tuple[Format | None, list[Problem]]:
 
 def _dotted(loc: tuple[Any, ...]) -> str:
     return ".".join(map(str, loc))
-
-
-def _place_of(error: Exception, shown: str) -> Place:
-    """Return the line that tomllib names; it tells it in its message, and from Python 3.14 on as a number."""
-    words = str(error).rpartition("(at line ")[2].rstrip(")").split(", column ")
-    numbers = [int(word) for word in words if word.isdecimal()]
-    return Place(shown, *numbers) if len(numbers) == 2 else Place(shown)
 
 
 __all__ = ["load_format"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -69,22 +70,26 @@ def load_tokens(*paths: Path) -> tuple[Tokens, list[Problem]]:
     What can't be read keeps its shipped value, so that every problem is found at once.
     """
     problems: list[Problem] = []
+    lines: toml.Lines | None = None
     data = _shipped()
     for path in paths:
         place = Place(path.as_posix())
         try:
-            given = toml.loads(resources.read_file(path, path.parent, limits().text_file).decode("utf-8"))
+            text = resources.read_file(path, path.parent, limits().text_file).decode("utf-8")
+            given = toml.loads(text)
         except resources.Refused as refused:
             problems.append(UNREADABLE.at(place, f"this can't be opened: {refused.reason}", hint="put tokens.toml there"))
             continue
         except ValueError as error:  # not TOML, not UTF-8
             hint = "write a name, an equals sign and a value on a line; words and colours stand in quotes"
-            problems.append(SYNTAX.at(place, "this can't be read as TOML", hint=hint, cause=str(error)))
+            where = replace(place, line=getattr(error, "line", 0), column=getattr(error, "column", 0))
+            problems.append(SYNTAX.at(where, "this can't be read as TOML", hint=hint, cause=str(error)))
             continue
-        data = _merged(data, given, (), place, problems)
+        lines = toml.Lines(text, place.path)
+        data = _merged(data, given, (), lines, problems)
     tokens = _tokens(data)
-    if paths and not problems:
-        problems += _pale(tokens, Place(paths[-1].as_posix()))
+    if lines and not problems:
+        problems += _pale(tokens, lines)
     return tokens, problems
 
 
@@ -94,7 +99,11 @@ def _shipped() -> dict[str, Any]:
 
 
 def _merged(
-    known: Mapping[str, Any], given: Mapping[str, Any], path: tuple[str, ...], place: Place, problems: list[Problem]
+    known: Mapping[str, Any],
+    given: Mapping[str, Any],
+    path: tuple[str, ...],
+    lines: toml.Lines,
+    problems: list[Problem],
 ) -> dict[str, Any]:
     """Return `known` with what is right in `given` over it."""
     merged = dict(known)
@@ -103,11 +112,11 @@ def _merged(
         if name not in known:
             near = get_close_matches(name, known, n=1)
             hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
-            problems.append(UNKNOWN.at(place, f"“{'.'.join(here)}” is not a token", hint=hint))
+            problems.append(UNKNOWN.at(lines.place(here), f"“{'.'.join(here)}” is not a token", hint=hint))
         elif isinstance(known[name], dict) and isinstance(value, dict):
-            merged[name] = _merged(known[name], value, here, place, problems)
+            merged[name] = _merged(known[name], value, here, lines, problems)
         elif wanted := _wanted(here, known[name], value):
-            problems.append(VALUE.at(place, f"“{'.'.join(here)}” is not {wanted[0]}", hint=wanted[1]))
+            problems.append(VALUE.at(lines.place(here), f"“{'.'.join(here)}” is not {wanted[0]}", hint=wanted[1]))
         else:
             merged[name] = value
     return merged
@@ -193,7 +202,7 @@ def _faces(entry: Mapping[str, Any]) -> Iterator[FaceToken]:
     return (FaceToken(entry["family"], weight, style, axes) for style in entry["styles"] for weight in entry["weights"])
 
 
-def _pale(tokens: Tokens, place: Place) -> Iterator[Problem]:
+def _pale(tokens: Tokens, lines: toml.Lines) -> Iterator[Problem]:
     """Yield a problem for each pair of colours that can't be told apart well enough."""
     for colours, least, prefix in ((tokens.colour, 4.5, ""), (tokens.high, 7, "high.")):
         pairs = [(prefix + text, prefix + ground, colours[text], colours[ground], least) for text, ground in TEXT_PAIRS]
@@ -203,4 +212,6 @@ def _pale(tokens: Tokens, place: Place) -> Iterator[Problem]:
                 sentence = (
                     f"the colour {name} ({colour}) has a contrast of {found:.1f}:1 against {behind}; {wanted:g}:1 is needed"
                 )
+                paths = [("colour", *key.split(".")) for key in (name, behind)]
+                place = lines.place(next((path for path in paths if path in lines), paths[0]))
                 yield CONTRAST.at(place, sentence, hint="make it darker, or what is behind it lighter", clause="WCAG 2.2, 1.4.3")

@@ -278,3 +278,17 @@ def test_a4_has_the_measures_of_the_design(tokens: Tokens) -> None:
         "size-text": "10pt",
         "size-note": "8pt",
     }
+
+
+def test_what_is_wrong_in_a_theme_has_its_line(tmp_path: Path) -> None:
+    text = (
+        '# theme\n[colour]\nacent = "#123456"\n\n"ink" = 4\nhigh.ink = "x"\n[size]\nh1 = 99\n'
+        "[rule] # thin\nhairline = 'x'\n[[series]]\ncolour = 3\n"
+    )
+    problems = themed(tmp_path, text)[1]
+    assert [(problem.rule, problem.place.line) for problem in problems] == [
+        ("CFG-030", 3), ("CFG-031", 5), ("CFG-031", 6), ("CFG-031", 8), ("CFG-031", 10), ("CFG-031", 11),
+    ]  # fmt: skip
+    assert [p.place.line for p in themed(tmp_path, '[size]\nh1 = 2\n[colour]\ninfo = "#777777\n')[1]] == [4]
+    pale = themed(tmp_path, '[space]\ndate = 2\n[colour]\nink = "#eeeeee"\n')[1]
+    assert {(problem.rule, problem.place.line) for problem in pale} == {("A11Y-101", 4)}
