@@ -118,7 +118,8 @@ class _Builder:
         """Return the article as one task or, where there are more workers than articles, as several."""
         if not apart:
             return [self._task(job, job.formats)]
-        from report.making import changes_since, check, formats_of, shares
+        from report.checking import check
+        from report.making import changes_since, formats_of, shares
 
         self.say(f"reading {job.folder}")
         try:

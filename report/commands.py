@@ -73,7 +73,10 @@ def _articles(arguments: argparse.Namespace) -> list[Path]:
     for path in given:
         catalogue = [] if (path / "article.yaml").exists() or not path.is_dir() else sorted(path.glob("*/article.yaml"))
         found += [file.parent for file in catalogue] or [path]
-    return list(dict.fromkeys(found))
+    once: dict[str, Path] = {}
+    for path in found:
+        once.setdefault(os.path.realpath(path), path)
+    return list(once.values())
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -86,7 +89,7 @@ def _build(arguments: argparse.Namespace) -> int:
         return Exit.USAGE
     request = Request(
         articles=tuple(folders),
-        formats=tuple(arguments.format),
+        formats=tuple(dict.fromkeys(arguments.format)),
         out=Path(arguments.out),
         verify=arguments.verify,
         strict=arguments.strict,
@@ -113,31 +116,26 @@ def _build(arguments: argparse.Namespace) -> int:
 def _summary(result: Result, articles: int) -> str:
     """Return what came of a catalogue in a line, and the articles that have to be looked at."""
     built = sum(not output.unchanged for output in result.outputs)
-    lines = [
-        f"{articles} articles: {built} files built, {len(result.outputs) - built} unchanged, {len(result.failed)} with errors"
-    ]
+    files = f"{built} file{'s' if built != 1 else ''}"
+    lines = [f"{articles} articles: {files} built, {len(result.outputs) - built} unchanged, {len(result.failed)} with errors"]
     return "\n".join([*lines, *(f"  {folder}" for folder in result.failed)])
 
 
 def _check(arguments: argparse.Namespace) -> Exit:
-    from report.lint import lint
-    from report.load import load_article
+    from report.checking import check
 
     problems: list[Problem] = []
     explained: list[str] = []
     for folder in _articles(arguments):
-        article, of_loading = load_article(folder)
-        problems += of_loading
-        if article is None:
-            continue
-        problems += lint(article)
-        if arguments.explain and article.find(arguments.explain) is not None:
+        article, found = check(folder)
+        problems += found
+        if arguments.explain and article is not None and article.find(arguments.explain) is not None:
             from report.lint.explain import explain_record
 
             explained += explain_record(article, arguments.explain)
-    if arguments.explain and not explained:
+    if arguments.explain is not None and not explained:
         show(problems)
-        print(f"report: no record is called {arguments.explain}", file=sys.stderr)
+        print(f"report: no record is called “{arguments.explain}”", file=sys.stderr)
         return Exit.USAGE
     if explained and not arguments.json:
         print("\n".join(explained))

@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from report.lint import lint
-from report.load import load_article
+from report.checking import check
+from report.formats import read_formats
 from report.model.article import Article
 from report.model.format import Format
 from report.model.since import Since
 from report.problems import Place, Problem, ProblemsFound, any_error
-from report.workroom import Workroom, read_formats, unknown_formats
+from report.workroom import Workroom
 
 Say = Callable[[str], None]
 
@@ -74,15 +74,6 @@ class Made:
     fonts: str = ""
     """Digest of the faces."""
     versions: Mapping[str, str] = field(default_factory=dict)
-
-
-def check(folder: Path) -> tuple[Article | None, list[Problem]]:
-    """Load an article and check it."""
-    article, problems = load_article(folder)
-    if article is not None:
-        problems += lint(article)
-        problems += unknown_formats(article.meta.formats, article.meta.at("formats"))
-    return article, problems
 
 
 def changes_since(article: Article, folder: Path, earlier: Path | None) -> tuple[Since | None, list[Problem]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import nullcontext
 from functools import cached_property
 from pathlib import Path
@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from report import copies, resources
 from report.cache import PICTURES, Kept, file_digest, surroundings
 from report.fonts import FontSet, point_fontconfig, prepare, require_pango, uncovered
-from report.load import load_format
+from report.formats import read_formats
 from report.model.article import Article
 from report.model.document import Document
 from report.model.format import Format
 from report.model.since import Since
-from report.problems import NOWHERE, Place, Problem, ProblemsFound, Rule, Severity, any_error
+from report.problems import Place, Problem, ProblemsFound, any_error
 from report.theme import Sheet, followed, read_sheet
 from report.tokens import Tokens, load_tokens
 
@@ -24,48 +24,6 @@ if TYPE_CHECKING:
     from report.model.figure import Picture
     from report.output.epub import Certifier
     from report.output.pdf import Fitting, Rendered
-
-UNKNOWN_FORMAT = Rule(
-    "CFG-050",
-    Severity.ERROR,
-    "Unknown format",
-    "A format is a preset in templates/formats/. An article names its formats in article.yaml, the command line with "
-    "--format, which takes the path of a preset (formats/a5.toml) as well.",
-)
-
-
-def read_formats(names: Sequence[str], folder: Path | None = None, named_by: Place = NOWHERE) -> list[Format]:
-    """Read presets by name or by path; `named_by` is where they were named, for problems."""
-    folder = folder or _presets()
-    found_formats: list[Format] = []
-    problems: list[Problem] = []
-    for name in dict.fromkeys(names):
-        preset = Path(name) if name.endswith(".toml") else folder / f"{name}.toml"
-        if unknown := unknown_formats((name,), named_by, folder):
-            problems += unknown
-            continue
-        format_, found = load_format(preset)
-        problems += found
-        if format_ is not None:
-            found_formats.append(format_)
-    if problems:
-        raise ProblemsFound(problems)
-    return found_formats
-
-
-def unknown_formats(names: Sequence[str], named_by: Place, folder: Path | None = None) -> list[Problem]:
-    """Return a problem for each name of a format that isn't there."""
-    known = sorted(path.stem for path in (folder or _presets()).glob("*.toml"))
-    hint = f"write one of: {', '.join(known)}; or the path of a preset, which ends with .toml"
-    return [
-        UNKNOWN_FORMAT.at(named_by, f"there is no format “{name}”", hint=hint)
-        for name in dict.fromkeys(names)
-        if name not in known and not name.endswith(".toml")
-    ]
-
-
-def _presets() -> Path:
-    return resources.templates() / "formats"
 
 
 class Workroom:

@@ -97,8 +97,11 @@ def read_text(path: Path, shown: str, root: Path | None = None) -> tuple[SourceT
             hint = f"it may have {most:,} bytes; divide it, or move it out of the folder"
             return None, [TOO_LARGE.at(place, f"the file has {max(found.st_size, len(data)):,} bytes", hint=hint)]
     except OSError as error:
-        what = "this is a folder, where a file is wanted" if path.is_dir() else "the file can't be read"
-        hint = "rename the folder" if path.is_dir() else "check its permissions"
+        what, hint = "the file can't be read", "check its permissions"
+        if path.is_dir():
+            what, hint = "this is a folder, where a file is wanted", "rename the folder"
+        elif isinstance(error, FileNotFoundError):
+            what, hint = "there is no such file", "check its name, and the folder that you are in"
         return None, [UNREADABLE.at(place, what, hint=hint, cause=error.strerror or "")]
     return decode(data, shown)
 
@@ -119,8 +122,9 @@ def decode(data: bytes, shown: str) -> tuple[SourceText | None, list[Problem]]:
         sentence = f"the byte {data[error.start]:#04x} isn't UTF-8"
         return None, [*problems, NOT_UTF8.at(Place(shown, line, column), sentence, hint="save the file as UTF-8")]
     if "\r" in text:
+        how = "as on Windows (CR LF)" if "\r\n" in text else "as on very old machines (CR)"
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        problems.append(LINE_ENDS.at(first, "the lines of the file end as on Windows (CR LF)", hint="save it with line ends LF"))
+        problems.append(LINE_ENDS.at(first, f"the lines of the file end {how}", hint="save it with line ends LF"))
     source = SourceText(shown, text)
     for index, character in refused_characters(text):
         sentence, hint = describe(character)

@@ -55,7 +55,7 @@ UNREADABLE = Rule(
     "CFG-007",
     ERROR,
     "File that can't be read",
-    "The file is there, but the operating system doesn't hand it out: it is a folder, or its permissions forbid it.",
+    "The operating system doesn't hand the file out: it isn't there, it is a folder, or its permissions forbid it.",
 )
 MISSING_IMAGE = Rule(
     "CFG-008",

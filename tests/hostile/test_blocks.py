@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from report.making import Task, check, make
+from report.checking import check
+from report.making import Task, make
 from tests.support.edited import minimal
 from tests.support.reading import publication
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from report.making import Task, check, make
+from report.checking import check
+from report.making import Task, make
 from report.verify.epub_structure import epub_problems
 from report.verify.pdf_structure import pdf_problems
 from tests.support.edited import minimal

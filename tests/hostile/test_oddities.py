@@ -9,7 +9,7 @@ import pytest
 from support.strangers import stranger, with_prose
 
 from report.build import Request, build
-from report.making import check
+from report.checking import check
 from tests.support.edited import minimal
 
 
