@@ -159,8 +159,8 @@ def _hint(option: str) -> str:
     return f"give {option} more, build fewer formats at a time, or have the article divided"
 
 
-def _mb(size: int) -> int:
-    return round(size / 1024 / 1024)
+def _mb(size: int) -> str:
+    return f"{size / 1024 / 1024:.3g}" if size < 10 * 1024 * 1024 else f"{size / 1024 / 1024:.0f}"
 
 
 __all__ = ["Bounds", "can_bound_memory", "out_of_memory", "refused_by_system", "run", "seconds", "size"]

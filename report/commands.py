@@ -9,6 +9,7 @@ import argparse
 import gc
 import json
 import os
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from enum import IntEnum
@@ -249,7 +250,7 @@ def _new(arguments: argparse.Namespace) -> Exit:
     if arguments.json:
         print(json.dumps({"files": [str(file) for file in files]}))
     else:
-        print(f"{len(files)} files in {arguments.folder}. Next: report build {arguments.folder}")
+        print(f"{len(files)} files in {arguments.folder}. Next: report build {shlex.quote(arguments.folder)}")
     return Exit.DONE
 
 

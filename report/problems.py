@@ -59,6 +59,11 @@ class Rule:
         return Problem(self.id, self.severity, sentence, place, hint, clause, cause)
 
 
+def cut(text: str, most: int = 80) -> str:
+    """Return an author's words as a sentence shows them: the beginning, where they are long."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def known_rules() -> dict[str, Rule]:
     """Return every rule declared by the modules imported so far, by id."""
     return dict(sorted(_RULES.items()))

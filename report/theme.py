@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, unquote
 
 from report.limits import limits
-from report.problems import Place, Problem, ProblemsFound, Rule, Severity, ToolMissing
+from report.problems import Place, Problem, ProblemsFound, Rule, Severity, ToolMissing, cut
 from report.resources import Refused, Warehouse, read_file
 
 if TYPE_CHECKING:
@@ -170,8 +170,7 @@ class _Reading:
         return True
 
     def _refuse(self, place: Place, url: str, reason: str, hint: str) -> None:
-        shown = url if len(url) <= 80 else f"{url[:79]}…"
-        self.problems.append(ASKS.at(place, f"“{shown}” is refused: {reason}", hint=hint))
+        self.problems.append(ASKS.at(place, f"“{cut(url)}” is refused: {reason}", hint=hint))
 
     def _tokens(self, text: str) -> None:
         if self.tokens is None:

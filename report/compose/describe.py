@@ -78,8 +78,9 @@ def series_description(desk: Desk, series: Series, events: list[Event]) -> tuple
     axes = label(
         "The horizontal axis is time, true to scale, from {first} to {last}. The vertical axis begins at zero and counts {unit}."
     )
+    numbered, told = label("{date}: {value}, {counted}; {by}"), label("{date}: {value} {counted}; {by}")
     marks = [
-        plain(sentence(words(desk, label("{date}: {value}, {counted}; {by}").format(
+        plain(sentence(words(desk, (numbered if one.quantity.number is not None else told).format(
             date=_when(desk, one),
             value=value_text(desk, observation_id(series, one), ("digits",)),
             counted=series.bases[one.basis].counted,

@@ -16,7 +16,7 @@ from report import stylesheets
 from report.figure_rules import ASKS, UNREADABLE
 from report.images.faults import Fault
 from report.limits import beyond, limits
-from report.problems import Place, Problem, ProblemsFound
+from report.problems import Place, Problem, ProblemsFound, cut
 from report.resources import Refused, Warehouse
 
 SVG = "http://www.w3.org/2000/svg"
@@ -63,8 +63,8 @@ def drawing_size(data: bytes, shown: str) -> tuple[float, float]:
     if problems:
         raise ProblemsFound(problems)
     most = limits().drawing_parts
-    if (parts := _parts(root, most)) > most:
-        sentence = f"drawn out, the drawing has more than {most:,} elements" if parts > most else ""
+    if _parts(root, most) > most:
+        sentence = f"drawn out, the drawing has more than {most:,} elements"
         raise ProblemsFound([beyond(Place(shown), sentence, "drawing_parts")])
     return _extent(root)
 
@@ -178,13 +178,12 @@ def _of_address(url: str, place: Place) -> Iterator[Problem]:
             reason = "of data: addresses only images of pixels are read"
         except Refused as refused:
             reason = refused.reason
-    shown = url if len(url) <= 80 else f"{url[:79]}…"
     hint = "put what it shows into the drawing itself, as shapes or as a small data: image"
-    yield ASKS.at(place, f"the drawing asks for “{shown}”: {reason}", hint=hint)
+    yield ASKS.at(place, f"the drawing asks for “{cut(url)}”: {reason}", hint=hint)
 
 
 def _parts(root: etree._Element, most: int) -> int:
-    """Return how many elements are drawn with all that is used again; more than `most` where it has no end."""
+    """Return how many elements are drawn with all that is used again; Fault says that it would have no end."""
     own: dict[str, etree._Element] = {}
     for element in root.iter(etree.Element):
         if id_ := element.get("id"):
@@ -195,7 +194,9 @@ def _parts(root: etree._Element, most: int) -> int:
     def count(element: etree._Element, depth: int) -> int:
         if element in counted:
             return counted[element]
-        if element in open_ or depth > _DEEPEST:
+        if element in open_:
+            raise Fault("a part of it is made of itself", _line(element))
+        if depth > _DEEPEST:
             return most + 1
         open_.add(element)
         total = 1

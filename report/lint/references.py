@@ -9,7 +9,7 @@ from report.lint.survey import Survey
 from report.lint.targets import ROLE_FORMS
 from report.model.dates import EdtfDate, Precision
 from report.model.evidence import Event, Fact, Observation, Source, Statement
-from report.problems import Problem, Rule, Severity
+from report.problems import Problem, Rule, Severity, cut
 
 FILES = {
     "source": "sources.yaml", "person": "people.yaml", "series": "series/", "observation": "series/", "fact": "facts.yaml",
@@ -96,7 +96,7 @@ def dangling_reference(survey: Survey) -> Iterator[Problem]:
         close = nearest(naming.target, survey.of_kinds(naming.wanted)) if naming.target else ""
         files = " or ".join(sorted({FILES[kind] for kind in naming.wanted}))
         hint = f"did you mean “{close}”?" if close else f"name a record from {files}, or add it there"
-        what = f"“{naming.target}”, which no record is called" if naming.target else "no record"
+        what = f"“{cut(naming.target)}”, which no record is called" if naming.target else "no record"
         yield DANGLING_REFERENCE.at(naming.place, f"{naming.by} names {what}", hint=hint)
 
 
@@ -141,7 +141,7 @@ def unknown_form(survey: Survey) -> Iterator[Problem]:
             hint = "write one of " + ", ".join(f"|{form}" for form in forms) + ", or none"
         else:
             hint = f"write {naming.by}`{naming.target}`"
-        yield UNKNOWN_FORM.at(naming.place, f"{naming.by} has no form “{naming.form}”", hint=hint)
+        yield UNKNOWN_FORM.at(naming.place, f"{naming.by} has no form “{cut(naming.form)}”", hint=hint)
 
 
 def undated(survey: Survey) -> Iterator[Problem]:

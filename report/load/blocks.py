@@ -30,7 +30,7 @@ from report.model.prose import (
     Prose,
     says_something,
 )
-from report.problems import Place, Problem
+from report.problems import Place, Problem, cut
 
 DEEPEST_DIRECTIVE = 4
 DEEPEST_STRAY = 40
@@ -113,7 +113,7 @@ class BlockReader:
                 self._footnote(node, base, depth, place)
             case "html_block":
                 hint = "write it in Markdown; \\< is the sign itself"
-                shown = node.content.strip().split("\n")[0][:40]
+                shown = cut(node.content.strip().split("\n")[0], 40)
                 self.problems.append(HTML.at(place, f"“{shown}” begins a block of HTML", hint=hint))
             case _:
                 what = _UNKNOWN.get(node.type, "this block")

@@ -29,7 +29,7 @@ from report.model.prose import (
     Text,
     says_something,
 )
-from report.problems import NOWHERE, Place, Problem
+from report.problems import NOWHERE, Place, Problem, cut
 
 ROLES = ("value", "date", "cite", "quote", "term", "ref", "literal")
 _BRACES = re.compile(r"(?<!\\)\{(#?[A-Za-z][\w+:-]*)\}")
@@ -178,8 +178,7 @@ class InlineReader:
 
 
 def _short(text: str) -> str:
-    first = text.strip().split("\n")[0]
-    return first if len(first) <= 40 else f"{first[:39]}…"
+    return cut(text.strip().split("\n")[0], 40)
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,13 @@ from pydantic import ValidationError
 from report import toml
 from report.load.files import read_text
 from report.load.record_wording import Finding, problem_of, unknown_key
-from report.load.rules import MISSING_KEY, SYNTAX
+from report.load.rules import MISSING_KEY, RANGE, SYNTAX
 from report.load.shape import RESERVED, at
-from report.model.format import Format
+from report.model.format import Format, PageBox
 from report.problems import Place, Problem, in_order
+
+NARROWEST, LOWEST = 40, 50
+"""Millimetres that a page has to leave for text; less is no column but a strip."""
 
 
 def load_format(path: Path) -> tuple[Format | None, list[Problem]]:
@@ -47,7 +51,28 @@ def load_format(path: Path) -> tuple[Format | None, list[Problem]]:
         hint = "add a table [page] with width, height and margins in millimetres"
         problems.append(MISSING_KEY.at(place, "a format in PDF has no “page”", hint=hint))
         found = None
+    if found is not None and found.page is not None and (cramped := list(_cramped(found, found.page, lines))):
+        problems += cramped
+        found = None
     return found, in_order(problems)
+
+
+def _cramped(format_: Format, page: PageBox, lines: toml.Lines) -> Iterator[Problem]:
+    """Find a page whose margins leave no room for text, and charts wider than it."""
+    hint = "make the page larger, or its margins smaller"
+    for found, least, key, what in (
+        (page.text_width, NARROWEST, "width", "its margins and its outer column"),
+        (page.text_height, LOWEST, "height", "its head and its foot"),
+    ):
+        if found < least:
+            sentence = f"“page.{key}”: {what} leave {max(found, 0):g} mm for text; it needs at least {least}"
+            yield RANGE.at(lines.place(("page", key)), sentence, hint=hint)
+            return
+    if format_.chart.width > page.full_width + 0.01:
+        sentence = (
+            f"“chart.width”: a chart of {format_.chart.width:g} mm is wider than the {page.full_width:g} between the margins"
+        )
+        yield RANGE.at(lines.place(("chart", "width")), sentence, hint="draw it as wide as it is placed")
 
 
 def _dotted(loc: tuple[Any, ...]) -> str:

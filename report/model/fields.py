@@ -34,7 +34,7 @@ from report.limits import limits
 from report.model.dates import EdtfDate
 from report.model.prose import Prose, says_something, visible
 from report.model.quantities import Unit, parse_number
-from report.problems import NOWHERE, Place
+from report.problems import NOWHERE, Place, cut
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 LONGEST_ID = 100
@@ -203,8 +203,9 @@ def address_objection(address: str) -> str:
 def _address(value: object) -> str:
     text = _plain(value)
     if reason := address_objection(text):
-        shown = text if len(text) <= 80 else f"{text[:79]}…"
-        raise refused("address", f"“{shown}” can't be linked to: {reason}", "write it in full, as in https://example.org/page")
+        raise refused(
+            "address", f"“{cut(text)}” can't be linked to: {reason}", "write it in full, as in https://example.org/page"
+        )
     return text
 
 

@@ -70,9 +70,9 @@ IMAGES: dict[str, tuple[str, bytes, str]] = {
     "svg-of-a-hair": ("gate.svg", SVG.replace("0 0 40 20", "0 0 1 1e9").encode(), "FIG-203"),
     "svg-of-less-than-nothing": ("gate.svg", SVG.replace("0 0 40 20", "0 0 -1 -1").encode(), "FIG-203"),
     "svg-too-deep": ("gate.svg", SVG.format("<g>" * 300 + "</g>" * 300).encode(), "FIG-203"),
-    "svg-of-itself": ("gate.svg", SVG.format('<g id="a"><use href="#a"/></g>').encode(), "CFG-063"),
+    "svg-of-itself": ("gate.svg", SVG.format('<g id="a"><use href="#a"/></g>').encode(), "FIG-203"),
     "svg-of-itself-by-pattern": (
-        "gate.svg", SVG.format('<pattern id="a"><rect fill="url(#a)"/></pattern><rect fill="url(#a)"/>').encode(), "CFG-063"
+        "gate.svg", SVG.format('<pattern id="a"><rect fill="url(#a)"/></pattern><rect fill="url(#a)"/>').encode(), "FIG-203"
     ),
     "svg-that-laughs": (
         "gate.svg",

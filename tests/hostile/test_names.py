@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from report import resources
 from report.checking import check
+from report.load import load_format
 from report.making import Task, make
 from report.verify.epub_structure import epub_problems
 from report.verify.pdf_structure import pdf_problems
@@ -44,3 +46,31 @@ def test_formats_that_are_not_there_are_told_by_check_at_their_line(tmp_path: Pa
     _, problems = check(folder)
     assert [(problem.rule, problem.place.line) for problem in problems] == [("CFG-050", line)] * 2
     assert [problem.sentence for problem in problems] == ["there is no format “nope”", "there is no format “nada”"]
+
+
+PAGES = {
+    "margins wider than the page": ("left = 22", "left = 200", "page.width"),
+    "a page of no height": ("height = 297", "height = 90", "page.height"),
+    "a chart wider than the page": ("width = 167", "width = 168", "chart.width"),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_preset_without_room_for_text_is_told_at_its_line(name: str, tmp_path: Path) -> None:
+    old, new, key = PAGES[name]
+    text = (resources.templates() / "formats" / "a4.toml").read_text(encoding="utf-8")
+    assert old in text
+    file = tmp_path / "odd.toml"
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    format_, problems = load_format(file)
+    assert format_ is None
+    ((rule, line, words),) = [(problem.rule, problem.place.line, problem.sentence) for problem in problems]
+    table, _, name = key.partition(".")
+    lines = text.replace(old, new).split("\n")
+    at = next(
+        n
+        for n in range(lines.index(next(x for x in lines if x.startswith(f"[{table}]"))), len(lines))
+        if lines[n].startswith(name)
+    )
+    assert (rule, line) == ("DAT-032", at + 1)
+    assert words.startswith(f"“{key}”: ")

@@ -131,6 +131,7 @@ def test_an_observation_without_a_number_is_told_but_not_drawn() -> None:
     assert [mark.label for mark in figure.picture.marks] == ["about 310"]  # type: ignore[union-attr]
     assert "Not drawn, since the source gives no number: 2019." in figure.long_description
     assert not any("joined" in paragraph for paragraph in figure.long_description)
+    assert any(paragraph.startswith("2019: hundreds of walkers") for paragraph in figure.long_description)
     assert figure.data is not None
     assert line(figure.data.rows[1][1]) == "<walkers.2019: hundreds of>"
 

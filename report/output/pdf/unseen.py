@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from report.output.pdf.trace import Trace, Zone
-from report.problems import Place, Problem, Rule, Severity
+from report.problems import Place, Problem, Rule, Severity, cut
 
 UNSEEN = Rule(
     "PDF-009",
@@ -37,6 +37,5 @@ def unseen(trace: Trace, places: Mapping[str, Place]) -> Iterator[Problem]:
         block = next((up.get("id", "") for up in around if up.get("id") in places), "")
         if block and told.isdisjoint(around) and not any(up.get("id") == "cover" for up in around):
             told.add(element)
-            shown = words if len(words) <= 40 else f"{words[:39]}…"
             hint = "take the rule that hides it out of the theme's print.css"
-            yield UNSEEN.at(places[block], f"“{shown}” is on no page", hint=hint)
+            yield UNSEEN.at(places[block], f"“{cut(words, 40)}” is on no page", hint=hint)
