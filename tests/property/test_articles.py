@@ -102,7 +102,7 @@ def small(folder: Path) -> Path:
 
     def change(name: str, text: str) -> str:
         for key, value in SMALL.items() if name == "a4" else ():
-            text = re.sub(rf"(?m)^{key} = \S+", f"{key} = {value}", text)
+            text = re.sub(rf"(?m)^{key} = \S+", f"{key} = {value}", text, count=1)
         return text.replace("width = 167 ", "width = 86 ") if name == "a4" else text
 
     return presets(folder / "presets", change)
