@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from report.copies import Copy, find, templates_digest, unpacked, write_files
-from report.copies.partings import Parting, partings
+from report.copies.partings import WRITTEN_OTHERWISE, Parting, partings
 from report.copies.rules import BYTES_PART, NOT_A_COPY, TARGET_TAKEN, UNKNOWN_COPY
 from report.lint import lint
 from report.load import load_article, load_format
@@ -47,12 +47,15 @@ class Rebuilt:
         """Return the problem that the bytes part; none where they are the same."""
         if self.same:
             return []
-        stamps = all(parting.stamp for parting in self.partings)
-        sentence = "rebuilt, it differs in version stamps alone" if stamps else "rebuilt, it has other bytes"
+        sentence = "rebuilt, it has other bytes"
+        if self.partings == (WRITTEN_OTHERWISE,):
+            sentence = "rebuilt, it has the same content in other bytes"
+        elif all(parting.stamp for parting in self.partings):
+            sentence = "rebuilt, it differs in version stamps alone"
         hint = (
             "install the versions that the copy names, and rebuild again"
             if self.versions
-            else "the versions are the same: the file was changed after it was built, or the program was"
+            else "the versions are the same: the file was saved again or changed after it was built, or the program was changed"
         )
         return [BYTES_PART.at(Place(str(file)), sentence, hint=hint)]
 

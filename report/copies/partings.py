@@ -36,6 +36,10 @@ class Parting:
         return {"where": self.where, "stamp": self.stamp}
 
 
+WRITTEN_OTHERWISE = Parting("the same content, written or compressed in another way", stamp=True)
+"""What remains where nothing else is found: a program has saved the file again, or another version of a library wrote it."""
+
+
 def partings(first: bytes, second: bytes, medium: str) -> list[Parting]:
     """Return where two publications of the same medium part, the first ones of each kind; none where every byte is the same."""
     if first == second:
@@ -52,7 +56,7 @@ def partings(first: bytes, second: bytes, medium: str) -> list[Parting]:
             found.append(parting)
         if sum(not parting.stamp for parting in found) >= MOST:
             break
-    return found or [Parting("the same content, written or compressed in another way", stamp=True)]
+    return found or [WRITTEN_OTHERWISE]
 
 
 def archive_partings(first: bytes, second: bytes, name: str) -> Iterator[Parting]:

@@ -34,7 +34,7 @@ def unknown_section(survey: Survey) -> Iterator[Problem]:
     brief = survey.article.meta.brief
     known = [section.id for section in survey.article.sections]
     for id_ in brief.text if brief else ():
-        if id_ not in known and id_ not in survey.article.left_out:
+        if id_ not in known and not survey.left_out(id_):
             assert brief is not None
             hint = f"name one of these: {', '.join(known)}"
             yield UNKNOWN_SECTION.at(brief.place, f"the brief names the section “{id_}”, which isn't there", hint=hint)

@@ -119,7 +119,7 @@ class Survey:
 
     def left_out(self, id_: str) -> bool:
         """Tell whether the record stands in the folder but couldn't be read, which is a problem already."""
-        return id_ in self.article.left_out or id_.partition(".")[0] in self.article.left_out
+        return self.article.is_left_out(id_)
 
     def directives(self, name: str) -> Iterator[Directive]:
         """Yield the directives of that name, in reading order."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from report.limits import limits
 from report.load.rules import DUPLICATE_ID, IDENTIFIER
+from report.model.article import ANY_ID
 from report.model.fields import ID, LONGEST_ID
 from report.problems import Place, Problem
 
@@ -31,13 +32,14 @@ class Names:
 
 def ids_at_a_glance(path: Path | None) -> set[str]:
     """Return what looks like ids in a file that can't be read as a whole, so that references to them aren't called wrong."""
-    if path is None or not path.is_file():
+    if path is None or not path.exists():
         return set()
     try:
         with path.open("rb") as file:
-            return {found[1].decode("ascii") for found in _AT_A_GLANCE.finditer(file.read(limits().text_file))}
+            found = {found[1].decode("ascii") for found in _AT_A_GLANCE.finditer(file.read(limits().text_file))}
     except OSError:
-        return set()
+        found = set()
+    return found or {ANY_ID}
 
 
 def check_id(id_: str, place: Place, problems: list[Problem]) -> bool:

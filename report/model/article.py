@@ -137,6 +137,9 @@ class ArticleFile(Record):
         return self.places.get(key, self.place)
 
 
+ANY_ID = "*"
+"""Stands among the ids of records that can't be read for those of a file of which not even the ids can be seen."""
+
 Evident = Observation | Fact | Event | Statement
 AnyRecord = Source | Party | Series | Observation | Fact | Event | Statement | Account | Term | Image
 
@@ -185,7 +188,7 @@ class Article:
 
     def is_left_out(self, id_: str) -> bool:
         """Tell whether the record of that id, or the series that it belongs to, stands in the folder but can't be read."""
-        return id_ in self.left_out or id_.partition(".")[0] in self.left_out
+        return not self.left_out.isdisjoint({id_, ANY_ID}) or id_.partition(".")[0] in self.left_out
 
     def by_kind(self) -> dict[str, Mapping[str, AnyRecord]]:
         """Return the collections by the name of what they hold. All ids share one name space."""
@@ -203,6 +206,7 @@ class Article:
 
 
 __all__ = [
+    "ANY_ID",
     "AnyRecord",
     "Article",
     "ArticleFile",

@@ -40,6 +40,8 @@ ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 LONGEST_ID = 100
 """Characters of an id; file names are made from it, and every system has a bound for those."""
 LONGEST_ADDRESS = 2000
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+"""Ids of which no file can be made everywhere."""
 FIRST_EDITION = 1900
 """The earliest year of an edition; what e-books say of themselves has no form for much earlier ones."""
 _ID = re.compile(ID)
@@ -87,6 +89,8 @@ def _id(value: object) -> str:
         raise refused("id", f"“{text[:40]}…” is longer than an id may be", f"write at most {LONGEST_ID} characters")
     if not _ID.fullmatch(text):
         raise refused("id", f"“{text}” is not an id", "use small letters, digits and single hyphens, as in raid-2023")
+    if text in DEVICES:
+        raise refused("id", f"“{text}” is no name for files: on Windows it is a device", "write another word")
     return str(text)
 
 
