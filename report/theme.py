@@ -116,7 +116,7 @@ class _Reading:
         self.warehouse = Warehouse([folder])
 
     def sheet(self, text: str) -> Sheet:
-        from report import stylesheets  # brings a parser of CSS along, which few articles need
+        from report import css_syntax, stylesheets  # bring a parser of CSS along, which few articles need
 
         nodes = stylesheets.sheet(text)
         changed = False
@@ -125,6 +125,9 @@ class _Reading:
                 changed |= self._address(one)
         except ValueError as error:
             self.problems.append(SYNTAX.at(Place(self.path.as_posix()), str(error), hint="close each bracket that is opened"))
+        for mistake in css_syntax.mistakes(text, book=not self.print) if not self.problems else ():
+            place = Place(self.path.as_posix(), mistake.line, mistake.column)
+            self.problems.append(SYNTAX.at(place, mistake.sentence, hint="mend it as CSS wants it, or delete it"))
         for number in stylesheets.beyond(nodes, _LARGEST):
             hint = "write one that fits a page"
             place = Place(self.path.as_posix(), number.line, number.column)

@@ -1,0 +1,61 @@
+"""Style sheets that programs can't read, or that an e-book may not have: a problem at their line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.command import report
+from support.strangers import stranger, with_theme
+
+from report.css_syntax import mistakes
+
+BROKEN = {
+    "p { color: }": (1, 5, "has no value"),
+    "i { a: b }\np { color red }": (2, 14, "property, a colon"),
+    "p { color: red } }}}": (1, 18, "no rule"),
+    "\n\np { color: red": (3, 1, "no end"),
+    "b { a: b }\n/* a comment": (1, 1, "no end"),
+    'p { content: "one\ntwo" }': (1, 1, "no end"),
+    "$$$ %%%": (1, 1, "no rule"),
+    "100% { a: b }": (1, 1, "in a selector"),
+    "{ a: b }": (1, 1, "no selector"),
+    "p, { a: b }": (1, 2, "behind the comma"),
+    "@media print { p { color: } }": (1, 20, "has no value"),
+    "a { b: c) }": (1, 9, "can't be read"),
+    "a { background: url(x y) }": (1, 17, "can't be read"),
+    "a { *zoom: 1 }": (1, 13, "property, a colon"),
+}
+FINE = [
+    "", "/* words */", "@charset 'utf-8'; p { a: b }", "p > a[href^='x']:not(.b)::after, * + b ~ #i { color: red !important; ; }",
+    "@page { margin: 1cm; @top-left { content: 'x' } }", "@font-face { font-family: 'x' }", "p { --own: ; }", "@other thing;",
+    "@supports (a: b) { p { c: d } }", "@keyframes x { from { a: b } 50% { a: c } }", "a:is(b, c) { d: e }",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sheet", BROKEN)
+@pytest.mark.parametrize("book", [False, True])
+def test_what_can_not_be_read_is_found_at_its_place(sheet: str, book: bool) -> None:
+    (found,) = mistakes(sheet, book=book)
+    line, column, words = BROKEN[sheet]
+    assert (found.line, found.column) == (line, column)
+    assert words in found.sentence
+
+
+@pytest.mark.parametrize("sheet", FINE)
+def test_what_is_right_is_left_alone(sheet: str) -> None:
+    assert mistakes(sheet, book=True) == []
+
+
+def test_books_may_not_turn_the_direction_and_have_no_rules_in_rules() -> None:
+    sheet = "p { direction: rtl }\np { & b { c: d } }"
+    assert [found.line for found in mistakes(sheet, book=True)] == [1, 2]
+    assert mistakes(sheet, book=False) == []
+
+
+@pytest.mark.parametrize("name", ["print.css", "epub.css"])
+def test_check_says_so(name: str, tmp_path: Path) -> None:
+    folder = with_theme(stranger(tmp_path / "article"), "p { a: b }\np { color: }", name)
+    done = report("check", folder)
+    assert (done.status, done.output) == (1, "")
+    assert done.errors.startswith(f"{folder}/theme/{name}:2:5: CFG-035 the property color has no value\n")
