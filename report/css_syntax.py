@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import cssselect2
 import tinycss2
 
+from report.problems import cut
+
 _END = "report-end-of-sheet"
-_IN_SELECTORS = set(".,>+~:*|&")
-_TOKENS_OF_SELECTORS = {"ident", "hash", "[] block", "function"}
+_STRAY = {"error", "at-keyword", "{} block"}
+_STRAY_SIGNS = {"<!--", "-->", "!", ";", "{", "}"}
 _RULES_INSIDE = {"media", "supports", "layer", "container", "scope"}
 _NOT_IN_BOOKS = {"direction", "unicode-bidi"}
 """Properties that EPUB 3.3 forbids: reading systems take the direction from the text's own markup."""
@@ -48,6 +51,10 @@ def _of_rule(node: Any, book: bool) -> Iterator[Mistake]:
     elif node.type == "qualified-rule":
         yield from _of_selector(node)
         yield from _of_block(node.content, book)
+    elif node.type == "at-rule" and node.lower_at_keyword == "font-face" and (node.content is None or _said(node.prelude)):
+        yield _at(node, "behind @font-face stands a block and nothing else")
+    elif node.type == "at-rule" and (stray := _stray(node.prelude)) is not None:
+        yield _at(stray, f"“{tinycss2.serialize([stray])}” can't stand behind @{node.at_keyword}")
     elif node.type == "at-rule" and node.content is not None and not node.lower_at_keyword.endswith("keyframes"):
         if node.lower_at_keyword in _RULES_INSIDE:
             for inner in tinycss2.parse_rule_list(node.content, **_COMMENTS):
@@ -57,34 +64,55 @@ def _of_rule(node: Any, book: bool) -> Iterator[Mistake]:
 
 
 def _of_selector(node: Any) -> Iterator[Mistake]:
-    tokens = [token for token in node.prelude if token.type not in {"whitespace", "comment"}]
-    if not tokens:
-        yield _at(node, "this rule has no selector")
-    elif (token := next((token for token in tokens if not _selects(token)), None)) is not None:
-        yield _at(token, f"“{tinycss2.serialize([token])}” can't stand in a selector")
-    elif tokens[-1].type == "literal" and tokens[-1].value == ",":
-        yield _at(tokens[-1], "a selector is missing behind the comma")
-
-
-def _selects(token: Any) -> bool:
-    return token.value in _IN_SELECTORS if token.type == "literal" else token.type in _TOKENS_OF_SELECTORS
+    try:
+        cssselect2.compile_selector_list(node.prelude)
+    except Exception:  # a SelectorError, or what else it trips over: "a|" is an AttributeError
+        shown = tinycss2.serialize(node.prelude).strip()
+        yield _at(node, f"“{cut(shown, 40)}” isn't a selector that is known" if shown else "this rule has no selector")
 
 
 def _of_block(content: list[Any], book: bool) -> Iterator[Mistake]:
+    if book:
+        yield from _of_semicolons(content)
     for node in tinycss2.parse_blocks_contents(content, **_COMMENTS):
         if node.type == "error":
             yield _at(node, "what ends here can't be read as a property, a colon and a value")
         elif node.type == "declaration":
             yield from _of_declaration(node, book)
-        elif node.type == "qualified-rule" and book:
+        elif book:
             yield _at(node, "a rule inside of a rule can't be read by most e-readers")
+        elif node.type == "qualified-rule":  # its selector may be relative to the one around it
+            yield from _of_block(node.content, book)
         else:
             yield from _of_rule(node, book)
 
 
+def _said(tokens: list[Any]) -> list[Any]:
+    return [token for token in tokens if token.type not in {"whitespace", "comment"}]
+
+
+def _stray(tokens: list[Any]) -> Any:
+    """Return the first token that can stand neither in a value nor behind the name of an at-rule; None if all can."""
+    return next(
+        (token for token in tokens if token.type in _STRAY or (token.type == "literal" and token.value in _STRAY_SIGNS)), None
+    )
+
+
+def _of_semicolons(content: list[Any]) -> Iterator[Mistake]:
+    """Find semicolons that end nothing: CSS allows them, judges of e-books don't."""
+    ended = True
+    for token in content:
+        if token.type not in {"whitespace", "comment"}:
+            ends = token.type == "literal" and token.value == ";"
+            if ends and ended:
+                yield _at(token, "this semicolon ends nothing")
+            ended = ends
+
+
 def _of_declaration(node: Any, book: bool) -> Iterator[Mistake]:
-    value = [token for token in node.value if token.type not in {"whitespace", "comment"}]
-    if (broken := next((token for token in value if token.type == "error"), None)) is not None:
+    value = _said(node.value)
+    signs = (token for token in value if token.type == "literal" and token.value not in {",", "/"})
+    if (broken := _stray(value) or next(signs, None)) is not None:
         yield _at(broken, f"the value of {node.name} can't be read")
     elif not value and not node.name.startswith("--"):
         yield _at(node, f"the property {node.name} has no value")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -88,6 +89,14 @@ def sheet(text: str) -> list[Any]:
 def declarations(text: str) -> list[Any]:
     """Return the tokens of a `style` attribute, or of another one that takes a CSS value."""
     return list(tinycss2.parse_component_value_list(text))
+
+
+_COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
+
+
+def without_comments(text: str) -> str:
+    """Return a style sheet that can be read without its comments; every rule keeps its line."""
+    return _COMMENT.sub(lambda found: found[1] or " " + "\n" * found[0].count("\n"), text)
 
 
 def written(nodes: list[Any]) -> str:

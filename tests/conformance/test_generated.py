@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from support.css_soup import soup
 from support.risky import article_of, prose
 from support.soak import times
+from support.strangers import stranger, with_theme
 
 from report.build import Request, build
+from report.css_syntax import mistakes
 from report.verify import epubcheck, verify
 
 pytestmark = pytest.mark.conformance
@@ -35,3 +38,13 @@ def test_generated_books_pass_epubcheck(tmp_path: Path) -> None:
     verdict = verify(books, judges=[epubcheck.JUDGE])
     assert verdict.problems == []
     assert [judged.passed for judged in verdict.judged] == [True] * len(books)
+
+
+def test_style_sheets_that_are_taken_pass_epubcheck(tmp_path: Path) -> None:
+    taken = [sheet for sheet in soup(2, 6_000) if not mistakes(sheet, book=True)]
+    assert 100 < len(taken) < 1_000
+    folder = with_theme(stranger(tmp_path / "article"), "\n".join(taken), "epub.css")
+    result = build(Request((folder,), formats=("epub",), out=tmp_path / "out"))
+    verdict = verify([output.path for output in result.outputs], judges=[epubcheck.JUDGE])
+    assert verdict.problems == []
+    assert [judged.passed for judged in verdict.judged] == [True]

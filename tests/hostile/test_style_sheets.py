@@ -9,6 +9,7 @@ from support.command import report
 from support.strangers import stranger, with_theme
 
 from report.css_syntax import mistakes
+from report.stylesheets import without_comments
 
 BROKEN = {
     "p { color: }": (1, 5, "has no value"),
@@ -18,17 +19,24 @@ BROKEN = {
     "b { a: b }\n/* a comment": (1, 1, "no end"),
     'p { content: "one\ntwo" }': (1, 1, "no end"),
     "$$$ %%%": (1, 1, "no rule"),
-    "100% { a: b }": (1, 1, "in a selector"),
+    "100% { a: b }": (1, 1, "isn't a selector"),
     "{ a: b }": (1, 1, "no selector"),
-    "p, { a: b }": (1, 2, "behind the comma"),
+    "p, { a: b }": (1, 1, "isn't a selector"),
+    "a { b: c } > p { d: e }": (1, 12, "isn't a selector"),
+    "@media a { b { c: d @e } }": (1, 21, "can't be read"),
+    "@font-face !important { a: b }": (1, 1, "a block and nothing else"),
+    "@media !important { p { a: b } }": (1, 8, "can't stand behind"),
+    "@font-face;": (1, 1, "a block and nothing else"),
+    "p { margin: 0 > 1 }": (1, 15, "can't be read"),
+    "a| { b: c }": (1, 1, "isn't a selector"),
     "@media print { p { color: } }": (1, 20, "has no value"),
     "a { b: c) }": (1, 9, "can't be read"),
     "a { background: url(x y) }": (1, 17, "can't be read"),
     "a { *zoom: 1 }": (1, 13, "property, a colon"),
 }
 FINE = [
-    "", "/* words */", "@charset 'utf-8'; p { a: b }", "p > a[href^='x']:not(.b)::after, * + b ~ #i { color: red !important; ; }",
-    "@page { margin: 1cm; @top-left { content: 'x' } }", "@font-face { font-family: 'x' }", "p { --own: ; }", "@other thing;",
+    "", "/* words */", "@charset 'utf-8'; p { a: b }", "p > a[href^='x']:not(.b)::after, * + b ~ #i { color: red !important; }",
+    "@page { margin: 1cm }", "@font-face { font-family: 'x' }", "p { --own: ; }", "@other thing;",
     "@supports (a: b) { p { c: d } }", "@keyframes x { from { a: b } 50% { a: c } }", "a:is(b, c) { d: e }",
 ]  # fmt: skip
 
@@ -47,9 +55,14 @@ def test_what_is_right_is_left_alone(sheet: str) -> None:
     assert mistakes(sheet, book=True) == []
 
 
+def test_comments_of_any_kind_stay_out_of_books() -> None:
+    sheet = "/*==*/\np { content: '/*' } /* two\nlines */ b { content: \"*/\" }"
+    assert without_comments(sheet) == " \np { content: '/*' }  \n b { content: \"*/\" }"
+
+
 def test_books_may_not_turn_the_direction_and_have_no_rules_in_rules() -> None:
-    sheet = "p { direction: rtl }\np { & b { c: d } }"
-    assert [found.line for found in mistakes(sheet, book=True)] == [1, 2]
+    sheet = "p { direction: rtl }\np { & b { c: d } }\n@page { @top-left { content: 'x' } }\np { color: red; ; }"
+    assert [found.line for found in mistakes(sheet, book=True)] == [1, 2, 3, 4]
     assert mistakes(sheet, book=False) == []
 
 
