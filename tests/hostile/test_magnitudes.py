@@ -77,6 +77,15 @@ def test_a_theme_beyond_all_measure_is_a_problem(sheet: str, tmp_path: Path) -> 
     assert rule in done.errors.partition("\n")[0]
 
 
+def test_what_pango_says_is_a_problem_and_nothing_goes_past_us(tmp_path: Path) -> None:
+    folder = with_theme(stranger(tmp_path / "article"), "p { font-size: calc(99999px * 99999) }")
+    done = report("build", folder, "--format", "a4", "--out", tmp_path / "out")
+    assert (done.status, done.output) == (1, "")
+    lines = [line for line in done.errors.splitlines() if not line.startswith("  ")]
+    assert all("PDF-00" in line for line in lines)
+    assert sum("WeasyPrint says of the pages: Pango: pango_font_description_set_size: assertion" in line for line in lines) == 1
+
+
 def test_large_numbers_that_only_count_are_fine(tmp_path: Path) -> None:
     folder = with_theme(stranger(tmp_path / "article"), "p { position: relative; z-index: 2147483647 }")
     assert report("build", folder, "--format", "a4", "--out", tmp_path / "out").status == 0

@@ -9,6 +9,7 @@ from report.output.pdf.grid import keep_to_grid
 from report.output.pdf.last_lines import keep_notes_of_last_lines
 from report.output.pdf.line_ends import keep_full_lines
 from report.output.pdf.looked_up import look_up
+from report.output.pdf.native_messages import listen
 from report.output.pdf.page_numbers import count_on
 from report.output.pdf.pagination import fill_in_pages
 from report.output.pdf.representable import keep_to_representable
@@ -28,5 +29,6 @@ def mend() -> None:
     count_on()
     fill_in_pages()
     keep_to_representable()
+    listen()
     look_up()
     give_back()

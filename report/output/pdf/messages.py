@@ -46,6 +46,8 @@ class _Collector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage().strip().replace("\n", " ")
+        if any(problem.cause == record.getMessage() for problem in self.problems):
+            return
         place, hint = self.place, _HINT
         sentence = f"WeasyPrint says of the pages: {message.rstrip('.')}."
         if (picture := _PICTURE.search(message)) and picture[1] in self.places:
