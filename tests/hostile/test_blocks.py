@@ -8,6 +8,7 @@ import pytest
 
 from report.checking import check
 from report.making import Task, make
+from report.verify.pdf_structure import pdf_problems
 from tests.support.edited import minimal
 from tests.support.reading import publication
 
@@ -97,3 +98,26 @@ def test_a_list_keeps_its_first_number_in_print(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(made.publications[0].data)
     heard = publication(tmp_path / "a.pdf").text
     assert "4. four" in " ".join(heard.split())
+
+
+def test_a_tables_head_may_call_a_note_on_each_of_its_pages(tmp_path: Path) -> None:
+    rows = "\n".join("| word | word and more words in a cell |" for _ in range(90))
+    folder, _ = article(tmp_path / "a", f"| head{{cite}}`visits.2023` | b[^n] |\n|---|---|\n{rows}\n\n[^n]: Said of all rows.")
+    made = make(Task(folder, ("a4",)))
+    assert (made.problems, made.failed) == ([], [])
+    file = tmp_path / "a.pdf"
+    file.write_bytes(made.publications[0].data)
+    assert sum("Said of all rows." in note for note in publication(file).notes) == 1
+    assert pdf_problems(file) == []
+
+
+LONG = "configuration_of_something.understanding(international_communication)"
+
+
+@pytest.mark.parametrize("text", [f"Say `{LONG}` and then `{LONG}` and more words behind it.", f"`{LONG * 3}`", "x" * 200])
+def test_long_code_and_long_words_find_room(text: str, tmp_path: Path) -> None:
+    folder, _ = article(tmp_path / "a", f"{text}\n\n- {text}\n\n> {text}")
+    made = make(Task(folder, ("a4", "large-print")))
+    assert (made.problems, made.failed) == ([], [])
+    (tmp_path / "a.pdf").write_bytes(made.publications[0].data)
+    assert "".join(text.replace("`", "").split()) in "".join(publication(tmp_path / "a.pdf").text.split())

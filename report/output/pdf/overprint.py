@@ -49,9 +49,10 @@ def overprints(trace: Trace, places: Mapping[str, Place], place: Place) -> Itera
 
 def _meeting(runs: list[Run]) -> Iterator[tuple[Run, Run]]:
     """Yield pairs of runs whose letters overlap, the later one first."""
+    tops = (run.box.content_box_y() for run in runs)
     bands = sorted(
-        (run.box.position_y + _BAND * run.box.height, run.box.position_y + (1 - _BAND) * run.box.height, number)
-        for number, run in enumerate(runs)
+        (top + _BAND * run.box.height, top + (1 - _BAND) * run.box.height, number)
+        for number, (run, top) in enumerate(zip(runs, tops, strict=True))
     )
     open_: list[tuple[float, int]] = []
     for top, bottom, number in bands:

@@ -30,7 +30,7 @@ def overruns(trace: Trace, sizes: Sequence[tuple[float, float]], places: Mapping
     for run in trace.runs:
         if run.zone is not Zone.FLOW or run.picture or run.element is None or not run.text.strip():
             continue
-        left, top = run.box.position_x, run.box.position_y
+        left, top = run.box.position_x, run.box.content_box_y()
         width, height = sizes[run.page]
         across = left >= -_SLACK and left + run.box.width <= width + _SLACK
         down = top >= -_SLACK and top + run.box.height <= height + _SLACK

@@ -57,12 +57,15 @@ class _Walk:
         self.bookmarks: list[Element] = []
         self._seen_groups: set[Element] = set()
         self._seen_before: set[Element] = set()
+        self._again: set[Element] = set()
+        """Notes that the page calls and prints again, since a table's head stands on it again."""
         self._number = 0
 
     def page(self, number: int, page_box: Any) -> None:
         self._number = number
         self.folios.append(None)
         self._seen_before = set(self._seen_groups)
+        self._again = set()
         for child in page_box.children:
             kind = type(child).__name__
             if kind == "MarginBox":
@@ -86,8 +89,12 @@ class _Walk:
         element = box.element
         pseudo = (box.element_tag or "").partition("::")[2] if element is not None else ""
         if box.footnote is not None:
-            self.notes.append(box.footnote.element)
-            self.calls[box.footnote.element] = self._number
+            note = box.footnote.element
+            if note not in self.calls:
+                self.notes.append(note)
+                self.calls[note] = self._number
+            elif around.zone is Zone.REPEAT:
+                self._again.add(note)
         if element is not None and box.bookmark_label and box.style["bookmark_level"] != "none":
             self.bookmarks.append(element)
         around = replace(
@@ -112,6 +119,8 @@ class _Walk:
             self._box(child, around)
 
     def _zone(self, box: Any, zone: Zone) -> Zone:
+        if zone is Zone.NOTE and box.element in self._again:
+            return Zone.REPEAT
         if zone is not Zone.FLOW:
             return zone
         if box.style["position"] == "fixed":
