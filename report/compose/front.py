@@ -82,8 +82,9 @@ def imprint(desk: Desk, form: Format) -> tuple[doc.Block, ...]:
         names = words(desk, listed(meta.authors, desk.language))
         items.append((desk.labels.ngettext("Author", "Authors", len(meta.authors)), names))
     items.append((label("Edition"), words(desk, f"{edition(desk)}, {date}")))
-    changes = join([_change(desk, change) for change in meta.edition.changes], " ")
-    if changes and not desk.since:
+    # Where the edition prints what changed, that has a part of its own; values composed here would lead to words not printed.
+    changes = join([_change(desk, change) for change in meta.edition.changes], " ") if not desk.since else ()
+    if changes:
         items.append((label("What changed"), changes))
     if meta.source_note:
         items.append((label("What it rests on"), field(desk, meta.source_note)))

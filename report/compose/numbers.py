@@ -14,6 +14,8 @@ from report.model.quantities import Amount, Qualifier, Unit
 from report.model.units import cldr_code
 
 _PATTERN = "#,##0.###############"
+_DIGITS = 100
+"""Fifteen digits before the point and as many behind it are more than the usual 28."""
 _SOME = Decimal(2)
 """Stands for a number that isn't known, where a language asks how many."""
 
@@ -21,7 +23,7 @@ _SOME = Decimal(2)
 def number_text(number: Decimal, language: Language) -> str:
     """Return the number in digits, with every decimal that it has."""
     with localcontext() as context:
-        context.prec = 100  # fifteen digits before the point and as many behind it are more than the usual 28
+        context.prec = _DIGITS
         return format_decimal(number, format=_PATTERN, locale=language.locale, decimal_quantization=False)
 
 
@@ -105,7 +107,9 @@ def _with_unit(text: str, number: Decimal, unit: Unit, language: Language) -> st
     if unit.currency:
         return f"{text}{NBSP}{get_currency_name(unit.code, count=number, locale=language.locale)}"
     try:
-        full = format_unit(number, cldr_code(unit.code), "long", format=_PATTERN, locale=language.locale)
+        with localcontext() as context:
+            context.prec = _DIGITS
+            full = format_unit(number, cldr_code(unit.code), "long", format=_PATTERN, locale=language.locale)
     except UnknownUnitError:
         raise ValueError(f"the unit “{unit.code}” has no name in CLDR") from None
     plain = number_text(number, language)

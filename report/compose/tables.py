@@ -18,7 +18,7 @@ from report.compose.uses import value as shown
 from report.compose.values import value_text
 from report.compose.wording import capital, fill, join, listed
 from report.model import document as doc
-from report.model.evidence import Fact, Observation, Series
+from report.model.evidence import Event, Fact, Observation, Series
 from report.model.prose import Directive, Inline, PlainTable
 
 _ALIGN = {"right": "end", "center": "center"}
@@ -133,7 +133,7 @@ def _title(desk: Desk, ref: str) -> str:
     record = need(desk.article, ref)
     if isinstance(record, Observation):
         return desk.article.series[ref.partition(".")[0]].bases[record.basis].counted
-    return str(getattr(record, "what", None) or getattr(record, "title", None) or ref)
+    return str(record.title if isinstance(record, Event) else getattr(record, "what", ref))
 
 
 def markdown_table(desk: Desk, written: PlainTable, target: Target, caption: doc.Inlines) -> doc.Table:

@@ -11,7 +11,9 @@ from support.strangers import stranger, with_prose
 
 from report.build import Request, build
 from report.checking import check
+from report.making import Task, make
 from tests.support.edited import minimal
+from tests.support.reading import publication
 
 
 def replaced(folder: Path, name: str, old: str, new: str) -> None:
@@ -85,3 +87,40 @@ def test_a_copy_that_was_saved_again_is_told_as_such(tmp_path: Path) -> None:
     done = report("rebuild", tmp_path / "again.pdf", "--out", tmp_path / "rebuilt")
     assert done.status == 1
     assert "rebuilt, it has the same content in other bytes" in done.errors
+
+
+def test_years_between_events_are_computed_from_their_titles(tmp_path: Path) -> None:
+    folder = with_prose(minimal(tmp_path / "a"), "It took {value}`years`.{cite}`years`")
+    fact = "years:\n  what: Years\n  derived: {by: years-between, of: [opening, visits.2023]}\n  unit: year\n"
+    (folder / "facts.yaml").write_text(fact, encoding="utf-8")
+    made = make(Task(folder, ("a4", "epub")))
+    assert (made.problems, made.failed) == ([], [])
+    for one in made.publications:
+        (tmp_path / one.file).write_bytes(one.data)
+        text = publication(tmp_path / one.file).text
+        assert "Computed from: Opening and visitors counted at the door" in " ".join(text.split())
+        assert "Prose(" not in text
+
+
+@pytest.mark.parametrize("unit", ["kilometre", "mile", "square-metre", "celsius", "visitor|visitors", "USD"])
+def test_the_largest_numbers_have_any_unit(unit: str, tmp_path: Path) -> None:
+    folder = with_prose(minimal(tmp_path / "a"), "So {value}`big`.{cite}`big`")
+    fact = f"big:\n  what: Big\n  quantity: 999999999999999\n  unit: {unit}\n  source: annual-report\n"
+    (folder / "facts.yaml").write_text(fact, encoding="utf-8")
+    made = make(Task(folder, ("epub",)))
+    assert (made.problems, made.failed) == ([], [])
+
+
+def test_values_in_what_changed_lead_somewhere_in_every_format(tmp_path: Path) -> None:
+    before = minimal(tmp_path / "before")
+    folder = minimal(
+        tmp_path / "now",
+        article=(
+            "  number: 1\n  date: 2026-11-23\n  changes:\n    - kind: new\n      what: First edition.\n",
+            "  number: 2\n  date: 2026-11-24\n  changes:\n    - kind: correction\n"
+            "      what: Was {value}`visits.2023` in {date}`visits.2022`.\n      records: visits.2023\n",
+        ),
+        series_visits=("quantity: 1450", "quantity: 1460"),
+    )
+    made = make(Task(folder, ("a4", "epub"), earlier=before))
+    assert ([problem for problem in made.problems if problem.severity == "error"], made.failed) == ([], [])
