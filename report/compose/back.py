@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from urllib.parse import quote
 
 from report.compose.contents import walk
 from report.compose.dates import date_text
@@ -15,6 +16,9 @@ from report.compose.sources import full, short, sort_key
 from report.compose.wording import fill, join, listed, plain, sentence
 from report.model import document as doc
 from report.model.evidence import Source
+
+_IN_DOI = "/:;()._-@!$&'*+,=~"
+"""What may stand in an address as it is, besides letters and digits; publishers' DOIs hold other signs, too."""
 
 
 def sources(desk: Desk) -> tuple[doc.Block, ...]:
@@ -47,7 +51,7 @@ def entry(desk: Desk, source: Source, *, noted: bool = True) -> doc.SourceEntry:
         text = desk.labels.gettext("accessed {date}").format(date=date_text(source.accessed, desk.language, desk.labels))
         pieces.append(words(desk, text))
     if source.doi:
-        pieces.append((doc.Link(f"https://doi.org/{source.doi}", (doc.Text(f"doi:{source.doi}"),)),))
+        pieces.append((doc.Link(f"https://doi.org/{quote(source.doi, safe=_IN_DOI)}", (doc.Text(f"doi:{source.doi}"),)),))
     if source.isbn:
         pieces.append((doc.Text(f"ISBN {source.isbn}"),))
     if source.url:

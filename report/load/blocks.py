@@ -48,6 +48,10 @@ class BlockReader:
     problems: list[Problem]
     footnotes: dict[str, tuple[Place, tuple[Block, ...]]] = field(default_factory=dict)
     calls: list[tuple[str, Place]] = field(default_factory=list)
+    addresses: dict[str, Place] = field(default_factory=dict)
+    """Lines such as `[label]: https://...`, by their label."""
+    labels: set[str] = field(default_factory=set)
+    """Labels of such lines that a link uses."""
     ids: list[tuple[str, Place]] = field(default_factory=list)
     """Ids that the author gave to headings and directives."""
     _env: dict[str, Any] = field(default_factory=dict)
@@ -59,6 +63,8 @@ class BlockReader:
             self.problems.append(beyond(place, "the lines that begin here go on for too long without an empty one", "paragraph"))
             return []
         tokens = parser().parse(text, self._env)
+        for label, told in self._env.get("references", {}).items():
+            self.addresses.setdefault(label, Place(self.source.path, line + told["map"][0], 1))
         deep = next((token for token in tokens if token.level >= DEEPEST_BLOCK and token.map), None)
         if deep is not None and deep.map:
             hint = "write lists and passages set apart less deeply"
@@ -151,6 +157,7 @@ class BlockReader:
         reader = InlineReader(self._where(text, base + (token.map[0] if token.map else 0), start), self.problems)
         inlines = reader.read(text, token.children or [])
         self.calls += reader.calls
+        self.labels |= reader.labels
         return inlines
 
     def _where(self, text: str, first: int, start: int = 0) -> Where:

@@ -34,6 +34,7 @@ from report.problems import NOWHERE, Place, Problem, cut
 ROLES = ("value", "date", "cite", "quote", "term", "ref", "literal")
 _BRACES = re.compile(r"(?<!\\)\{(#?[A-Za-z][\w+:-]*)\}")
 
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _FAR = 2000
 """How far ahead a piece of text is looked for, at most, so that long texts don't take long."""
 
@@ -49,6 +50,8 @@ class InlineReader:
     problems: list[Problem]
     calls: list[tuple[str, Place]] = field(default_factory=list)
     """Calls of footnotes, in order."""
+    labels: set[str] = field(default_factory=set)
+    """Labels of addresses that are written elsewhere."""
 
     def read(self, text: str, children: list[Token]) -> tuple[Inline, ...]:
         """Return the inlines of a text that has been parsed into these tokens."""
@@ -57,6 +60,7 @@ class InlineReader:
             return ()
         self._text = text
         self._position = 0
+        self._opened: set[str] = set()
         self._covered: list[tuple[int, int]] = []
         inlines = tuple(self._inlines(iter(children), ""))
         self._stray_braces()
@@ -98,6 +102,7 @@ class InlineReader:
             case "link_open":
                 self._position = max(self._position, start)
                 address = str(token.attrs.get("href", ""))
+                self.labels |= {token.meta["label"]} if token.meta.get("label") else set()
                 if reason := address_objection(address):
                     hint = "write it in full, as in https://example.org/page; {ref}`id` leads to a part of the article"
                     self.problems.append(ADDRESS.at(place, f"“{_short(address)}” can't be linked to: {reason}", hint=hint))
@@ -122,7 +127,10 @@ class InlineReader:
                 hint = "give it an id in images.yaml, and write :::{image} with that id and ::: on lines of their own"
                 self.problems.append(IMAGE.at(place, "an image stands here in Markdown's way", hint=hint))
             case "html_inline":
+                name = _TAG.match(token.content)
                 if not token.content.startswith("</"):
+                    self._opened.add(name[1].lower() if name else "")
+                if not token.content.startswith("</") or name is None or name[1].lower() not in self._opened:
                     hint = "write it in Markdown; \\< is the sign itself"
                     self.problems.append(HTML.at(place, f"“{_short(token.content)}” is HTML", hint=hint))
         return None

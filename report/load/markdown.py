@@ -26,7 +26,7 @@ InlineRule = Callable[[StateInline, bool], bool]
 @cache
 def parser() -> MarkdownIt:
     """Return the parser; it keeps no state between texts."""
-    markdown = MarkdownIt("commonmark").enable("table")
+    markdown = MarkdownIt("commonmark", {"store_labels": True}).enable("table")
     markdown.use(colon_fence_plugin).use(myst_role_plugin)
     markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     markdown.core.ruler.after("block", "heading_id", _heading_ids)

@@ -113,6 +113,13 @@ UNUSED_FOOTNOTE = Rule(
     "Note that is never called",
     "A note without a call in the same section would be left out.",
 )
+UNUSED_ADDRESS = Rule(
+    "STR-019",
+    ERROR,
+    "Line that is never printed",
+    "A line such as `[label]: https://example.org/` gives a link its address: `[words][label]`. Where no link uses it, nothing "
+    "of it is printed, and a line that was meant as text is lost; write \\[ then.",
+)
 SECOND_FOOTNOTE = Rule(
     "STR-017",
     ERROR,

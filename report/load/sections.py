@@ -12,6 +12,7 @@ from report.load.prose_rules import (
     NO_FOOTNOTE,
     NO_TITLE,
     SECOND_TITLE,
+    UNUSED_ADDRESS,
     UNUSED_FOOTNOTE,
 )
 from report.load.record_wording import nearest
@@ -38,6 +39,7 @@ def read_section(source: SourceText, id_: str, problems: list[Problem]) -> tuple
     title, blocks = _title(source, blocks, problems)
     _levels(blocks, problems)
     _footnotes(reader, problems)
+    _addresses(reader, problems)
     footnotes = tuple((label, body) for label, (_, body) in reader.footnotes.items())
     place = Place(source.path, 1, 1)
     return Section(id_, title, tuple(blocks), footnotes, place), reader.ids
@@ -79,6 +81,15 @@ def _levels(blocks: list[Block], problems: list[Problem]) -> None:
             sentence = f"{marks} follows {'#' * above}; a level is left out"
             problems.append(HEADING_LEVEL.at(block.place, sentence, hint=f"write {'#' * (above + 1)}"))
         above = min(block.level, DEEPEST_HEADING)
+
+
+def _addresses(reader: BlockReader, problems: list[Problem]) -> None:
+    for label, place in reader.addresses.items():
+        if label not in reader.labels:
+            hint = "delete it, or write \\[ where the line is text"
+            problems.append(
+                UNUSED_ADDRESS.at(place, "no link uses the address in this line, and nothing of it is printed", hint=hint)
+            )
 
 
 def _footnotes(reader: BlockReader, problems: list[Problem]) -> None:

@@ -10,6 +10,7 @@ from report.model.dates import EdtfDate, RelativeDate
 from report.model.fields import (
     Address,
     DateField,
+    Doi,
     Id,
     Keyed,
     Language,
@@ -44,7 +45,7 @@ class Source(Keyed):
     """A page or part, as printed."""
     language: Language | None = None
     url: Address | None = Field(default=None, alias="URL")
-    doi: Words | None = Field(default=None, alias="DOI")
+    doi: Doi | None = Field(default=None, alias="DOI")
     isbn: Words | None = Field(default=None, alias="ISBN")
     licence: Words | None = None
     via: RefField | None = None

@@ -44,6 +44,8 @@ DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "
 """Ids of which no file can be made everywhere."""
 FIRST_EDITION = 1900
 """The earliest year of an edition; what e-books say of themselves has no form for much earlier ones."""
+_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _ID = re.compile(ID)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-[a-z0-9]{5,8})*")
 
@@ -191,17 +193,30 @@ def address_objection(address: str) -> str:
         _ = parts.port
     except ValueError:
         return "it isn't an address"
-    if parts.scheme == "mailto":
-        return "" if "@" in parts.path else "it names no mailbox"
-    if parts.scheme not in {"http", "https"}:
+    if parts.scheme not in {"http", "https", "mailto"}:
         return "it begins neither with https:// nor with http:// nor with mailto:"
-    if not parts.hostname:
+    if parts.scheme == "mailto" and not re.fullmatch(r"[^@]+@[^@]+", parts.path):
+        return "it names no mailbox"
+    if parts.scheme != "mailto" and not parts.hostname:
         return "it names no host"
     if len(address) > LONGEST_ADDRESS:
         return f"it has more than {LONGEST_ADDRESS:,} characters"
     if not all(character.isprintable() and character not in ' "<>\\^`{|}' for character in address):
         return "it has characters that can't stand in an address"
+    behind = f"{parts.path}?{parts.query}"
+    if strange := set("[]") & set(behind + parts.fragment) | set("#") & set(parts.fragment):
+        sign = min(strange)
+        return f"it has “{sign}” where %{ord(sign):02X} has to stand"
+    if _PERCENT.search(address):
+        return "a % in it has no two digits behind it; the sign itself is %25"
     return ""
+
+
+def _doi(value: object) -> str:
+    text = _plain(value)
+    if not _DOI.fullmatch(text):
+        raise refused("address", f"“{cut(text)}” isn't a DOI", "write it without an address, as in 10.1000/182")
+    return text
 
 
 def _address(value: object) -> str:
@@ -281,6 +296,7 @@ Number = Annotated[Any, ReadBy(_number), WithJsonSchema({"type": ["number", "str
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": ["integer", "string"], "minimum": 0})]
 Words = Annotated[str, BeforeValidator(_plain), WithJsonSchema({"type": ["string", "number", "boolean"]})]
 Address = Annotated[str, ReadBy(_address), WithJsonSchema({"type": "string", "pattern": "^(https?://|mailto:)"})]
+Doi = Annotated[str, ReadBy(_doi), WithJsonSchema({"type": "string", "pattern": "^10\\."})]
 ProseField = Annotated[
     Prose, ReadInContext(_prose), WithJsonSchema({"type": "string", "description": "Inline Markdown with roles"})
 ]
@@ -315,6 +331,7 @@ __all__ = [
     "Address",
     "AfterValidator",
     "DateField",
+    "Doi",
     "EditionDate",
     "Id",
     "Keyed",

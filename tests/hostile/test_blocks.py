@@ -36,6 +36,9 @@ REFUSED = {
     "a note without words": ("Text.[^e]\n\n[^e]:", 2, "note has no words"),
     "a note that holds a list": ("Text.[^e]\n\n[^e]: Words\n\n    - one", 4, "more than paragraphs"),
     "a note in a note": ("Text.[^e]\n\n[^e]: Words.[^f]\n\n[^f]: More.", 2, "inside of another note"),
+    "a tag that closes nothing": ("Text with </bogus> tag.", 0, "is HTML"),
+    "a line that is no text": ("Text.\n\n[Note]: wordlost", 2, "nothing of it is printed"),
+    "an address that no link uses": ("[a][b]\n\n[b]: https://a.example/\n[c]: https://b.example/ 'T'", 3, "nothing of it is"),
     "an empty cell too many": ("| a | b |\n|---|---|\n| x | y | |", 2, "3 cells"),
 }
 
@@ -45,7 +48,8 @@ def test_what_would_be_lost_is_a_problem_at_its_line(name: str, tmp_path: Path) 
     text, further, words = REFUSED[name]
     folder, line = article(tmp_path / "a", text)
     _, problems = check(folder)
-    assert [(problem.rule, problem.place.line) for problem in problems] == [("STR-018", line + further)]
+    ((rule, at),) = [(problem.rule, problem.place.line) for problem in problems]
+    assert (rule, at) == ({"is HTML": "STR-004"}.get(words, "STR-019" if "nothing of it" in words else "STR-018"), line + further)
     assert words in problems[0].sentence
 
 
