@@ -16,7 +16,7 @@ from report.model.article import Article
 from report.model.document import Document
 from report.model.format import Format
 from report.model.since import Since
-from report.problems import Place, Problem, ProblemsFound, any_error
+from report.problems import Place, Problem, ProblemsFound, Rule, Severity, any_error
 from report.theme import Sheet, followed, read_sheet
 from report.tokens import Tokens, load_tokens
 
@@ -24,6 +24,15 @@ if TYPE_CHECKING:
     from report.model.figure import Picture
     from report.output.epub import Certifier
     from report.output.pdf import Fitting, Rendered
+
+
+RIGHT_TO_LEFT = Rule(
+    "CFG-066",
+    Severity.ERROR,
+    "Print in a language that is written from right to left",
+    "Words from right to left stand in any text: names, titles, quotations. A whole publication in such a language needs pages "
+    "that are mirrored, which the style sheets for print don't know. The e-book says its direction, and reading systems turn it.",
+)
 
 
 class Workroom:
@@ -134,6 +143,11 @@ class Workroom:
             from report import markup
             from report.output import pdf
 
+            meta = self.article.meta
+            if self._from_right:
+                sentence = f"“{meta.language}” is written from right to left, and pages can't be laid out so yet"
+                hint = "build the e-book, whose reading systems can"
+                raise ProblemsFound([RIGHT_TO_LEFT.at(meta.at("language"), sentence, hint=hint)])
             document = self.compose(format_)
             pictures = self.pictures(document, format_)
             look = self.tokens.resolved(format_)
@@ -157,6 +171,12 @@ class Workroom:
             self._warnings[format_.name] = fitting.problems if fitting else []
         return self._printed[format_.name]
 
+    @property
+    def _from_right(self) -> bool:
+        from report.compose.language import Language
+
+        return Language(self.article.meta.language).direction == "rtl"
+
     def _fitting(self, format_: Format) -> Fitting | None:
         """Return the number of pages that the format may have, with the place where an editor chooses what stands on them."""
         from report.output.pdf import Fitting
@@ -179,7 +199,7 @@ class Workroom:
         from report.output import epub
 
         pages = None
-        if format_.page_list:
+        if format_.page_list and not self._from_right:
             (paged,) = read_formats([format_.page_list], self.presets)
             pages = self.printed(paged).pages
         document = self.compose(format_)
