@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
-from report import stylesheets
+from report import css_syntax, stylesheets
 from report.figure_rules import ASKS, UNREADABLE
 from report.images.faults import Fault
 from report.limits import beyond, limits
@@ -116,6 +117,7 @@ def _of_element(element: etree._Element, shown: str) -> Iterator[Problem]:
         text = "".join(map(str, element.itertext()))
         yield from _of_style(rules := stylesheets.sheet(text), place)
         yield from _of_lengths(rules, place)
+        yield from _of_syntax(text, place)
     for key, value in element.attrib.items():
         yield from _of_attribute(str(key), str(value), place)
         yield from _of_numbers(str(key), str(value), place)
@@ -150,6 +152,14 @@ def _of_numbers(key: str, value: str, place: Place) -> Iterator[Problem]:
 def _of_lengths(nodes: list[object], place: Place) -> Iterator[Problem]:
     for number in stylesheets.beyond(nodes, _MOST["font-size"]):
         yield _too_large(number.written, "a style", place)
+
+
+def _of_syntax(text: str, place: Place) -> Iterator[Problem]:
+    """Find what a program that draws can't read in a style sheet, and names of others' elements, which none of them does."""
+    for mistake in css_syntax.mistakes(text, book=False):
+        hint = "write plain rules, or save the drawing as plain SVG"
+        sentence = f"in a style sheet {mistake.sentence}"
+        yield UNREADABLE.at(replace(place, line=place.line + mistake.line - 1), sentence, hint=hint)
 
 
 def _too_large(written: str, where: str, place: Place) -> Problem:

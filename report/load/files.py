@@ -24,6 +24,8 @@ _REFUSED = re.compile(
     f"{''.join(map(chr, sorted(_DIRECTION)))}{_NONCHARACTERS}"
     "]"
 )
+_PILE = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{5,}")
+"""More marks on one letter than any language has: they are printed over the lines around."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,9 @@ def decode(data: bytes, shown: str) -> tuple[SourceText | None, list[Problem]]:
     for index, character in refused_characters(text):
         sentence, hint = describe(character)
         problems.append(CHARACTER.at(source.place(index), sentence, hint=hint))
+    for pile in _PILE.finditer(text):
+        sentence = f"{len(pile[0])} marks stand on one letter"
+        problems.append(CHARACTER.at(source.place(pile.start()), sentence, hint="delete those that the letter doesn't have"))
     if not text.strip():
         problems.append(EMPTY.at(first, "nothing stands in this file", hint="write what belongs in it, or delete the file"))
         return None, problems

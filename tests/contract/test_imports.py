@@ -21,7 +21,7 @@ PICTURE: dict[str, set[str]] = {
     "stylesheets": set(),
     "css_syntax": set(),
     "resources": set(),
-    "images": {"figure_rules", "resources", "stylesheets"},
+    "images": {"figure_rules", "resources", "stylesheets", "css_syntax"},
     "theme": {"resources", "stylesheets", "css_syntax"},
     "toml": set(),
     "tokens": {"resources", "toml"},

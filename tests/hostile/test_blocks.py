@@ -125,3 +125,19 @@ def test_long_code_and_long_words_find_room(text: str, tmp_path: Path) -> None:
     assert (made.problems, made.failed) == ([], [])
     (tmp_path / "a.pdf").write_bytes(made.publications[0].data)
     assert "".join(text.replace("`", "").split()) in "".join(publication(tmp_path / "a.pdf").text.split())
+
+
+def test_a_note_longer_than_a_page_is_one_problem_at_its_call(tmp_path: Path) -> None:
+    note = "\n\n    ".join("words of a note that goes on " * 8 for _ in range(45))
+    folder, line = article(tmp_path / "a", f"A call.[^q]\n\n[^q]: {note}")
+    made = make(Task(folder, ("a4",)))
+    assert [(problem.rule, problem.place.line) for problem in made.failed] == [("PDF-010", line)]
+
+
+def test_a_page_may_call_many_notes(tmp_path: Path) -> None:
+    letters = [f"{a}{b}" for a in "abcdef" for b in "abcdefghijklmnopqrstuvwxyz"]
+    calls = " ".join(f"Word[^{name}]" for name in letters)
+    notes = "\n".join(f"[^{name}]: A note of a few words.\n" for name in letters)
+    folder, _ = article(tmp_path / "a", f"{calls}\n\n{notes}")
+    made = make(Task(folder, ("a4",)))
+    assert (made.problems, made.failed) == ([], [])

@@ -10,6 +10,7 @@ import pytest
 from support.command import report
 from support.strangers import SVG, stranger, with_image, with_theme
 
+from report.checking import check
 from report.images import read_image
 from report.output.pdf.representable import LARGEST, NotRepresentable, keep_to_representable
 from report.problems import ProblemsFound
@@ -82,7 +83,7 @@ def test_what_pango_says_is_a_problem_and_nothing_goes_past_us(tmp_path: Path) -
     done = report("build", folder, "--format", "a4", "--out", tmp_path / "out")
     assert (done.status, done.output) == (1, "")
     lines = [line for line in done.errors.splitlines() if not line.startswith("  ")]
-    assert all("PDF-00" in line for line in lines)
+    assert all("PDF-0" in line for line in lines)
     assert sum("WeasyPrint says of the pages: Pango: pango_font_description_set_size: assertion" in line for line in lines) == 1
 
 
@@ -99,3 +100,32 @@ def test_numbers_that_no_pdf_can_hold_are_not_written(number: float) -> None:
         stream.move_to(number, 0)
     stream.move_to(LARGEST, -0.5)
     assert stream.stream == [b"2147483647 -0.5 m"]
+
+
+STYLES = {
+    "rect { color: }": 2,
+    "\n.a,.b,{ fill: red }": 3,
+    "}}} .a { fill: red }": 2,
+    "svg|rect { fill: red }": 2,
+    ".1a { fill: red }": 2,
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_drawings_style_sheet_that_can_not_be_read_is_told_at_its_line(style: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.svg"
+    file.write_text(SVG.format(f"\n<style>{style}</style><rect width='4' height='4'/>"), encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        read_image(file, tmp_path, "image/svg+xml")
+    assert [(problem.rule, problem.place.line) for problem in found.value.problems] == [("FIG-203", STYLES[style])]
+
+
+def test_marks_piled_on_a_letter_are_told_at_their_place(tmp_path: Path) -> None:
+    folder = stranger(tmp_path / "article")
+    section = folder / "sections" / "reading-room.md"
+    text = section.read_text(encoding="utf-8")
+    section.write_text(f"{text}\nA Z{chr(0x301) * 40}alg and Vi\u1ec7t e\u0302\u0323\u0301 word.\n", encoding="utf-8")
+    problems = check(folder)[1]
+    assert [(problem.rule, problem.place.line, problem.place.column) for problem in problems] == [
+        ("DAT-002", text.count("\n") + 2, 4)
+    ]

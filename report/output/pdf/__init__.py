@@ -63,7 +63,8 @@ def render(
 
     metadata = document.metadata
     standard, variant = _VARIANTS[format_.standard]
-    place = Place(format_.file_name(document.article))
+    # Our own pages are laid out daily: what has no place in the article goes wrong because of the theme, where there is one.
+    place = next(iter((origins or {}).values()), Place(format_.file_name(document.article)))
     with _undisturbed():
         printed = press(
             html,

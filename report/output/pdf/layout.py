@@ -13,6 +13,7 @@ from report.output.pdf.fit import Fitting
 from report.output.pdf.hyphens import undivided
 from report.output.pdf.marks import NotOnPage, marked_pages
 from report.output.pdf.messages import collected, placed
+from report.output.pdf.note_room import crowded
 from report.output.pdf.notelinks import link_notes
 from report.output.pdf.overprint import overprints
 from report.output.pdf.overrun import overruns
@@ -139,6 +140,8 @@ def press(
                     document = layout(*whole)
                     continue
                 lost = laid_out.lost_notes()
+                if full := list(crowded(laid_out, boxes, places, place)):
+                    raise ProblemsFound([*problems, *full])
                 if not lost or len(moved) == _MOST_MOVED or fitting is not None:
                     break
                 moved.append(_on_next_page(lost[0], laid_out))
