@@ -118,8 +118,8 @@ def test_a_tables_head_may_call_a_note_on_each_of_its_pages(tmp_path: Path) -> N
 LONG = "configuration_of_something.understanding(international_communication)"
 
 
-@pytest.mark.parametrize("text", [f"Say `{LONG}` and then `{LONG}` and more words behind it.", f"`{LONG * 3}`", "x" * 200])
-def test_long_code_and_long_words_find_room(text: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", [f"Say `{LONG}` and then `{LONG}` and more words behind it.", f"`{LONG * 3}`"])
+def test_long_code_finds_room(text: str, tmp_path: Path) -> None:
     folder, _ = article(tmp_path / "a", f"{text}\n\n- {text}\n\n> {text}")
     made = make(Task(folder, ("a4", "large-print")))
     assert (made.problems, made.failed) == ([], [])
