@@ -11,6 +11,7 @@ from report.model.fields import (
     Address,
     DateField,
     Doi,
+    Exact,
     Id,
     Keyed,
     Language,
@@ -19,6 +20,7 @@ from report.model.fields import (
     Record,
     RefField,
     Refs,
+    Remark,
     UnitField,
     Words,
     refused,
@@ -138,7 +140,8 @@ class Series(Keyed):
     bases: dict[Id, Basis]
     observations: dict[Id, Observation]
     chart: ChartWords
-    note: ProseField | None = None
+    note: Remark | None = None
+    """For editors; printed nowhere."""
 
     def in_time(self) -> tuple[Observation, ...]:
         """Return the observations from the earliest to the latest."""
@@ -226,6 +229,8 @@ class Event(Evidence):
     """In a few words, for a chart."""
     what: ProseField
     """One sentence, for the timeline."""
+    note: Remark | None = None
+    """For editors; printed nowhere."""
 
     @model_validator(mode="after")
     def _one_date(self) -> Event:
@@ -244,12 +249,14 @@ class Statement(Evidence):
     """The speaker's role as the source gives it here, where it differs from people.yaml."""
     occasion: Words | None = None
     date: DateField | None = None
-    exact: Words | None = None
+    exact: Exact | None = None
     """Verbatim, without outer quotation marks."""
     language: Language | None = None
     """The language of the exact words, where it isn't the article's."""
     paraphrase: ProseField | None = None
     """What was said, in our words; with exact words, what frames them."""
+    note: Remark | None = None
+    """For editors; printed nowhere."""
     via: Refs = ()
     """Who passed it on, from the speaker outwards."""
     hedge: Words | None = None
@@ -296,7 +303,8 @@ class Term(Keyed):
     term: Words
     expansion: Words | None = None
     language: Language | None = None
-    note: ProseField | None = None
+    note: Remark | None = None
+    """For editors; printed nowhere."""
 
 
 IMAGE_TYPES = {

@@ -212,6 +212,13 @@ def address_objection(address: str) -> str:
     return ""
 
 
+def _exact(value: object) -> str:
+    if "\n" in _text(value).strip():
+        sentence = "these exact words stand on several lines, and would be run together"
+        raise refused("shape", sentence, "fold them with >- where they are one line; write / where lines of verse end")
+    return _plain(value)
+
+
 def _doi(value: object) -> str:
     text = _plain(value)
     if not _DOI.fullmatch(text):
@@ -295,6 +302,7 @@ UnitField = Annotated[
 Number = Annotated[Any, ReadBy(_number), WithJsonSchema({"type": ["number", "string"]})]
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": ["integer", "string"], "minimum": 0})]
 Words = Annotated[str, BeforeValidator(_plain), WithJsonSchema({"type": ["string", "number", "boolean"]})]
+Exact = Annotated[str, ReadBy(_exact), WithJsonSchema({"type": ["string", "number", "boolean"]})]
 Address = Annotated[str, ReadBy(_address), WithJsonSchema({"type": "string", "pattern": "^(https?://|mailto:)"})]
 Doi = Annotated[str, ReadBy(_doi), WithJsonSchema({"type": "string", "pattern": "^10\\."})]
 ProseField = Annotated[
@@ -327,12 +335,19 @@ class Keyed(Record):
     id: SkipJsonSchema[str] = Field(default="", alias="__id__")
 
 
+Remark = Annotated[
+    Prose,
+    ReadInContext(_prose),
+    WithJsonSchema({"type": "string", "description": "For editors: it stands in every copy, and is printed nowhere"}),
+]
+
 __all__ = [
     "Address",
     "AfterValidator",
     "DateField",
     "Doi",
     "EditionDate",
+    "Exact",
     "Id",
     "Keyed",
     "Language",
@@ -342,6 +357,7 @@ __all__ = [
     "Ref",
     "RefField",
     "Refs",
+    "Remark",
     "Scalar",
     "UnitField",
     "Whole",

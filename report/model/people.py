@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from report.model.fields import DateField, Keyed, Language, ProseField, Record, RefField, Words
+from report.model.fields import DateField, Keyed, Language, Record, RefField, Remark, Words
 
 
 class Kind(StrEnum):
@@ -25,7 +25,8 @@ class OtherName(Record):
 
     name: Words
     language: Language | None = None
-    note: ProseField | None = None
+    note: Remark | None = None
+    """For editors; printed nowhere."""
 
 
 class Role(Record):
@@ -59,4 +60,5 @@ class Party(Keyed):
     names: tuple[OtherName, ...] = ()
     roles: tuple[Role, ...] = ()
     affiliations: tuple[Affiliation, ...] = Field(default=())
-    note: ProseField | None = None
+    note: Remark | None = None
+    """For editors; printed nowhere."""

@@ -124,3 +124,12 @@ def test_values_in_what_changed_lead_somewhere_in_every_format(tmp_path: Path) -
     )
     made = make(Task(folder, ("a4", "epub"), earlier=before))
     assert ([problem for problem in made.problems if problem.severity == "error"], made.failed) == ([], [])
+
+
+def test_exact_words_on_several_lines_are_not_run_together(tmp_path: Path) -> None:
+    exact = "exact: It is quiet here, and that is the point."
+    folder = minimal(tmp_path / "a", statements=(exact, "exact: |\n    First line\n    second line\n"))
+    line = (folder / "statements.yaml").read_text(encoding="utf-8").split("exact:")[0].count("\n") + 1
+    assert [(p.rule, p.place.line) for p in check(folder)[1] if p.severity == "error"] == [("DAT-023", line)]
+    folder = minimal(tmp_path / "b", statements=(exact, "exact: >-\n    First line\n    second line\n"))
+    assert [p for p in check(folder)[1] if p.severity == "error"] == []
