@@ -82,6 +82,7 @@ IDS = st.sampled_from(
     ["origin", "raid", "move", "said", "area", "dead", "count", "count.y2018", "a", "b", "c", "zz", "main", "speaker"]
 )
 WORDS = st.text(st.sampled_from('ab 3٣½.,“”"\n’é\u00ad[]…{}`|'), max_size=12)
+ONE_LINE = WORDS.filter(lambda text: visible(text) and "\n" not in text.strip())
 ROLES = st.builds(
     lambda name, id_, form: f"{{{name}}}`{id_}{form}`",
     st.sampled_from(["value", "date", "cite", "quote", "term", "ref", "literal", "other"]),
@@ -125,7 +126,7 @@ FACTS = st.sampled_from(["derived", "quantity"]).flatmap(_fact)
 WHEN = st.fixed_dictionaries({"words": st.just("a week later"), "after": IDS})
 EVENTS = st.fixed_dictionaries({"what": FIELD}) | st.fixed_dictionaries({"what": FIELD, "when": WHEN})
 STATEMENTS = st.fixed_dictionaries({
-    "paraphrase": FIELD, "exact": st.none() | WORDS.filter(visible), "answers": SOMETIMES, "contradicts": SOMETIMES,
+    "paraphrase": FIELD, "exact": st.none() | ONE_LINE, "answers": SOMETIMES, "contradicts": SOMETIMES,
     "set_beside": SOMETIMES, "source": st.lists(IDS, max_size=2),
 })  # fmt: skip
 
