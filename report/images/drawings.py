@@ -60,7 +60,10 @@ _WORDS = {"id", "class", "href", "src", "lang", "version", "color", "fill", "str
 def drawing_size(data: bytes, shown: str) -> tuple[float, float]:
     """Return width and height of an SVG's view box; Fault says why it is none, ProblemsFound what it asks for."""
     root = _parsed(data)
-    problems = [*_of_document(root, shown), *(problem for element in root.iter() for problem in _of_element(element, shown))]
+    problems = [
+        *_of_document(root, shown),
+        *(problem for element in root.iter() for problem in _of_element(element, shown)),
+    ]
     if problems:
         raise ProblemsFound(problems)
     most = limits().drawing_parts
@@ -113,6 +116,9 @@ def _of_element(element: etree._Element, shown: str) -> Iterator[Problem]:
     if name in _FORBIDDEN:
         hint = "take it out, or save the drawing as plain SVG"
         yield ASKS.at(place, f"the element {name} {_FORBIDDEN[name]}", hint=hint)
+    if name == "textPath":
+        hint = "turn the words into shapes"
+        yield UNREADABLE.at(place, "textPath sets words along a path, which print doesn't follow", hint=hint)
     if name == "style":
         text = "".join(map(str, element.itertext()))
         yield from _of_style(rules := stylesheets.sheet(text), place)

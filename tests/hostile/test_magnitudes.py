@@ -102,6 +102,16 @@ def test_numbers_that_no_pdf_can_hold_are_not_written(number: float) -> None:
     assert stream.stream == [b"2147483647 -0.5 m"]
 
 
+@pytest.mark.parametrize("key", ["href", "xlink:href"])
+def test_words_along_a_path_which_print_does_not_follow_are_told_at_their_line(key: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.svg"
+    drawing = f'<path id="p" d="M0 0L9 9"/>\n<text><textPath {key}="#p">words</textPath></text>'
+    file.write_text(SVG.format(f"\n{drawing}\n"), encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        read_image(file, tmp_path, "image/svg+xml")
+    assert [(problem.rule, problem.place.line) for problem in found.value.problems] == [("FIG-203", 3)]
+
+
 STYLES = {
     "rect { color: }": 2,
     "\n.a,.b,{ fill: red }": 3,
