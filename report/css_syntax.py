@@ -110,6 +110,8 @@ def _of_semicolons(content: list[Any]) -> Iterator[Mistake]:
 
 
 def _of_declaration(node: Any, book: bool) -> Iterator[Mistake]:
+    if node.name.startswith("--") and not book:  # anything can stand in a property of one's own
+        return
     value = _said(node.value)
     signs = (token for token in value if token.type == "literal" and token.value not in {",", "/"})
     if (broken := _stray(value) or next(signs, None)) is not None:

@@ -18,6 +18,7 @@ from report.compose.uses import value as shown
 from report.compose.values import headline_text
 from report.model import document as doc
 from report.model import prose as src
+from report.problems import NOWHERE
 
 
 def blocks(desk: Desk, nodes: tuple[src.Block, ...]) -> tuple[doc.Block, ...]:
@@ -25,8 +26,9 @@ def blocks(desk: Desk, nodes: tuple[src.Block, ...]) -> tuple[doc.Block, ...]:
     result: list[doc.Block] = []
     for node in nodes:
         for made in _block(desk, node):
-            for block in (made, *getattr(made, "statements", ())):
-                desk.places.setdefault(block.id, node.place)
+            if node.place != NOWHERE:  # the brief makes nodes of its own; they go by the place of their part
+                for block in (made, *getattr(made, "statements", ())):
+                    desk.places.setdefault(block.id, node.place)
             result.append(made)
     return tuple(result)
 

@@ -14,6 +14,7 @@ from report.model.document import PartKind
 from report.model.evidence import Fact, Observation
 from report.model.format import Format
 from report.model.prose import Block, Directive, Heading, Inline, LineBreak, Paragraph, Role, Section, Text
+from report.problems import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +73,21 @@ def _sections(article: Article, brief: Brief, labels: Labels) -> Iterator[tuple[
     if brief.chart is not None:
         options = (("caption", brief.care),) if brief.care else ()
         summary.append(Directive("chart", (brief.chart,), options))
-    yield PartKind.SUMMARY, Section("brief", (Text(article.meta.title),), tuple(summary))
+    yield PartKind.SUMMARY, Section("brief", (Text(article.meta.title),), tuple(summary), place=brief.place)
     if known := tuple(_known(article, brief)):
-        yield PartKind.KNOWN, _section("brief-known", labels.gettext("What is known"), known)
+        yield PartKind.KNOWN, _section("brief-known", labels.gettext("What is known"), known, brief.place)
     if brief.events:
-        yield PartKind.TIMELINE, _section("brief-timeline", labels.gettext("Timeline"), (_named("timeline", brief.events),))
+        events = (_named("timeline", brief.events),)
+        yield PartKind.TIMELINE, _section("brief-timeline", labels.gettext("Timeline"), events, brief.place)
     sides: tuple[Block, ...] = tuple(_named("statement", group) for group in _groups(article, brief))
     if brief.accounts:
         sides = (*sides, _named("accounts", brief.accounts))
     if sides:
-        yield PartKind.ACCOUNTS, _section("brief-accounts", labels.gettext("Where accounts differ"), sides)
+        yield PartKind.ACCOUNTS, _section("brief-accounts", labels.gettext("Where accounts differ"), sides, brief.place)
 
 
-def _section(id_: str, title: str, blocks: tuple[Block, ...]) -> Section:
-    return Section(id_, (Text(title),), blocks)
+def _section(id_: str, title: str, blocks: tuple[Block, ...], place: Place) -> Section:
+    return Section(id_, (Text(title),), blocks, place=place)
 
 
 def _named(name: str, refs: tuple[str, ...]) -> Directive:

@@ -60,10 +60,7 @@ _WORDS = {"id", "class", "href", "src", "lang", "version", "color", "fill", "str
 def drawing_size(data: bytes, shown: str) -> tuple[float, float]:
     """Return width and height of an SVG's view box; Fault says why it is none, ProblemsFound what it asks for."""
     root = _parsed(data)
-    problems = [
-        *_of_document(root, shown),
-        *(problem for element in root.iter() for problem in _of_element(element, shown)),
-    ]
+    problems = [*_of_document(root, shown), *(problem for element in root.iter() for problem in _of_element(element, shown))]
     if problems:
         raise ProblemsFound(problems)
     most = limits().drawing_parts
@@ -126,6 +123,8 @@ def _of_element(element: etree._Element, shown: str) -> Iterator[Problem]:
         yield from _of_syntax(text, place)
     for key, value in element.attrib.items():
         yield from _of_attribute(str(key), str(value), place)
+        if key == "style":
+            yield from _of_lengths(stylesheets.declarations(str(value)), place)
         yield from _of_numbers(str(key), str(value), place)
 
 
@@ -143,8 +142,6 @@ def _of_attribute(key: str, value: str, place: Place) -> Iterator[Problem]:
 
 def _of_numbers(key: str, value: str, place: Place) -> Iterator[Problem]:
     """Find the first number of an attribute that is too large to be drawn, or is none."""
-    if key == "style":
-        yield from _of_lengths(stylesheets.declarations(value), place)
     if "}" in key or key in _WORDS or key.startswith(("data-", "aria-")) or not _SUSPECT.search(value):
         return
     most = _MOST.get(key, _LARGEST)
@@ -161,7 +158,7 @@ def _of_lengths(nodes: list[object], place: Place) -> Iterator[Problem]:
 
 
 def _of_syntax(text: str, place: Place) -> Iterator[Problem]:
-    """Find what a program that draws can't read in a style sheet, and names of others' elements, which none of them does."""
+    """Find what can't be read in a style sheet: the programs that draw go on without it."""
     for mistake in css_syntax.mistakes(text, book=False):
         hint = "write plain rules, or save the drawing as plain SVG"
         sentence = f"in a style sheet {mistake.sentence}"

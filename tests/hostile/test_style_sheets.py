@@ -60,6 +60,10 @@ def test_comments_of_any_kind_stay_out_of_books() -> None:
     assert without_comments(sheet) == " \np { content: '/*' }  \n b { content: \"*/\" }"
 
 
+def test_anything_can_stand_in_a_property_of_ones_own_in_print() -> None:
+    assert mistakes(":root { --own: { a: b }; --x: a:b; --y: 1 > 2; --z: }", book=False) == []
+
+
 def test_books_may_not_turn_the_direction_and_have_no_rules_in_rules() -> None:
     sheet = "p { direction: rtl }\np { & b { c: d } }\n@page { @top-left { content: 'x' } }\np { color: red; ; }"
     assert [found.line for found in mistakes(sheet, book=True)] == [1, 2, 3, 4]

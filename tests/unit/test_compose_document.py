@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 from support.dump import dump
 from support.small_article import A4, BRIDGE, BRIEF, VOICES, run, small_article, with_blocks
 
+from report import resources
 from report.compose import compose
 from report.compose.wording import plain
+from report.formats import read_formats
+from report.load import load_article
 from report.model import document as doc
 from report.model.prose import Directive, FootnoteReference, Heading, Paragraph, Role, Section
 from report.problems import Place, ProblemsFound
@@ -221,3 +224,13 @@ def test_sources_list_what_was_named_and_nothing_else() -> None:
     document = compose(small_article(), A4)
     listed = [node.id for node in nodes(document.parts) if isinstance(node, doc.SourceEntry)]
     assert listed == ["source-gazette", "source-film", "source-survey"]
+
+
+@pytest.mark.parametrize("name", ["a4", "brief"])
+def test_whatever_has_a_place_has_one_in_the_articles_files(name: str) -> None:
+    article, _ = load_article(resources.shipped_article())
+    assert article is not None
+    (form,) = read_formats([name])
+    document = compose(article, form)
+    assert {place.path.rpartition("/")[2].rpartition(".")[2] for place in document.places.values()} <= {"md", "yaml"}
+    assert {part.id for part in document.parts if part.matter == "bodymatter" and part.kind != "basis"} <= document.places.keys()

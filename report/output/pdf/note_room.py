@@ -21,15 +21,13 @@ _SLACK = 1.0
 
 
 def crowded(trace: Trace, pages: Sequence[Any], places: Mapping[str, Place], place: Place) -> Iterator[Problem]:
-    """Yield a problem for each page whose notes reach above its text, or push it off the page, at what calls the last."""
+    """Yield a problem for each page whose notes reach above its text area, at the block that calls the last of them."""
     for number, page in enumerate(pages):
         area = next((child for child in page.children if type(child).__name__ == "FootnoteAreaBox"), None)
-        if area is None or not area.children:
+        if area is None or not area.children or area.position_y >= page.content_box_y() - _SLACK:
             continue
-        runs = [run for run in trace.runs if run.page == number and run.element is not None]
-        notes = [run for run in runs if run.zone is Zone.NOTE]
-        below = [run for run in runs if run.zone is Zone.FLOW and run.box.content_box_y() > page.margin_height()]
-        if notes and (below or area.position_y < page.content_box_y() - _SLACK):
-            sentence = f"the notes on page {number + 1}, from “{notes[0].text.strip()}” on, take more room than the page has"
+        runs = [run for run in trace.runs if run.page == number and run.zone is Zone.NOTE and run.element is not None]
+        if runs:
+            sentence = f"the notes on page {number + 1}, from “{runs[0].text.strip()}” on, take more room than the page has"
             hint = "shorten them, move what they say into the text, or call fewer of them in one place"
-            yield NO_ROOM.at(trace.place((below or notes)[-1].element, places, place), sentence, hint=hint)
+            yield NO_ROOM.at(trace.place(runs[-1].element, places, place), sentence, hint=hint)
