@@ -15,7 +15,7 @@ from report.load.prose_rules import BAD_ROLE, HTML, IMAGE, NO_FOOTNOTE, UNKNOWN_
 from report.load.record_wording import nearest
 from report.load.rules import ADDRESS, CHARACTER
 from report.load.yaml_tree import TextScalar
-from report.model.fields import address_objection
+from report.model.addresses import address_objection
 from report.model.prose import (
     Code,
     Emphasis,

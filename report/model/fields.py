@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -31,6 +30,7 @@ from pydantic_core.core_schema import (
 )
 
 from report.limits import limits
+from report.model.addresses import DOI, address_objection
 from report.model.dates import EdtfDate
 from report.model.prose import Prose, says_something, visible
 from report.model.quantities import Unit, parse_number
@@ -39,13 +39,10 @@ from report.problems import NOWHERE, Place, cut
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 LONGEST_ID = 100
 """Characters of an id; file names are made from it, and every system has a bound for those."""
-LONGEST_ADDRESS = 2000
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 """Ids of which no file can be made everywhere."""
 FIRST_EDITION = 1900
 """The earliest year of an edition; what e-books say of themselves has no form for much earlier ones."""
-_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _ID = re.compile(ID)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-[a-z0-9]{5,8})*")
 
@@ -186,32 +183,6 @@ def _plain(value: object) -> str:
     return text
 
 
-def address_objection(address: str) -> str:
-    """Say why an address can't stand in a publication as a link to the web or to a mailbox; nothing where it can."""
-    try:
-        parts = urlsplit(address)
-        _ = parts.port
-    except ValueError:
-        return "it isn't an address"
-    if parts.scheme not in {"http", "https", "mailto"}:
-        return "it begins neither with https:// nor with http:// nor with mailto:"
-    if parts.scheme == "mailto" and not re.fullmatch(r"[^@]+@[^@]+", parts.path):
-        return "it names no mailbox"
-    if parts.scheme != "mailto" and not parts.hostname:
-        return "it names no host"
-    if len(address) > LONGEST_ADDRESS:
-        return f"it has more than {LONGEST_ADDRESS:,} characters"
-    if not all(character.isprintable() and character not in ' "<>\\^`{|}' for character in address):
-        return "it has characters that can't stand in an address"
-    behind = f"{parts.path}?{parts.query}"
-    if strange := set("[]") & set(behind + parts.fragment) | set("#") & set(parts.fragment):
-        sign = min(strange)
-        return f"it has “{sign}” where %{ord(sign):02X} has to stand"
-    if _PERCENT.search(address):
-        return "a % in it has no two digits behind it; the sign itself is %25"
-    return ""
-
-
 def _exact(value: object) -> str:
     if "\n" in _text(value).strip():
         sentence = "these exact words stand on several lines, and would be run together"
@@ -221,7 +192,7 @@ def _exact(value: object) -> str:
 
 def _doi(value: object) -> str:
     text = _plain(value)
-    if not _DOI.fullmatch(text):
+    if not DOI.fullmatch(text):
         raise refused("address", f"“{cut(text)}” isn't a DOI", "write it without an address, as in 10.1000/182")
     return text
 

@@ -8,7 +8,7 @@ import pytest
 
 from report.checking import check
 from report.making import Task, make
-from report.model.fields import address_objection
+from report.model.addresses import address_objection
 from tests.support.edited import minimal
 from tests.support.reading import documents
 
