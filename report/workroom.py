@@ -192,7 +192,7 @@ class Workroom:
         from report.output.epub import Certifier
 
         told = self.article.meta.certifier
-        return Certifier(told.name, told.credential or "", told.report or "") if told else None
+        return Certifier(self.article.called(told.name), told.credential or "", told.report or "") if told else None
 
     def _book(self, format_: Format) -> bytes:
         from report.figures import draw_cover

@@ -81,7 +81,7 @@ def _terms(desk: Desk, items: Iterable[tuple[str, doc.Inlines]]) -> tuple[tuple[
 def _about(desk: Desk) -> Iterator[tuple[str, doc.Inlines]]:
     meta, label = desk.article.meta, desk.labels.gettext
     date = date_text(meta.edition.date, desk.language, desk.labels)
-    by = listed(meta.authors, desk.language) if meta.authors else meta.publisher
+    by = listed([desk.article.called(name) for name in meta.authors or (meta.publisher,)], desk.language)
     title: doc.Inlines = (doc.Emphasis((*words(desk, f"{meta.title}: "), doc.Text(plain_field(desk, meta.subtitle)))),)
     yield label("How to cite"), join([words(desk, by), title, words(desk, f"{edition(desk)}, {date}.")], ". ")
     if "epub" in meta.formats:

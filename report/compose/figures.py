@@ -227,7 +227,7 @@ def image(desk: Desk, directive: Directive) -> list[doc.Block]:
             DANGLING, record.place, f"“{record.file}” is not an image that can be printed", "use a PNG, JPEG, WebP or SVG file"
         )
     caption = field(desk, directive.option("caption") or record.caption)
-    credit = join([words(desk, record.credit), words(desk, record.rights)], ". ")
+    credit = join([words(desk, desk.article.called(record.credit)), words(desk, record.rights)], ". ")
     if record.source:
         credit = join([credit, source_line(desk, _image_sources(desk, record.source))], ". ")
     long_description = plain_field(desk, record.long_description)

@@ -35,14 +35,44 @@ def metadata(desk: Desk, form: Format) -> doc.Metadata:
         subtitle=_machine(desk, meta.subtitle),
         summary=_machine(desk, meta.summary),
         language=meta.language,
-        publisher=meta.publisher,
-        authors=meta.authors,
+        publisher=desk.article.called(meta.publisher),
+        authors=tuple(_author(desk, name) for name in meta.authors),
         subjects=meta.subjects,
         rights=f"{meta.rights.name}. {_machine(desk, meta.rights.statement)}",
         rights_url=meta.rights.url or "",
         modified=modified,
         edition=meta.edition.number,
     )
+
+
+def _author(desk: Desk, name: str) -> doc.Author:
+    party = desk.article.party(name)
+    return doc.Author(party.name, party.sort or "", party.orcid or "") if party else doc.Author(str(name))
+
+
+def _authors(desk: Desk) -> doc.Inlines:
+    """Return the authors for the imprint; where more is known of one of them, each stands for itself with it."""
+    names = desk.article.meta.authors
+    known = [_known(desk, name) for name in names]
+    if not any(known):
+        return words(desk, listed([desk.article.called(name) for name in names], desk.language))
+    pieces = (
+        fill("{name} ({known})", name=words(desk, desk.article.called(name)), known=more)
+        if more
+        else words(desk, desk.article.called(name))
+        for name, more in zip(names, known, strict=True)
+    )
+    return join(pieces, "; ")
+
+
+def _known(desk: Desk, name: str) -> doc.Inlines:
+    """Return an author's ties, in the words of people.yaml, and the address that the person's ORCID is."""
+    party = desk.article.party(name)
+    if party is None:
+        return ()
+    address = f"https://orcid.org/{party.orcid}"
+    orcid: doc.Inlines = (doc.Link(address, (doc.Text(address),)),) if party.orcid else ()
+    return join([*(words(desk, tie.words) for tie in party.affiliations), orcid])
 
 
 def _machine(desk: Desk, value: Prose) -> str:
@@ -63,7 +93,7 @@ def cover(desk: Desk, form: Format) -> doc.Cover:
         subtitle=plain_field(desk, meta.subtitle),
         edition=edition(desk),
         date=date_text(meta.edition.date, desk.language, desk.labels),
-        publisher=meta.publisher,
+        publisher=desk.article.called(meta.publisher),
         kind=brief if form.content == "brief" else report,
     )
 
@@ -77,10 +107,9 @@ def imprint(desk: Desk, form: Format) -> tuple[doc.Block, ...]:
     """Return the imprint: who publishes, which edition, what changed, on what it rests, and what may be done with it."""
     meta, label = desk.article.meta, desk.labels.gettext
     date = date_text(meta.edition.date, desk.language, desk.labels)
-    items: list[tuple[str, doc.Inlines]] = [(label("Publisher"), words(desk, meta.publisher))]
+    items: list[tuple[str, doc.Inlines]] = [(label("Publisher"), words(desk, desk.article.called(meta.publisher)))]
     if meta.authors:
-        names = words(desk, listed(meta.authors, desk.language))
-        items.append((desk.labels.ngettext("Author", "Authors", len(meta.authors)), names))
+        items.append((desk.labels.ngettext("Author", "Authors", len(meta.authors)), _authors(desk)))
     items.append((label("Edition"), words(desk, f"{edition(desk)}, {date}")))
     # Where the edition prints what changed, that has a part of its own; values composed here would lead to words not printed.
     changes = join([_change(desk, change) for change in meta.edition.changes], " ") if not desk.since else ()
@@ -88,13 +117,14 @@ def imprint(desk: Desk, form: Format) -> tuple[doc.Block, ...]:
         items.append((label("What changed"), changes))
     if meta.source_note:
         items.append((label("What it rests on"), field(desk, meta.source_note)))
+    holder = words(desk, desk.article.called(meta.rights.holder))
     licence: doc.Inlines = words(desk, meta.rights.name)
     if meta.rights.url:
         licence = (doc.Link(meta.rights.url, licence),)
     items.append(
         (
             label("Rights"),
-            fill("{holder}. {statement}", holder=words(desk, meta.rights.holder), statement=field(desk, meta.rights.statement)),
+            fill("{holder}. {statement}", holder=holder, statement=field(desk, meta.rights.statement)),
         )
     )
     items.append((label("Licence"), licence))

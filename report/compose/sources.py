@@ -78,7 +78,7 @@ def full(desk: Desk, source: Source, at: str = "", *, linked: bool = True) -> do
     if source.container_title:
         rest.append((doc.Emphasis((doc.Text(source.container_title),)),))
     if source.publisher:
-        rest.append((doc.Text(source.publisher),))
+        rest.append((doc.Text(desk.article.called(source.publisher)),))
     if source.issued is not None:
         rest.append((doc.Text(date_text(source.issued, desk.language, desk.labels)),))
     if source.locator:
@@ -126,7 +126,7 @@ def sort_key(desk: Desk, source: Source) -> str:
     if source.author:
         party = need_party(desk.article, source.author[0])
         return f"{party.sort or party.name} {source.issued or ''}"
-    return source.title or source.container_title or source.publisher or source.type
+    return source.title or source.container_title or desk.article.called(source.publisher or "") or source.type
 
 
 def authors(desk: Desk, source: Source, *, surname: bool = False) -> str:
@@ -145,6 +145,7 @@ def named(desk: Desk, source: Source) -> doc.Inlines:
 
 def _lead(desk: Desk, source: Source, linked: bool, *, surname: bool = False) -> doc.Inlines:
     words = _title(desk, source)
+    publisher = desk.article.called(source.publisher or "")
     if source.author:
         text = authors(desk, source, surname=surname)
     elif source.title and len(words) == 1:
@@ -152,7 +153,7 @@ def _lead(desk: Desk, source: Source, linked: bool, *, surname: bool = False) ->
     elif source.title:
         return words
     else:
-        text = source.container_title or source.publisher or capital(type_word(source, desk.labels))
+        text = source.container_title or publisher or capital(type_word(source, desk.labels))
     return (doc.CrossReference(f"source-{source.id}", text),) if linked else (doc.Text(text),)
 
 

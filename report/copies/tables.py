@@ -83,7 +83,7 @@ def _row(article: Article, series: Series, observation: Observation) -> list[str
 def _cited(article: Article, source: Source) -> str:
     """Return who, what, where and when, as far as known."""
     authors = " and ".join(article.people[id_].name for id_ in source.author if id_ in article.people)
-    parts = (authors, source.title, source.container_title or source.publisher, str(source.issued or ""), source.url)
+    parts = (authors, source.title, source.container_title or article.called(source.publisher or ""), str(source.issued or ""), source.url)
     return ", ".join(part for part in parts if part) or source.id
 
 
@@ -94,7 +94,7 @@ def _metadata(article: Article, series: Series) -> bytes:
         "url": f"{series.id}.csv",
         "dc:title": series.title,
         "dc:isPartOf": meta.title,
-        "dc:publisher": meta.publisher,
+        "dc:publisher": article.called(meta.publisher),
         "dc:modified": {"@value": str(meta.edition.date), "@type": "xsd:date"},
         "dc:rights": meta.rights.name,
         "tableSchema": {

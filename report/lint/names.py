@@ -27,8 +27,8 @@ def names(article: Article) -> Iterator[str]:
     yield meta.title
     if meta.native_title:
         yield meta.native_title.text
-    yield from (meta.publisher, meta.rights.name, meta.rights.licence, meta.rights.licence.replace("-", " "), meta.rights.holder)
-    yield from meta.authors
+    yield from (meta.rights.name, meta.rights.licence, meta.rights.licence.replace("-", " "))
+    yield from (article.called(name) for name in (meta.publisher, meta.rights.holder, *meta.authors))
 
 
 def titles(article: Article) -> Iterator[str]:

@@ -24,7 +24,8 @@ DANGLING_REFERENCE = Rule(
     "Unknown id",
     "Roles, directives and fields name records by their ids: an observation by its series and its key (membership.2018), "
     "everything else by the key under which it stands in its file. An id that no record has leads nowhere, so a value or a "
-    "source would be missing in print.",
+    "source would be missing in print. Authors, publishers and others who may be named in words are looked up where the word has "
+    "the form of an id: small letters, digits, hyphens.",
 )
 WRONG_KIND = Rule(
     "CLM-102",
@@ -77,6 +78,9 @@ UNSOURCED = Rule(
 )
 
 
+_OR_NAME = " (a name that is meant to be printed is written with capitals)"
+
+
 def nearest(id_: str, ids: Iterable[str]) -> str:
     """Return the id that looks most like this one, or nothing."""
     return next(iter(get_close_matches(id_, list(ids), n=1, cutoff=0.6)), "")
@@ -96,6 +100,7 @@ def dangling_reference(survey: Survey) -> Iterator[Problem]:
         close = nearest(naming.target, survey.of_kinds(naming.wanted)) if naming.target else ""
         files = " or ".join(sorted({FILES[kind] for kind in naming.wanted}))
         hint = f"did you mean “{close}”?" if close else f"name a record from {files}, or add it there"
+        hint += _OR_NAME if naming.name else ""
         what = f"“{cut(naming.target)}”, which no record is called" if naming.target else "no record"
         yield DANGLING_REFERENCE.at(naming.place, f"{naming.by} names {what}", hint=hint)
 
@@ -113,6 +118,7 @@ def wrong_kind(survey: Survey) -> Iterator[Problem]:
         else:
             close = nearest(naming.target, survey.of_kinds(naming.wanted))
             hint = f"did you mean “{close}”?" if close else f"name {a_kind(naming.wanted)}"
+            hint += _OR_NAME if naming.name else ""
         yield WRONG_KIND.at(naming.place, sentence, hint=hint)
 
 

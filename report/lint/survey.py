@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from report.lint.fields import TITLES, FieldOf, fields
 from report.lint.targets import CHART_KINDS, DIRECTIVE_KINDS, EVIDENCE, ROLE_KINDS, VALUES, WHOLE, targets, words_of
@@ -17,6 +18,12 @@ from report.problems import NOWHERE, Place
 ANY = EVIDENCE | {"source", "person", "series", "account", "term", "image"}
 """Every kind of record."""
 
+NAMES = frozenset({
+    ("ArticleFile", "authors"), ("ArticleFile", "publisher"), ("Rights", "holder"), ("CertifierField", "name"),
+    ("Source", "publisher"), ("Image", "credit"),
+})  # fmt: skip
+"""Fields that take a name as it is printed, or the id of a person or body."""
+
 FIELD_KINDS: dict[tuple[str, str], frozenset[str]] = {
     ("Change", "records"): ANY,
     ("Brief", "key_figures"): VALUES,
@@ -27,6 +34,7 @@ FIELD_KINDS: dict[tuple[str, str], frozenset[str]] = {
     ("Source", "via"): frozenset({"source"}),
     ("Source", "author"): frozenset({"person"}),
     ("Image", "source"): frozenset({"source"}),
+    **{field: frozenset({"person"}) for field in NAMES},
     ("ChartWords", "events"): frozenset({"event"}),
     ("Derivation", "of"): EVIDENCE | {"source"},
     ("RelativeDateField", "before"): frozenset({"event"}),
@@ -70,6 +78,8 @@ class Naming:
     directive: str = ""
     implied: bool = False
     """Whether the directive means all records of a kind without naming any."""
+    name: bool = False
+    """Whether a name could stand there as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +114,7 @@ class Survey:
         namings = [
             *(naming for spot in spots if isinstance(spot.block, Directive) for naming in _directive(spot, spot.block, article)),
             *(naming for part in pieces for naming in _roles(part)),
-            *(_field(entry, entry.value) for entry in every if isinstance(entry.value, Ref)),
+            *(_field(entry, entry.value) for entry in every if isinstance(entry.value, Ref) and not _is_name(entry, article)),
         ]
         uses: dict[str, list[Naming]] = defaultdict(list)
         for naming in namings:
@@ -162,7 +172,20 @@ def _roles(part: Piece) -> Iterator[Naming]:
 
 def _field(entry: FieldOf, target: Ref) -> Naming:
     wanted = FIELD_KINDS.get((entry.model, entry.name), ANY)
-    return Naming(str(target), entry.place, wanted, entry.where, entry.owner, field=entry.key)
+    name = (entry.model, entry.name) in NAMES
+    by = f"one of {entry.where}" if entry.name == "authors" else entry.where
+    return Naming(str(target), entry.place, wanted, by, entry.owner, field=entry.key, name=name)
+
+
+def _is_name(entry: FieldOf, article: Article) -> bool:
+    """Tell whether what looks like an id is a name all the same: newspapers and agencies do write themselves small.
+
+    People don't, so that an author whom people.yaml lacks is a slip.
+    """
+    field, word = (entry.model, entry.name), str(entry.value)
+    if field not in NAMES or entry.name == "authors" or "-" in word:
+        return False
+    return not (article.find(word) or article.is_left_out(word) or get_close_matches(word, article.people, n=1, cutoff=0.8))
 
 
 def _directive(spot: Spot, block: Directive, article: Article) -> Iterator[Naming]:

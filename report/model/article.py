@@ -10,7 +10,7 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from report.model.evidence import Account, Event, Fact, Image, Observation, Series, Source, Statement, Term
-from report.model.fields import Address, EditionDate, Id, Keyed, Language, ProseField, Ready, Record, RefField, Refs, Whole, Words
+from report.model.fields import Address, EditionDate, Id, Keyed, Language, Name, ProseField, Ready, Record, Ref, RefField, Refs, Whole, Words
 from report.model.people import Party
 from report.model.prose import Section
 from report.problems import Place
@@ -58,7 +58,7 @@ class Rights(Record):
     name: Words
     """As printed: "Creative Commons Attribution-ShareAlike 4.0 International"."""
     url: Address | None = None
-    holder: Words
+    holder: Name
     statement: ProseField
 
 
@@ -89,7 +89,7 @@ class Brief(Record):
 class CertifierField(Record):
     """Who has evaluated the e-book's accessibility."""
 
-    name: Words
+    name: Name
     credential: Words | None = None
     report: Address | None = None
     """Address of the evaluation."""
@@ -113,8 +113,9 @@ class ArticleFile(Record):
     subtitle: ProseField
     summary: ProseField
     language: Language
-    publisher: Words
-    authors: tuple[Words, ...] = Field(default=())
+    publisher: Name
+    authors: tuple[Name, ...] = Field(default=())
+    """Names as printed, or ids of people.yaml, in the order of the title page."""
     subjects: tuple[Words, ...] = Field(default=())
     rights: Rights
     source_note: ProseField | None = None
@@ -185,6 +186,15 @@ class Article:
             if id_ in records:
                 return records[id_]
         return None
+
+    def party(self, name: str) -> Party | None:
+        """Return whom a field means that takes a name or an id; None where it is a name."""
+        return self.people.get(name) if isinstance(name, Ref) else None
+
+    def called(self, name: str) -> str:
+        """Return the name that such a field stands for."""
+        party = self.party(name)
+        return party.name if party else str(name)
 
     def is_left_out(self, id_: str) -> bool:
         """Tell whether the record of that id, or the series that it belongs to, stands in the folder but can't be read."""

@@ -14,7 +14,9 @@ from report.model.fields import (
     Exact,
     Id,
     Keyed,
+    Issn,
     Language,
+    Name,
     Number,
     ProseField,
     Record,
@@ -40,7 +42,8 @@ class Source(Keyed):
     """Ids from people.yaml, in the order of the title page."""
     title: Words | None = None
     container_title: Words | None = None
-    publisher: Words | None = None
+    publisher: Name | None = None
+    """Its name, or the id of a body in people.yaml."""
     issued: DateField | None = None
     accessed: DateField | None = None
     locator: Words | None = None
@@ -321,7 +324,8 @@ class Image(Keyed):
     """A photograph, a map or a logo in the article's folder."""
 
     file: Words
-    credit: Words
+    credit: Name
+    """Who made it: as printed, or an id of people.yaml."""
     rights: Words
     alternative_text: ProseField
     title: ProseField | None = None

@@ -32,6 +32,7 @@ from pydantic_core.core_schema import (
 from report.limits import limits
 from report.model.addresses import DOI, address_objection
 from report.model.dates import EdtfDate
+from report.model.identifiers import read_issn, read_orcid
 from report.model.prose import Prose, says_something, visible
 from report.model.quantities import Unit, parse_number
 from report.problems import NOWHERE, Place, cut
@@ -100,6 +101,10 @@ def _ref(value: object) -> Ref:
     if not all(_ID.fullmatch(part) for part in text.split(".", 1)):
         raise refused("id", f"“{text}” is not the id of a record", "use the id as it stands in its file")
     return Ref(text, getattr(value, "place", NOWHERE))
+
+
+def _named(value: object) -> str:
+    return _ref(value) if _ID.fullmatch(_text(value).strip()) else _plain(value)
 
 
 def _language(value: object) -> str:
@@ -197,6 +202,23 @@ def _doi(value: object) -> str:
     return text
 
 
+def _orcid(value: object) -> str:
+    text = _plain(value)
+    try:
+        return read_orcid(text)
+    except ValueError as error:
+        hint = "write it as its owner's page at orcid.org shows it, as in 0000-0002-1825-0097"
+        raise refused("address", f"“{cut(text)}” {error}", hint) from None
+
+
+def _issn(value: object) -> str:
+    text = _plain(value)
+    try:
+        return read_issn(text)
+    except ValueError as error:
+        raise refused("address", f"“{cut(text)}” {error}", "write one as the journal prints it, as in 2049-3630") from None
+
+
 def _address(value: object) -> str:
     text = _plain(value)
     if reason := address_objection(text):
@@ -254,6 +276,11 @@ Refs = Annotated[
     BeforeValidator(_one_or_more),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
+Name = Annotated[
+    str,
+    ReadBy(_named),
+    WithJsonSchema({"type": "string", "description": "A name as it is printed, or the id of a person or body in people.yaml"}),
+]
 Language = Annotated[str, ReadBy(_language), WithJsonSchema({"type": "string", "description": "A BCP 47 tag"})]
 DateField = Annotated[
     EdtfDate,
@@ -276,6 +303,8 @@ Words = Annotated[str, BeforeValidator(_plain), WithJsonSchema({"type": ["string
 Exact = Annotated[str, ReadBy(_exact), WithJsonSchema({"type": ["string", "number", "boolean"]})]
 Address = Annotated[str, ReadBy(_address), WithJsonSchema({"type": "string", "pattern": "^(https?://|mailto:)"})]
 Doi = Annotated[str, ReadBy(_doi), WithJsonSchema({"type": "string", "pattern": "^10\\."})]
+Orcid = Annotated[str, ReadBy(_orcid), WithJsonSchema({"type": "string", "description": "As in 0000-0002-1825-0097"})]
+Issn = Annotated[str, ReadBy(_issn), WithJsonSchema({"type": "string", "description": "As in 2049-3630"})]
 ProseField = Annotated[
     Prose, ReadInContext(_prose), WithJsonSchema({"type": "string", "description": "Inline Markdown with roles"})
 ]
@@ -320,9 +349,12 @@ __all__ = [
     "EditionDate",
     "Exact",
     "Id",
+    "Issn",
     "Keyed",
     "Language",
+    "Name",
     "Number",
+    "Orcid",
     "ProseField",
     "Record",
     "Ref",

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from report.model.fields import DateField, Keyed, Language, Record, RefField, Remark, Words
+from report.model.fields import DateField, Keyed, Language, Orcid, Record, RefField, Remark, Words
 
 
 class Kind(StrEnum):
@@ -60,5 +60,7 @@ class Party(Keyed):
     names: tuple[OtherName, ...] = ()
     roles: tuple[Role, ...] = ()
     affiliations: tuple[Affiliation, ...] = Field(default=())
+    orcid: Orcid | None = None
+    """A person's number in the register of researchers, printed where the person is named as an author of this article."""
     note: Remark | None = None
     """For editors; printed nowhere."""

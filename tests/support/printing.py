@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from report.fonts import point_fontconfig, prepare
-from report.model.document import Cover, Document, Metadata
+from report.model.document import Author, Cover, Document, Metadata
 from report.model.format import ChartBox, Format, Typesetting
 from report.output.pdf import Attachment, Rendered, render
 
@@ -44,7 +44,7 @@ def metadata(language: str = "en") -> Metadata:
         summary="What sources say of a camp.",
         language=language,
         publisher="The Publisher",
-        authors=("Ann Author", "Bo Author"),
+        authors=(Author("Ann Author"), Author("Bo Author")),
         subjects=("camps", "Albania"),
         rights="CC BY-SA 4.0",
         rights_url="https://creativecommons.org/licenses/by-sa/4.0/",

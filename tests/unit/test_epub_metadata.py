@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from epub_sample import DOCUMENT
 
+from report.model.document import Author
 from report.output.epub.labels import ENGLISH, Labels
 from report.output.epub.metadata import CONFORMANCE, Certifier, Entry, Holdings, entries, features, summary
 
@@ -94,3 +95,15 @@ def test_labels_come_from_the_document_where_it_has_them() -> None:
     french = Labels(replace(DOCUMENT, words=(("page", "Seite"),)))
     assert french.page("5") == "Seite 5"
     assert french["cover"] == "Cover"
+
+
+def test_an_author_is_filed_and_identified_where_the_record_says_how() -> None:
+    bell = Author("Ann Bell", "Bell, Ann", "0000-0002-1825-0097")
+    document = replace(DOCUMENT, metadata=replace(DOCUMENT.metadata, authors=(bell, Author("C. Cole"))))
+    found = [entry for entry in entries(document, NOTHING, LABELS) if entry.id == "creator-1" or entry.refines == "creator-1"]
+    assert [(entry.name, entry.value) for entry in found] == [
+        ("dc:creator", "Ann Bell"),
+        ("role", "aut"),
+        ("file-as", "Bell, Ann"),
+        ("schema:sameAs", "https://orcid.org/0000-0002-1825-0097"),
+    ]

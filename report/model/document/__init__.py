@@ -45,13 +45,14 @@ from report.model.document.inlines import (
     Text,
     Value,
 )
-from report.model.document.parts import ContentsEntry, Cover, Document, Matter, Metadata, Note, Part, PartKind
+from report.model.document.parts import Author, ContentsEntry, Cover, Document, Matter, Metadata, Note, Part, PartKind
 
 __all__ = [
     "Abbreviation",
     "AccountBlock",
     "AccountSide",
     "Admonition",
+    "Author",
     "Block",
     "BlockQuote",
     "Code",

@@ -82,6 +82,16 @@ class ContentsEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote the publication."""
+
+    name: str
+    sort: str = ""
+    """For lists in alphabetical order; empty where nobody said."""
+    orcid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What the publication says of itself to machines."""
 
@@ -92,7 +102,7 @@ class Metadata:
     summary: str
     language: str
     publisher: str
-    authors: tuple[str, ...]
+    authors: tuple[Author, ...]
     subjects: tuple[str, ...]
     rights: str
     rights_url: str

@@ -67,8 +67,12 @@ def _bibliographic(document: Document) -> Iterator[Entry]:
         yield Entry("dc:title", about.subtitle, id="subtitle")
         yield Entry("title-type", "subtitle", refines="subtitle")
     for number, author in enumerate(about.authors, 1):
-        yield Entry("dc:creator", author, id=f"creator-{number}")
+        yield Entry("dc:creator", author.name, id=f"creator-{number}")
         yield Entry("role", "aut", refines=f"creator-{number}", scheme="marc:relators")
+        if author.sort:
+            yield Entry("file-as", author.sort, refines=f"creator-{number}")
+        if author.orcid:
+            yield Entry("schema:sameAs", f"https://orcid.org/{author.orcid}", refines=f"creator-{number}")
     yield Entry("dc:publisher", about.publisher)
     yield Entry("dc:date", about.modified.isoformat())
     yield Entry("dc:description", about.summary)
