@@ -29,7 +29,7 @@ def prose(desk: Desk, nodes: tuple[src.Inline, ...], *, quiet: bool = False, cal
     Where `quiet`, as in headings, nothing counts as introduced; without `calls`, as in contents and metadata, notes are
     left out. Notes that follow each other in a paragraph and name the same are one, at the last of their calls.
     """
-    return _Run(desk, quiet, calls, _covered(desk, nodes) if calls else frozenset()).run(nodes)
+    return notes.divided(_Run(desk, quiet, calls, _covered(desk, nodes) if calls else frozenset()).run(nodes))
 
 
 def words(desk: Desk, text: str | None) -> doc.Inlines:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import zip_longest
 
 from report.compose.desk import Desk
 from report.compose.sources import Cited, citation, cited_by
@@ -61,6 +62,46 @@ def number(desk: Desk, source: str) -> doc.CrossReference:
     desk.used[source] = None
     count = desk.numbers.setdefault(source, len(desk.numbers) + 1)
     return doc.CrossReference(f"source-{source}", f"[{count}]", call=True)
+
+
+def divided(inlines: doc.Inlines) -> doc.Inlines:
+    """Return the inlines with calls told apart from the call or the digit right before them; spaces between calls go."""
+    return _Divided().run(inlines)
+
+
+class _Divided:
+    """Reads inlines in order, however they are nested; `last` is what stands before."""
+
+    def __init__(self) -> None:
+        self.last = ""
+
+    def run(self, inlines: doc.Inlines) -> doc.Inlines:
+        made = (self.node(node, following) for node, following in zip_longest(inlines, inlines[1:]) if node is not None)
+        return tuple(node for node in made if node is not None)
+
+    def node(self, node: doc.Inline, following: doc.Inline | None) -> doc.Inline | None:
+        match node:
+            case doc.NoteCall():
+                after = self.last if self.last in {"call", "digit"} else ""
+                self.last = "call"
+                return replace(node, after=after)
+            case doc.Emphasis() | doc.Strong() | doc.Link():
+                return replace(node, inlines=self.run(node.inlines))
+            case doc.Text() if self.last == "call" and not node.text.strip() and _begins_with_call(following):
+                return None
+            case doc.LineBreak() | doc.CrossReference(call=True):
+                self.last = ""
+            case _ if node.text:
+                self.last = "digit" if node.text[-1].isdigit() else ""
+        return node
+
+
+def _begins_with_call(node: doc.Inline | None) -> bool:
+    match node:
+        case doc.Emphasis() | doc.Strong() | doc.Link():
+            return bool(node.inlines) and _begins_with_call(node.inlines[0])
+        case _:
+            return isinstance(node, doc.NoteCall)
 
 
 def is_call(node: doc.Inline) -> bool:

@@ -32,7 +32,10 @@ def statement(desk: Desk, record: Statement) -> doc.Statement:
     exact = quotation(desk, record) if record.exact and not quotes_itself(record) else None
     if desk.selection.numbered:
         return doc.Statement(id_, who, (*about, *notes.reference_to(desk, [record.id])), exact, paraphrase)
-    return doc.Statement(id_, who, about, exact, paraphrase, notes.of_records(desk, [record.id]))
+    note = notes.of_records(desk, [record.id])
+    *_, call = notes.divided((exact, note) if exact else (*paraphrase, note))
+    assert isinstance(call, doc.NoteCall)
+    return doc.Statement(id_, who, about, exact, paraphrase, call)
 
 
 def relation(desk: Desk, first: Statement, second: Statement) -> str:

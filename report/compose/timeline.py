@@ -34,8 +34,9 @@ def chosen_events(desk: Desk, directive: Directive) -> list[Event]:
 def _entry(desk: Desk, event: Event, shared: dict[tuple[Cited, ...], doc.NoteCall]) -> doc.TimelineEntry:
     id_ = desk.ids.claim(f"event-{event.id}")
     numbered = desk.selection.numbered
+    what = field(desk, event.what)  # its own notes come before that of the row
     sources = notes.reference_to(desk, [event.id]) if numbered else (notes.of_row(desk, event.id, shared),)
-    inlines = (*field(desk, event.what), *sources)
+    inlines = notes.divided((*what, *sources))
     return doc.TimelineEntry(id_, event_date(desk, event), machine_date(event.date), inlines)
 
 

@@ -83,7 +83,13 @@ def _row(article: Article, series: Series, observation: Observation) -> list[str
 def _cited(article: Article, source: Source) -> str:
     """Return who, what, where and when, as far as known."""
     authors = " and ".join(article.people[id_].name for id_ in source.author if id_ in article.people)
-    parts = (authors, source.title, source.container_title or article.called(source.publisher or ""), str(source.issued or ""), source.url)
+    parts = (
+        authors,
+        source.title,
+        source.container_title or article.called(source.publisher or ""),
+        str(source.issued or ""),
+        source.url,
+    )
     return ", ".join(part for part in parts if part) or source.id
 
 

@@ -233,7 +233,8 @@ ADDRESS = Rule(
     ERROR,
     "Address that can't be linked to",
     "Links lead to the web or to a mailbox, each by its full address: https://example.org/page, mailto:desk@example.org. Other "
-    "addresses mean something else on each machine, run programs, or lead to nothing in the copies that readers have.",
+    "addresses mean something else on each machine, run programs, or lead to nothing in the copies that readers have. The last "
+    "sign of an ORCID iD and of an ISSN follows from the digits before it: one that doesn't fit would name somebody else.",
 )
 NOT_A_FILE = Rule(
     "CFG-009",

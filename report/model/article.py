@@ -10,7 +10,22 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from report.model.evidence import Account, Event, Fact, Image, Observation, Series, Source, Statement, Term
-from report.model.fields import Address, EditionDate, Id, Keyed, Language, Name, ProseField, Ready, Record, Ref, RefField, Refs, Whole, Words
+from report.model.fields import (
+    Address,
+    EditionDate,
+    Id,
+    Keyed,
+    Language,
+    Name,
+    ProseField,
+    Ready,
+    Record,
+    Ref,
+    RefField,
+    Refs,
+    Whole,
+    Words,
+)
 from report.model.people import Party
 from report.model.prose import Section
 from report.problems import Place

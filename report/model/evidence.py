@@ -14,7 +14,6 @@ from report.model.fields import (
     Exact,
     Id,
     Keyed,
-    Issn,
     Language,
     Name,
     Number,

@@ -1,8 +1,8 @@
 """Flow text: what a reader reads in order, the same in print and e-book, and where in a tree each character of it stands.
 
 Page maps count in it. It leaves out notes and their calls, soft hyphens, markers of pages, and whatever carries the class
-`epub-only` or `print-only`. White space is folded to single spaces; the edge of a block parts words as a space does, however
-tight the markup is.
+`between` (two calls), `epub-only` or `print-only`. White space is folded to single spaces; the edge of a block parts words as a
+space does, however tight the markup is.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ EPUB = "http://www.idpf.org/2007/ops"
 
 _TYPE = f"{{{EPUB}}}type"
 _NO_FLOW_ROLES = {"doc-footnote", "doc-noteref", "doc-pagebreak", "doc-endnotes"}
-_NO_FLOW_CLASSES = {"epub-only", "print-only"}
+_NO_FLOW_CLASSES = {"between", "epub-only", "print-only"}
 _NO_FLOW_TAGS = {"head", "script", "style", "svg", "math", "template"}
 _BLOCKS = {"address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "div", "dl", "dt", "figcaption", "figure"}
 _BLOCKS |= {"footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "img", "li", "main", "nav", "ol", "p", "pre"}

@@ -34,7 +34,8 @@ def _inline(node: Any) -> str:
         case doc.Value():
             return f"<{node.record}: {node.text}>".replace(NBSP, "~")
         case doc.NoteCall():
-            return f"[{node.number}{' again' if node.again else ''} #{node.id} -> {node.note}]"
+            how = f"{' again' if node.again else ''}{f' after {node.after}' if node.after else ''}"
+            return f"[{node.number}{how} #{node.id} -> {node.note}]"
         case doc.CrossReference():
             return f"<to {node.target}: {node.text}>".replace(NBSP, "~")
         case doc.Link():

@@ -218,6 +218,8 @@ def _around(tree: etree._Element, mark: etree._Element | None) -> tuple[str, str
 
 def _beside(element: etree._Element) -> bool:
     types = {*element.get(_TYPE, "").split(), *element.get("role", "").removeprefix("doc-").split()}
+    if element.get("class") == "between":
+        return True
     return bool(types & {"noteref", "footnote", "footnotes", "pagebreak", "backlink", "landmarks", "page-list"})
 
 

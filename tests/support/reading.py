@@ -111,7 +111,7 @@ def _said(element: etree._Element, *, within: bool = False) -> str:
         return ""
     if not within and _BESIDE & set(element.get(_TYPE, "").split()):
         return ""
-    if "epub-only" in element.get("class", "").split():
+    if {"between", "epub-only"} & set(element.get("class", "").split()):
         return ""
     tag = element.tag.removeprefix(_XHTML)
     if tag == "img":

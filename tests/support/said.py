@@ -57,7 +57,7 @@ class Said:
                 self.foreign.append((node.language, node.text))
             case doc.NoteCall():
                 self.waiting += [] if node.again else [self._note(node.note)]
-                return str(node.number)
+                return {"call": ", ", "digit": " "}.get(node.after, "") + str(node.number)
             case doc.LineBreak():
                 return " "
         return node.text

@@ -103,7 +103,9 @@ def test_an_orcid_may_end_with_x(typed: str) -> None:
     assert read_orcid(typed) == "0000-0002-1694-233X"
 
 
-@pytest.mark.parametrize("typed", ["0000-0002-1825-0098", "0000-0002-1825-097", "0000-0002-1285-0097", "Ana Ortiz", "٠٠٠٠-0002-1825-0097"])
+@pytest.mark.parametrize(
+    "typed", ["0000-0002-1825-0098", "0000-0002-1825-097", "0000-0002-1285-0097", "Ana Ortiz", "٠٠٠٠-0002-1825-0097"]
+)
 def test_a_wrong_orcid_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match="ORCID"):
         read_orcid(typed)

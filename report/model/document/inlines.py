@@ -83,6 +83,8 @@ class NoteCall:
     """The id of the call itself, for the way back."""
     again: bool = False
     """Whether the note has been called before: rows of one table share a note that says the same."""
+    after: str = ""
+    """`call` or `digit` where one stands right before it, with which the number would be read as one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,83 @@
+"""Calls of notes that stand side by side, or behind a digit, are never read as one number."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from support.small_article import A4, EVENTS, STATEMENTS, keyed, run, with_blocks
+
+from report.compose import compose
+from report.compose.notes import divided
+from report.markup import part, publication
+from report.model import document as doc
+from report.model.article import Article
+from report.model.evidence import Event, Statement
+from report.model.prose import Directive, Emphasis, FootnoteReference, Inline, Paragraph, Prose, Role, Section, Strong, Text
+
+A, B, C = (FootnoteReference(label) for label in "abc")
+NOTES = tuple((label, (Paragraph(run("Or so.")),)) for label in "abc")
+
+
+def article(*pieces: str | Inline, **records: object) -> Article:
+    found = with_blocks(**records)
+    return Article(**{**vars(found), "sections": (Section("only", run("Only"), (Paragraph(run(*pieces)),), NOTES),)})
+
+
+def call(number: int, after: str = "") -> doc.NoteCall:
+    return doc.NoteCall(f"n{number}", number, f"c{number}", after=after)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "heard"),
+    [
+        (("word.", A, B), "word.1, 2"),
+        (("word.", A, " ", B, "  ", C, " Then"), "word.1, 2, 3 Then"),
+        (("word", Role("cite", "gazette"), A), "word1, 2"),
+        (("word", Role("cite", "gazette"), Role("cite", "survey")), "word1, 2"),
+        ((Role("value", "walkers.2017|bare"), A, B), "310 1, 2"),
+        ((Emphasis((Text("word"), A)), B, " and ", Strong((Text("more"), B)), " ", Emphasis((C,))), "word1, 2 and more3, 4"),
+        (("one", A, " and two", B), "one1 and two2"),
+    ],
+)  # fmt: skip
+def test_calls_are_told_apart_in_an_e_book(pieces: tuple[str | Inline, ...], heard: str) -> None:
+    document = compose(article(*pieces), A4)
+    (body,) = [one for one in document.parts if one.id == "only"]
+    made = part(document, body, href=str, picture=str)
+    (paragraph,) = re.findall(r'<p id="only-p1">(.*?)</p>', made)
+    assert re.sub("<.*?>", "", paragraph).replace("\u00a0", " ").replace("\u202f", " ") == heard
+    links = re.findall(r"<a class=\"noteref\".*?>(.*?)</a>", paragraph)
+    assert links == [str(number) for number in range(1, len(links) + 1)], "what divides calls is no part of a link"
+
+
+def test_print_leaves_it_to_the_style_sheet() -> None:
+    page = publication(compose(article("word ", A, " ", B, " in 1984", C), A4), A4)
+    (paragraph,) = re.findall(r'<p id="only-p1">(.*?)</p>', page)
+    assert re.findall(r'class="note([^"]*)"', paragraph) == ["", " after-call", " after-digit"]
+    assert "</span><span" in paragraph, "the space between two calls is gone"
+
+
+def test_what_is_told_apart_stays_so() -> None:
+    once = divided((doc.Text("x"), call(1), doc.Text(" "), doc.Emphasis((call(2), doc.Text("7"))), call(3)))
+    assert once == (doc.Text("x"), call(1), doc.Emphasis((call(2, "call"), doc.Text("7"))), call(3, "digit"))
+    assert divided(once) == once
+
+
+def test_a_row_of_a_timeline_and_a_statement_call_their_own_note_last() -> None:
+    told = Prose("…", run("It opens.", Role("cite", "gazette")))
+    opening = keyed(Event, opening={"date": "2016", "title": "Opening", "what": told, "source": "survey"})
+    said = keyed(Statement, said={"speaker": "board", "paraphrase": told, "source": "survey"})
+    made = with_blocks(
+        Directive("timeline", ("opening",)),
+        Directive("statement", ("said",)),
+        events={**EVENTS, **opening},
+        statements={**STATEMENTS, **said},
+    )
+    (body,) = [one for one in compose(made, A4).parts if one.id == "only"]
+    timeline, group = body.blocks
+    assert isinstance(timeline, doc.Timeline)
+    assert isinstance(group, doc.StatementGroup)
+    calls = [node for node in timeline.entries[0].inlines if isinstance(node, doc.NoteCall)]
+    assert [(one.number, one.after) for one in calls] == [(1, ""), (2, "call")]
+    assert group.statements[0].note is not None
+    assert (group.statements[0].note.number, group.statements[0].note.after) == (4, "call")
