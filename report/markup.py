@@ -17,6 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from report import resources
+from report.capitals import Small, capitals, in_most_faces, letters
 from report.model.document import Document, Note, Part
 from report.model.format import Format
 
@@ -38,6 +39,8 @@ class At:
     size: Callable[[str], str]
     """From a figure's id to the picture's `width` and `height` attributes, or nothing."""
     notes: Mapping[str, Note]
+    caps: Callable[[str], str]
+    """From text to the same with its abbreviations marked, for small capitals."""
     account_level: int = 2
 
     def note(self, id_: str) -> Note:
@@ -49,16 +52,18 @@ def _unknown(kind: str) -> str:
     raise TypeError(f"no template prints a {kind}")
 
 
-_CAPITALS = re.compile(r"(?<!\w)(?:[A-ZÀ-ÖØ-Þ]{2,}(?!\w)|(?:[A-Z]\.){2,})")
-
-
 def _set_capitals(text: str) -> Markup:
     """Return text with its abbreviations marked, for small capitals; they stay the capitals that they are."""
     marked, end = Markup(), 0
-    for found in _CAPITALS.finditer(text):
-        marked += Markup('{}<span class="caps">{}</span>').format(text[end : found.start()], found[0])
-        end = found.end()
+    for first, last in capitals(text):
+        marked += Markup('{}<span class="caps">{}</span>').format(text[end:first], text[first:last])
+        end = last
     return marked + text[end:]
+
+
+def marker(document: Document, small: Small = in_most_faces) -> Callable[[str], str]:
+    """Return what marks a document's abbreviations; nothing is marked where the faces lack small capitals for one of them."""
+    return _set_capitals if small(letters(document)) else str
 
 
 @cache
@@ -67,7 +72,6 @@ def _environment() -> ImmutableSandboxedEnvironment:
         loader=FileSystemLoader(resources.templates()), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
     environment.filters["kind"] = lambda node: type(node).__name__
-    environment.filters["caps"] = _set_capitals
     environment.globals["unknown"] = _unknown
     return environment
 
@@ -88,8 +92,11 @@ def _notes(document: Document) -> dict[str, Note]:
     return {note.id: note for part in document.parts for note in part.notes}
 
 
-def publication(document: Document, format_: Format) -> str:
-    """Return the whole document as one HTML page for print; pictures are asked for as `picture:<figure id>`."""
+def publication(document: Document, format_: Format, caps: Callable[[str], str] | None = None) -> str:
+    """Return the whole document as one HTML page for print; pictures are asked for as `picture:<figure id>`.
+
+    `caps` marks abbreviations; see `marker`.
+    """
     brief = format_.content == "brief"
     at = At(
         xml=False,
@@ -98,6 +105,7 @@ def publication(document: Document, format_: Format) -> str:
         picture=lambda id_: f"{PICTURES}{id_}",
         size=lambda _: "",
         notes=_notes(document),
+        caps=caps or _set_capitals,
         account_level=3 if brief else 2,
     )
     page, text = format_.page, format_.text
@@ -119,6 +127,7 @@ def part(
     href: Callable[[str], str],
     picture: Callable[[str], str],
     size: Callable[[str], str] = lambda _: "",
+    caps: Callable[[str], str] | None = None,
 ) -> str:
     """Return the blocks of one part as XHTML for an e-book, without the part's title and its notes."""
     at = At(
@@ -128,13 +137,24 @@ def part(
         picture=picture,
         size=size,
         notes=_notes(document),
+        caps=caps or marker(document),
     )
     return template("document/part.html.j2", part=which, at=at)
 
 
-def inlines(document: Document, nodes: tuple[Any, ...], *, href: Callable[[str], str]) -> str:
+def inlines(
+    document: Document, nodes: tuple[Any, ...], *, href: Callable[[str], str], caps: Callable[[str], str] | None = None
+) -> str:
     """Return a run of inlines as XHTML for an e-book: a title, a note."""
-    at = At(xml=True, words=dict(document.words), href=href, picture=str, size=lambda _: "", notes=_notes(document))
+    at = At(
+        xml=True,
+        words=dict(document.words),
+        href=href,
+        picture=str,
+        size=lambda _: "",
+        notes=_notes(document),
+        caps=caps or marker(document),
+    )
     return template("document/run.html.j2", nodes=nodes, at=at)
 
 

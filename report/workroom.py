@@ -156,7 +156,7 @@ class Workroom:
             roots = [self.folder, resources.templates(), self.fonts.folder]
             warehouse = resources.Warehouse(roots, {**drawn, **theme.files})
             styles = [self.tokens.css(format_), *markup.print_styles(format_), theme.text]
-            html = markup.publication(document, format_)
+            html = markup.publication(document, format_, markup.marker(document, self._has_small))
             fitting = self._fitting(format_)
             attachments = [
                 pdf.Attachment(item.name, item.data, item.media_type, item.relationship, item.description)
@@ -170,6 +170,11 @@ class Workroom:
                 )
             self._warnings[format_.name] = fitting.problems if fitting else []
         return self._printed[format_.name]
+
+    def _has_small(self, letters: str) -> bool:
+        """Tell whether the faces of running text and of what stands beside it have small capitals for these letters."""
+        families = dict.fromkeys(self.tokens.family[name] for name in ("text", "display"))
+        return all(self.fonts.has_small(family, letters) for family in families)
 
     @property
     def _from_right(self) -> bool:

@@ -71,6 +71,20 @@ def code_points(content: bytes) -> set[int]:
         return set(font.getBestCmap() or ())
 
 
+def small_capitals(content: bytes, letters: str) -> bool:
+    """Tell whether a face has another glyph for each of these capitals where small ones are asked for."""
+    font = hb.Font(hb.Face(hb.Blob(content)))
+
+    def glyph(letter: str, *, small: bool) -> list[int]:
+        buffer = hb.Buffer()
+        buffer.add_str(letter)
+        buffer.guess_segment_properties()
+        hb.shape(font, buffer, {"c2sc": small, "smcp": small})
+        return [info.codepoint for info in buffer.glyph_infos]
+
+    return all(glyph(letter, small=True) != glyph(letter, small=False) for letter in letters)
+
+
 def subset(content: bytes, characters: Iterable[str], licence: str = "") -> bytes:
     """Return the face with the glyphs of `characters` and of what they can turn into, and without hints for screens.
 

@@ -83,6 +83,13 @@ class FontSet:
         faces = [file for file in self.files if file.family == family and file.style == style]
         return min(faces, key=lambda file: (abs(file.weight - weight), -file.weight), default=None)
 
+    def has_small(self, family: str, letters: str) -> bool:
+        """Tell whether the family's upright face has a small capital for each of these capitals."""
+        from report.fonts.cut import small_capitals
+
+        file = self.find(family)
+        return not letters or (file is not None and small_capitals(file.path.read_bytes(), letters))
+
     def licence(self, family: str) -> bytes:
         """Return the text of the family's licence."""
         return dict(self.licences)[family].read_bytes()

@@ -49,6 +49,7 @@ class Content:
         self.pictures = pictures
         self.places = plan.Plan.of(document)
         self.labels = Labels(document)
+        self._caps = markup.marker(document)
 
     def page(self, file: str, body: str, *, title: str, kind: str = "") -> etree._Element:
         """Return the tree of one file, `body` being finished markup."""
@@ -120,11 +121,12 @@ class Content:
             href=self.places.links(file),
             picture=lambda figure: self._picture(figure, file),
             size=self._size,
+            caps=self._caps,
         )
         return Markup(made)
 
     def _inlines(self, inlines: Inlines, file: str) -> Markup:
-        return Markup(markup.inlines(self.document, inlines, href=self.places.links(file)))
+        return Markup(markup.inlines(self.document, inlines, href=self.places.links(file), caps=self._caps))
 
     def _picture(self, figure: str, file: str) -> str:
         if figure not in self.pictures:
