@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from markdown_it.token import Token
@@ -15,7 +16,7 @@ from report.load.directives import check, read_opening, read_options
 from report.load.files import SourceText
 from report.load.inlines import InlineReader, Where, read_inline
 from report.load.markdown import parser
-from report.load.prose_rules import BAD_DIRECTIVE, BLOCK, HTML, SECOND_FOOTNOTE, UNCLOSED, without_words
+from report.load.prose_rules import BAD_DIRECTIVE, BLOCK, HTML, NUMBERING, SECOND_FOOTNOTE, UNCLOSED, without_words
 from report.load.rules import DUPLICATE_KEY, IDENTIFIER
 from report.load.tables import TableReader
 from report.model.fields import ID, LONGEST_ID
@@ -104,6 +105,7 @@ class BlockReader:
             case "heading":
                 return self._heading(node, base, place, top)
             case "bullet_list" | "ordered_list":
+                self._numbering(node, base)
                 items = tuple(self._item(item, base, depth) for item in node.children)
                 loose = any(part.type == "paragraph" and not part.hidden for item in node.children for part in item.children)
                 start = node.attrs.get("start", 1)
@@ -128,6 +130,20 @@ class BlockReader:
                     hint = f"write :::{node.info.strip()} for a directive, with colons instead of backticks"
                 self.problems.append(BLOCK.at(place, f"{what} has no form in a report", hint=hint))
         return None
+
+    def _numbering(self, node: SyntaxTreeNode, base: int) -> None:
+        """Find numbers of a list that don't follow from the one before; steps that stay alike are one problem."""
+        typed = [int(item.info) for item in node.children if item.info.isdecimal()]
+        usual = last = 0 if typed[:1] == typed[1:2] else 1
+        for index, (before, number) in enumerate(pairwise(typed), 1):
+            step = number - before
+            if step not in {usual, last}:
+                mark, other = node.children[index].markup, ")" if node.children[index].markup == "." else "."
+                printed = typed[0] + index
+                sentence = f"“{number}{mark}” stands behind “{before}{mark}”, and {printed} is printed"
+                hint = f"write {printed}{mark}; or {number}{other} for a list of its own, which begins with {number}"
+                self.problems.append(NUMBERING.at(self._place(node.children[index], base), sentence, hint=hint))
+            last = step
 
     def _item(self, item: SyntaxTreeNode, base: int, depth: int) -> tuple[Block, ...]:
         self._filled(item, self._place(item, base), "item")

@@ -133,6 +133,14 @@ BLOCK = Rule(
     "Prose has paragraphs, headings, lists, passages set apart, tables, notes and directives. Code, rules across the page, "
     "headings inside of other blocks and very deep nesting have no form in print.",
 )
+NUMBERING = Rule(
+    "STR-025",
+    Severity.WARNING,
+    "List whose numbers jump",
+    "Only the first number of a list is printed as it is typed; the others count on from it, whatever they are, so that 1. 2. 3. "
+    "7. comes out as 1, 2, 3, 4. Typing the same number before every item (1. 1. 1.) is a habit of its own, and fine. A list "
+    "whose marks are of the other kind, 7) instead of 7., is a new one, and begins with its own number.",
+)
 
 
 def without_words(what: str, place: Place) -> Problem:
