@@ -73,7 +73,9 @@ def _value_before(desk: Desk, record: RecordDifference, current: Observation | F
         before: Amount = AmountField.model_validate(given).amount
     except ValidationError:
         return ""
-    return spaces(quantity_text(before, quantity.unit, desk.language, desk.labels, per=quantity.per, forms=("digits",)))
+    return spaces(
+        quantity_text(before, quantity.unit, desk.language, desk.labels, per=quantity.per, forms=("digits",)), desk.language
+    )
 
 
 def earlier_date(desk: Desk, text: str) -> str:

@@ -17,7 +17,7 @@ from report.compose.describe import (
 )
 from report.compose.desk import Desk, Target
 from report.compose.inlines import field, plain_field, words
-from report.compose.language import NBSP
+from report.compose.language import PLAIN_SPACES
 from report.compose.lookup import DANGLING, NOT_PRINTABLE, need_in, refuse
 from report.compose.order import anchor_date
 from report.compose.plan import take
@@ -85,7 +85,7 @@ def _series(desk: Desk, directive: Directive, series: Series, target: Target) ->
         target.id, target.text, title, subtitle, caption,
         source_line(desk, cited),
         drawing,
-        series_alternative(desk, series, events).replace(NBSP, " "),
+        series_alternative(desk, series, events).translate(PLAIN_SPACES),
         series_description(desk, series, events),
         series_table(desk, series, data_id, words(desk, series.title), cells=False),
         directive.place,
@@ -127,7 +127,7 @@ def _timeline(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
         target.id, target.text, title, subtitle, caption,
         source_line(desk, cited),
         TimelineDrawing(desk.language.tag, marks),
-        timeline_alternative(desk, events).replace(NBSP, " "),
+        timeline_alternative(desk, events).translate(PLAIN_SPACES),
         timeline_description(desk, events),
         _events_table(desk, events, desk.ids.claim(f"{target.id}-data"), title),
         directive.place,
@@ -168,7 +168,7 @@ def _bars(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
         target.id, target.text, title, subtitle, caption,
         source_line(desk, list(chain.from_iterable(cited_by(desk, ref) for ref in refs))),
         drawing,
-        bars_alternative(desk, facts).replace(NBSP, " "),
+        bars_alternative(desk, facts).translate(PLAIN_SPACES),
         bars_description(desk, facts),
         facts_table(desk, directive, data_id, tuple(node for node in title if not isinstance(node, doc.NoteCall)), cells=False),
         directive.place,
@@ -235,7 +235,7 @@ def image(desk: Desk, directive: Directive) -> list[doc.Block]:
         doc.Figure(
             target.id, target.text, field(desk, record.title), (), caption, credit,
             doc.ImageFile(record.file, IMAGE_TYPES[suffix]),
-            plain_field(desk, record.alternative_text).replace(NBSP, " "),
+            plain_field(desk, record.alternative_text).translate(PLAIN_SPACES),
             (long_description,) if long_description else (),
             place=directive.place,
         )

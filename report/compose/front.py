@@ -7,7 +7,7 @@ import uuid
 from report.compose.dates import date_text
 from report.compose.desk import COVER, Desk
 from report.compose.inlines import field, plain_field, words
-from report.compose.language import NBSP
+from report.compose.language import PLAIN_SPACES
 from report.compose.names import foreign
 from report.compose.wording import fill, join, listed, plain
 from report.model import document as doc
@@ -77,7 +77,7 @@ def _known(desk: Desk, name: str) -> doc.Inlines:
 
 def _machine(desk: Desk, value: Prose) -> str:
     """Return prose for machines: plain text with plain spaces."""
-    return plain_field(desk, value).replace(NBSP, " ")
+    return plain_field(desk, value).translate(PLAIN_SPACES)
 
 
 def cover(desk: Desk, form: Format) -> doc.Cover:

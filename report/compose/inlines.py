@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from report.compose import notes
 from report.compose.desk import Desk
+from report.compose.language import Language
 from report.compose.lookup import DANGLING, need, refuse
 from report.compose.names import term
 from report.compose.sources import Cited, citation, cited_by
@@ -49,8 +50,9 @@ def plain_field(desk: Desk, value: src.Prose | None) -> str:
 
 def quotation(desk: Desk, statement: Statement) -> doc.Quotation:
     """Return a statement's exact words in the quotation marks of the document's language; only its spaces are made to hold."""
-    language = statement.language if statement.language and statement.language != desk.language.tag else ""
-    return doc.Quotation(desk.language.quoted(spaces(statement.exact or "")), language or "", statement.id)
+    own = Language(statement.language) if statement.language else desk.language
+    exact = desk.language.quoted(spaces(statement.exact or "", own))
+    return doc.Quotation(exact, own.tag if own != desk.language else "", statement.id)
 
 
 @dataclass(slots=True)

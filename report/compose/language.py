@@ -9,7 +9,9 @@ from typing import NamedTuple
 from babel import Locale, UnknownLocaleError
 
 NBSP = "\u00a0"
-_NARROW = "\u202f"
+NARROW = "\u202f"
+PLAIN_SPACES = str.maketrans({NBSP: " ", NARROW: " "})
+"""Takes off what holds lines together, where there are none: in text for machines and for ears."""
 
 
 class Marks(NamedTuple):
@@ -31,7 +33,7 @@ _MARKS = {
     "de": _LOW_HIGH, "cs": _LOW_HIGH, "sk": _LOW_HIGH, "sl": _LOW_HIGH, "bg": _LOW_HIGH,
     "pl": _LOW_RIGHT, "ro": Marks("„", "”", "«", "»"), "hu": Marks("„", "”", "»", "«"), "hr": _LOW_RIGHT,
     "sv": _SAME, "fi": _SAME, "da": Marks("“", "”", "‘", "’"),
-    "fr": Marks("«" + _NARROW, _NARROW + "»", "“", "”"), "it": _POINTED, "es": _POINTED, "sq": _POINTED,
+    "fr": Marks("«" + NARROW, NARROW + "»", "“", "”"), "it": _POINTED, "es": _POINTED, "sq": _POINTED,
     "fa": Marks("«", "»", "‹", "›"),
     "ru": Marks("«", "»", "„", "“"), "uk": Marks("«", "»", "„", "“"),
     "no": Marks("«", "»", "‘", "’"), "nb": Marks("«", "»", "‘", "’"),

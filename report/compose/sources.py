@@ -149,7 +149,8 @@ def _lead(desk: Desk, source: Source, linked: bool, *, surname: bool = False) ->
     if source.author:
         text = authors(desk, source, surname=surname)
     elif source.title and len(words) == 1:
-        text = spaces(source.title) if source.type in STANDALONE else desk.language.quoted(spaces(source.title))
+        title = spaces(source.title, desk.language)
+        text = title if source.type in STANDALONE else desk.language.quoted(title)
     elif source.title:
         return words
     else:
@@ -165,5 +166,5 @@ def _title(desk: Desk, source: Source) -> doc.Inlines:
         marks = desk.language.marks
         return (doc.Text(marks.opening), foreign(source.title, source.language), doc.Text(marks.closing))
     if source.type in STANDALONE:
-        return (doc.Emphasis((doc.Text(spaces(source.title)),)),)
-    return (doc.Text(desk.language.quoted(spaces(source.title))),)
+        return (doc.Emphasis((doc.Text(spaces(source.title, desk.language)),)),)
+    return (doc.Text(desk.language.quoted(spaces(source.title, desk.language))),)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-from report.compose.language import NBSP, Language
+from report.compose.apostrophes import ends_word, is_apostrophe
+from report.compose.held import held
+from report.compose.language import NARROW, NBSP, Language
 
 _DASHES = (
     (re.compile(r"(?<![-‐–—])---(?![-‐–—])"), "—"),
@@ -16,12 +18,9 @@ _DASHES = (
     (re.compile(r"(?<![.…])\.\.\.(?![.…])"), "…"),
 )
 _OPENS = set(" \t\n\u00a0\u202f\u2009([{/-–—¿¡")
-_NUMBER_AND_WORD = re.compile(r"(?<![\w.,])((?!\d{4}(?!\d))\d+(?:[.,\u00a0\u202f]\d+)*) (?=[^\W\d_])")
-_ONE_LETTER = re.compile(r"(?<![\w’'.&-])([^\W\d_]) (?=\S)")
-_NAME_AND_NUMBER = re.compile(r"(?<![\w’])([A-ZÀ-ÖØ-Þ][\w’-]*) (?=\d{1,2}(?![\d]|[.,]\d))")
-_TITLES = re.compile(
-    r"(?<!\w)((?:Mr|Mrs|Ms|Dr|Prof|St|No|vol|pp|p)\.?|(?:Mx|Sen|Rep|Gen|Col|Maj|Capt|Lt|Sgt|Rev|Fr|Hon|Nr|S|Abb)\.) (?=[A-Z0-9])"
-)
+_MARK = re.compile(r"(?<=[\w»”’)\]…%])(?=[;!?]+(?!\w))")
+_INSIDE = re.compile(r"(?<=«)(?=\S)|(?<=[^\s«])(?=»)")
+_COLON = re.compile(r"(?<=[\w»”’)\]…%])(?=:(?:\s|$))")
 
 
 def polish(text: str, language: Language, before: str = "") -> str:
@@ -29,7 +28,9 @@ def polish(text: str, language: Language, before: str = "") -> str:
     for pattern, mark in _DASHES:
         text = pattern.sub(mark, text)
     text = _quotes(text, language, before)
-    return spaces(text, before)
+    if language.base == "fr":
+        text = _set_off(text, language, before)
+    return spaces(text, language, before)
 
 
 def hold(text: str) -> str:
@@ -37,27 +38,38 @@ def hold(text: str) -> str:
     return text.replace(" ", NBSP)
 
 
-def spaces(text: str, before: str = "") -> str:
+def spaces(text: str, language: Language, before: str = "") -> str:
     """Return `text` with spaces that hold where a line must not end: the one thing that is done to others' exact words."""
-    joined = before + text
-    for pattern in (_NUMBER_AND_WORD, _NAME_AND_NUMBER, _TITLES, _ONE_LETTER):
-        joined = pattern.sub(rf"\1{NBSP}", joined)
-    return joined[len(before) :]
+    return held(text, language.base, before)
+
+
+def _set_off(text: str, language: Language, before: str) -> str:
+    """Put the spaces beside the marks that French sets off, where nobody typed them; in Canada not before ; ! and ?."""
+    last = before[-1:]
+    joined = _COLON.sub(NBSP, _INSIDE.sub(NARROW, last + text))
+    if not language.tag.startswith("fr-CA"):
+        joined = _MARK.sub(NARROW, joined)
+    return joined[len(last) :]
 
 
 def _quotes(text: str, language: Language, before: str) -> str:
     marks = language.marks
     result: list[str] = []
-    inner_open = False
+    inner_open = before.rfind(marks.inner_opening) > before.rfind(marks.inner_closing)
+
+    def within(result: list[str], following: str) -> bool:
+        return ends_word("".join(result[-10:]) or before, following, language.base)
+
     for index, character in enumerate(text):
         last = (result[-1] if result else before)[-1:]
         following = text[index + 1 : index + 2]
         opens = not last or last in _OPENS or last in {marks.opening[-1], marks.inner_opening[-1]}
         if character == '"':
-            result.append(marks.opening if opens else marks.closing)
+            elided = last == "’" and following.isalnum()
+            result.append(marks.opening if opens or elided else marks.closing)
         elif character != "'":
             result.append(character)
-        elif following.isdigit() or (last.isalnum() and following.isalpha()):
+        elif within(result, following) or (opens and is_apostrophe(text, index, language.base)):
             result.append("’")
         elif opens and following and not following.isspace():
             inner_open = True

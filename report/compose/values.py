@@ -25,7 +25,10 @@ def value_text(desk: Desk, id_: str, forms: Collection[str] = (), place: Place |
         assert isinstance(record, Fact)
         return polish(record.words or "", desk.language)
     try:
-        return spaces(quantity_text(quantity.amount, quantity.unit, desk.language, desk.labels, per=quantity.per, forms=forms))
+        return spaces(
+            quantity_text(quantity.amount, quantity.unit, desk.language, desk.labels, per=quantity.per, forms=forms),
+            desk.language,
+        )
     except ValueError as error:
         refuse(
             NOT_PRINTABLE, record.place, str(error), "use a unit such as hectare, kilometer, mile, or a noun as member|members"

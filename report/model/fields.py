@@ -45,6 +45,8 @@ DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "
 FIRST_EDITION = 1900
 """The earliest year of an edition; what e-books say of themselves has no form for much earlier ones."""
 _ID = re.compile(ID)
+_RUN = re.compile(r"[^ \t\r\n\f\v]+")
+"""What white space divides; a space that holds isn't one."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-[a-z0-9]{5,8})*")
 
 
@@ -178,7 +180,7 @@ def _nothing() -> PydanticCustomError:
 
 
 def _plain(value: object) -> str:
-    text = " ".join(_text(value).split())
+    text = " ".join(_RUN.findall(_text(value).strip()))
     if not text:
         raise refused("shape", "nothing stands here", "write the words, or leave the key out")
     if not visible(text):

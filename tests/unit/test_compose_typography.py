@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report.compose.language import Language
-from report.compose.typography import polish
+from report.compose.typography import polish, spaces
 
 
 def polished(text: str, language: str = "en", before: str = "") -> str:
@@ -41,6 +43,89 @@ def test_english_is_set_as_a_compositor_would(text: str, expected: str) -> None:
     assert polished(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "'s-Gravenhage, 't Hooft, 'Tis \"late\"", "’s-Gravenhage, ’t Hooft, ’Tis “late”"),
+        ("en", "get 'em 'cause \"it's\" rock 'n' roll", "get ’em ’cause “it’s” rock ’n’ roll"),
+        ("en", "\"'Tis,\" he said, \"'twas 'fun'\"", "“’Tis,” he said, “’twas ‘fun’”"),
+        ("en", "'cause and effect', 'em', 'round' and 'house'", "‘cause and effect’, ‘em’, ‘round’ and ‘house’"),
+        ("en", "in '68 and '14-'18, but '5 apples' and '2018 was'", "in ’68 and ’14-’18, but ‘5~apples’ and ‘2018 was’"),
+        ("en", "'Ndrangheta, O'Neill's 'house', (’cause typed)", "’Ndrangheta, O’Neill’s ‘house’, (’cause typed)"),
+        ("nl", "'s ochtends 't huis, zo'n, \"'k 'zie' foto's\"", "’s ochtends ’t huis, zo’n, ‘’k “zie” foto’s’"),
+        ("de", "'s ist 'n \"Haus 'hier'\", die Jungs' 'Haus'", "’s ist ’n „Haus ‚hier‘“, die Jungs’ ‚Haus‘"),
+        ("it", "'ndrangheta, l'\"opera\", gli anni '90", "’ndrangheta, l’«opera», gli anni ’90"),
+        ("fr", 'l\'"œuvre" d\'Ortiz, qu\'"elle"', "l’«_œuvre_» d’Ortiz, qu’«_elle_»"),
+        ("pl", "\"Powiedz 'nie'\"", "„Powiedz ‚nie’”"),
+    ],
+)
+def test_an_apostrophe_is_no_opening_quotation_mark(language: str, text: str, expected: str) -> None:
+    assert polished(text, language) == expected
+
+
+def test_a_quotation_closes_behind_emphasised_words() -> None:
+    assert polished("' hier", "de", before="Haus ‚mit Hof") == "‘ hier"
+    assert polished("' hier", "de", before="die Jungs") == "’ hier"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "J. R. R. Tolkien, e. g. No. 5, p. 5, § 12, vol. II", "J.~R.~R.~Tolkien, e.~g.~No.~5, p.~5, §~12, vol.~II"),
+        ("en", "1200 km, 5 %, 12 500 ha, et al. 2020", "1200~km, 5~%, 12~500~ha, et al.~2020"),
+        ("en", "in 2013 we; No Iranian came; in 12. Then", "in 2013 we; No Iranian came; in 12. Then"),
+        ("de", "z. B. d. h. u. a., i. d. R. um 50 v. Chr.", "z.~B.~d.~h.~u.~a., i.~d.~R. um 50~v.~Chr."),
+        ("de", "S. 12, Nr. 5, Art. 5 Abs. 2, § 12, am 5. Mai", "S.~12, Nr.~5, Art.~5~Abs.~2, §~12, am 5.~Mai"),
+        ("de", "Dr. Müller, J. W. von Goethe, 5 °C", "Dr.~Müller, J.~W. von Goethe, 5~°C"),
+        ("fr", "n° 5, p. 5, M. Dupont, Mme Curie, 10 000 €, av. J.-C.", "n°~5, p.~5, M.~Dupont, Mme~Curie, 10~000~€, av.~J.-C."),
+        ("nl", "blz. 12, dhr. Jansen, hfst. 3, o. a.", "blz.~12, dhr.~Jansen, hfst.~3, o.~a."),
+        ("pl", "s. 5, nr 3, 2020 r., XX w., prof. Kowalski, w domu", "s.~5, nr~3, 2020~r., XX~w., prof.~Kowalski, w~domu"),
+    ],
+)
+def test_what_belongs_together_does_not_part(language: str, text: str, expected: str) -> None:
+    assert polished(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", '« Quoi ? » « mot » «mot» "mot"', "«_Quoi_?_» «_mot_» «_mot_» «_mot_»"),
+        ("fr", "Voici : rien ! Oui ; non", "Voici~: rien_! Oui_; non"),
+        ("fr", "Voici: rien! Oui; non?! (12:30, http://x.org/?a)", "Voici~: rien_! Oui_; non_?! (12:30, http://x.org/?a)"),
+        ("fr", "\"Il dit 'non !'\"", "«_Il dit “non_!”_»"),
+        ("fr-CA", "Quoi? Voici: « mot »", "Quoi? Voici~: «_mot_»"),
+        ("en", "It says « mot » there: yes!", "It says «_mot_» there: yes!"),
+    ],
+)
+def test_french_marks_keep_their_spaces(language: str, text: str, expected: str) -> None:
+    assert polished(text, language) == expected
+
+
+def test_a_mark_behind_emphasised_words_is_set_off_too() -> None:
+    assert polished("!", "fr", before="Quoi") == "_!"
+    assert polished(" ?", "fr", before="Quoi") == "_?"
+    assert polished("!", "fr", before="Quoi\u202f") == "!"
+
+
+@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@given(st.text(alphabet="aIb3. '\"-–—…(“”«»\u00a0,:;!?Mrp1é§%z\n", max_size=30), st.sampled_from(["en", "de", "fr", "nl", "pl"]))
+def test_of_exact_words_spaces_alone_change(text: str, language: str) -> None:
+    held = spaces(text, Language(language))
+    assert len(held) == len(text)
+    assert all(new == old or (old == " " and new in "\u00a0\u202f") for old, new in zip(text, held, strict=True))
+
+
+@pytest.mark.parametrize(
+    "worst", ["'", "'cause ", "A-", "1\u00a0", "1.1", "1 ", "a. ", "§ ", "'n' ", "?! ", "« ", "12 345 ", "l'\""]
+)
+def test_polishing_takes_linear_time(worst: str) -> None:
+    text = worst * (100_000 // len(worst))
+    for language in ("en", "fr", "de"):
+        begin = time.process_time()
+        polish(text, Language(language))
+        assert time.process_time() - begin < 5
+
+
 def test_what_stands_before_counts() -> None:
     assert polished('" he said', before="no") == "” he said"
     assert polished(" members", before="about 2,300") == "~members"
@@ -49,7 +134,10 @@ def test_what_stands_before_counts() -> None:
 
 
 @settings(max_examples=200, deadline=None, derandomize=True, database=None)
-@given(st.text(alphabet="aIb3. '\"-–—…(“”‘’„«\u00a0\u202f,:Mrp1é\n", max_size=30), st.sampled_from(["en", "de", "fr", "fa"]))
+@given(
+    st.text(alphabet="aIb3. '\"-–—…(“”‘’„«»;!?\u00a0\u202f,:Mrp1é\n", max_size=30),
+    st.sampled_from(["en", "de", "fr", "fr-CA", "fa"]),
+)
 def test_polishing_twice_changes_nothing(text: str, language: str) -> None:
     once = polish(text, Language(language))
     assert polish(once, Language(language)) == once
