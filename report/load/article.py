@@ -15,6 +15,7 @@ from report.load.records import load_record
 from report.load.rules import DUPLICATE_ID, MISSING_IMAGE, MISSING_SECTION, OUTSIDE, SHAPE, UNUSED_SECTION
 from report.load.sections import read_section, section_id
 from report.load.shape import place_of
+from report.load.yaml_lines import spaceless
 from report.load.yaml_tree import Mapping, Sequence, parse
 from report.model.article import Article, ArticleFile
 from report.model.evidence import IMAGE_TYPES, Account, Event, Fact, Image, Series, Source, Statement, Term
@@ -120,7 +121,9 @@ class _Loading:
                 continue
             if not isinstance(value, Mapping):
                 sentence = f"under “{id_}” stands no record"
-                self.problems.append(SHAPE.at(value.place, sentence, hint="write its keys below, indented"))
+                mended = spaceless(value) if isinstance(value, Scalar) else ""
+                hint = f"write {mended}, with a space behind the colon" if mended else "write its keys below, indented"
+                self.problems.append(SHAPE.at(value.place, sentence, hint=hint))
                 self.left_out.add(id_)
                 continue
             record = load_record(value, MODELS[name], place, id_, inline=self.inline, problems=self.problems).record

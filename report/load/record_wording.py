@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from report.load.rules import CHOICE, MISSING_KEY, NUMBER, OF_KIND, RANGE, SHAPE, UNKNOWN_KEY
 from report.load.shape import expected, fields_of, record_type
+from report.load.yaml_lines import spaceless
 from report.problems import Place, Problem
 
 _NAMES = {
@@ -129,8 +130,12 @@ def _found(value: Any) -> str:
 
 
 def _hint(finding: Finding) -> str:
-    wanted = expected(finding.annotation)
+    wanted, given = expected(finding.annotation), finding.detail["input"]
+    if isinstance(given, str) and wanted == "a mapping" and (mended := spaceless(given)):
+        return f"write {mended}, with a space behind the colon"
     if wanted == "a mapping":
         record = record_type(finding.annotation)
         return f"write its keys below, indented: {', '.join(fields_of(record))}" if record else "write keys below, indented"
-    return "write each item on a line that begins with a hyphen" if wanted == "a list" else "write the words themselves"
+    return (
+        "write each item on a line that begins with a hyphen and a space" if wanted == "a list" else "write the words themselves"
+    )

@@ -15,10 +15,11 @@ from ruamel.yaml.error import YAMLError
 
 from report.limits import limits
 from report.load.files import SourceText, describe, refused_characters, without_refused
-from report.load.rules import ALIAS, CHARACTER, DOCUMENTS, DUPLICATE_KEY, EMPTY, NOTHING, SHAPE, TAG
-from report.load.yaml_wording import syntax_problem
+from report.load.rules import ALIAS, CHARACTER, DOCUMENTS, DUPLICATE_KEY, EMPTY, NOTHING, SHAPE, SYNTAX, TAG
+from report.load.yaml_lines import spaceless
+from report.load.yaml_wording import gone_on, syntax_problem
 from report.model.fields import Scalar
-from report.problems import Place, Problem
+from report.problems import Place, Problem, cut
 
 _TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")}
 
@@ -149,6 +150,8 @@ class _Builder:
             value = without_refused(value)
         if event.style is None and value in {"~", "null", "Null", "NULL"}:
             value = ""
+        if event.style is None and (fault := gone_on(self.source, start, end)):
+            raise self.stop(fault)
         node = TextScalar(value, self.place(event))
         node.file, node.start, node.end = self.source, start, end
         if event.anchor:
@@ -185,6 +188,9 @@ class _Builder:
             return
         mapping.keys[str(key)] = key.place
         if isinstance(value, Scalar) and not value.strip():
+            if mended := spaceless(key):
+                self.problems.append(SYNTAX.at(key.place, "no space stands behind the colon", hint=f"write {cut(mended)}"))
+                return
             hint = "write the value, or leave the key out"
             self.problems.append(NOTHING.at(key.place, f"nothing stands after “{key}”", hint=hint))
             mapping.nothing.add(str(key))
