@@ -11,13 +11,33 @@ from report.load.yaml_tree import parse
 from report.problems import Problem
 
 CASES = {
-    # name: what is typed, line and column of the fault, a word of the sentence, a word of the hint, the text mended by the hint
-    "a key too far to the right": ("x:\n  a: 1\n    b: 2\n  c: 3\n", 3, 5, "indented further than “a”", "2 spaces", ("    b", "  b")),
+    "a key too far to the right": (
+        "x:\n  a: 1\n    b: 2\n  c: 3\n",
+        3,
+        5,
+        "indented further than “a”",
+        "2 spaces",
+        ("    b", "  b"),
+    ),
     "a key too far to the right at the top": ("a: 1\n  b: 2\n", 2, 3, "indented further than “a”", "don't indent", ("  b", "b")),
-    "a key too far to the right in an item": ("x:\n  - a: 1\n     b: 2\n", 3, 6, "indented further", "4 spaces", ("     b", "    b")),
+    "a key too far to the right in an item": (
+        "x:\n  - a: 1\n     b: 2\n",
+        3,
+        6,
+        "indented further",
+        "4 spaces",
+        ("     b", "    b"),
+    ),
     "a key too far to the left": ("x:\n  a: 1\n b: 2\n", 3, 2, "indented by one space", "0 or 2", ("\n b", "\n  b")),
     "a key too far to the left in an item": ("x:\n  - a: 1\n   b: 2\n", 3, 4, "indented by 3", "0 or 4", ("\n   b", "\n    b")),
-    "a key between two levels": ("x:\n  y:\n    a: 1\n   b: 2\n    c: 3\n", 4, 4, "indented by 3", "2 or 4", ("\n   b", "\n    b")),
+    "a key between two levels": (
+        "x:\n  y:\n    a: 1\n   b: 2\n    c: 3\n",
+        4,
+        4,
+        "indented by 3",
+        "2 or 4",
+        ("\n   b", "\n    b"),
+    ),
     "a key below the hyphen": ("x:\n  - a: 1\n  b: 2\n", 3, 3, "without a hyphen", "4 spaces", ("\n  b", "\n    b")),
     "an item too far to the left": ("x:\n  - a\n - b\n", 3, 2, "indented by one space", "0 or 2", ("\n - b", "\n  - b")),
     "an item too far to the right": ("x:\n  - a\n    - b\n", 3, 5, "goes on with the text", "2 spaces", ("    - b", "  - b")),
@@ -39,25 +59,46 @@ CASES = {
     "no colon": ("a 1\nb: 2\n", 1, 1, "no colon", "write a: 1", ("a 1", "a: 1")),
     "no colon behind what keys stand below": ("x\n  b: 2\n", 1, 1, "no colon", "write x:", ("x", "x:")),
     "no colon behind a later key": ("x:\n  b: 2\n  a\n  c: 3\n", 3, 3, "no colon", "a colon", ("  a", "  a: 1")),
-    "text that isn't indented": ("x:\n  a: words\n  that go on\n  b: 2\n", 3, 3, "isn't indented", "indent", ("  that", "    that")),
+    "text that isn't indented": (
+        "x:\n  a: words\n  that go on\n  b: 2\n",
+        3,
+        3,
+        "isn't indented",
+        "indent",
+        ("  that", "    that"),
+    ),
     "text of > that isn't indented": ("a: >-\nwords\nb: 2\n", 2, 1, "the text of “a”", "2 spaces", ("words", "  words")),
     "text of > that is indented less": ("a: >-\n  words\n more\nb: 2\n", 3, 2, "one space", "0 or 2", (" more", "  more")),
     "text beside >": ("a: >- words\n  more\n", 1, 7, "line of | or >", "next line", (" words", "\n  words")),
     "a colon in text": ("a: He said: no\nb: 2\n", 1, 11, "second colon", "'He said: no'", ("He said: no", "'He said: no'")),
     "a colon in an item": ("x:\n  - He said: it's: no\n", 2, 18, "second colon", "'it''s: no'", ("it's: no", "'it''s: no'")),
-    "a colon in text on two lines": ("a: words\n  more\n  said: no\n", 3, 7, "in the text of “a”", ">-", ("words", ">-\n  words")),
+    "a colon in text on two lines": (
+        "a: words\n  more\n  said: no\n",
+        3,
+        7,
+        "in the text of “a”",
+        ">-",
+        ("words", ">-\n  words"),
+    ),
     "an unclosed quotation mark": ('a: "words\nb: 2\n', 1, 4, "never closes", "close it", ("words", 'words"')),
     "an unclosed quotation mark and more": ('a: "words\nb: "2"\n', 1, 4, "never closes", "close it", ("words", 'words"')),
     "an apostrophe in quotes": ("a: 'it's fine'\nb: 2\n", 1, 8, "behind the quotation mark", "write ''", ("it's", "it''s")),
     "text behind quotes": ('a: "x" y\n', 1, 8, "behind the quotation mark", "at the end", ('" y', ' y"')),
     "text behind brackets": ("a: [x] is\n", 1, 8, "behind the bracket", "'[x] is'", ("[x] is", "'[x] is'")),
-    "a role at the beginning": ("a: {value}`x` is\n", 1, 4, "a bracket or a brace", "'{value}`x` is'", ("{value}`x` is", "'{value}`x` is'")),
+    "a role at the beginning": (
+        "a: {value}`x` is\n",
+        1,
+        4,
+        "a bracket or a brace",
+        "'{value}`x` is'",
+        ("{value}`x` is", "'{value}`x` is'"),
+    ),
     "an unclosed bracket": ("a: [x, y\nb: 2\n", 1, 4, "isn't closed", "]", ("y", "y]")),
     "an unclosed brace": ("a: {x: 1\nb: 2\n", 1, 4, "isn't closed", "}", ("1", "1}")),
     "no comma": ("a: {x: 1 y: 2}\n", 1, 11, "no comma", "comma", ("1 y", "1, y")),
     "a sign that begins nothing": ("a: @x\n", 1, 4, "this sign", "quotes", ("@x", "'@x'")),
     "a key twice": ("a: 1\na: 2\n", 2, 1, "stands twice", "rename", ("\na", "\nb")),
-}  # fmt: skip
+}
 
 
 def faults(text: str) -> list[Problem]:
