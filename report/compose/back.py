@@ -54,6 +54,8 @@ def entry(desk: Desk, source: Source, *, noted: bool = True) -> doc.SourceEntry:
         pieces.append((doc.Link(f"https://doi.org/{quote(source.doi, safe=_IN_DOI)}", (doc.Text(f"doi:{source.doi}"),)),))
     if source.isbn:
         pieces.append((doc.Text(f"ISBN {source.isbn}"),))
+    if source.issn:
+        pieces.append((doc.Text(f"ISSN {source.issn}"),))
     if source.url:
         pieces.append((doc.Link(source.url, (doc.Text(source.url),)),))
     if source.licence:

@@ -69,8 +69,20 @@ def _lead(desk: Desk, node: src.Directive) -> list[doc.Block]:
 
 def _note(desk: Desk, node: src.Directive) -> list[doc.Block]:
     id_ = desk.block_id("n")
-    title = polish(" ".join(node.arguments), desk.language)
+    title = polish(" ".join(node.arguments), desk.language) or (_callout(desk, node.callout) if node.callout else "")
     return [doc.Admonition(id_, (doc.Text(title),) if title else (), blocks(desk, node.body))]
+
+
+def _callout(desk: Desk, kind: str) -> str:
+    """Return the word that heads a remark of a kind."""
+    words = {
+        "note": desk.labels.pgettext("heading of a remark", "Note"),
+        "tip": desk.labels.pgettext("heading of a remark", "Tip"),
+        "important": desk.labels.pgettext("heading of a remark", "Important"),
+        "warning": desk.labels.pgettext("heading of a remark", "Warning"),
+        "caution": desk.labels.pgettext("heading of a remark", "Caution"),
+    }
+    return words[kind]
 
 
 def _key_figure(desk: Desk, node: src.Directive) -> list[doc.Block]:

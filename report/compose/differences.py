@@ -116,7 +116,10 @@ def _fields(desk: Desk, names: set[str]) -> Iterator[str]:
         label("date"): ("date", "when", "issued", "accessed"),
         label("what was counted"): ("basis", "bases"),
         label("who counted or said so"): ("by", "reported", "speaker", "role", "via", "occasion", "author"),
-        label("source"): ("source", "at", "URL", "DOI", "ISBN", "container-title", "publisher", "locator"),
+        label("source"): (
+            *("source", "at", "URL", "DOI", "ISBN", "ISSN", "container-title", "volume", "issue", "page", "number", "edition"),
+            *("publisher", "publisher-place", "locator"),
+        ),
         label("words quoted"): ("exact",),
         label("wording"): ("what", "title", "paraphrase", "matter", "name", "term", "chart", "sides"),
         label("remark"): ("note",),

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from report.compose.dates import date_text
 from report.compose.desk import Desk
+from report.compose.language import NBSP
 from report.compose.lookup import DANGLING, need, need_party, need_source, refuse, via_chain
 from report.compose.names import foreign
 from report.compose.source_types import STANDALONE, type_word
-from report.compose.typography import spaces
+from report.compose.typography import hold, spaces
 from report.compose.wording import capital, fill, join, listed
 from report.model import document as doc
 from report.model.article import AnyRecord
 from report.model.evidence import Account, Event, Fact, Observation, Series, Source, Statement
 from report.problems import Place
+
+_RANGE = re.compile(r"(?<=\w)\s?-{1,2}\s?(?=\w)")
 
 Cited = tuple[Source, str]
 """A source, and the place in it."""
@@ -75,15 +79,44 @@ def full(desk: Desk, source: Source, at: str = "", *, linked: bool = True) -> do
     lead, rest = _lead(desk, source, linked), []
     if source.author:
         rest.append(_title(desk, source) or (doc.Text(type_word(source, desk.labels)),))
-    if source.container_title:
-        rest.append((doc.Emphasis((doc.Text(source.container_title),)),))
-    if source.publisher:
-        rest.append((doc.Text(desk.article.called(source.publisher)),))
+    lacks_name = not (source.author or source.title)  # then the outlet or the publisher leads, and isn't named again
+    rest.append(_counted(desk, source, () if lacks_name else _holder(source)))
+    publisher = "" if lacks_name and not source.container_title else desk.article.called(source.publisher or "")
+    if source.publisher_place or publisher:
+        rest.append((doc.Text(": ".join(filter(None, [source.publisher_place, publisher]))),))
     if source.issued is not None:
         rest.append((doc.Text(date_text(source.issued, desk.language, desk.labels)),))
+    if source.page:
+        rest.append((doc.Text(_pages(desk, source.page)),))
     if source.locator:
         rest.append((doc.Text(source.locator),))
     return (*join([lead, *rest]), *_brackets(at))
+
+
+def _holder(source: Source) -> doc.Inlines:
+    return (doc.Emphasis((doc.Text(source.container_title),)),) if source.container_title else ()
+
+
+def _counted(desk: Desk, source: Source, holder: doc.Inlines) -> doc.Inlines:
+    """Return what holds a work, and the numbers that tell it from others there: *The Journal* 12 (3)."""
+    issue = desk.labels.gettext("no. {number}").format(number=source.issue) if source.issue else ""
+    if source.volume and source.issue:
+        issue = f"({source.issue})"
+    counted = " ".join(filter(None, [source.volume, issue]))
+    pieces = [join([holder, (doc.Text(hold(counted)),) if counted else ()], NBSP if source.volume else ", ")]
+    if source.number:
+        pieces.append((doc.Text(hold(desk.labels.gettext("no. {number}").format(number=source.number))),))
+    if source.edition and source.edition.isdecimal():
+        pieces.append((doc.Text(hold(desk.labels.pgettext("of a book", "edition {n}").format(n=source.edition))),))
+    elif source.edition:
+        pieces.append((doc.Text(source.edition),))
+    return join(pieces)
+
+
+def _pages(desk: Desk, page: str) -> str:
+    several = not page.isalnum()
+    text = desk.labels.ngettext("p. {page}", "pp. {page}", 2 if several else 1).format(page=_RANGE.sub("–", page))
+    return hold(text)
 
 
 def short(desk: Desk, source: Source, at: str = "", *, linked: bool = True) -> doc.Inlines:

@@ -83,7 +83,7 @@ _OR_NAME = " (a name that is meant to be printed is written with capitals)"
 
 def nearest(id_: str, ids: Iterable[str]) -> str:
     """Return the id that looks most like this one, or nothing."""
-    return next(iter(get_close_matches(id_, list(ids), n=1, cutoff=0.6)), "")
+    return next(iter(get_close_matches(id_, list(ids), n=1, cutoff=0.7)), "")
 
 
 def a_kind(kinds: Iterable[str]) -> str:

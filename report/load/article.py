@@ -10,11 +10,11 @@ from report.load.files import SourceText, inside, read_text
 from report.load.folder import RECORD_FILES, Folder, list_folder
 from report.load.ids import Names, check_id, ids_at_a_glance
 from report.load.inlines import FieldReader
-from report.load.record_wording import nearest
 from report.load.records import load_record
 from report.load.rules import DUPLICATE_ID, MISSING_IMAGE, MISSING_SECTION, OUTSIDE, SHAPE, UNUSED_SECTION
 from report.load.sections import read_section, section_id
 from report.load.shape import place_of
+from report.load.suggestions import nearest
 from report.load.yaml_lines import spaceless
 from report.load.yaml_tree import Mapping, Sequence, parse
 from report.model.article import Article, ArticleFile

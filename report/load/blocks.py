@@ -12,11 +12,22 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from report.limits import beyond, limits
+from report.load.callouts import Callout, from_alert, heading
+from report.load.callouts import hint as callout_hint
 from report.load.directives import check, read_opening, read_options
 from report.load.files import SourceText
 from report.load.inlines import InlineReader, Where, read_inline
 from report.load.markdown import parser
-from report.load.prose_rules import BAD_DIRECTIVE, BLOCK, HTML, NUMBERING, SECOND_FOOTNOTE, UNCLOSED, without_words
+from report.load.prose_rules import (
+    BAD_DIRECTIVE,
+    BLOCK,
+    HTML,
+    NUMBERING,
+    SECOND_FOOTNOTE,
+    UNCLOSED,
+    UNKNOWN_DIRECTIVE,
+    without_words,
+)
 from report.load.rules import DUPLICATE_KEY, IDENTIFIER
 from report.load.tables import TableReader
 from report.model.fields import ID, LONGEST_ID
@@ -111,6 +122,8 @@ class BlockReader:
                 start = node.attrs.get("start", 1)
                 return ListBlock(node.type == "ordered_list", items, int(start), not loose, place)
             case "blockquote":
+                if (alert := self._alert(node)) is not None:
+                    return self._remark(node, base, depth, place, alert)
                 self._filled(node, place, "passage")
                 return BlockQuote(tuple(self._blocks(node.children, base, depth)), place)
             case "table":
@@ -259,12 +272,39 @@ class BlockReader:
         lines = token.content.split("\n")
         typed, used = read_options(lines)
         options, places = self._options(typed, first + 1)
+        words = opening.arguments
+        if opening.callout and not words:
+            # Where Quarto writes a callout's title.
+            begin = next((number for number, line in enumerate(lines[used:], used) if line.strip()), used)
+            if words := heading(lines[begin]):
+                used = begin + 1
         body = self.read("\n".join(lines[used:]), first + 1 + used, depth + 1)
-        directive = Directive(opening.name, opening.arguments, options, tuple(body), place)
+        directive = Directive(opening.name, words, options, tuple(body), place, opening.callout)
         check(directive, places, self.problems)
         id_ = directive.option("id")
         if id_ and _ID.fullmatch(id_.source):
             self.ids.append((id_.source, places["id"]))
+        return directive
+
+    @staticmethod
+    def _alert(node: SyntaxTreeNode) -> Callout | None:
+        first = node.children[0] if node.children else None
+        return from_alert(first.children[0].content) if first is not None and first.type == "paragraph" else None
+
+    def _remark(self, node: SyntaxTreeNode, base: int, depth: int, place: Place, alert: Callout) -> Directive | None:
+        """Read a passage that begins with `[!NOTE]`: GitHub's way of writing a note."""
+        first, last = (base + number for number in node.map or (0, 0))
+        before, _, typed = self.source.line(first).partition("[!")
+        if not alert.kind:
+            typed = typed.partition("]")[0]
+            hint = callout_hint(typed, "[!{}]")
+            self.problems.append(UNKNOWN_DIRECTIVE.at(place, f"there is no kind of remark “{typed}”", hint=hint))
+            return None
+        marks = re.compile(rf"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?:>[ \t]?){{1,{before.count('>')}}}")
+        lines = [marks.sub("", self.source.line(number)) for number in range(first, last)]
+        body = self.read("\n".join(lines[1:]), first + 1, depth + 1)
+        directive = Directive("note", alert.words, (), tuple(body), place, alert.kind)
+        check(directive, {}, self.problems)
         return directive
 
     def _options(self, typed: list[tuple[str, str, int]], first: int) -> tuple[tuple[tuple[str, Prose], ...], dict[str, Place]]:

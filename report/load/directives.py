@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from report.load import callouts
 from report.load.prose_rules import ARGUMENTS, BAD_DIRECTIVE, BODY, MISSING_OPTION, UNKNOWN_DIRECTIVE, UNKNOWN_OPTION
-from report.load.record_wording import nearest
 from report.load.rules import CHOICE, IDENTIFIER, NOTHING
+from report.load.suggestions import meant, nearest
 from report.model.fields import ID
 from report.model.prose import Directive, Paragraph, PlainTable
-from report.problems import Place, Problem
+from report.problems import Place, Problem, cut
 
 _FIRST_LINE = re.compile(r"\{([A-Za-z][\w-]*)\}(?:\s+(.*))?", re.DOTALL)
 _OPTION = re.compile(r"\s*:([A-Za-z][\w-]*):(?:\s+(.*?)|)\s*$")
@@ -54,11 +55,20 @@ class Opening:
 
     name: str
     arguments: tuple[str, ...]
+    callout: str = ""
+    """The kind of a note that is written as others write it."""
 
 
 def read_opening(info: str, place: Place, problems: list[Problem]) -> Opening | None:
     """Read what stands after the colons; None where it isn't a directive."""
     info = info.strip()
+    if (callout := callouts.from_attributes(info)) is not None:
+        if not callout.kind:
+            typed = info.partition(".callout-")[2].split()[0].rstrip("}")
+            hint = callouts.hint(typed, "{{.callout-{}}}")
+            problems.append(UNKNOWN_DIRECTIVE.at(place, f"there is no kind of remark “{typed}”", hint=hint))
+            return None
+        return Opening("note", callout.words, callout.kind)
     found = _FIRST_LINE.fullmatch(info)
     if not found:
         if not info:
@@ -67,15 +77,28 @@ def read_opening(info: str, place: Place, problems: list[Problem]) -> Opening | 
                 "delete them, or write its name in braces",
             )
         else:
-            name = info.strip("{}").split()[0] if info.strip("{} ") else "chart"
-            sentence, hint = f"“{info}” doesn't begin with a name in braces", f"write :::{{{name.strip('{}')}}}"
+            sentence, hint = f"“{cut(info, 40)}” doesn't begin with a name in braces", _in_braces(info)
         problems.append(BAD_DIRECTIVE.at(place, sentence, hint=hint))
         return None
-    name, rest = found[1], (found[2] or "").split()
+    name, rest = found[1], tuple((found[2] or "").split())
+    if name in callouts.KINDS and name not in FORMS:
+        return Opening("note", rest, name)
+    if name == "admonition":
+        return Opening("note", rest)
     if name not in FORMS:
-        problems.append(UNKNOWN_DIRECTIVE.at(place, f"there is no directive “{name}”", hint=nearest(name, list(FORMS))))
+        hint = nearest(name, [*FORMS, *callouts.KINDS[1:]])
+        problems.append(UNKNOWN_DIRECTIVE.at(place, f"there is no directive “{name}”", hint=hint))
         return None
-    return Opening(name, tuple(rest))
+    return Opening(name, rest)
+
+
+def _in_braces(info: str) -> str:
+    """Say how a first line has to be written that has no name in braces: `::: tip Words`, `:::tip[Words]`, `::: {.aside}`."""
+    name, *rest = re.findall(r"[^\s{}\[\]]+", info) or [""]
+    known = meant(name.removeprefix("."), [*FORMS, *callouts.KINDS[1:]])
+    if not known:
+        return f"write the name of one in braces, as in :::{{note}}: {', '.join(FORMS)}"
+    return f"write {cut(' '.join([f':::{{{known}}}', *(word for word in rest if '=' not in word)]))}"
 
 
 def read_options(lines: list[str]) -> tuple[list[tuple[str, str, int]], int]:
@@ -161,7 +184,7 @@ def _body(directive: Directive, form: Form, problems: list[Problem]) -> None:
             )
     elif form.body == "blocks":
         if not body:
-            problems.append(BODY.at(place, f"{name} has nothing in it", hint="write its words before the closing colons"))
+            problems.append(BODY.at(place, f"{name} has nothing in it", hint="write its words below this line"))
     elif body:
         problems.append(
             BODY.at(place, f"{name} has a body, and takes none", hint="delete it, or move it below the closing colons")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from report.limits import beyond, limits
 from report.load.files import inside
-from report.load.record_wording import nearest
 from report.load.rules import MISSING_FILE, NOT_A_FILE, OUTSIDE, UNKNOWN_FILE, UNREADABLE
+from report.load.suggestions import nearest
 from report.problems import Place, Problem
 
 RECORD_FILES = ("sources", "people", "facts", "events", "statements", "accounts", "glossary", "images")

@@ -12,8 +12,8 @@ from report.limits import beyond, limits
 from report.load.files import SourceText, describe, refused_characters, without_refused
 from report.load.markdown import parser
 from report.load.prose_rules import BAD_ROLE, HTML, IMAGE, NO_FOOTNOTE, UNKNOWN_ROLE
-from report.load.record_wording import nearest
 from report.load.rules import ADDRESS, CHARACTER
+from report.load.suggestions import nearest
 from report.load.yaml_tree import TextScalar
 from report.model.addresses import address_objection
 from report.model.prose import (

@@ -59,7 +59,8 @@ UNKNOWN_DIRECTIVE = Rule(
     ERROR,
     "Unknown directive",
     "Directives set something apart that comes from records: chart, table, timeline, statement, accounts, image, note, lead, "
-    "key-figure.",
+    "key-figure. A note may be written as others write it, and its kind heads it then: {tip}, {important}, {warning} or "
+    "{caution}, {.callout-tip}, or a passage that begins with [!TIP].",
 )
 BAD_DIRECTIVE = Rule(
     "STR-009",

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from report.load.rules import CHOICE, MISSING_KEY, NUMBER, OF_KIND, RANGE, SHAPE, UNKNOWN_KEY
 from report.load.shape import expected, fields_of, record_type
+from report.load.suggestions import nearest
 from report.load.yaml_lines import spaceless
 from report.problems import Place, Problem
 
@@ -60,14 +61,6 @@ class Finding:
     """The annotation of the value."""
     name: str
     """What the value is called in a sentence: the last key on the way to it, or the record's id."""
-
-
-def nearest(word: str, known: list[str]) -> str:
-    """Return a hint that names the nearest known word, or all of them where none is near."""
-    near = get_close_matches(word.lower().replace("_", "-"), known, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean {near[0]}?"
-    return f"known here: {', '.join(known)}" if known else "delete it"
 
 
 def a_record(annotation: Any) -> str:

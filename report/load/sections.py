@@ -15,7 +15,7 @@ from report.load.prose_rules import (
     UNUSED_ADDRESS,
     UNUSED_FOOTNOTE,
 )
-from report.load.record_wording import nearest
+from report.load.suggestions import nearest
 from report.model.prose import Block, Heading, Inline, Section, says_something
 from report.problems import Place, Problem
 

@@ -13,6 +13,7 @@ from report.model.fields import (
     Doi,
     Exact,
     Id,
+    Issn,
     Keyed,
     Language,
     Name,
@@ -41,6 +42,16 @@ class Source(Keyed):
     """Ids from people.yaml, in the order of the title page."""
     title: Words | None = None
     container_title: Words | None = None
+    """What holds it: the journal, the newspaper, the book of which it is a chapter."""
+    volume: Words | None = None
+    issue: Words | None = None
+    page: Words | None = None
+    """The page on which it stands, or the first and the last: 5-9."""
+    edition: Words | None = None
+    """Of a book, where it isn't the first: a number, or words as printed."""
+    number: Words | None = None
+    """Of a report, a law or a document, as its publisher counts."""
+    publisher_place: Words | None = None
     publisher: Name | None = None
     """Its name, or the id of a body in people.yaml."""
     issued: DateField | None = None
@@ -51,6 +62,8 @@ class Source(Keyed):
     url: Address | None = Field(default=None, alias="URL")
     doi: Doi | None = Field(default=None, alias="DOI")
     isbn: Words | None = Field(default=None, alias="ISBN")
+    issn: Issn | None = Field(default=None, alias="ISSN")
+    """Of the journal."""
     licence: Words | None = None
     via: RefField | None = None
     """The source that names this one, where we know it from there alone."""

@@ -175,6 +175,8 @@ class Directive:
     options: tuple[tuple[str, Prose], ...] = ()
     body: tuple[Block, ...] = ()
     place: Place = NOWHERE
+    callout: str = ""
+    """For a note that others' Markdown gives a kind, and that kind heads: note, tip, important, warning, caution."""
 
     def option(self, name: str) -> Prose | None:
         """Return the option's value, or None where the author didn't give it."""
