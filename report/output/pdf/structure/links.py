@@ -53,7 +53,7 @@ def _words(node: Node, places: _Places, say: Mapping[str, str]) -> str:
     if said:
         return said
     if node.note or "::footnote-call" in node.name:
-        return say["link_note"].format(number=text.rstrip(". "))
+        return say["link_note"].format(number=text.strip("., "))
     address = node.get("href")
     if "::footnote-marker" in node.name or node.get("role") == "doc-backlink" or address.removeprefix("#") in places.calls:
         return say["link_back"].format(number=text.rstrip(". "))
