@@ -1,7 +1,7 @@
 """What WeasyPrint 70 works out again for each box and each line, looked up where it was worked out before.
 
 The answers are the same: values that a style takes from its parent or from CSS itself, whether a box is in the flow, a font's
-description and features, the types of lists of glyphs. All of it together is a tenth of the time of a short article.
+description and features. All of it together is a tenth of the time of a short article.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from weasyprint import css
 from weasyprint.css import computed_values, properties
 from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout import percent
-from weasyprint.pdf import fonts
 from weasyprint.text import line_break
 
 _MOST = 4096
@@ -35,7 +34,6 @@ def look_up() -> None:
     percent.resolve_one_percentage = _resolve_one_percentage
     line_break.get_font_description = _by_style(line_break.get_font_description, _FAMILY_FIRST)
     line_break.font_features = _by_arguments(line_break.font_features)
-    fonts.ffi = _ArraysOfAnyLength(fonts.ffi)
 
 
 def _style_lookup(original: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
@@ -104,26 +102,6 @@ def _by_style(original: Callable[[Any], Any], names: tuple[str, ...]) -> Callabl
         return found
 
     return answer
-
-
-class _ArraysOfAnyLength:
-    """cffi, which parses a declaration anew for each length of an array; of one that is filled the length need not be said."""
-
-    def __init__(self, ffi: Any) -> None:
-        self._ffi = ffi
-        self._open: dict[str, Any] = {}
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._ffi, name)
-
-    def new(self, declared: str, content: Any = None) -> Any:
-        """Return a new C object, as cffi's own `new` does."""
-        kind, _, length = declared.partition("[")
-        if length.rstrip("]").isdigit() and isinstance(content, list | tuple) and len(content) == int(length.rstrip("]")):
-            if kind not in self._open:
-                self._open[kind] = self._ffi.typeof(f"{kind}[]")
-            return self._ffi.new(self._open[kind], content)
-        return self._ffi.new(declared, content)
 
 
 def _by_arguments(original: Callable[..., Any]) -> Callable[..., Any]:

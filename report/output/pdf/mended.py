@@ -13,6 +13,7 @@ from report.output.pdf.native_messages import listen
 from report.output.pdf.page_numbers import count_on
 from report.output.pdf.pagination import fill_in_pages
 from report.output.pdf.representable import keep_to_representable
+from report.output.pdf.subset import subset_alike
 from report.output.pdf.whole_floats import keep_floats_whole
 from report.output.svg_text import set_whole_lines
 
@@ -32,3 +33,4 @@ def mend() -> None:
     listen()
     look_up()
     give_back()
+    subset_alike()
