@@ -10,37 +10,13 @@ from functools import cache
 from types import MappingProxyType
 
 from report import __version__
+from report.system.libraries import open_library
 
 PACKAGES = (
     "babel", "ebooklib", "fontpkg-almarai", "fontpkg-source-sans-3", "fontpkg-source-serif-4", "fonttools", "jinja2", "lxml",
     "markdown-it-py", "matplotlib", "mdit-py-plugins", "numpy", "pikepdf", "pillow", "pydantic", "pydyf", "pyphen",
     "ruamel.yaml", "tinycss2", "tinyhtml5", "uharfbuzz", "weasyprint",
 )  # fmt: skip
-
-_LIBRARIES = {
-    "pango": ("libpango-1.0.so.0", "pango-1.0-0", "pango-1.0", "libpango-1.0.dylib"),
-    "harfbuzz": ("libharfbuzz.so.0", "harfbuzz", "harfbuzz-0", "libharfbuzz.0.dylib"),
-    "fontconfig": ("libfontconfig.so.1", "fontconfig", "fontconfig-1", "libfontconfig.1.dylib"),
-    "freetype": ("libfreetype.so.6", "freetype", "freetype-6", "libfreetype.6.dylib"),
-}
-"""Full names come first: to search for a short one, Python starts compilers and linkers."""
-
-
-def _open(name: str) -> ctypes.CDLL | None:
-    for candidate in _LIBRARIES[name]:
-        if ".so" in candidate or candidate.endswith("dylib"):
-            found: str | None = candidate
-        else:
-            from ctypes.util import find_library
-
-            found = find_library(candidate)
-        if not found:
-            continue
-        try:
-            return ctypes.CDLL(found)
-        except OSError:
-            continue
-    return None
 
 
 def _string(library: ctypes.CDLL, function: str) -> str:
@@ -75,7 +51,7 @@ def native() -> Mapping[str, str]:
     }
     found = {}
     for name, read in readers.items():
-        library = _open(name)
+        library = open_library(name)
         found[name] = read(library) if library else "missing"
     return MappingProxyType(found)
 

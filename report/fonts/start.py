@@ -6,6 +6,7 @@ import ctypes.util
 import os
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
@@ -13,7 +14,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from report.fonts.faces import FontSet
-from report.problems import ToolMissing
+from report.system.installing import pango_missing
 
 VARIABLE = "FONTCONFIG_FILE"
 
@@ -29,13 +30,6 @@ _CONFIGURATION = """<?xml version="1.0"?>
   <config><rescan><int>0</int></rescan></config>
 </fontconfig>
 """
-
-INSTALL_PANGO = (
-    "Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
-    "Fedora: dnf install pango; "
-    "macOS: brew install pango; "
-    "Windows: install MSYS2, then pacman -S mingw-w64-x86_64-pango"
-)
 
 
 def point_fontconfig(fonts: FontSet, environment: MutableMapping[str, str] = os.environ) -> Path:
@@ -62,17 +56,18 @@ def point_fontconfig(fonts: FontSet, environment: MutableMapping[str, str] = os.
 
 
 def require_pango() -> None:
-    """Import WeasyPrint, which opens Pango; ToolMissing names the commands that install it.
+    """Import WeasyPrint, which opens Pango; ToolMissing names the command that installs it.
 
     To be called after `point_fontconfig`.
     """
     said = StringIO()
     try:
-        # WeasyPrint prints advice of its own before it gives up.
-        with redirect_stdout(said), redirect_stderr(said), _by_full_name():
+        # WeasyPrint prints advice of its own before it gives up, and warns of a library that we don't need.
+        with redirect_stdout(said), redirect_stderr(said), _by_full_name(), warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "HarfBuzz-Subset", DeprecationWarning)
             import weasyprint  # noqa: F401 - this is what costs half a second
     except OSError as error:
-        raise ToolMissing("Pango", INSTALL_PANGO) from error
+        raise pango_missing(str(error)) from error
 
 
 @contextmanager

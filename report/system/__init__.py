@@ -1,0 +1,1 @@
+"""What the program has to know of the machine that it runs on."""
