@@ -13,10 +13,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent
 NOX = "nox>=2025.2.9"
 """The first nox that reads dependency groups."""
+REFUSAL = "--no-install"
+"""Nothing is installed for the whole machine; nox itself then installs nothing into an environment that is there."""
 ACE = "@daisy/ace@^1.4"
 BOOT = ROOT / ".nox" / "boot"
 """Where nox is put on machines that don't have it. Python installations that are locked (PEP 668) allow that."""
@@ -49,6 +52,12 @@ if sys.version_info < (3, 11):  # noqa: UP036 - whoever runs this with an older 
     )
 
 
+def lacking(words: str) -> NoReturn:
+    """Say what this machine lacks, and end with the status that `report` gives for that."""
+    print(words, file=sys.stderr)
+    sys.exit(3)
+
+
 def bring_nox() -> None:
     """Make `import nox` work: install it below .nox with pip, once, without touching this Python's own packages."""
     stamp = BOOT / "installed.txt"
@@ -56,11 +65,13 @@ def bring_nox() -> None:
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
         pip = [sys.executable, "-m", "pip"]
         if subprocess.run([*pip, "--version"], capture_output=True, check=False).returncode:
-            sys.exit(PIP_MISSING.format(python=Path(sys.executable).name))
+            lacking(PIP_MISSING.format(python=Path(sys.executable).name))
         print("Installing nox into .nox/boot ...", flush=True)
         shutil.rmtree(BOOT, ignore_errors=True)
-        options = ["--quiet", "--disable-pip-version-check", "--no-warn-script-location", "--root-user-action=ignore"]
-        done = subprocess.run([*pip, "install", *options, "--target", str(BOOT), NOX], check=False)
+        options = ["--quiet", "--disable-pip-version-check", "--no-warn-script-location"]
+        # pip before 22.1 knows no such option, and passes over such a variable.
+        environment = {**os.environ, "PIP_ROOT_USER_ACTION": "ignore"}
+        done = subprocess.run([*pip, "install", *options, "--target", str(BOOT), NOX], env=environment, check=False)
         if done.returncode:
             shutil.rmtree(BOOT, ignore_errors=True)
             sys.exit("pip could not install nox; what it says above tells why.")
@@ -97,8 +108,25 @@ nox.options.error_on_missing_interpreters = True
 nox.options.default_venv_backend = "virtualenv"
 
 
-def install(session: nox.Session, *, group: str = "", extra: str = "", project: bool = True) -> None:
-    """Install the project, editable, with a dependency group or an extra; again only when pyproject.toml has changed."""
+def need_pango() -> None:
+    """Have Pango installed where it isn't there and the user wants that, or end."""
+    sys.path.insert(0, str(ROOT))
+    from report.problems import ToolMissing
+    from report.system.installing import provide_pango
+
+    try:
+        provide_pango(refused=REFUSAL in sys.argv)
+    except ToolMissing as missing:
+        lacking(str(missing))
+
+
+def install(session: nox.Session, *, group: str = "", extra: str = "", project: bool = True, runs: bool = True) -> None:
+    """Install the project, editable, with a dependency group or an extra; again only when pyproject.toml has changed.
+
+    Where it also `runs`, Pango has to be there: it is offered before anything takes time.
+    """
+    if project and runs:
+        need_pango()
     session.env["PYTHONPATH"] = None
     what = ["-e", f"{ROOT}[{extra}]" if extra else str(ROOT)] if project else []
     if group:
@@ -108,6 +136,8 @@ def install(session: nox.Session, *, group: str = "", extra: str = "", project: 
     stamp = Path(session.virtualenv.location) / "installed.txt"
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
         session.install("--quiet", *what)
+        if REFUSAL in sys.argv:
+            return
         stamp.write_text(wanted, encoding="utf-8")
 
 
@@ -136,7 +166,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types with mypy, strictly."""
-    install(session, group="types")
+    install(session, group="types", runs=False)
     session.run("mypy", *session.posargs)
 
 
