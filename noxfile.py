@@ -211,6 +211,12 @@ def gallery(session: nox.Session) -> None:
     session.run("python", "-m", "tests.gallery", *session.posargs)
 
 
+@nox.session(name="new-machine", default=False, venv_backend="none")
+def new_machine(session: nox.Session) -> None:
+    """Type the README's two commands on Debian as it is when new; needs root and debootstrap; parts of it by name, after --."""
+    session.run(sys.executable, "-m", "tests.new_machine", *session.posargs)
+
+
 @nox.session(default=False)
 def golden(session: nox.Session) -> None:
     """Write the expected texts of golden tests anew; read the difference before you keep it."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-NAMES = ("build", "tests", "lint", "types", "conformance", "bench")
+NAMES = ("build", "tests", "lint", "types", "conformance", "bench", "new-machine")
 
 
 @pytest.fixture(scope="module")
@@ -22,11 +22,14 @@ def noxfile(root: Path) -> ast.Module:
 
 
 def sessions(noxfile: ast.Module) -> dict[str, str | None]:
-    """Return each session with its docstring."""
+    """Return each session, by the name that is typed, with its docstring."""
     return {
-        node.name: ast.get_docstring(node)
+        next((str(ast.literal_eval(word.value)) for word in words if word.arg == "name"), node.name): ast.get_docstring(node)
         for node in noxfile.body
-        if isinstance(node, ast.FunctionDef) and any("nox.session" in ast.unparse(decorator) for decorator in node.decorator_list)
+        if isinstance(node, ast.FunctionDef)
+        for decorator in node.decorator_list
+        if "nox.session" in ast.unparse(decorator)
+        for words in [decorator.keywords if isinstance(decorator, ast.Call) else []]
     }
 
 
