@@ -8,14 +8,16 @@ from report.compose.labels import Labels
 def template_words(labels: Labels) -> tuple[tuple[str, str], ...]:
     """Return every label that a template prints, by key, in the order of the keys."""
     words = {
-        "accessible_conformance": labels.gettext("The publication is made to meet WCAG 2.2 level AA."),
-        "accessible_descriptions": labels.gettext("Every chart has a long description with its data in a table."),
-        "accessible_pages": labels.gettext("The pages of the print edition are marked and listed."),
-        "accessible_pictures": labels.gettext("Every picture has a text alternative."),
-        "accessible_structure": labels.gettext(
-            "Headings, lists, tables and notes are marked up as such, and the contents lead to every heading."
+        "accessible_alone": labels.gettext("Reading it takes no scripts, no sound and no network."),
+        "accessible_charts": labels.gettext("Every chart is described in words, and its values stand in a table."),
+        "accessible_languages": labels.gettext("Words in other languages are marked as such, so that they are spoken in them."),
+        "accessible_lettering": labels.gettext("Lettering inside charts does not grow with the text."),
+        "accessible_notes": labels.gettext(
+            "Notes open where they are called, in reading systems that can do that, and lead back there."
         ),
-        "accessible_text": labels.gettext("All text can be enlarged, spoken and shown in colours of the reader’s choice."),
+        "accessible_pages": labels.gettext(
+            "Page numbers are those of the print edition, so that readers of both can cite the same page."
+        ),
         "back_to_figure": labels.gettext("Back to the figure"),
         "back_to_text": labels.gettext("Back to the text"),
         "link_back": labels.gettext("Back to the text of note {number}"),

@@ -106,6 +106,7 @@ class CertifierField(Record):
 
     name: Name
     credential: Words | None = None
+    """What makes them able to: a badge, a seal."""
     report: Address | None = None
     """Address of the evaluation."""
 
@@ -140,7 +141,7 @@ class ArticleFile(Record):
     formats: tuple[Id, ...] = ("a4", "epub")
     brief: Brief | None = None
     certifier: CertifierField | None = None
-    """Named in the e-book's metadata; only where somebody has evaluated it."""
+    """Named in the e-book's metadata, which claims WCAG 2.2 AA then, and only then: for an edition that they have evaluated."""
     attribution: tuple[LoadedWords, ...] = ()
     """Words to be warned of, added to the shipped list."""
     places: SkipJsonSchema[Annotated[dict[str, Place], Ready(dict)]] = Field(

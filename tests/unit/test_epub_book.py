@@ -193,7 +193,9 @@ def test_an_evaluation_is_linked_to() -> None:
     link = package(files).find(f".//{OPF}link")
     assert link is not None
     assert dict(link.attrib) == {"rel": "a11y:certifierReport", "href": "https://example.org/report", "refines": "#certifier"}
+    assert meta(files, "dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
     assert package(built()).find(f".//{OPF}link") is None
+    assert meta(built(), "dcterms:conformsTo") == []
 
 
 def test_the_edition_sets_the_date_of_change() -> None:

@@ -53,23 +53,29 @@ def test_a_book_with_pictures_can_be_read_as_text_where_each_has_an_alternative(
     assert values(EVERYTHING, "schema:accessModeSufficient") == ["textual", "textual,visual"]
 
 
-def test_without_alternatives_no_conformance_is_claimed() -> None:
-    holdings = replace(EVERYTHING, alternatives=False, certifier=Certifier("Somebody"))
-    assert values(holdings, "schema:accessModeSufficient") == ["textual,visual"]
-    assert values(holdings, "dcterms:conformsTo") == []
-    assert values(holdings, "a11y:certifiedBy") == []
-    assert ENGLISH["accessible_conformance"] not in summary(DOCUMENT, holdings, LABELS)
-    assert values(EVERYTHING, "dcterms:conformsTo") == [CONFORMANCE]
+CERTIFIED = ("dcterms:conformsTo", "a11y:certifiedBy", "a11y:certifierCredential", "a11y:certifierReport")
 
 
-def test_nobody_certifies_unless_somebody_is_named() -> None:
-    assert not [entry for entry in entries(DOCUMENT, EVERYTHING, LABELS) if entry.name.startswith("a11y:")]
-    named = replace(EVERYTHING, certifier=Certifier("An Office", "A seal", "https://example.org/report"))
-    assert [entry for entry in entries(DOCUMENT, named, LABELS) if entry.name.startswith("a11y:")] == [
+def claims(holdings: Holdings) -> list[Entry]:
+    return [entry for entry in entries(DOCUMENT, holdings, LABELS) if entry.name in CERTIFIED]
+
+
+def test_conformance_is_claimed_only_where_somebody_has_evaluated_the_book() -> None:
+    assert claims(EVERYTHING) == []
+    assert claims(replace(EVERYTHING, certifier=Certifier("An Office", "A seal", "https://example.org/report"))) == [
+        Entry("dcterms:conformsTo", CONFORMANCE, id="conformance"),
         Entry("a11y:certifiedBy", "An Office", id="certifier", refines="conformance"),
         Entry("a11y:certifierCredential", "A seal", refines="certifier"),
         Entry("a11y:certifierReport", "https://example.org/report", refines="certifier", link=True),
     ]
+    named = claims(replace(EVERYTHING, certifier=Certifier("An Office")))
+    assert [entry.name for entry in named] == ["dcterms:conformsTo", "a11y:certifiedBy"]
+
+
+def test_without_alternatives_nobody_can_certify() -> None:
+    holdings = replace(EVERYTHING, alternatives=False, certifier=Certifier("Somebody"))
+    assert values(holdings, "schema:accessModeSufficient") == ["textual,visual"]
+    assert claims(holdings) == []
 
 
 def test_the_source_of_pages_is_named_only_where_pages_are_marked() -> None:
@@ -80,15 +86,26 @@ def test_the_source_of_pages_is_named_only_where_pages_are_marked() -> None:
 @pytest.mark.parametrize(
     ("key", "held"),
     [
-        ("accessible_structure", {"headings": True}),
-        ("accessible_pictures", {"pictures": True}),
-        ("accessible_descriptions", {"descriptions": True}),
+        ("accessible_charts", {"charts": True}),
+        ("accessible_lettering", {"charts": True}),
+        ("accessible_languages", {"foreign": True}),
+        ("accessible_notes", {"notes": True}),
         ("accessible_pages", {"pages_of": "urn:uuid:a4"}),
     ],
 )
 def test_the_summary_says_what_is_there_and_nothing_else(key: str, held: dict[str, bool]) -> None:
-    assert ENGLISH[key] not in summary(DOCUMENT, NOTHING, LABELS)
-    assert ENGLISH[key] in summary(DOCUMENT, replace(NOTHING, **held), LABELS)
+    assert ENGLISH[key] not in summary(NOTHING, LABELS)
+    assert ENGLISH[key] in summary(replace(NOTHING, **held), LABELS)
+
+
+def test_the_summary_is_never_empty() -> None:
+    assert summary(NOTHING, LABELS) == ENGLISH["accessible_alone"]
+
+
+def test_the_summary_repeats_no_term_of_the_other_metadata() -> None:
+    terms = {"alternative", "enlarged", "headings", "contents", "reading order", "wcag", "long description", "hazard", "conform"}
+    full = Holdings(True, True, True, True, charts=True, notes=True, foreign=True, pages_of="urn:uuid:a4")
+    assert [term for term in terms if term in summary(full, LABELS).lower()] == []
 
 
 def test_labels_come_from_the_document_where_it_has_them() -> None:

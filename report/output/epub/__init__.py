@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from report.model.document import Document, Matter, PartKind
+from report.model.figure import Drawing
 from report.model.pages import PageMap
 from report.output.epub import metadata, navigation, pagebreaks, plan, styles, xhtml
 from report.output.epub.content import COVER_PICTURE, Content, Picture
@@ -65,7 +66,7 @@ def render(
     markers = pagebreaks.insert(trees, pages.pages, labels.page) if pages else []
     navigation.add_page_list(trees[plan.NAVIGATION], labels, markers)
     faces = embedded(fonts, look, trees.values()) if fonts else []
-    holdings = _holdings(trees.values(), pages if markers else None, certifier)
+    holdings = _holdings(document, trees.values(), pages if markers else None, certifier)
     items = [
         *(_page(file, tree, linear=file not in descriptions) for file, tree in trees.items()),
         Item("ncx", plan.NCX, "application/x-dtbncx+xml", navigation.ncx(document, places, labels, markers)),
@@ -126,16 +127,24 @@ def _fonts(faces: Sequence[Face]) -> Iterator[Item]:
         yield Item(f"fonts-licence-{number}", file, "text/plain", licence)
 
 
-def _holdings(trees: Iterable[etree._Element], pages: PageMap | None, certifier: Certifier | None) -> Holdings:
+def _holdings(
+    document: Document, trees: Iterable[etree._Element], pages: PageMap | None, certifier: Certifier | None
+) -> Holdings:
     """Count what the finished files hold."""
     trees = list(trees)
     images = [image for tree in trees for image in tree.iter(f"{{{XHTML}}}img")]
     described = [image for image in images if image.get("role") != "doc-cover"]
+    charts = [figure for _, figure in plan.figures(document) if isinstance(figure.picture, Drawing)]
     return Holdings(
         headings=any(tree.find(f".//{{{XHTML}}}h1") is not None for tree in trees),
         pictures=bool(images),
         descriptions=bool(described) and all(image.get("aria-details") for image in described),
         alternatives=all((image.get("alt") or "").strip() for image in images),
+        charts=bool(charts) and all(figure.long_description and figure.data for figure in charts),
+        notes=any(tree.find(f".//{{{XHTML}}}aside[@role='doc-footnote']") is not None for tree in trees),
+        foreign=any(
+            element.get("lang", root) != root for tree in trees if (root := tree.get("lang")) for element in tree.iter("*")
+        ),
         pages_of=pages.identifier if pages else "",
         certifier=certifier,
     )

@@ -17,12 +17,12 @@ ENGLISH = {
     "back_to_text": "Back to the text",
     "back_to_figure": "Back to the figure",
     "description_of": "Description and data",
-    "accessible_structure": "Headings, lists, tables and notes are marked up as such, and the contents lead to every heading.",
-    "accessible_text": "All text can be enlarged, spoken and shown in colours of the reader’s choice.",
-    "accessible_pictures": "Every picture has a text alternative.",
-    "accessible_descriptions": "Every chart has a long description with its data in a table.",
-    "accessible_pages": "The pages of the print edition are marked and listed.",
-    "accessible_conformance": "The publication is made to meet WCAG 2.2 level AA.",
+    "accessible_alone": "Reading it takes no scripts, no sound and no network.",
+    "accessible_charts": "Every chart is described in words, and its values stand in a table.",
+    "accessible_languages": "Words in other languages are marked as such, so that they are spoken in them.",
+    "accessible_lettering": "Lettering inside charts does not grow with the text.",
+    "accessible_notes": "Notes open where they are called, in reading systems that can do that, and lead back there.",
+    "accessible_pages": "Page numbers are those of the print edition, so that readers of both can cite the same page.",
 }
 """Label keys, each with what it says where the document's own words don't have it."""
 

@@ -35,6 +35,11 @@ class Holdings:
     """Whether pictures have long descriptions with a way to them."""
     alternatives: bool
     """Whether every picture has an alternative text."""
+    charts: bool = False
+    """Whether there are charts, and each has a description with its values in a table."""
+    notes: bool = False
+    foreign: bool = False
+    """Whether words in other languages are marked as such."""
     pages_of: str = ""
     """The identifier of the publication whose pages are marked and listed; empty if none are."""
     certifier: Certifier | None = None
@@ -105,16 +110,16 @@ def _accessibility(document: Document, holdings: Holdings, labels: Labels) -> It
     for feature in features(document, holdings):
         yield Entry("schema:accessibilityFeature", feature)
     yield Entry("schema:accessibilityHazard", "none")
-    yield Entry("schema:accessibilitySummary", summary(document, holdings, labels))
-    if not readable_as_text:
+    yield Entry("schema:accessibilitySummary", summary(holdings, labels))
+    if not (holdings.certifier and readable_as_text):
         return
+    # EPUB Accessibility 1.1 knows no claim of conformance without somebody who has evaluated the book.
     yield Entry("dcterms:conformsTo", CONFORMANCE, id="conformance")
-    if holdings.certifier:
-        yield Entry("a11y:certifiedBy", holdings.certifier.name, id="certifier", refines="conformance")
-        if holdings.certifier.credential:
-            yield Entry("a11y:certifierCredential", holdings.certifier.credential, refines="certifier")
-        if holdings.certifier.report:
-            yield Entry("a11y:certifierReport", holdings.certifier.report, refines="certifier", link=True)
+    yield Entry("a11y:certifiedBy", holdings.certifier.name, id="certifier", refines="conformance")
+    if holdings.certifier.credential:
+        yield Entry("a11y:certifierCredential", holdings.certifier.credential, refines="certifier")
+    if holdings.certifier.report:
+        yield Entry("a11y:certifierReport", holdings.certifier.report, refines="certifier", link=True)
 
 
 def features(document: Document, holdings: Holdings) -> list[str]:
@@ -134,17 +139,14 @@ def features(document: Document, holdings: Holdings) -> list[str]:
     return sorted(held, key=str.lower)
 
 
-def summary(document: Document, holdings: Holdings, labels: Labels) -> str:
-    """Say in sentences what the features say in terms."""
-    said = [labels["accessible_text"]]
-    if document.contents and holdings.headings:
-        said.append(labels["accessible_structure"])
-    if holdings.pictures and holdings.alternatives:
-        said.append(labels["accessible_pictures"])
-    if holdings.descriptions:
-        said.append(labels["accessible_descriptions"])
-    if holdings.pages_of:
-        said.append(labels["accessible_pages"])
-    if not holdings.pictures or holdings.alternatives:
-        said.append(labels["accessible_conformance"])
-    return " ".join(said)
+def summary(holdings: Holdings, labels: Labels) -> str:
+    """Say in sentences what no term of the other metadata says; one of them is true of every book."""
+    said = {
+        "accessible_charts": holdings.charts,
+        "accessible_lettering": holdings.charts,
+        "accessible_notes": holdings.notes,
+        "accessible_languages": holdings.foreign,
+        "accessible_pages": bool(holdings.pages_of),
+        "accessible_alone": True,
+    }
+    return " ".join(labels[key] for key, is_true in said.items() if is_true)
