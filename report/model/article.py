@@ -101,7 +101,7 @@ class Brief(Record):
     """How the chart is to be read, printed beside it; the chart's own caption where not given."""
 
 
-class CertifierField(Record):
+class Certifier(Record):
     """Who has evaluated the e-book's accessibility."""
 
     name: Name
@@ -140,7 +140,7 @@ class ArticleFile(Record):
     sections: tuple[Id, ...] = Field(min_length=1)
     formats: tuple[Id, ...] = ("a4", "epub")
     brief: Brief | None = None
-    certifier: CertifierField | None = None
+    certifier: Certifier | None = None
     """Named in the e-book's metadata, which claims WCAG 2.2 AA then, and only then: for an edition that they have evaluated."""
     attribution: tuple[LoadedWords, ...] = ()
     """Words to be warned of, added to the shipped list."""
@@ -237,7 +237,7 @@ __all__ = [
     "Article",
     "ArticleFile",
     "Brief",
-    "CertifierField",
+    "Certifier",
     "Change",
     "Edition",
     "Evident",

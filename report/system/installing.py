@@ -40,7 +40,7 @@ def pango_missing(cause: str = "") -> ToolMissing:
     if not missing and cause:
         what = f"a Pango that can be opened ({cause})"
     elif missing and missing[0] != NAMES["pango"][0]:
-        what = f"{' and '.join(missing)}, without which Pango doesn't set text,"
+        what = f"{missing[0]}, without which Pango doesn't set text,"
     else:
         what = "Pango"
     return ToolMissing(what, f"Install it: {install_command('pango')}")
