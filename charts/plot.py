@@ -13,6 +13,7 @@ from charts.style import Style, locale_of
 from charts.text import Box
 from charts.timeaxis import TimeAxis, middle
 from report.model.figure import Mark
+from report.model.quantities import MINUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +43,32 @@ class Scale:
     ticks: tuple[tuple[float, str], ...]
 
 
-def scale_of(values: Sequence[float], style: Style) -> Scale:
-    """Return a scale that holds zero and every value, with few lines."""
+def scale_of(values: Sequence[float], style: Style, decimals: int = 0, unit: str = "") -> Scale:
+    """Return a scale that holds zero and every value, with few lines, at numbers of so many decimals; the top one has the unit."""
     low, high = min(0.0, *values), max(0.0, *values)
     if low == high:
         high = 1.0
-    whole = all(float(v).is_integer() for v in values)
-    steps = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10], integer=whole).tick_values(low, high)
+    # Numbers of the scale are no finer than the values: steps are whole multiples of the last decimal.
+    finest = 10.0**-decimals
+    steps = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10], integer=True).tick_values(low / finest, high / finest)
     span = high - low
-    ticks = [0.0 if abs(t) < 1e-9 * span else float(f"{t:.12g}") for t in steps if low - 1e-9 * span <= t <= high + 1e-9 * span]
-    return Scale(low, high, tuple(zip(ticks, _numbers(ticks, style), strict=True)))
+    at = [float(f"{step * finest:.12g}") for step in steps]
+    ticks = [0.0 if abs(t) < 1e-9 * span else t for t in at if low - 1e-9 * span <= t <= high + 1e-9 * span]
+    texts = _numbers(ticks, style, decimals)
+    if unit:
+        texts[-1] = unit.format(texts[-1])
+    return Scale(low, high, tuple(zip(ticks, texts, strict=True)))
 
 
-def _numbers(ticks: Sequence[float], style: Style) -> list[str]:
+def _numbers(ticks: Sequence[float], style: Style, decimals: int) -> list[str]:
     locale = locale_of(style.language)
+    texts = []
     if max(abs(t) for t in ticks) >= 1e6:
-        short = ["0" if t == 0 else format_compact_decimal(t, fraction_digits=2, locale=locale) for t in ticks]
-        if len(set(short)) == len(short):
-            return short
-    return [format_decimal(t, locale=locale, decimal_quantization=False) for t in ticks]
+        texts = ["0" if t == 0 else format_compact_decimal(t, fraction_digits=2, locale=locale) for t in ticks]
+    if len(set(texts)) < len(ticks):
+        pattern = f"#,##0.{'0' * decimals}".rstrip(".")
+        texts = [format_decimal(t, format=pattern, locale=locale) for t in ticks]
+    return [text.replace("-", MINUS) for text in texts]
 
 
 def links_of(marks: Sequence[Mark]) -> list[tuple[int, int]]:

@@ -66,7 +66,9 @@ class _Chart:
 
     def __init__(self, drawing: SeriesDrawing, style: Style) -> None:
         self.drawing, self.style, self.faces = drawing, style, Faces.of(style)
-        self.scale = scale_of([v for m in drawing.marks for v in (m.value, m.upper) if v is not None], style)
+        self.scale = scale_of(
+            [v for m in drawing.marks for v in (m.value, m.upper) if v is not None], style, drawing.decimals, drawing.unit
+        )
         self.left = max(width(text, self.faces.axis) for _, text in self.scale.ticks) + 2 * style.gap
         self.right = style.width - max(style.mark_pt, 0.5 * style.plain_pt)
         dated: list[Mark | EventLine] = [*drawing.marks, *drawing.events]

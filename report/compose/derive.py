@@ -5,7 +5,7 @@ All arithmetic is decimal, and no result is finer than what it comes from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
@@ -14,8 +14,8 @@ from report.model.article import Article
 from report.model.dates import EdtfDate, Precision
 from report.model.evidence import Event, Fact, Observation, Source, Statement
 from report.model.fields import Ref
-from report.model.quantities import Amount, Qualifier, Unit
-from report.model.units import measure
+from report.model.quantities import Amount, Qualifier, Unit, decimals_of, rounded
+from report.model.units import alike, measure
 
 _LEAST_FIGURES = 2
 """A converted value keeps two significant figures, at least: 10 miles are 16 kilometres, not 20."""
@@ -27,37 +27,45 @@ class Quantity:
 
     amount: Amount
     unit: Unit
+    decimals: int
+    """How many of them are printed; what is derived is reckoned from all that were recorded."""
     per: str = ""
 
 
 def quantity_of(article: Article, id_: str, record: Observation | Fact) -> Quantity | None:
-    """Return a record's quantity, computed where it is derived; None for a fact of words."""
-    return _quantity(article, id_, record, ())
+    """Return a record's quantity as it is printed, computed where it is derived; None for a fact of words."""
+    found = _quantity(article, id_, record, ())
+    return found and replace(found, amount=found.amount.to(found.decimals))
 
 
 def _quantity(article: Article, id_: str, record: Observation | Fact, above: tuple[str, ...]) -> Quantity | None:
     if isinstance(record, Observation):
         series = article.series[id_.partition(".")[0]]
-        return Quantity(record.quantity.amount, series.unit)
+        return Quantity(record.quantity.amount, series.unit, series.printed_decimals)
     if record.quantity is not None:
         assert record.unit is not None, "the model refuses a quantity without a unit"
-        return Quantity(record.quantity.amount, record.unit, record.per or "")
+        amount = record.quantity.amount
+        return Quantity(amount, record.unit, _decimals(record, amount.decimals), record.per or "")
     if record.derived is None:
         return None
     if id_ in above:
         refuse(DANGLING, record.derived.place, f"“{id_}” is derived from itself", "name parents that stand on their own")
     if record.derived.by == "years-between":
-        return Quantity(_years(article, record), record.unit or Unit(code="year"))
+        return Quantity(_years(article, record), record.unit or Unit(code="year"), 0)
     parents = [_parent(article, ref, (*above, id_)) for ref in record.derived.of]
     if record.derived.by == "convert":
         return _converted(record, parents)
-    units = {str(parent.unit) for parent in parents}
-    if not parents or len(units) > 1:
+    if not parents or not all(alike(parent.unit, parents[0].unit) for parent in parents):
         refuse(
             NOT_PRINTABLE, record.derived.place, f"the parents of “{id_}” don't have one unit", "derive from values of one unit"
         )
     amount = _difference(record, parents) if record.derived.by == "difference" else _sum(parents)
-    return Quantity(amount, record.unit or parents[0].unit, record.per or "")
+    decimals = _decimals(record, max(parent.decimals for parent in parents))
+    return Quantity(amount, record.unit or parents[0].unit, decimals, record.per or "")
+
+
+def _decimals(record: Fact, usual: int) -> int:
+    return usual if record.decimals is None else record.decimals
 
 
 def _parent(article: Article, ref: Ref, above: tuple[str, ...]) -> Quantity:
@@ -113,20 +121,23 @@ def _converted(record: Fact, parents: list[Quantity]) -> Quantity:
             NOT_PRINTABLE, place, f"“{parent.unit}” can't be converted into “{record.unit}”", "convert between units of one kind"
         )
     factor = source.factor / target.factor
-    lower = _rounded(_number(parent.amount), factor)
-    upper = None if parent.amount.upper is None else _rounded(parent.amount.upper, factor)
+    lower = _rounded(_number(parent.amount), factor, parent.decimals)
+    upper = None if parent.amount.upper is None else _rounded(parent.amount.upper, factor, parent.decimals)
     if upper is not None and upper <= lower:
         upper = None
-    return Quantity(Amount(lower, upper, parent.amount.qualifier), record.unit, record.per or parent.per)
+    amount = Amount(lower, upper, parent.amount.qualifier)
+    return Quantity(amount, record.unit, _decimals(record, amount.decimals), record.per or parent.per)
 
 
-def _rounded(number: Decimal, factor: Decimal) -> Decimal:
-    """Return the product with as many significant figures as `number` shows, and not fewer than two."""
-    _, digits, exponent = number.as_tuple()
-    shown = len(digits) if isinstance(exponent, int) and exponent < 0 else len(str(abs(number)).rstrip("0"))
+def _rounded(number: Decimal, factor: Decimal, decimals: int) -> Decimal:
+    """Return the product with as many significant figures as `number` shows in so many decimals, and not fewer than two."""
+    digits = f"{rounded(abs(number), decimals):f}"
+    shown = len(digits.replace(".", "").lstrip("0") if decimals else digits.rstrip("0"))
     context = Context(prec=max(shown, _LEAST_FIGURES), rounding=ROUND_HALF_EVEN)
     result = context.create_decimal(number * factor)
-    return result.quantize(Decimal(1)) if result == result.to_integral_value() else result
+    whole = result == result.to_integral_value()
+    # The second figure of 8.0 is there only for numbers that need it.
+    return result.quantize(Decimal(1)) if whole and (decimals_of(result) == 0 or shown < _LEAST_FIGURES) else result
 
 
 def date_of(article: Article, id_: str, *, place: object = None) -> EdtfDate | None:

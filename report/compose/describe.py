@@ -12,10 +12,10 @@ from report.compose.dates import date_text, day_text
 from report.compose.derive import Quantity
 from report.compose.desk import Desk
 from report.compose.inlines import words
-from report.compose.numbers import unit_name
 from report.compose.tables import basis_of, observation_id
 from report.compose.timeline import event_date
 from report.compose.typography import polish
+from report.compose.units import unit_name
 from report.compose.values import value_text
 from report.compose.wording import capital, join, listed, plain, sentence
 from report.model.dates import Precision
@@ -93,7 +93,7 @@ def series_description(desk: Desk, series: Series, events: list[Event]) -> tuple
         "{unit}."
     )
     first, last = _axis_end(desk, seen, 0), _axis_end(desk, seen, -1)
-    paragraphs = [(axes if first != last else at_once).format(first=first, last=last, unit=unit_name(series.unit, desk.language))]
+    paragraphs = [(axes if first != last else at_once).format(first=first, last=last, unit=unit_name(series.unit, desk.language, desk.labels))]
     paragraphs += [capital(mark) for mark in marks]
     unplotted = [one for one in seen if one.quantity.number is None]
     if unplotted:
@@ -158,7 +158,7 @@ def bars_description(desk: Desk, facts: Sequence[tuple[str, Fact, Quantity]]) ->
     """Return the long description of a chart of bars: how to read it, then every bar in order."""
     label = desk.labels.gettext
     first = facts[0][2]
-    unit = unit_name(first.unit, desk.language)
+    unit = unit_name(first.unit, desk.language, desk.labels)
     if first.per:
         unit = label("{value} a {per}").format(value=unit, per=first.per)
     text = label("Each bar begins at zero and is as long as its value. The values are in: {unit}.").format(unit=unit)

@@ -73,6 +73,7 @@ def _value_before(desk: Desk, record: RecordDifference, current: Observation | F
         before: Amount = AmountField.model_validate(given).amount
     except ValidationError:
         return ""
+    before = before.to(max(quantity.decimals, before.decimals))
     return spaces(
         quantity_text(before, quantity.unit, desk.language, desk.labels, per=quantity.per, forms=("digits",)), desk.language
     )
@@ -112,7 +113,7 @@ def _fields(desk: Desk, names: set[str]) -> Iterator[str]:
     """Yield what the fields of a record are, in words."""
     label = desk.labels.gettext
     said = {
-        label("value"): ("quantity", "words", "unit", "per", "derived"),
+        label("value"): ("quantity", "words", "unit", "decimals", "per", "derived"),
         label("date"): ("date", "when", "issued", "accessed"),
         label("what was counted"): ("basis", "bases"),
         label("who counted or said so"): ("by", "reported", "speaker", "role", "via", "occasion", "author"),

@@ -25,6 +25,7 @@ from report.compose.sources import Cited, cited_by, in_words
 from report.compose.tables import basis_of, facts_table, observation_id, series_table
 from report.compose.timeline import chosen_events, event_date
 from report.compose.typography import polish
+from report.compose.units import axis_pattern
 from report.compose.uses import drawn
 from report.compose.values import headline_text, value_text
 from report.compose.wording import fill, join, plain
@@ -74,6 +75,8 @@ def _series(desk: Desk, directive: Directive, series: Series, target: Target) ->
         tuple(polish(series.bases[basis].label, desk.language) for basis in order),
         tuple(_mark(desk, series, one, order.index(one.basis)) for one in observations if one.quantity.number is not None),
         tuple(_line(desk, event) for event in sorted(events, key=lambda event: span(anchor_date(event, desk.article.events)))),
+        decimals=series.printed_decimals,
+        unit=axis_pattern(series.unit, desk.language, desk.labels),
     )
     title = field(desk, directive.option("title") or series.chart.title)
     subtitle = field(desk, directive.option("subtitle") or series.chart.subtitle)

@@ -109,7 +109,7 @@ class _Run:
         id_, _, form = (part.strip() for part in role.target.partition("|"))
         match role.name:
             case "value":
-                return (self.value(value_text(desk, id_, form.split("|"), role.place), id_),)
+                return (self.value(value_text(desk, id_, [part.strip() for part in form.split("|")], role.place), id_),)
             case "date":
                 return (self.value(record_date(desk, id_, form, role.place), id_),)
             case "cite":

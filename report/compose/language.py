@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
+
+from report.model.cldr import locale_of
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
@@ -39,8 +41,6 @@ _MARKS = {
     "no": Marks("«", "»", "‘", "’"), "nb": Marks("«", "»", "‘", "’"),
     "el": _POINTED, "ar": Marks("”", "“", "’", "‘"), "he": Marks("”", "”", "’", "’"), "ku": _POINTED,
 }  # fmt: skip
-_WORLD = {"en": "en_001"}
-"""English without a region is read as world English, with days before months; only `en-US` dates the American way."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Language:
     @property
     def locale(self) -> Locale:
         """Babel's locale; English stands in where CLDR lacks the language."""
-        return _locale(self.tag)
+        return locale_of(self.tag)
 
     @property
     def marks(self) -> Marks:
@@ -81,15 +81,6 @@ class Language:
     def quoted(self, text: str) -> str:
         """Return `text` in outer quotation marks; marks inside stay as they are."""
         return f"{self.marks.opening}{text}{self.marks.closing}"
-
-
-@cache
-def _locale(tag: str) -> Locale:
-    try:
-        return Locale.parse(_WORLD.get(tag, tag.replace("-", "_")))
-    except (UnknownLocaleError, ValueError):
-        base = tag.split("-", maxsplit=1)[0]
-        return _locale(base) if base != tag else Locale.parse("en_001")
 
 
 _RTL_SCRIPTS = {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"}

@@ -1,34 +1,51 @@
-"""Puts quantities into words: numbers, units, currencies and the qualifiers that a source gives them."""
+"""Puts quantities into words: numbers, their units and the qualifiers that a source gives them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 
-from babel.numbers import format_decimal, get_currency_name
-from babel.units import UnknownUnitError, format_unit
+from babel.numbers import format_compact_decimal, format_decimal
 
 from report.compose.labels import Labels
 from report.compose.language import NBSP, Language
-from report.model.quantities import Amount, Qualifier, Unit
-from report.model.units import cldr_code
+from report.compose.typography import hold
+from report.compose.units import DIGITS, noun, with_unit
+from report.model.quantities import MINUS, Amount, Qualifier, Unit, decimals_of
 
-_PATTERN = "#,##0.###############"
-_DIGITS = 100
-"""Fifteen digits before the point and as many behind it are more than the usual 28."""
 _SOME = Decimal(2)
 """Stands for a number that isn't known, where a language asks how many."""
+SHORTENED = Decimal(10) ** 6
+"""Numbers are shortened from here on: nobody says 2.3 thousand."""
+_SHORT = Context(prec=3, rounding=ROUND_HALF_EVEN)
+"""A shortened number has three figures: 25.7 trillion."""
 
 
 def number_text(number: Decimal, language: Language) -> str:
-    """Return the number in digits, with every decimal that it has."""
+    """Return the number in digits, with every decimal that it is written with."""
+    pattern = f"#,##0.{'0' * decimals_of(number)}".rstrip(".")
     with localcontext() as context:
-        context.prec = _DIGITS
-        return format_decimal(number, format=_PATTERN, locale=language.locale, decimal_quantization=False)
+        context.prec = DIGITS
+        return _signed(number, format_decimal(abs(number), format=pattern, locale=language.locale), language)
+
+
+def short_text(number: Decimal, language: Language) -> str:
+    """Return a large number in few figures and a word: "25.7 trillion"; others in digits."""
+    near = _SHORT.create_decimal(number)
+    if abs(near) < SHORTENED:
+        return number_text(number, language)
+    text = format_compact_decimal(abs(near), format_type="long", locale=language.locale, fraction_digits=2)
+    return _signed(number, hold(text), language)
+
+
+def _signed(number: Decimal, text: str, language: Language) -> str:
+    """Return the text of a number's size with the language's minus, which is never a hyphen."""
+    sign: str = language.locale.number_symbols["latn"]["minusSign"]
+    return f"{sign.replace('-', MINUS)}{text}" if number < 0 else text
 
 
 def spelled(number: Decimal, labels: Labels) -> str | None:
-    """Return a whole number from one to nine in words; None for others."""
+    """Return a whole number from one to nine in words; None for others, and for what is written with decimals."""
     words = (
         labels.pgettext("count", "one"),
         labels.pgettext("count", "two"),
@@ -40,7 +57,7 @@ def spelled(number: Decimal, labels: Labels) -> str | None:
         labels.pgettext("count", "eight"),
         labels.pgettext("count", "nine"),
     )
-    return words[int(number) - 1] if number == number.to_integral_value() and 1 <= number <= 9 else None
+    return words[int(number) - 1] if not decimals_of(number) and 1 <= number <= 9 else None
 
 
 def qualified(text: str, qualifier: Qualifier | None, labels: Labels) -> str:
@@ -71,51 +88,38 @@ def quantity_text(
 ) -> str:
     """Return a quantity in words.
 
-    Among `forms` may be `bare` (neither qualifier nor rate), `unit` (a count with its noun) and `digits` (never spelled).
-    A ValueError says that the unit has no name in CLDR.
+    Among `forms` may be `bare` (neither qualifier nor rate), `unit` (a count with its noun), `digits` (never spelled) and
+    `short` (large numbers in few figures, units by their signs). A ValueError says that the unit has no name.
     """
     bare = "bare" in forms
     if amount.number is None:
         qualifier = amount.qualifier or Qualifier.NUMEROUS
-        noun = _noun(_SOME, unit, language) if "unit" in forms or not unit.counted else ""
-        text = f"{alone(qualifier, labels)} {noun}".rstrip()
+        named = noun(_SOME, unit, language, labels) if "unit" in forms or not unit.counted else ""
+        text = f"{alone(qualifier, labels)} {named}".rstrip()
     else:
         largest = amount.number if amount.upper is None else amount.upper
-        words = None if "digits" in forms or not unit.counted or amount.upper is not None else spelled(amount.number, labels)
-        text = words or number_text(amount.number, language)
-        if amount.upper is not None:
-            text = f"{text}–{number_text(amount.upper, language)}"
-        if unit.counted:
-            text = text if bare else qualified(text, amount.qualifier, labels)
-            noun = _noun(largest, unit, language) if "unit" in forms else ""
-            text = f"{text}{NBSP}{noun}" if noun else text
-        else:
-            text = _with_unit(text, largest, unit, language)
-            text = text if bare else qualified(text, amount.qualifier, labels)
+        text = _bounds(amount, unit, language, labels, forms)
+        text = text if bare else qualified(text, amount.qualifier, labels)
+        if unit.counted and "unit" in forms:
+            millions = "short" in forms and abs(largest) >= SHORTENED
+            text = f"{text}{NBSP}{noun(SHORTENED if millions else largest, unit, language, labels)}"
     return labels.gettext("{value} a {per}").format(value=text, per=per) if per and not bare else text
 
 
-def _noun(number: Decimal, unit: Unit, language: Language) -> str:
-    """Return what is counted or measured, without the number."""
-    if unit.counted:
-        return unit.one if language.locale.plural_form(number) == "one" else unit.other
-    return _with_unit("", number, unit, language).strip(f" {NBSP}")
-
-
-def _with_unit(text: str, number: Decimal, unit: Unit, language: Language) -> str:
-    """Return the number's text with its unit or currency, in the form that goes with `number`."""
-    if unit.currency:
-        return f"{text}{NBSP}{get_currency_name(unit.code, count=number, locale=language.locale)}"
-    try:
-        with localcontext() as context:
-            context.prec = _DIGITS
-            full = format_unit(number, cldr_code(unit.code), "long", format=_PATTERN, locale=language.locale)
-    except UnknownUnitError:
-        raise ValueError(f"the unit “{unit.code}” has no name in CLDR") from None
-    plain = number_text(number, language)
-    return full.replace(f"{plain} ", f"{text}{NBSP}", 1) if f"{plain} " in full else full.replace(plain, text, 1)
-
-
-def unit_name(unit: Unit, language: Language) -> str:
-    """Return the unit's name in the plural: "members", "hectares"."""
-    return _noun(_SOME, unit, language)
+def _bounds(amount: Amount, unit: Unit, language: Language, labels: Labels, forms: Collection[str]) -> str:
+    """Return the number, or both bounds, with the unit of a measure."""
+    short = "short" in forms
+    assert amount.number is not None
+    lower, upper = amount.number, amount.upper
+    words = None if "digits" in forms or short or not unit.counted or upper is not None else spelled(lower, labels)
+    written = short_text if short else number_text
+    text = words or written(lower, language)
+    if upper is None:
+        return with_unit(text, lower, unit, language, labels, short=short)
+    # A dash between numbers that have a sign or a word of their own would be read as one more minus, or not at all.
+    pattern = labels.gettext("{lower} to {upper}") if lower < 0 or short else "{lower}–{upper}"
+    if short and unit.currency:  # its sign may stand before a number
+        bounds = (with_unit(written(bound, language), bound, unit, language, labels, short=True) for bound in (lower, upper))
+        return pattern.format(lower=next(bounds), upper=next(bounds))
+    both = pattern.format(lower=text, upper=written(upper, language))
+    return with_unit(both, upper, unit, language, labels, short=short)

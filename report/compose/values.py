@@ -31,7 +31,7 @@ def value_text(desk: Desk, id_: str, forms: Collection[str] = (), place: Place |
         )
     except ValueError as error:
         refuse(
-            NOT_PRINTABLE, record.place, str(error), "use a unit such as hectare, kilometer, mile, or a noun as member|members"
+            NOT_PRINTABLE, record.place, str(error), "use a unit such as hectare, a noun as member|members, or {symbol: ...}"
         )
 
 

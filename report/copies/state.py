@@ -7,6 +7,7 @@ import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -132,6 +133,8 @@ def _plain(value: Any, without: set[str]) -> Plain:
             return str(value.value)
         case Unit():
             return str(value)
+        case Decimal():
+            return f"{value:f}"
         case Record():
             aliases = {name: info.alias or name for name, info in type(value).model_fields.items()}
             told = {

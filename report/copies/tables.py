@@ -6,10 +6,12 @@ import csv
 import io
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from report.model.article import Article
 from report.model.evidence import Observation, Series, Source
+from report.model.quantities import rounded
 
 _COLUMNS: tuple[tuple[str, str, str, str], ...] = (
     ("id", "Record", "string", "Under which id the article holds the observation."),
@@ -19,7 +21,7 @@ _COLUMNS: tuple[tuple[str, str, str, str], ...] = (
     ("number", "Number", "decimal", "The quantity, or the lower of two bounds; empty where the source gives words alone."),
     ("upper", "Upper bound", "decimal", "Where the source gives a range."),
     ("qualifier", "Qualifier", "string", "What the source puts before the number: about, at least, hundreds of."),
-    ("unit", "Unit", "string", "One thing that is counted, or the unit that is measured in."),
+    ("unit", "Unit", "string", "One thing that is counted, or the unit that is measured in, by its code or its symbol."),
     ("basis", "Basis", "string", "What was counted, as an id; only rows of one basis are alike."),
     ("counted", "What was counted", "string", "The basis in words."),
     ("by", "Counted by", "string", "Who counted or reported."),
@@ -62,15 +64,16 @@ def _row(article: Article, series: Series, observation: Observation) -> list[str
     amount = observation.quantity.amount
     party = article.people.get(observation.by)
     basis = series.bases.get(observation.basis)
+    decimals = max(series.recorded_decimals, series.printed_decimals)
     values: tuple[object, ...] = (
         f"{series.id}.{observation.id}",
         observation.date,
         observation.date.earliest,
         observation.date.latest,
-        amount.number,
-        amount.upper,
+        _number(amount.number, decimals),
+        _number(amount.upper, decimals),
         amount.qualifier,
-        series.unit.code or series.unit.one,
+        series.unit.data_name,
         observation.basis,
         basis.counted if basis else None,
         party.name if party else observation.by,
@@ -78,6 +81,11 @@ def _row(article: Article, series: Series, observation: Observation) -> list[str
         observation.at,
     )
     return ["" if value is None else str(value) for value in values]
+
+
+def _number(number: Decimal | None, decimals: int) -> str | None:
+    """Return a number as it was recorded, with as many decimals as the finest of its series."""
+    return None if number is None else f"{rounded(number, decimals):f}"
 
 
 def _cited(article: Article, source: Source) -> str:

@@ -14,7 +14,7 @@ from report.lint.survey import Survey
 from report.model.evidence import Derivation, Event, Fact
 from report.model.fields import Ref
 from report.model.quantities import Unit
-from report.model.units import cldr_code, measure
+from report.model.units import alike, measure
 from report.problems import NOWHERE, Place, Problem, Rule, Severity
 
 PARENTS = {"difference": (2, 2), "years-between": (2, 2), "sum": (2, None), "convert": (1, 1)}
@@ -65,7 +65,8 @@ NEGATIVE_COUNT = Rule(
     Severity.ERROR,
     "Count below zero",
     "There is no such thing as fewer than no people. Where a difference comes out below zero, its parents stand in the wrong "
-    "order: it is the second less the first.",
+    "order: it is the second less the first. What can lie below zero is measured: in celsius, fahrenheit, percent, "
+    "percentage-point, a currency, or by a symbol.",
 )
 
 
@@ -165,10 +166,10 @@ def unlike_units(survey: Survey) -> Iterator[Problem]:
             continue
         first, unit = units[0]
         for parent, other in units[1:]:
-            if other != unit:
+            if not alike(other, unit):
                 sentence = f"“{id_}” reckons “{first}” ({unit}) with “{parent}” ({other})"
                 yield UNLIKE_UNITS.at(_place(parent, place), sentence, hint="convert one of them first, or name another parent")
-        if fact.unit is not None and fact.unit != unit:
+        if fact.unit is not None and not alike(fact.unit, unit):
             sentence = f"“{id_}” has the unit {fact.unit}, its parent “{first}” has {unit}"
             yield UNLIKE_UNITS.at(fact.place, sentence, hint=f"leave unit: out, or write {unit}")
 
@@ -219,7 +220,7 @@ def inconvertible(survey: Survey) -> Iterator[Problem]:
             if unknown is not None:
                 sentence = f"“{id_}” converts {found.unit} to {fact.unit}; nothing is known of how {unknown} converts"
             yield INCONVERTIBLE.at(place, sentence, hint=f"name a unit that measures what {found.unit} does, or leave it out")
-        elif cldr_code(fact.unit.code) == cldr_code(found.unit.code):
+        elif alike(fact.unit, found.unit):
             yield INCONVERTIBLE.at(place, f"“{id_}” converts {found.unit} to itself", hint="name another unit, or leave it out")
 
 
@@ -247,5 +248,8 @@ def negative_count(survey: Survey) -> Iterator[Problem]:
         if known is None or known.number is None or known.number >= 0 or known.unit is None or not known.unit.counted:
             continue
         fact = survey.article.facts.get(id_)
-        hint = "name the parents the other way round" if fact and fact.derived else "write the number without a minus"
-        yield NEGATIVE_COUNT.at(place, f"“{id_}” counts {known.number} {known.unit.other}", hint=hint)
+        measured = "a unit that can lie below zero: celsius, percent, a currency such as EUR, or {symbol: ...}"
+        hint = f"write the number without a minus, or give it {measured}"
+        if fact and fact.derived:
+            hint = f"name the parents the other way round, or give them {measured}"
+        yield NEGATIVE_COUNT.at(place, f"“{id_}” counts {known.number} {known.unit.forms[-1]}", hint=hint)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from report.lint.names import names, phrases
+from report.lint.near_units import unit_words
 from report.lint.references import date_of
 from report.lint.survey import Survey
 from report.lint.walk import Piece
@@ -17,7 +18,7 @@ from report.model.article import Article
 from report.model.dates import Precision
 from report.model.evidence import Fact, Observation
 from report.model.quantities import Unit
-from report.problems import Problem, Rule, Severity
+from report.problems import Problem, Rule, Severity, cut
 
 TYPED_NUMBER = Rule(
     "CLM-121",
@@ -49,6 +50,8 @@ _DIGIT = re.compile(rf"[\d{_OTHER}]")
 _GROUP = r".,٬’'\u00a0\u202f\u2009 "
 _NUMBER = rf"(?:\d{{1,3}}(?:[{_GROUP}]\d{{3}})+(?!\d)|\d+)(?:[.,٫]\d+)?|[{_OTHER}]+"
 _DATE = r"(?<!\d)(?:\d{4}-\d\d(?:-\d\d)?|\d{1,2}\.?\s+[^\W\d]+,?\s+\d{4}|[^\W\d]+\s+\d{1,2},\s+\d{4})(?![\d-])"
+_BESIDE = 60
+"""How far from a number its unit is looked for."""
 _ADDRESS = r"(?:https?://|www\.|doi:)\S+"
 
 _UNITS = "one two three four five six seven eight nine"
@@ -73,6 +76,8 @@ class _Offer:
 
     id: str
     role: str
+    unit: Unit | None = None
+    """What must stand beside a number for it to be this value; that the digits are the same says nothing."""
 
 
 def _has_digit(text: str) -> bool:
@@ -103,10 +108,10 @@ def _quantities(article: Article) -> Iterator[tuple[str, Unit | None, Observatio
 def _offers(article: Article) -> dict[str, list[_Offer]]:
     """Return, for each number and date that a record can print, the roles that print it; values before dates."""
     offers: dict[str, list[_Offer]] = defaultdict(list)
-    for id_, _, record in _quantities(article):
+    for id_, unit, record in _quantities(article):
         if record.quantity is not None:
             for number in filter(None, (record.quantity.number, record.quantity.upper)):
-                offers[_plain(number)].append(_Offer(id_, f"{{value}}`{id_}`"))
+                offers[_plain(abs(number))].append(_Offer(id_, f"{{value}}`{id_}`", unit))
     dated = [*((id_, record) for id_, _, record in article.observations())]
     for records in (article.events, article.statements, article.facts, article.sources):
         dated += records.items()  # type: ignore[arg-type]
@@ -137,20 +142,49 @@ class _Nearest:
     """Picks, of several roles that print the same digits, the one whose record is named nearest to the place."""
 
     def __init__(self, survey: Survey) -> None:
+        self.language = survey.article.meta.language
+        self.words: dict[str, set[str]] = {}
         self.offers = _offers(survey.article)
         self.named: dict[str, set[str]] = defaultdict(set)
         for naming in survey.namings:
             if naming.section:
                 self.named[naming.section].add(naming.target)
 
-    def hint(self, keys: list[str], part: Piece) -> str:
-        found = [offer for key in keys for offer in self.offers.get(key, [])]
+    def date(self, token: str, part: Piece) -> str:
+        """Return the role that prints that very day."""
+        return self._hint(_date_keys(token), part, lambda offer: offer.unit is None)
+
+    def number(self, token: str, part: Piece, offset: int) -> str:
+        """Return the role that prints what stands there: a value with its unit, or the year of a record named nearby."""
+        known = {role.target.partition("|")[0] for role in part.roles} | self.named.get(part.section, set())
+        before, after = part.text[max(0, offset - _BESIDE) : offset], part.text[offset + len(token) :][:_BESIDE]
+        return self._hint(
+            _readings(token), part, lambda offer: self.measured(offer.unit, before, after) if offer.unit else offer.id in known
+        )
+
+    def _hint(self, keys: list[str], part: Piece, fits: Callable[[_Offer], bool]) -> str:
+        found = [offer for key in keys for offer in self.offers.get(key, []) if fits(offer)]
         if not found:
             return ""
         here = {role.target.partition("|")[0] for role in part.roles}
         section = self.named.get(part.section, set())
         best = min(found, key=lambda offer: (offer.id not in here, offer.id not in section))
         return f"write {best.role}"
+
+    def measured(self, unit: Unit, before: str, after: str) -> bool:
+        """Tell whether the unit stands beside a number: its noun, name or sign behind it, or a currency's before it."""
+        words = self.words.setdefault(str(unit), _words_of(unit, self.language))
+        after, before = after.lstrip(" \u00a0\u202f\n").casefold(), before.rstrip(" \u00a0\u202f\n").casefold()
+        return any(
+            (after.startswith(word) and not after[len(word) : len(word) + 1].isalnum()) or (unit.currency and before.endswith(word))
+            for word in words
+        )
+
+
+def _words_of(unit: Unit, language: str) -> set[str]:
+    if unit.code:
+        return unit_words(unit.code, language)
+    return {form.casefold() for form in (*unit.forms, unit.symbol) if form}
 
 
 def _typed(survey: Survey, *, label: bool) -> Iterator[tuple[Piece, str, int, str]]:
@@ -161,25 +195,43 @@ def _typed(survey: Survey, *, label: bool) -> Iterator[tuple[Piece, str, int, st
     for part in survey.pieces:
         if part.label is not label or part.title or not _has_digit(part.text):
             continue
+        done = 0
         for found in pattern.finditer(part.text):
             if found.lastgroup == "free":
                 continue
             nearest = nearest or _Nearest(survey)
-            if found.lastgroup == "date" and (hint := nearest.hint(_date_keys(found[0]), part)):
+            if found.lastgroup == "date" and (hint := nearest.date(found[0], part)):
                 yield part, found[0], found.start(), hint
                 continue
             # What looks like a date but is none that a record has ("36 in 2023") is looked at number by number.
             for number in re.finditer(_NUMBER, found[0]) if found.lastgroup == "date" else [found]:
                 start = found.start() + number.start() if number is not found else found.start()
-                yield part, number[0], start, nearest.hint(_readings(number[0]), part)
+                if start < done:
+                    continue
+                hint = nearest.number(number[0], part, start)
+                first, done = (start, start + len(number[0])) if hint else _named(part.text, start, start + len(number[0]))
+                yield part, part.text[first:done], first, hint
+
+
+def _named(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the ends of the name that digits are a part of, be it H5N1, 3rd or COVID-19."""
+    if start and (text[start - 1].isalpha() or text[start - 2 : start].strip("-‐").isalpha()):
+        while start and (text[start - 1].isalnum() or text[start - 1] in "-‐"):
+            start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return start, end
 
 
 def typed_number(survey: Survey) -> Iterator[Problem]:
     """Find digits in prose that no record gives."""
-    otherwise = "add a record with its source, and write {value} or {date}; where the digits are a name, add it to glossary.yaml"
     for part, token, offset, hint in _typed(survey, label=False):
-        sentence = f"“{' '.join(token.split())}” is typed into {part.where}"
-        yield TYPED_NUMBER.at(part.at(offset), sentence, hint=hint or otherwise)
+        typed = " ".join(token.split())
+        otherwise = (
+            f"where the digits belong to a name, write {{literal}}`{cut(typed)}` or add the name to glossary.yaml; where they are a "
+            "value, give it a record with its source, and write {value} or {date}"
+        )
+        yield TYPED_NUMBER.at(part.at(offset), f"“{cut(typed)}” is typed into {part.where}", hint=hint or otherwise)
 
 
 def typed_number_in_label(survey: Survey) -> Iterator[Problem]:
@@ -188,7 +240,7 @@ def typed_number_in_label(survey: Survey) -> Iterator[Problem]:
         say = "say it without the number; where the digits are a name, add it to glossary.yaml"
         if hint:
             say = f"say it without the number, which {hint.removeprefix('write ')} prints where a role can stand"
-        yield TYPED_NUMBER_IN_LABEL.at(part.at(offset), f"“{token}” is typed into {part.where}", hint=say)
+        yield TYPED_NUMBER_IN_LABEL.at(part.at(offset), f"“{cut(token)}” is typed into {part.where}", hint=say)
 
 
 def spelled_number(survey: Survey) -> Iterator[Problem]:
@@ -202,8 +254,8 @@ def spelled_number(survey: Survey) -> Iterator[Problem]:
         if unit is None or quantity is None or quantity.number is None or quantity.number != quantity.number.to_integral_value():
             continue
         number = int(quantity.number)
-        noun = (unit.one if number == 1 else unit.other) or (unit.code if number == 1 else f"{unit.code}s")
-        if not unit.currency:
+        noun = unit.forms[0 if number == 1 else -1] if unit.forms else unit.code if number == 1 else f"{unit.code}s"
+        if not unit.currency and not unit.symbol:
             offers.setdefault((number, noun.replace("-", " ").casefold()), id_ + ("|unit" if unit.counted else ""))
     numbers = {number for number, _ in offers}
     spelled = [word for word, number in words.items() if number in numbers]

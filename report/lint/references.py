@@ -45,8 +45,9 @@ UNKNOWN_FORM = Rule(
     "CLM-104",
     Severity.ERROR,
     "Unknown form",
-    "After an id a form may follow: {value} takes |bare (without qualifier), |unit (a count with its noun) and |digits; {date} "
-    "takes |year and |month; {term} takes |full and |short. Other roles have one form only.",
+    "After an id a form may follow: {value} takes |bare (without qualifier), |unit (a count with its noun), |digits and |short "
+    "(millions and more in words, units by their signs: US$25.7 trillion), and several of them at once; {date} takes |year and "
+    "|month; {term} takes |full and |short. Other roles have one form only.",
 )
 UNDATED = Rule(
     "CLM-105",
@@ -136,18 +137,18 @@ def unknown_basis(survey: Survey) -> Iterator[Problem]:
 def unknown_form(survey: Survey) -> Iterator[Problem]:
     """Find forms that a role doesn't have."""
     for naming in survey.namings:
-        if not naming.form:
-            continue
         forms = ROLE_FORMS.get(naming.role, ())
-        if naming.form in forms:
+        asked = [form.strip() for form in naming.form.split("|")] if naming.role == "value" else [naming.form]
+        form = next((form for form in asked if form not in forms), None) if naming.form else None
+        if form is None:
             continue
-        if close := nearest(naming.form, forms):
+        if close := nearest(form, forms):
             hint = f"did you mean |{close}?"
         elif forms:
             hint = "write one of " + ", ".join(f"|{form}" for form in forms) + ", or none"
         else:
             hint = f"write {naming.by}`{naming.target}`"
-        yield UNKNOWN_FORM.at(naming.place, f"{naming.by} has no form “{cut(naming.form)}”", hint=hint)
+        yield UNKNOWN_FORM.at(naming.place, f"{naming.by} has no form “{cut(form)}”", hint=hint)
 
 
 def undated(survey: Survey) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ ROLE_KINDS: dict[str, frozenset[str]] = {
 """The kinds of record that each role takes; `{ref}` points at parts of the publication, `{literal}` at nothing."""
 
 ROLE_FORMS: dict[str, tuple[str, ...]] = {
-    "value": ("bare", "unit", "digits"),
+    "value": ("bare", "unit", "digits", "short"),
     "date": ("year", "month"),
     "term": ("full", "short"),
 }

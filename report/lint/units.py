@@ -1,50 +1,120 @@
-"""Units: each must be known to CLDR or ISO 4217, since its name in print comes from there."""
+"""Units: each must be known by name, and a noun must have the forms that the article's language counts with."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from report.lint.references import nearest
+from report.lint.near_units import nearest_units
 from report.lint.survey import Survey
+from report.model.cldr import counts_with_more, forms_by_category, is_known, plural_categories
 from report.model.quantities import Unit
-from report.model.units import MEASURES, cldr_code
-from report.problems import Place, Problem, Rule, Severity
+from report.problems import NOWHERE, Place, Problem, Rule, Severity, cut
 
 UNKNOWN_UNIT = Rule(
     "DAT-112",
     Severity.ERROR,
     "Unknown unit",
-    "A measure is written by its CLDR code (hectare, kilometer or kilometre, square-mile) and a currency by its ISO 4217 code "
-    "(ALL, EUR), so that its name can be printed in the article's language. Things that are counted have their noun in "
-    "singular and plural: member|members.",
+    "A measure is written by its CLDR code (hectare, kilometer or kilometre, square-mile, percent), by one of percentage-point, "
+    "ratio and index, or, for a currency, by its ISO 4217 code (ALL, EUR), so that its name can be printed in the article's "
+    "language. Things that are counted have their noun in singular and plural: member|members. What has neither is written "
+    "as a symbol, which is printed as it is: {symbol: µg/m³}.",
+)
+WRONG_FORMS = Rule(
+    "DAT-114",
+    Severity.ERROR,
+    "Noun in forms that its language doesn't have",
+    "A noun that is counted has one form for each of CLDR's plural categories in the article's language, in its order (zero, one, "
+    "two, few, many, other): member|members in English, osoba|osoby|osób|osoby in Polish. They can be named, too: {one: osoba, "
+    "few: osoby, many: osób, other: osoby}.",
+)
+TOO_FEW_FORMS = Rule(
+    "DAT-115",
+    Severity.WARNING,
+    "Noun with a singular and a plural only",
+    "The article's language counts with more than two forms of a noun. With a singular and a plural alone, some numbers stand "
+    "beside a form that nobody would write. The forms stand in CLDR's order: zero, one, two, few, many, other.",
+)
+SIGN_AS_NOUN = Rule(
+    "DAT-116",
+    Severity.WARNING,
+    "Sign written as a noun",
+    "A noun is left to the sentence around a number, which may stand in words: “five”. A sign such as µg/m³ always belongs to "
+    "its number, which then stands in figures. It is written as a symbol: {symbol: µg/m³}.",
 )
 
 
-@cache
-def _known(code: str, currency: bool) -> bool:
-    # Babel is imported here: an article that only counts doesn't need it.
-    from babel.numbers import is_currency
-    from babel.units import UnknownUnitError, get_unit_name
-
-    if currency:
-        return is_currency(code)
-    try:
-        return get_unit_name(cldr_code(code), locale="en") is not None
-    except UnknownUnitError:
-        return False
+def _units(survey: Survey) -> Iterator[tuple[str, Unit, Place]]:
+    """Yield each unit with its record, and its own place where the file tells."""
+    article = survey.article
+    records = [*article.series.items(), *article.facts.items()]
+    for id_, record in records:
+        if unit := record.unit:
+            yield id_, unit, unit.place if unit.place != NOWHERE else record.place
 
 
 def unknown_unit(survey: Survey) -> Iterator[Problem]:
     """Find units that neither CLDR nor ISO 4217 knows."""
-    units: list[tuple[str, Unit, Place]] = [(series.id, series.unit, series.place) for series in survey.article.series.values()]
-    units += [(id_, fact.unit, fact.place) for id_, fact in survey.article.facts.items() if fact.unit is not None]
-    for id_, unit, place in units:
-        if unit.counted or _known(unit.code, unit.currency):
+    language = survey.article.meta.language
+    for id_, unit, place in _units(survey):
+        if is_known(unit):
             continue
-        if unit.currency:
-            hint = "write the ISO 4217 code, such as EUR; a noun is written in singular and plural: member|members"
-        else:
-            close = nearest(cldr_code(unit.code.removesuffix("s")), MEASURES)
-            hint = f"did you mean {close}?" if close else f"if it is counted, write a noun in singular and plural: {unit}|{unit}s"
-        yield UNKNOWN_UNIT.at(place, f"the unit of “{id_}”, {unit}, is not known", hint=hint)
+        near = nearest_units(unit.code, language)
+        guess = f"did you mean {_either(near)}? Else " if near else ""
+        sentence = f"the unit of “{id_}”, {cut(unit.code)}, is not known"
+        yield UNKNOWN_UNIT.at(place, sentence, hint=f"{guess}{_otherwise(cut(unit.code), language)}")
+
+
+def _either(codes: list[str]) -> str:
+    return " or ".join(filter(None, [", ".join(codes[:-1]), codes[-1]]))
+
+
+def _otherwise(text: str, language: str) -> str:
+    """Return how to write what is no unit: a noun in its forms, or a sign."""
+    word = text.replace("-", "").replace(" ", "")
+    if not word.isalpha() or len(word) < 4 or not word[1:].islower():
+        return f"write a sign as a symbol, {{symbol: {text}}}, and a noun that is counted in its forms: member|members"
+    forms = "|".join(plural_categories(language)) if len(plural_categories(language)) > 1 else f"{{other: {text}}}"
+    if language.partition("-")[0] == "en":
+        forms = f"{text.removesuffix('s')}|{text.removesuffix('s')}s"
+    return f"write a noun that is counted in its forms, {forms}, and a sign as a symbol, {{symbol: ...}}"
+
+
+def _is_pair(unit: Unit) -> bool:
+    return len(unit.forms) == 2 and set(unit.categories) <= {"one", "other"}
+
+
+def wrong_forms(survey: Survey) -> Iterator[Problem]:
+    """Find nouns that have other forms than their language."""
+    language = survey.article.meta.language
+    for id_, unit, place in _units(survey):
+        if not unit.counted or _is_pair(unit):
+            continue
+        needed, has = plural_categories(language), forms_by_category(unit, language)
+        if lacking := [category for category in needed if category not in has]:
+            told = f"lacks {_either(lacking)}" if has else f"has {len(unit.forms)} forms"
+            sentence = f"the noun of “{id_}”, {unit}, {told}"
+            hint = f"{language} counts with {len(needed)}: write {'|'.join(needed)}"
+            yield WRONG_FORMS.at(place, sentence, hint=hint)
+        elif strange := [category for category in unit.categories if category not in (*needed, "many")]:
+            sentence = f"the noun of “{id_}” has a form for {_either(strange)}, which {language} doesn't count with"
+            yield WRONG_FORMS.at(place, sentence, hint=f"write {'|'.join(needed)}")
+
+
+def too_few_forms(survey: Survey) -> Iterator[Problem]:
+    """Find nouns with a singular and a plural in languages that count with more."""
+    language = survey.article.meta.language
+    for id_, unit, place in _units(survey) if counts_with_more(language) else ():
+        if unit.counted and _is_pair(unit):
+            needed = plural_categories(language)
+            lacking = [category for category in needed if category not in {"one", "other"}]
+            sentence = f"the noun of “{id_}”, {unit}, has no form for {_either(lacking)}"
+            yield TOO_FEW_FORMS.at(place, sentence, hint=f"write all that {language} counts with: {'|'.join(needed)}")
+
+
+def sign_as_noun(survey: Survey) -> Iterator[Problem]:
+    """Find signs that are written twice, as if they were a noun in singular and plural."""
+    for id_, unit, place in _units(survey):
+        sign = unit.forms[0] if len(set(unit.forms)) == 1 and len(unit.forms) > 1 else ""
+        if sign and not all(char.isalpha() or char in " -.'’" for char in sign):
+            sentence = f"the noun of “{id_}”, {sign}, is a sign"
+            yield SIGN_AS_NOUN.at(place, sentence, hint=f"write unit: {{symbol: {sign}}}, so that it is printed with every number")

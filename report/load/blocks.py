@@ -280,7 +280,7 @@ class BlockReader:
                 used = begin + 1
         body = self.read("\n".join(lines[used:]), first + 1 + used, depth + 1)
         directive = Directive(opening.name, words, options, tuple(body), place, opening.callout)
-        check(directive, places, self.problems)
+        directive = check(directive, places, self.problems)
         id_ = directive.option("id")
         if id_ and _ID.fullmatch(id_.source):
             self.ids.append((id_.source, places["id"]))

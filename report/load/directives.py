@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from report.load import callouts
 from report.load.prose_rules import ARGUMENTS, BAD_DIRECTIVE, BODY, MISSING_OPTION, UNKNOWN_DIRECTIVE, UNKNOWN_OPTION
@@ -121,8 +121,11 @@ def read_options(lines: list[str]) -> tuple[list[tuple[str, str, int]], int]:
     return options, used
 
 
-def check(directive: Directive, places: dict[str, Place], problems: list[Problem]) -> None:
-    """Check ids, options and body of a directive; `places` has those of the options."""
+def check(directive: Directive, places: dict[str, Place], problems: list[Problem]) -> Directive:
+    """Check ids, options and body of a directive; `places` has those of the options.
+
+    Return it without the options that it doesn't have: what stands after those is no prose, and nothing else is wrong with it.
+    """
     form = _form(directive, places, problems)
     place, name = directive.place, directive.name
     for option, where in places.items():
@@ -144,6 +147,7 @@ def check(directive: Directive, places: dict[str, Place], problems: list[Problem
     if not form.words:
         _arguments(directive, form, problems)
     _body(directive, form, problems)
+    return replace(directive, options=tuple(option for option in directive.options if option[0] in form.options))
 
 
 def _form(directive: Directive, places: dict[str, Place], problems: list[Problem]) -> Form:

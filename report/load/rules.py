@@ -206,8 +206,8 @@ UNIT = Rule(
     "DAT-029",
     ERROR,
     "Wrong unit",
-    "A unit is a counted noun in singular and plural (member|members), a CLDR unit (hectare, mile) or an ISO 4217 currency "
-    "(ALL). Printed words come from the article's language.",
+    "A unit is a counted noun in the forms of its language (member|members), a CLDR unit (hectare, mile), an ISO 4217 currency "
+    "(ALL) or a sign ({symbol: µg/m³}). Printed words come from the article's language.",
 )
 QUANTITY = Rule(
     "DAT-030",

@@ -10,6 +10,7 @@ from report.model.dates import EdtfDate, RelativeDate
 from report.model.fields import (
     Address,
     DateField,
+    Decimals,
     Doi,
     Exact,
     Id,
@@ -152,6 +153,8 @@ class Series(Keyed):
 
     title: Words
     unit: UnitField
+    decimals: Decimals | None = None
+    """How many decimals every value of the series is printed with; as many as the finest has, where this isn't given."""
     bases: dict[Id, Basis]
     observations: dict[Id, Observation]
     chart: ChartWords
@@ -161,6 +164,16 @@ class Series(Keyed):
     def in_time(self) -> tuple[Observation, ...]:
         """Return the observations from the earliest to the latest."""
         return tuple(sorted(self.observations.values(), key=lambda o: (str(o.date.earliest), o.id)))
+
+    @property
+    def recorded_decimals(self) -> int:
+        """How many decimals the finest value is written with."""
+        return max((observation.quantity.amount.decimals for observation in self.observations.values()), default=0)
+
+    @property
+    def printed_decimals(self) -> int:
+        """How many decimals values are printed with, in text, tables and charts alike."""
+        return self.recorded_decimals if self.decimals is None else self.decimals
 
 
 class Derivation(Record):
@@ -178,6 +191,8 @@ class Fact(Keyed):
     """What the fact says something about, as in a table's first column: "Area of the site"."""
     quantity: QuantityField | None = None
     unit: UnitField | None = None
+    decimals: Decimals | None = None
+    """How many decimals the quantity is printed with; as many as it is written with, where this isn't given."""
     per: Words | None = None
     """For a rate: "month"."""
     words: Words | None = None

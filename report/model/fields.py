@@ -34,7 +34,7 @@ from report.model.addresses import DOI, address_objection
 from report.model.dates import EdtfDate
 from report.model.identifiers import read_issn, read_orcid
 from report.model.prose import Prose, says_something, visible
-from report.model.quantities import Unit, parse_number
+from report.model.quantities import CATEGORIES, FINEST, Unit, parse_number
 from report.problems import NOWHERE, Place, cut
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -139,9 +139,13 @@ def _unit(value: object) -> Unit:
     if isinstance(value, Unit):
         return value
     try:
-        return Unit.parse(_text(value))
+        if isinstance(value, dict):
+            place = next((getattr(part, "place", NOWHERE) for part in value.values()), NOWHERE)
+            return Unit.of({str(key): _plain(part) for key, part in value.items()}, place)
+        return Unit.parse(_text(value), getattr(value, "place", NOWHERE))
     except ValueError as error:
-        raise refused("unit", str(error), "write member|members, a unit such as hectare, or a currency such as ALL") from None
+        hint = "write member|members, a unit such as hectare, a currency such as ALL, or {symbol: µg/m³}"
+        raise refused("unit", str(error), hint) from None
 
 
 def _number(value: object) -> Any:
@@ -161,6 +165,13 @@ def _whole(value: object) -> Any:
         if number != int(number) or number < 0:
             raise refused("number", f"“{value}” is not a whole number", "write digits only")
         return int(number)
+    return number
+
+
+def _decimals(value: object) -> Any:
+    number = _whole(value)
+    if isinstance(number, int) and number > FINEST:
+        raise refused("number", f"“{value}” decimals are more than a report can mean", f"write at most {FINEST}")
     return number
 
 
@@ -294,13 +305,31 @@ EditionDate = Annotated[
     ReadBy(_edition_date),
     WithJsonSchema({"type": ["string", "integer"], "description": "EDTF, 1900 or later: the day on which the edition comes out"}),
 ]
-UnitField = Annotated[
-    Unit,
-    ReadBy(_unit),
-    WithJsonSchema({"type": "string", "description": "member|members, a CLDR unit (hectare), or a currency (ALL)"}),
-]
+_UNIT_SCHEMA = {
+    "anyOf": [
+        {"type": "string", "description": "member|members, a CLDR unit (hectare), or a currency (ALL)"},
+        {
+            "type": "object",
+            "description": "A sign that is printed as it is",
+            "properties": {"symbol": {"type": "string"}},
+            "required": ["symbol"],
+            "additionalProperties": False,
+        },
+        {
+            "type": "object",
+            "description": "The forms of a noun, by the plural categories of the article's language",
+            "properties": {category: {"type": "string"} for category in CATEGORIES},
+            "required": ["other"],
+            "additionalProperties": False,
+        },
+    ]
+}
+UnitField = Annotated[Unit, ReadBy(_unit), WithJsonSchema(_UNIT_SCHEMA)]
 Number = Annotated[Any, ReadBy(_number), WithJsonSchema({"type": ["number", "string"]})]
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": ["integer", "string"], "minimum": 0})]
+Decimals = Annotated[
+    int, BeforeValidator(_decimals), WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "maximum": FINEST})
+]
 Words = Annotated[str, BeforeValidator(_plain), WithJsonSchema({"type": ["string", "number", "boolean"]})]
 Exact = Annotated[str, ReadBy(_exact), WithJsonSchema({"type": ["string", "number", "boolean"]})]
 Address = Annotated[str, ReadBy(_address), WithJsonSchema({"type": "string", "pattern": "^(https?://|mailto:)"})]
@@ -347,6 +376,7 @@ __all__ = [
     "Address",
     "AfterValidator",
     "DateField",
+    "Decimals",
     "Doi",
     "EditionDate",
     "Exact",

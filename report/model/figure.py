@@ -49,6 +49,10 @@ class SeriesDrawing:
     """From the earliest to the latest."""
     events: tuple[EventLine, ...] = ()
     form: str = "series"
+    decimals: int = 0
+    """How many decimals the numbers of the scale have, as those of the marks do."""
+    unit: str = ""
+    """How a number of the scale stands with its unit: "{0} km"; empty for what is counted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 from enum import StrEnum
+
+from report.problems import NOWHERE, Place
 
 LARGEST = Decimal(10) ** 15
 """Beyond this a number in a report is a slip of the hand; it also keeps formatting cheap."""
+FINEST = 30
+"""More decimals than this no source gives; spreadsheets that write all they hold have 17."""
+MINUS = "\u2212"
+"""The minus of print; data are written with a hyphen, and read with either."""
+CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+"""CLDR's plural categories, in its order; no language has another."""
+_EXACT = Context(prec=100, rounding=ROUND_HALF_EVEN)
+"""Enough digits for the largest number with the most decimals."""
 
 
 class Qualifier(StrEnum):
@@ -32,52 +43,90 @@ class Qualifier(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a quantity is counted or measured in.
+    """What a quantity is counted or measured in: one of a code, a noun's forms, or a symbol.
 
-    `code` is a CLDR unit ("hectare", "mile"), an ISO 4217 currency ("ALL"), or empty for things that are counted; those
-    have their noun in `one` and `other` ("member", "members").
+    A code is a CLDR unit ("hectare", "mile"), one of ours ("percentage-point") or an ISO 4217 currency ("ALL"). Things that
+    are counted have their noun in the forms that the article's language needs. A symbol ("µg/m³") is printed as it is.
     """
 
     code: str = ""
-    one: str = ""
-    other: str = ""
-    currency: bool = False
+    forms: tuple[str, ...] = ()
+    symbol: str = ""
+    categories: tuple[str, ...] = ()
+    """Which plural category each form is for, where the editor says so; else they follow CLDR's order."""
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
     @property
     def counted(self) -> bool:
         """Whether the quantity counts things; a count prints without its noun, a measure never without its unit."""
-        return not self.code
+        return bool(self.forms)
+
+    @property
+    def currency(self) -> bool:
+        """Whether the code is written as a currency's."""
+        return len(self.code) == 3 and self.code.isascii() and self.code.isupper()
+
+    @property
+    def data_name(self) -> str:
+        """What a machine reads of the unit: its code or symbol, or the first form of its noun."""
+        return self.code or self.symbol or self.forms[0]
 
     @classmethod
-    def parse(cls, text: str) -> Unit:
-        """Read `member|members`, a currency in capitals, or a CLDR unit."""
-        if "|" in text:
-            one, _, other = (part.strip() for part in text.partition("|"))
-            if not one or not other or "|" in other:
-                raise ValueError(f"“{text}” is not a noun in singular and plural")
-            return cls(one=one, other=other)
-        if text.isascii() and text.isupper() and len(text) == 3:
-            return cls(code=text, currency=True)
-        if text and text.isascii() and text.replace("-", "").isalpha() and text.islower():
-            return cls(code=text)
-        raise ValueError(f"“{text}” is not a unit")
+    def parse(cls, text: str, place: Place = NOWHERE) -> Unit:
+        """Read a noun's forms, `member|members`, or a code; whether anybody knows that code is another question."""
+        forms = tuple(" ".join(part.split()) for part in text.split("|"))
+        if not all(forms):
+            missing = "is not a noun in singular and plural" if "|" in text else "is not a unit"
+            raise ValueError(f"“{text}” {missing}")
+        if len(forms) > len(CATEGORIES):
+            raise ValueError(f"“{text}” has {len(forms)} forms, more than a noun has in any language")
+        return cls(code=forms[0], place=place) if len(forms) == 1 else cls(forms=forms, place=place)
+
+    @classmethod
+    def of(cls, parts: Mapping[str, str], place: Place = NOWHERE) -> Unit:
+        """Read `{symbol: µg/m³}`, or a noun's forms by their plural categories: `{one: ..., few: ..., other: ...}`."""
+        if set(parts) == {"symbol"}:
+            return cls(symbol=parts["symbol"], place=place)
+        if "symbol" in parts:
+            raise ValueError("a symbol is printed as it is, and has no other keys beside it")
+        if strange := [key for key in parts if key not in CATEGORIES]:
+            raise ValueError(f"“{strange[0]}” is neither symbol nor a plural category")
+        if "other" not in parts:
+            raise ValueError("the noun has no form “other”, which every language needs")
+        categories = tuple(category for category in CATEGORIES if category in parts)
+        return cls(forms=tuple(parts[category] for category in categories), categories=categories, place=place)
 
     def __str__(self) -> str:
-        return self.code or f"{self.one}|{self.other}"
+        return self.code or self.symbol or "|".join(self.forms)
 
 
 def parse_number(text: str) -> Decimal:
     """Read a number as an editor writes it in data: digits and at most one point; a ValueError says why not."""
-    digits = text.removeprefix("-")
+    typed = text.replace(MINUS, "-", 1)
+    digits = typed.removeprefix("-")
     if not digits.isascii() or not digits.replace(".", "", 1).isdigit():
         raise ValueError(f"“{text}” is not a number")
     try:
-        number = Decimal(text)
+        number = Decimal(typed)
     except InvalidOperation:
         raise ValueError(f"“{text}” is not a number") from None
     if abs(number) > LARGEST:
         raise ValueError(f"“{text[:20]}…” is larger than a report can mean")
-    return number or abs(number)  # there is no nothing below zero
+    if decimals_of(number) > FINEST:
+        raise ValueError(f"“{text[:20]}…” is finer than a report can mean")
+    return number if number else number.copy_abs()  # there is no nothing below zero
+
+
+def decimals_of(number: Decimal) -> int:
+    """Return how many decimals a number is written with: two in 421.00."""
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def rounded(number: Decimal, decimals: int) -> Decimal:
+    """Return the number with so many decimals, no more and no fewer; halves go to the even neighbour."""
+    result = number.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
+    return result if result else result.copy_abs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +142,13 @@ class Amount:
     def approximate(self) -> bool:
         """Whether the source says that the number is not exact."""
         return self.qualifier not in {None, Qualifier.OTHER} or self.upper is not None
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals the finer of its numbers is written with."""
+        return max((decimals_of(number) for number in (self.number, self.upper) if number is not None), default=0)
+
+    def to(self, decimals: int) -> Amount:
+        """Return the amount with its numbers in so many decimals."""
+        number, upper = (None if bound is None else rounded(bound, decimals) for bound in (self.number, self.upper))
+        return Amount(number, upper, self.qualifier)

@@ -1,10 +1,12 @@
-"""Units that convert into each other: what they measure, and how much of the base unit one of them is.
+"""Units by their codes: CLDR's and our own, and those that convert into each other.
 
-Codes are CLDR's; British spellings ("kilometre") are read as well. Factors are exact by definition.
+Codes are CLDR's, with or without the category that CLDR puts before them; British spellings ("kilometre") are read as well.
+Factors are exact by definition.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -39,14 +41,31 @@ MEASURES: dict[str, Measure] = {
 }  # fmt: skip
 
 
+OWN = ("percentage-point", "ratio", "index")
+"""Units that CLDR lacks: differences of percentages, and numbers without a dimension."""
+_CATEGORY = re.compile(
+    "^(?:acceleration|angle|area|concentr|consumption|digital|duration|electric|energy|force|frequency|graphics|length"
+    "|light(?!-year$|-speed$)|magnetic|mass|power|pressure|speed|temperature|torque|volume)-"
+)
+"""What CLDR puts before a unit; a light-year is a unit by itself."""
+_RENAMED = {
+    "metric-ton": "tonne", "permillion": "part-per-1e6", "part-per-million": "part-per-1e6", "portion": "part",
+    "portion-per-1e9": "part-per-1e9", "part-per-billion": "part-per-1e9",
+}  # fmt: skip
+"""Names that CLDR gave up, or that people give what it has; a billion is a thousand million, as in all of its English."""
+
+
 def cldr_code(code: str) -> str:
-    """Return CLDR's own spelling of a unit code: `square-kilometre` is its `square-kilometer`."""
-    return code.replace("metre", "meter").replace("litre", "liter").replace("metric-ton", "tonne")
+    """Return CLDR's own spelling of a unit code: `square-kilometre` and `area-square-kilometer` are its `square-kilometer`."""
+    spelt = _CATEGORY.sub("", code.replace("metre", "meter").replace("litre", "liter"), count=1)
+    return _RENAMED.get(spelt) or "-per-".join(_RENAMED.get(part, part) for part in spelt.split("-per-"))
 
 
 def alike(one: Unit, other: Unit) -> bool:
     """Tell whether two units are the same, however their codes are spelt."""
-    return one == other or (not one.counted and not other.counted and cldr_code(one.code) == cldr_code(other.code))
+    if one.code and other.code:
+        return cldr_code(one.code) == cldr_code(other.code)
+    return (one.forms, one.symbol) == (other.forms, other.symbol)
 
 
 def measure(code: str) -> Measure | None:

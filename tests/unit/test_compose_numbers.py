@@ -11,14 +11,15 @@ from report.compose.derive import quantity_of
 from report.compose.desk import Desk
 from report.compose.labels import Labels
 from report.compose.language import Language
-from report.compose.numbers import quantity_text, unit_name
+from report.compose.numbers import quantity_text
 from report.compose.select import Selection
+from report.compose.units import unit_name
 from report.compose.values import value_text
 from report.model.evidence import Fact
 from report.model.quantities import Amount, Qualifier, Unit
 from report.problems import ProblemsFound
 
-MEMBER = Unit(one="member", other="members")
+MEMBER = Unit.parse("member|members")
 
 
 def said(number: str | None, unit: Unit = MEMBER, *forms: str, language: str = "en", per: str = "", **amount: object) -> str:
@@ -86,8 +87,8 @@ def test_no_decimal_is_lost() -> None:
 
 
 def test_unit_name_is_plural() -> None:
-    assert unit_name(MEMBER, Language("en")) == "members"
-    assert unit_name(Unit.parse("hectare"), Language("de")) == "Hektar"
+    assert unit_name(MEMBER, Language("en"), Labels("en")) == "members"
+    assert unit_name(Unit.parse("hectare"), Language("de"), Labels("de")) == "Hektar"
 
 
 def test_unknown_unit_is_said_in_words() -> None:

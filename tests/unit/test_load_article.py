@@ -131,7 +131,7 @@ def test_ids_of_a_file_that_cannot_be_parsed_are_left_out(folder: Path) -> None:
 
 
 def test_a_series_that_cannot_be_read_takes_its_observations_with_it(folder: Path) -> None:
-    edit(folder / "series/visits.yaml", "unit: visitor|visitors", "unit: V")
+    edit(folder / "series/visits.yaml", "unit: visitor|visitors", "unit: visitor|")
     assert loaded(folder).is_left_out("visits.2018")
 
 

@@ -1,0 +1,94 @@
+"""What CLDR knows of languages, units and currencies. Babel is imported where it is asked: an article that only counts never asks."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from report.model.quantities import CATEGORIES, Unit
+from report.model.units import OWN, cldr_code
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_WORLD = {"en": "en_001"}
+"""English without a region is read as world English, with days before months; only `en-US` dates the American way."""
+_MANY_FORMS = frozenset(
+    "ar be blo br bs cs cv cy dsb ga gd gv he hr hsb iu ksh kw lag lt lv mt naq pl prg ro ru sat se sgs shi sk sl sma smj smn "
+    "sms sr uk".split()
+)
+"""Languages in which a noun that is counted has more than two forms."""
+
+
+@cache
+def locale_of(tag: str) -> Locale:
+    """Return the locale of a BCP 47 tag; English stands in where CLDR lacks the language."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(_WORLD.get(tag, tag.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        base = tag.split("-", maxsplit=1)[0]
+        return locale_of(base) if base != tag else Locale.parse("en_001")
+
+
+@cache
+def cldr_unit(code: str) -> tuple[str, ...] | None:
+    """Return CLDR's full names of a unit, and of what it is reckoned per, if of anything; None where CLDR lacks one of them.
+
+    Babel takes any name that some unit's name ends with, `person` for `day-person`: it is asked by full names alone.
+    """
+    known, spelt = _full_names(), cldr_code(code)
+    if spelt in known:
+        return (known[spelt],)
+    parts = spelt.split("-per-")
+    found = tuple(known[part] for part in parts if part in known)
+    return found if len(found) == len(parts) == 2 else None
+
+
+@cache
+def _full_names() -> dict[str, str]:
+    return {cldr_code(name): name for name in locale_of("en").unit_display_names}
+
+
+def is_known(unit: Unit) -> bool:
+    """Tell whether a unit has a name to be printed: every code but that of ours, CLDR and ISO 4217 is a slip of the hand."""
+    if not unit.code or unit.code in OWN:
+        return True
+    if unit.currency:
+        from babel.numbers import is_currency
+
+        return is_currency(unit.code)
+    return cldr_unit(unit.code) is not None
+
+
+def counts_with_more(tag: str) -> bool:
+    """Tell whether a language counts with more than a singular and a plural; nothing is imported for it."""
+    return tag.split("-", maxsplit=1)[0] in _MANY_FORMS
+
+
+@cache
+def plural_categories(tag: str) -> tuple[str, ...]:
+    """Return the plural categories that a noun needs in a language, in CLDR's order.
+
+    Where only whole millions have a category of their own ("un million de membres"), a noun can do without it.
+    """
+    rule = locale_of(tag).plural_form
+    met = {rule(number) for number in (*range(200), Decimal("0.1"), Decimal("0.5"), Decimal("1.5"))} | {"other"}
+    return tuple(category for category in CATEGORIES if category in met)
+
+
+def forms_by_category(unit: Unit, tag: str) -> dict[str, str]:
+    """Return a noun's forms by the plural categories of a language; nothing where they don't fit it.
+
+    A singular and a plural are taken for every language: where it needs more of them, print is short of some.
+    """
+    if unit.categories:
+        return dict(zip(unit.categories, unit.forms, strict=True))
+    if len(unit.forms) == 2:
+        return dict(zip(("one", "other"), unit.forms, strict=True))
+    needed = plural_categories(tag)
+    if len(unit.forms) != len(needed) and "many" in locale_of(tag).plural_form.tags:
+        needed = tuple(category for category in CATEGORIES if category in {*needed, "many"})
+    return dict(zip(needed, unit.forms, strict=True)) if len(unit.forms) == len(needed) else {}
