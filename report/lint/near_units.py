@@ -19,14 +19,20 @@ _NEAR = 0.83
 """How much of a word must be right to be taken for a slip of the hand; below it, `horse` is near `hours`."""
 _SAMPLES = (1, 2, 5)
 """Numbers that go with the forms of a unit that people write."""
-_STRANGE = ("-person", "ofhg", "ofglucose", "-jp", "generic", "dot", "1e6", "1e9")
+_STRANGE = ("-person", "ofhg", "ofglucose", "-jp", "generic", "dot")
 """Units that nobody means by another name."""
 
 _OTHERWISE = {
-    "percentage point": "percentage-point", "percentage points": "percentage-point", "pp": "percentage-point", "percentage": "percent",
-    "ratios": "ratio", "indices": "index", "index points": "index", "ppm": "part-per-million", "ppb": "part-per-billion",
-}  # fmt: skip
-"""Names of our own units, and of two that CLDR calls by figures."""
+    "percentage-point": ("percentage point", "percentage points", "pp"),
+    "ratio": ("ratios",),
+    "index": ("indices", "index points"),
+    "percent": ("percentage",),
+    "part-per-1e6": ("part-per-million", "ppm"),
+    "part-per-1e9": ("part-per-billion", "ppb"),
+}
+"""Names of our own units, and what CLDR's are called beside its own names for them."""
+_SAID = {"part-per-1e6": "part-per-million", "part-per-1e9": "part-per-billion"}
+"""How codes that nobody would type are typed."""
 
 
 def nearest_units(text: str, language: str) -> list[str]:
@@ -35,28 +41,25 @@ def nearest_units(text: str, language: str) -> list[str]:
     A unit's or currency's own name or sign, in English or in the article's language, is certain; then come names that
     begin or end as the text does ("dollars"), and slips of the hand.
     """
-    names = _names(language)
+    names, folded = _names(language)
     word = " ".join(text.split())
-    folded = word.casefold()
-    spelt: dict[str, str] = {}
-    for name, code in names.items():
-        spelt.setdefault(name.casefold(), code)
-    found = [spelt[name] for name in (folded, folded.removesuffix("s")) if name in spelt][:1]
-    found = [names[word]] if word in names else found
-    if len(folded) > 3:
-        ends = {spelt[name] for name in spelt if name.endswith(f" {folded}")}
+    small = word.casefold()
+    found = list(names.get(word) or folded.get(small) or folded.get(small.removesuffix("s"), ()))
+    if len(small) > 2:
+        ends = {code for name, codes in folded.items() if name.endswith(f" {small}") for code in codes}
         found += [code for code in (*OWN, *_tenders()) if code in ends]
-    if not found and len(folded) > 3:
-        found = [spelt[name] for name in get_close_matches(folded, [name for name in spelt if len(name) > 3], _MOST, _NEAR)]
+    if not found and len(small) > 3:
+        close = get_close_matches(small, [name for name in folded if len(name) > 3], _MOST, _NEAR)
+        found = [code for name in close for code in folded[name]]
     elif not found and word.isalpha() and (len(word) == 2 or word.isupper()):
-        found += [code for code in _tenders() if sum(map(str.__eq__, code, word.upper())) > 1][:1]
-    return list(dict.fromkeys(found))[:_MOST]
+        found = [code for code in _tenders() if sum(map(str.__eq__, code, word.upper())) > 1][:1]
+    return [_SAID.get(code, code) for code in dict.fromkeys(found)][:_MOST]
 
 
 def unit_words(code: str, language: str) -> set[str]:
     """Return what a unit or a currency is called beside a number, in small letters."""
     spelt = code if code.isupper() else cldr_code(code)
-    return {name.casefold() for name, found in _names(language).items() if found == spelt}
+    return {name for name, codes in _names(language)[1].items() if spelt in codes}
 
 
 @cache
@@ -68,27 +71,28 @@ def _tenders() -> tuple[str, ...]:
     return tuple(sorted(set(paid), key=lambda code: (-paid.count(code), code)))
 
 
+Names = dict[str, list[str]]
+
+
 @cache
-def _names(language: str) -> dict[str, str]:
-    """Return the code that each name stands for; names that two have are the first one's, and signs come last."""
-    names = {code: code for code in OWN} | _OTHERWISE
-    for name, code in chain(_unit_names(language), _currency_names(language)):
-        if name:
-            names.setdefault(name, code)
-    return names
+def _names(language: str) -> tuple[Names, Names]:
+    """Return the codes that each name stands for, the likeliest first, by the names as they are and in small letters."""
+    names: Names = {}
+    folded: Names = {}
+    own = ((name, code) for code in OWN for name in (code, *_OTHERWISE.get(code, ())))
+    for name, code in chain(own, _unit_names(language), _currency_names(language)):
+        for key, known in ((name, names), (name.casefold(), folded)):
+            if name and code not in known.setdefault(key, []):
+                known[key].append(code)
+    return names, folded
 
 
 def _unit_names(language: str) -> Iterator[tuple[str, str]]:
     from babel.units import format_unit, get_unit_name
 
     locales = [locale_of(tag) for tag in dict.fromkeys(("en", language, "en-US"))]
-    codes = [
-        code
-        for code in map(cldr_code, locales[0].unit_display_names)
-        if not code.endswith(_STRANGE)
-    ]
-    yield from ((code, code) for code in codes)
-    yield from ((code.replace("-", " "), code) for code in codes)
+    codes = [code for code in map(cldr_code, locales[0].unit_display_names) if not code.endswith(_STRANGE)]
+    yield from ((name, code) for code in codes for name in (code, code.replace("-", " "), *_OTHERWISE.get(code, ())))
     for length in ("long", "short", "narrow"):
         for locale in locales:
             for code in codes:

@@ -52,6 +52,7 @@ _NUMBER = rf"(?:\d{{1,3}}(?:[{_GROUP}]\d{{3}})+(?!\d)|\d+)(?:[.,٫]\d+)?|[{_OTHE
 _DATE = r"(?<!\d)(?:\d{4}-\d\d(?:-\d\d)?|\d{1,2}\.?\s+[^\W\d]+,?\s+\d{4}|[^\W\d]+\s+\d{1,2},\s+\d{4})(?![\d-])"
 _BESIDE = 60
 """How far from a number its unit is looked for."""
+_UNIT = re.compile(r"\s?\S*")
 _ADDRESS = r"(?:https?://|www\.|doi:)\S+"
 
 _UNITS = "one two three four five six seven eight nine"
@@ -157,7 +158,7 @@ class _Nearest:
     def number(self, token: str, part: Piece, offset: int) -> str:
         """Return the role that prints what stands there: a value with its unit, or the year of a record named nearby."""
         known = {role.target.partition("|")[0] for role in part.roles} | self.named.get(part.section, set())
-        before, after = part.text[max(0, offset - _BESIDE) : offset], part.text[offset + len(token) :][:_BESIDE]
+        before, after = part.text[max(0, offset - _BESIDE) : offset], part.text[offset + len(token) : offset + len(token) + _BESIDE]
         return self._hint(
             _readings(token), part, lambda offer: self.measured(offer.unit, before, after) if offer.unit else offer.id in known
         )
@@ -209,8 +210,11 @@ def _typed(survey: Survey, *, label: bool) -> Iterator[tuple[Piece, str, int, st
                 if start < done:
                     continue
                 hint = nearest.number(number[0], part, start)
-                first, done = (start, start + len(number[0])) if hint else _named(part.text, start, start + len(number[0]))
+                end = start + len(number[0])
+                first, done = (start, end) if hint else _named(part.text, start, end)
                 yield part, part.text[first:done], first, hint
+                if hint:  # whose unit may have digits, too: m³
+                    done = _UNIT.match(part.text, end).end()  # type: ignore[union-attr]  # it fits everywhere
 
 
 def _named(text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from report.model.quantities import CATEGORIES, Unit
-from report.model.units import OWN, cldr_code
+from report.model.units import OWN, category_of, cldr_code
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -40,11 +40,9 @@ def cldr_unit(code: str) -> tuple[str, ...] | None:
     Babel takes any name that some unit's name ends with, `person` for `day-person`: it is asked by full names alone.
     """
     known, spelt = _full_names(), cldr_code(code)
-    if spelt in known:
-        return (known[spelt],)
-    parts = spelt.split("-per-")
+    parts = [spelt] if spelt in known else spelt.split("-per-")
     found = tuple(known[part] for part in parts if part in known)
-    return found if len(found) == len(parts) == 2 else None
+    return found if len(found) == len(parts) <= 2 and found[0].startswith(category_of(code)) else None
 
 
 @cache

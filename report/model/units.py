@@ -61,6 +61,12 @@ def cldr_code(code: str) -> str:
     return _RENAMED.get(spelt) or "-per-".join(_RENAMED.get(part, part) for part in spelt.split("-per-"))
 
 
+def category_of(code: str) -> str:
+    """Return what stands before the unit in a full name, with its hyphen: `area-`; nothing in a name without it."""
+    found = _CATEGORY.match(code)
+    return found[0] if found else ""
+
+
 def alike(one: Unit, other: Unit) -> bool:
     """Tell whether two units are the same, however their codes are spelt."""
     if one.code and other.code:

@@ -2,22 +2,83 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from lint_samples import at, clean, directive, event, fact, ids, image, inlines, make, only, party, series, source, term
+from lint_samples import (
+    at,
+    clean,
+    directive,
+    event,
+    fact,
+    ids,
+    image,
+    inlines,
+    make,
+    only,
+    paragraph,
+    party,
+    series,
+    source,
+    term,
+)  # fmt: skip
 
 from report.lint import lint
 from report.model import prose
 
 
 def test_typed_number_offers_the_record_with_that_number() -> None:
-    problem = only(make(text="In the end 2,300 were there."))
+    problem = only(make(text="In the end 2,300 members were there."))
     assert (problem.rule, problem.place) == ("CLM-121", at(10, 12))
     assert (problem.sentence, problem.hint) == ("“2,300” is typed into the text", "write {value}`count.y2018`")
 
 
+def test_the_same_digits_alone_are_no_evidence() -> None:
+    for text in ("In the end 2,300 were there.", "We compared 2300 papers", "Room 34", "34", "the membership was 2,300"):
+        assert only(make(text=text)).hint.startswith("where the digits belong to a name, write {literal}`"), text
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "text"),
+    [
+        ("34", "hectare", "{} ha"),
+        ("34", "hectare", "{} hectares"),
+        ("34", "hectare", "{}\nHectare"),
+        ("12", "EUR", "€{}"),
+        ("12", "EUR", "{} euros"),
+        ("12", "EUR", "EUR {}"),
+        ("5", {"symbol": "µg/m³"}, "{} µg/m³"),
+        ("5", "percent", "{}%"),
+        ("5", "percent", "{} per cent"),
+        ("0.17", "celsius", "−{} °C"),
+    ],
+)
+def test_a_number_with_its_unit_beside_it_is_the_record_s(typed: str, unit: object, text: str) -> None:
+    records = [fact("odd", quantity=typed, unit=unit)]
+    assert only(make(text="{value}`odd` " + text.format(typed), facts=records)).hint == "write {value}`odd`"
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [("H5N1 spread", "H5N1"), ("of COVID-19 here", "COVID-19"), ("the 3rd day", "3rd"), ("the 1990s", "1990s"), ("x²", "x²")],
+)
+def test_digits_within_a_name_are_one_problem_that_shows_the_name(text: str, typed: str) -> None:
+    problem = only(make(text=text, facts=[fact("five", quantity="5", unit="year")], footnotes=(("n", (paragraph("{value}`five`"),)),)))
+    assert (problem.sentence, problem.place) == (f"“{typed}” is typed into the text", at(10, text.index(typed) + 1))
+    assert problem.hint.startswith(f"where the digits belong to a name, write {{literal}}`{typed}` or add the name to glossary.yaml")
+
+
+def test_a_year_is_offered_where_its_record_is_named_nearby() -> None:
+    other = event("far", date="1999")
+    section = prose.Section("far", inlines("Far", 1), (paragraph("{date}`far`"),), (), at(1))
+    article = make(text="In 1999", events=[other], meta={"sections": ["main", "far"]})
+    problem = only(replace(article, sections=(*article.sections, section)))
+    assert problem.hint.startswith("where the digits belong to a name")
+
+
 @pytest.mark.parametrize("typed", ["2300", "2.300", "2 300", "2\u202f300", "2’300", "۲۳۰۰", "٢٬٣٠٠", "２３００"])
 def test_typed_number_is_known_whatever_its_separators_and_script(typed: str) -> None:
-    assert only(make(text=f"There were {typed} of them")).hint == "write {value}`count.y2018`"
+    assert only(make(text=f"There were {typed} members")).hint == "write {value}`count.y2018`"
 
 
 @pytest.mark.parametrize(
@@ -40,7 +101,7 @@ def test_typed_number_takes_the_record_that_is_named_nearest() -> None:
 
 
 def test_typed_number_without_a_record_says_how_to_make_one() -> None:
-    assert only(make(text="There were 99 of them")).hint.startswith("add a record with its source")
+    assert only(make(text="There were 99 of them")).hint.endswith("give it a record with its source, and write {value} or {date}")
 
 
 def test_two_numbers_beside_each_other_are_two_problems() -> None:
@@ -140,4 +201,4 @@ def test_number_words_are_looked_for_in_languages_that_are_known() -> None:
 
 def test_bounds_are_offered_too() -> None:
     wide = fact("wide", quantity={"number": "50", "upper": "70"}, unit="mile")
-    assert only(make(text="{value}`wide` or 70", facts=[wide])).hint == "write {value}`wide`"
+    assert only(make(text="{value}`wide` or 70 miles", facts=[wide])).hint == "write {value}`wide`"
