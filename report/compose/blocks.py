@@ -89,7 +89,8 @@ def _key_figure(desk: Desk, node: src.Directive) -> list[doc.Block]:
     result: list[doc.Block] = []
     for ref in node.arguments:
         id_ = desk.ids.claim(f"key-figure-{ref.replace('.', '-')}")
-        value = shown(desk, headline_text(desk, ref, node.place), ref)
+        form = node.option("form")
+        value = shown(desk, headline_text(desk, ref, node.place, (form.source.strip(),) if form else ()), ref)
         inlines: doc.Inlines = ()
         for block in node.body:
             if isinstance(block, src.Paragraph):

@@ -13,7 +13,7 @@ from report.model.article import Article, Brief
 from report.model.document import PartKind
 from report.model.evidence import Fact, Observation
 from report.model.format import Format
-from report.model.prose import Block, Directive, Heading, Inline, LineBreak, Paragraph, Role, Section, Text
+from report.model.prose import Block, Directive, Heading, Inline, LineBreak, Paragraph, Prose, Role, Section, Text
 from report.problems import Place
 
 
@@ -151,7 +151,15 @@ def _key_figure(article: Article, ref: str, labels: Labels) -> Directive:
         words = [Text(_held(what) + ("," if dated else ";")), LineBreak()] if told else [Text(_held(what))]
     for number, piece in enumerate(told):
         words += [Text("; "), *piece] if number else piece
-    return Directive("key-figure", (ref,), body=(Paragraph((*words, Role("cite", ref))),))
+    return Directive("key-figure", (ref,), _as_in_text(article, ref), (Paragraph((*words, Role("cite", ref))),))
+
+
+def _as_in_text(article: Article, ref: str) -> tuple[tuple[str, Prose], ...]:
+    """Return the form of the same key figure in the sections, where it has one: the brief sets no number longer than they do."""
+    for block in (block for section in article.sections for block in section.blocks):
+        if isinstance(block, Directive) and block.name == "key-figure" and block.arguments == (ref,):
+            return tuple(option for option in block.options if option[0] == "form")
+    return ()
 
 
 def _held(text: str) -> str:

@@ -35,12 +35,12 @@ def value_text(desk: Desk, id_: str, forms: Collection[str] = (), place: Place |
         )
 
 
-def headline_text(desk: Desk, id_: str, place: Place | None = None) -> str:
+def headline_text(desk: Desk, id_: str, place: Place | None = None, forms: Collection[str] = ()) -> str:
     """Return a value to be set large, in digits. “Other” is left to the words below it: “36 other” is no headline."""
     record = need(desk.article, id_, place)
     quantity = quantity_of(desk.article, id_, record) if isinstance(record, Observation | Fact) else None
     others = quantity is not None and quantity.amount.qualifier is Qualifier.OTHER
-    return value_text(desk, id_, ("digits", "bare") if others else ("digits",), place)
+    return value_text(desk, id_, (*forms, "digits", *(("bare",) if others else ())), place)
 
 
 def record_date(desk: Desk, id_: str, form: str = "", place: Place | None = None) -> str:

@@ -41,7 +41,7 @@ FORMS = {
     "image": Form(1, 1, ("caption", "id")),
     "note": Form(0, None, ("id",), (), "blocks", words=True),
     "lead": Form(body="paragraph"),
-    "key-figure": Form(1, 1, ("id",), (), "paragraph"),
+    "key-figure": Form(1, 1, ("id", "form"), (), "paragraph"),
 }
 CHART_FORMS = {
     "timeline": Form(0, None, ("title", "subtitle", "caption", "id", "form"), ("title", "subtitle")),
@@ -151,8 +151,13 @@ def check(directive: Directive, places: dict[str, Place], problems: list[Problem
 
 
 def _form(directive: Directive, places: dict[str, Place], problems: list[Problem]) -> Form:
-    chosen = directive.option("form") if directive.name == "chart" else None
-    if not chosen:
+    chosen = directive.option("form")
+    if not chosen or directive.name not in {"chart", "key-figure"}:
+        return FORMS[directive.name]
+    if directive.name == "key-figure":
+        if chosen.source != "short":
+            hint = "write short, or delete the line for a number in full"
+            problems.append(CHOICE.at(places["form"], f"“{chosen.source}” is not a form of a key figure", hint=hint))
         return FORMS[directive.name]
     if chosen.source not in CHART_FORMS:
         hint = f"write {' or '.join(CHART_FORMS)}, or delete the line for a chart of a series"
