@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from matplotlib.patches import Rectangle
 
 from charts import series
+from charts.plot import scale_of
 from charts.timeaxis import middle
 from report.drawing import use_fonts
 from report.model.figure import EventLine, Mark, SeriesDrawing
@@ -131,6 +132,24 @@ def test_marks_of_one_date_and_value_stand_side_by_side_at_their_own_data() -> N
 def test_more_bases_than_can_be_told_apart_are_refused_by_number() -> None:
     with pytest.raises(ValueError, match="at most 6 bases apart, and this one has 7"):
         _draw(*(mark(2010 + i, 1, i) for i in range(7)), bases=7)
+
+
+@pytest.mark.parametrize(
+    ("values", "decimals", "unit", "expected"),
+    [
+        ((421.0, 419.47), 2, "", ["0.00", "200.00", "400.00"]),
+        ((421.0, 419.0), 0, "{0} ppm", ["0", "200", "400 ppm"]),
+        ((-0.5, 0.25), 2, "{0}°C", ["\N{MINUS SIGN}0.40", "\N{MINUS SIGN}0.20", "0.00", "0.20°C"]),
+        ((1.0, 3.0), 0, "", ["0", "1", "2", "3"]),
+        ((0.1, 0.3), 1, "", ["0.0", "0.1", "0.2", "0.3"]),
+        ((-2e12, 2.5e13), 0, "US${0}", ["0", "10T", "US$20T"]),
+        ((-3e6, -1e6), 0, "", ["\N{MINUS SIGN}3M", "\N{MINUS SIGN}2M", "\N{MINUS SIGN}1M", "0"]),
+    ],
+)
+def test_numbers_of_the_scale_have_the_decimals_of_the_values(values, decimals, unit, expected) -> None:
+    ticks = scale_of(values, style(), decimals, unit).ticks
+    assert [text for _, text in ticks] == expected
+    assert all(math.isclose(value * 10**decimals, round(value * 10**decimals), abs_tol=1e-6) for value, _ in ticks)
 
 
 def test_numbers_and_months_on_the_axes_are_in_the_language() -> None:

@@ -82,8 +82,78 @@ def test_qualifier_and_rate_stand_around_a_measure() -> None:
     assert said("1", language="de", qualifier=Qualifier.AT_LEAST) == "mindestens ein"
 
 
-def test_no_decimal_is_lost() -> None:
+def test_no_decimal_is_lost_and_none_is_added() -> None:
     assert said("0.123456", Unit.parse("mile")) == "0.123456~miles"
+    assert said("8.0", Unit.parse("mile")) == "8.0~miles"
+    assert said("1.0", Unit.parse("mile")) == "1.0~miles"
+    assert said("421.00") == "421.00"
+    assert said("5.0") == "5.0"
+    assert said("0.00", Unit.parse("EUR"), language="de") == "0,00~Euro"
+    assert said("1234567.50", Unit.parse("EUR"), language="de") == "1.234.567,50~Euro"
+    assert said("0.1234567890123456789012345678", Unit.parse("mile")).startswith("0.1234567890123456789012345678")
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "pl", "sv", "fa", "he", "ar"])
+def test_every_minus_is_a_minus(language: str) -> None:
+    for unit in ("celsius", "percent", "EUR", "percentage-point", "ratio", "kilowatt-hour"):
+        for forms in ((), ("short",), ("digits", "bare")):
+            text = said("-0.5", Unit.parse(unit), *forms, language=language)
+            number = text[: text.index("5") + 1]
+            assert ("\N{MINUS SIGN}" in number, "-" in number) == (True, False), text
+    assert "-" not in said("-0.5", Unit(symbol="W/m²"), language=language, upper=Decimal("-0.3"))
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "language", "expected"),
+    [
+        ("-0.5", "-0.3", "en", "−0.5 to −0.3~per cent"),
+        ("-0.5", "-0.3", "de", "−0,5 bis −0,3~Prozent"),
+        ("-0.5", "0.3", "en", "−0.5 to 0.3~per cent"),
+        ("0.3", "0.5", "en", "0.3–0.5~per cent"),
+        ("0", "0.5", "de", "0–0,5~Prozent"),
+    ],
+)
+def test_a_range_below_zero_has_a_word_between_its_bounds(lower: str, upper: str, language: str, expected: str) -> None:
+    assert said(lower, Unit.parse("percent"), language=language, upper=Decimal(upper)) == expected
+    about = {"en": "about ", "de": "etwa "}[language]
+    assert said(lower, Unit.parse("percent"), language=language, upper=Decimal(upper), qualifier=Qualifier.ABOUT) == about + expected
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "language", "expected"),
+    [
+        ("25744000000000", "USD", "en", "US$25.7~trillion"),
+        ("25744000000000", "USD", "en-US", "$25.7~trillion"),
+        ("25744000000000", "USD", "de", "25,7~Billionen~$"),
+        ("25744000000000", "USD", "fr", "25,7~billions~$US"),
+        ("25744000000000", "USD", "pl", "25,7~biliona~USD"),
+        ("-25744000000000", "USD", "en", "−US$25.7~trillion"),
+        ("-25744000000000", "USD", "de", "−25,7~Billionen~$"),
+        ("3000000", "EUR", "en", "€3~million"),
+        ("999999", "EUR", "en", "€1~million"),
+        ("999499.99", "EUR", "en", "€999,499.99"),
+        ("1234567", "EUR", "en", "€1.23~million"),
+        ("12.50", "EUR", "en", "€12.50"),
+        ("12.50", "EUR", "de", "12,50~€"),
+        ("30000", "ALL", "en", "ALL~30,000"),
+        ("12345678", "kilometer", "en", "12.3~million~km"),
+        ("15", "kilometer", "en", "15~km"),
+        ("41.5", "percent", "en", "41.5%"),
+        ("2300", "member|members", "en", "2,300"),
+        ("2300000000", "member|members", "en", "2.3~billion"),
+        ("2300000", "member|members", "ja", "230万"),
+    ],
+)
+def test_short_forms_are_asked_for(number: str, unit: str, language: str, expected: str) -> None:
+    assert said(number, Unit.parse(unit), "short", language=language) == expected
+    assert said(number, Unit.parse(unit), language=language) != expected or unit == "member|members"
+
+
+def test_a_short_range_has_a_word_between_its_bounds() -> None:
+    assert said("1500000", Unit.parse("USD"), "short", upper=Decimal(3000000)) == "US$1.5~million to US$3~million"
+    assert said("1500000", Unit.parse("mile"), "short", upper=Decimal(3000000)) == "1.5~million to 3~million~mi"
+    assert said("1500000", MEMBER, "short", "unit", qualifier=Qualifier.ABOUT) == "about 1.5~million~members"
+    assert said("1500000", Unit.parse("USD"), "short", per="year") == "US$1.5~million a year"
 
 
 def test_unit_name_is_plural() -> None:
@@ -124,11 +194,16 @@ def derived(by: str, of: list[str], parents: dict[str, tuple[str, str, str | Non
         ("10", "mile", "kilometer", "16~kilometers"),
         ("1500", "hectare", "acre", "3,700~acres"),
         ("2.50", "mile", "kilometer", "4.02~kilometers"),
+        ("4.971", "mile", "kilometer", "8.000~kilometers"),
+        ("5", "mile", "kilometer", "8~kilometers"),
+        ("1000", "meter", "kilometer", "1~kilometer"),
+        ("2.50", "kilometer", "meter", "2,500~meters"),
+        ("62", "mile", "kilometer", "100~kilometers"),
     ],
 )
 def test_conversion_is_no_finer_than_its_parent(number: str, unit: str, target: str, expected: str) -> None:
     text = derived("convert", ["a"], {"a": (number, unit, None)}, target)
-    assert text.replace("metres", "meters") == expected
+    assert text.replace("metre", "meter") == expected
 
 
 def test_difference_is_second_less_first_and_stays_approximate() -> None:
@@ -136,6 +211,13 @@ def test_difference_is_second_less_first_and_stays_approximate() -> None:
     assert derived("difference", ["a", "b"], parents) == "about 400~members"
     assert derived("sum", ["a", "b"], parents) == "about 1,000~members"
     assert derived("convert", ["a"], {"a": ("34", "hectare", "at least")}, "acre") == "at least 84~acres"
+
+
+def test_a_derived_value_has_the_decimals_of_its_parents() -> None:
+    assert derived("difference", ["a", "b"], {"a": ("419.47", "percent", None), "b": ("421.00", "percent", None)}) == "1.53~per cent"
+    assert derived("sum", ["a", "b"], {"a": ("1.50", "EUR", None), "b": ("2.50", "EUR", None)}) == "4.00~euros"
+    assert derived("difference", ["a", "b"], {"a": ("1.5", "EUR", None), "b": ("0.5", "EUR", None)}) == "−1.0~euros"
+    assert derived("sum", ["a", "b"], {"a": ("3", "kilometre", None), "b": ("4", "length-kilometer", None)}) == "7~kilometres"
 
 
 def test_unlike_units_are_refused() -> None:
