@@ -44,7 +44,7 @@ class Scale:
 
 
 def scale_of(values: Sequence[float], style: Style, decimals: int = 0, unit: str = "") -> Scale:
-    """Return a scale that holds zero and every value, with few lines, at numbers of so many decimals; the top one has the unit."""
+    """Return a scale that holds zero and every value, with few lines at numbers of so many decimals; the top one has the unit."""
     low, high = min(0.0, *values), max(0.0, *values)
     if low == high:
         high = 1.0

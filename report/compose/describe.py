@@ -93,7 +93,11 @@ def series_description(desk: Desk, series: Series, events: list[Event]) -> tuple
         "{unit}."
     )
     first, last = _axis_end(desk, seen, 0), _axis_end(desk, seen, -1)
-    paragraphs = [(axes if first != last else at_once).format(first=first, last=last, unit=unit_name(series.unit, desk.language, desk.labels))]
+    paragraphs = [
+        (axes if first != last else at_once).format(
+            first=first, last=last, unit=unit_name(series.unit, desk.language, desk.labels)
+        )
+    ]
     paragraphs += [capital(mark) for mark in marks]
     unplotted = [one for one in seen if one.quantity.number is None]
     if unplotted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, localcontext
+from typing import Literal
 
 from babel.numbers import get_currency_name, get_currency_symbol
 from babel.units import format_compound_unit, format_unit
@@ -86,7 +87,7 @@ def _measured(text: str, number: Decimal, unit: Unit, language: Language, *, sho
     found = cldr_unit(unit.code)
     if found is None:
         raise ValueError(f"the unit “{unit.code}” has no name in CLDR")
-    length = "short" if short else "long"
+    length: Literal["short", "long"] = "short" if short else "long"
     with localcontext() as context:
         context.prec = DIGITS
         full = format_unit(abs(number), found[0], length, format=_MARKED, locale=language.locale)

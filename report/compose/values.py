@@ -30,9 +30,7 @@ def value_text(desk: Desk, id_: str, forms: Collection[str] = (), place: Place |
             desk.language,
         )
     except ValueError as error:
-        refuse(
-            NOT_PRINTABLE, record.place, str(error), "use a unit such as hectare, a noun as member|members, or {symbol: ...}"
-        )
+        refuse(NOT_PRINTABLE, record.place, str(error), "use a unit such as hectare, a noun as member|members, or {symbol: ...}")
 
 
 def headline_text(desk: Desk, id_: str, place: Place | None = None, forms: Collection[str] = ()) -> str:

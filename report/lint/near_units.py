@@ -44,7 +44,7 @@ def nearest_units(text: str, language: str) -> list[str]:
     names, folded = _names(language)
     word = " ".join(text.split())
     small = word.casefold()
-    found = list(names.get(word) or folded.get(small) or folded.get(small.removesuffix("s"), ()))
+    found = list(names.get(word) or folded.get(small) or folded.get(small.removesuffix("s")) or ())
     if len(small) > 2:
         ends = {code for name, codes in folded.items() if name.endswith(f" {small}") for code in codes}
         found += [code for code in (*OWN, *_tenders()) if code in ends]
@@ -67,7 +67,9 @@ def _tenders() -> tuple[str, ...]:
     """Return the currencies that are paid with somewhere, those of most countries first."""
     from babel.core import get_global
 
-    paid = [code for entries in get_global("territory_currencies").values() for code, _, end, tender in entries if tender and not end]
+    paid = [
+        code for entries in get_global("territory_currencies").values() for code, _, end, tender in entries if tender and not end
+    ]
     return tuple(sorted(set(paid), key=lambda code: (-paid.count(code), code)))
 
 
@@ -91,15 +93,15 @@ def _unit_names(language: str) -> Iterator[tuple[str, str]]:
     from babel.units import format_unit, get_unit_name
 
     locales = [locale_of(tag) for tag in dict.fromkeys(("en", language, "en-US"))]
-    codes = [code for code in map(cldr_code, locales[0].unit_display_names) if not code.endswith(_STRANGE)]
+    codes = [code for code in map(cldr_code, map(str, locales[0].unit_display_names)) if not code.endswith(_STRANGE)]
     yield from ((name, code) for code in codes for name in (code, code.replace("-", " "), *_OTHERWISE.get(code, ())))
     for length in ("long", "short", "narrow"):
         for locale in locales:
             for code in codes:
                 key = (cldr_unit(code) or ("",))[0]
-                yield get_unit_name(key, length, locale) or "", code  # type: ignore[arg-type]
+                yield get_unit_name(key, length, locale) or "", code
                 for number in _SAMPLES:
-                    said = format_unit(number, key, length, format="0", locale=locale)  # type: ignore[arg-type]
+                    said = format_unit(number, key, length, format="0", locale=locale)
                     yield " ".join(said.replace(str(number), "", 1).split()), code
 
 

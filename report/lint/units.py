@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from report.lint.near_units import nearest_units
 from report.lint.survey import Survey
 from report.model.cldr import counts_with_more, forms_by_category, is_known, plural_categories
+from report.model.evidence import Fact, Series
 from report.model.quantities import Unit
 from report.problems import NOWHERE, Place, Problem, Rule, Severity, cut
 
@@ -14,18 +15,18 @@ UNKNOWN_UNIT = Rule(
     "DAT-112",
     Severity.ERROR,
     "Unknown unit",
-    "A measure is written by its CLDR code (hectare, kilometer or kilometre, square-mile, percent), by one of percentage-point, "
-    "ratio and index, or, for a currency, by its ISO 4217 code (ALL, EUR), so that its name can be printed in the article's "
-    "language. Things that are counted have their noun in singular and plural: member|members. What has neither is written "
-    "as a symbol, which is printed as it is: {symbol: µg/m³}.",
+    "A measure is written by its CLDR code (hectare, kilometer or kilometre, square-mile, percent) or as percentage-point, ratio "
+    "or index, a currency by its ISO 4217 code (ALL, EUR), so that its name can be printed in the article's language. Things "
+    "that are counted have their noun in singular and plural: member|members. What has neither is written as a symbol, which "
+    "is printed as it is: {symbol: µg/m³}.",
 )
 WRONG_FORMS = Rule(
     "DAT-114",
     Severity.ERROR,
     "Noun in forms that its language doesn't have",
-    "A noun that is counted has one form for each of CLDR's plural categories in the article's language, in its order (zero, one, "
-    "two, few, many, other): member|members in English, osoba|osoby|osób|osoby in Polish. They can be named, too: {one: osoba, "
-    "few: osoby, many: osób, other: osoby}.",
+    "A noun that is counted has one form for each of CLDR's plural categories in the article's language, in its order (zero, "
+    "one, two, few, many, other): member|members in English, osoba|osoby|osób|osoby in Polish. They can be named, too: {one: "
+    "osoba, few: osoby, many: osób, other: osoby}.",
 )
 TOO_FEW_FORMS = Rule(
     "DAT-115",
@@ -46,7 +47,7 @@ SIGN_AS_NOUN = Rule(
 def _units(survey: Survey) -> Iterator[tuple[str, Unit, Place]]:
     """Yield each unit with its record, and its own place where the file tells."""
     article = survey.article
-    records = [*article.series.items(), *article.facts.items()]
+    records: list[tuple[str, Series | Fact]] = [*article.series.items(), *article.facts.items()]
     for id_, record in records:
         if unit := record.unit:
             yield id_, unit, unit.place if unit.place != NOWHERE else record.place
@@ -117,4 +118,6 @@ def sign_as_noun(survey: Survey) -> Iterator[Problem]:
         sign = unit.forms[0] if len(set(unit.forms)) == 1 and len(unit.forms) > 1 else ""
         if sign and not all(char.isalpha() or char in " -.'’" for char in sign):
             sentence = f"the noun of “{id_}”, {sign}, is a sign"
-            yield SIGN_AS_NOUN.at(place, sentence, hint=f"write unit: {{symbol: {sign}}}, so that it is printed with every number")
+            yield SIGN_AS_NOUN.at(
+                place, sentence, hint=f"write unit: {{symbol: {sign}}}, so that it is printed with every number"
+            )

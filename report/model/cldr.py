@@ -1,4 +1,7 @@
-"""What CLDR knows of languages, units and currencies. Babel is imported where it is asked: an article that only counts never asks."""
+"""What CLDR knows of languages, units and currencies.
+
+Babel is imported where it is asked: an article that only counts never asks.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,11 @@ if TYPE_CHECKING:
 
 _WORLD = {"en": "en_001"}
 """English without a region is read as world English, with days before months; only `en-US` dates the American way."""
-_MANY_FORMS = frozenset(
-    "ar be blo br bs cs cv cy dsb ga gd gv he hr hsb iu ksh kw lag lt lv mt naq pl prg ro ru sat se sgs shi sk sl sma smj smn "
-    "sms sr uk".split()
-)
+_MANY_FORMS = frozenset({
+    "ar", "be", "blo", "br", "bs", "cs", "cv", "cy", "dsb", "ga", "gd", "gv", "he", "hr", "hsb", "iu", "ksh", "kw",
+    "lag", "lt", "lv", "mt", "naq", "pl", "prg", "ro", "ru", "sat", "se", "sgs", "shi", "sk", "sl", "sma", "smj",
+    "smn", "sms", "sr", "uk",
+})  # fmt: skip
 """Languages in which a noun that is counted has more than two forms."""
 
 
@@ -47,7 +51,7 @@ def cldr_unit(code: str) -> tuple[str, ...] | None:
 
 @cache
 def _full_names() -> dict[str, str]:
-    return {cldr_code(name): name for name in locale_of("en").unit_display_names}
+    return {cldr_code(str(name)): str(name) for name in locale_of("en").unit_display_names}
 
 
 def is_known(unit: Unit) -> bool:

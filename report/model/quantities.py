@@ -114,7 +114,7 @@ def parse_number(text: str) -> Decimal:
         raise ValueError(f"“{text[:20]}…” is larger than a report can mean")
     if decimals_of(number) > FINEST:
         raise ValueError(f"“{text[:20]}…” is finer than a report can mean")
-    return number if number else number.copy_abs()  # there is no nothing below zero
+    return number or number.copy_abs()  # there is no nothing below zero
 
 
 def decimals_of(number: Decimal) -> int:
@@ -126,7 +126,7 @@ def decimals_of(number: Decimal) -> int:
 def rounded(number: Decimal, decimals: int) -> Decimal:
     """Return the number with so many decimals, no more and no fewer; halves go to the even neighbour."""
     result = number.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
-    return result if result else result.copy_abs()
+    return result or result.copy_abs()
 
 
 @dataclass(frozen=True, slots=True)

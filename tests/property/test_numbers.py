@@ -13,7 +13,7 @@ from report.compose.numbers import number_text, quantity_text
 from report.model.quantities import LARGEST, MINUS, Amount, Unit, decimals_of, parse_number, rounded
 
 NUMBERS = st.builds(
-    lambda number, places: rounded(number, places),
+    rounded,
     st.decimals(min_value=-LARGEST, max_value=LARGEST, allow_nan=False, allow_infinity=False, places=12),
     st.integers(0, 30),
 )

@@ -116,7 +116,9 @@ def test_every_minus_is_a_minus(language: str) -> None:
 def test_a_range_below_zero_has_a_word_between_its_bounds(lower: str, upper: str, language: str, expected: str) -> None:
     assert said(lower, Unit.parse("percent"), language=language, upper=Decimal(upper)) == expected
     about = {"en": "about ", "de": "etwa "}[language]
-    assert said(lower, Unit.parse("percent"), language=language, upper=Decimal(upper), qualifier=Qualifier.ABOUT) == about + expected
+    assert (
+        said(lower, Unit.parse("percent"), language=language, upper=Decimal(upper), qualifier=Qualifier.ABOUT) == about + expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -214,7 +216,9 @@ def test_difference_is_second_less_first_and_stays_approximate() -> None:
 
 
 def test_a_derived_value_has_the_decimals_of_its_parents() -> None:
-    assert derived("difference", ["a", "b"], {"a": ("419.47", "percent", None), "b": ("421.00", "percent", None)}) == "1.53~per cent"
+    assert (
+        derived("difference", ["a", "b"], {"a": ("419.47", "percent", None), "b": ("421.00", "percent", None)}) == "1.53~per cent"
+    )
     assert derived("sum", ["a", "b"], {"a": ("1.50", "EUR", None), "b": ("2.50", "EUR", None)}) == "4.00~euros"
     assert derived("difference", ["a", "b"], {"a": ("1.5", "EUR", None), "b": ("0.5", "EUR", None)}) == "−1.0~euros"
     assert derived("sum", ["a", "b"], {"a": ("3", "kilometre", None), "b": ("4", "length-kilometer", None)}) == "7~kilometres"

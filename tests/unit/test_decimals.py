@@ -26,7 +26,9 @@ unit: {unit}
 observations:
 {observations}chart: {{title: A quantity, subtitle: A year}}
 """
-OBSERVATION = "  {key}: {{date: {key}, quantity: {quantity}, basis: measured, by: staff, reported: the staff, source: annual-report}}\n"
+OBSERVATION = (
+    "  {key}: {{date: {key}, quantity: {quantity}, basis: measured, by: staff, reported: the staff, source: annual-report}}\n"
+)
 
 
 def written(folder: Path, quantities: Mapping[str, str], *, unit: str = "percent", more: str = "", facts: str = "") -> Path:
@@ -126,7 +128,8 @@ def test_a_symbol_is_printed_with_every_number(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "rule"), [("decimals: -1\n", "DAT-025"), ("decimals: 31\n", "DAT-025"), ("decimals: 1.5\n", "DAT-025"), ("decimals: a\n", "DAT-025")]
+    ("more", "rule"),
+    [("decimals: -1\n", "DAT-025"), ("decimals: 31\n", "DAT-025"), ("decimals: 1.5\n", "DAT-025"), ("decimals: a\n", "DAT-025")],
 )
 def test_decimals_are_a_small_whole_number(more: str, rule: str, tmp_path: Path) -> None:
     problems = check(written(tmp_path / "a", {"2020": "5"}, more=more))[1]
@@ -155,7 +158,9 @@ def test_what_is_wrong_with_a_unit_is_one_problem_at_the_unit(unit: str, rule: s
 def test_an_option_that_isn_t_there_is_one_problem(tmp_path: Path) -> None:
     folder = written(tmp_path / "a", {"2020": "5"})
     section = folder / "sections/reading-room.md"
-    section.write_text(section.read_text(encoding="utf-8").replace(":::{chart} extra\n", ":::{chart} extra\n:width: 50%\n"), encoding="utf-8")
+    section.write_text(
+        section.read_text(encoding="utf-8").replace(":::{chart} extra\n", ":::{chart} extra\n:width: 50%\n"), encoding="utf-8"
+    )
     assert [problem.rule for problem in check(folder)[1]] == ["STR-011"]
 
 

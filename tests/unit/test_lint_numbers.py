@@ -63,9 +63,13 @@ def test_a_number_with_its_unit_beside_it_is_the_record_s(typed: str, unit: obje
     [("H5N1 spread", "H5N1"), ("of COVID-19 here", "COVID-19"), ("the 3rd day", "3rd"), ("the 1990s", "1990s"), ("x²", "x²")],
 )
 def test_digits_within_a_name_are_one_problem_that_shows_the_name(text: str, typed: str) -> None:
-    problem = only(make(text=text, facts=[fact("five", quantity="5", unit="year")], footnotes=(("n", (paragraph("{value}`five`"),)),)))
+    problem = only(
+        make(text=text, facts=[fact("five", quantity="5", unit="year")], footnotes=(("n", (paragraph("{value}`five`"),)),))
+    )
     assert (problem.sentence, problem.place) == (f"“{typed}” is typed into the text", at(10, text.index(typed) + 1))
-    assert problem.hint.startswith(f"where the digits belong to a name, write {{literal}}`{typed}` or add the name to glossary.yaml")
+    assert problem.hint.startswith(
+        f"where the digits belong to a name, write {{literal}}`{typed}` or add the name to glossary.yaml"
+    )
 
 
 def test_a_year_is_offered_where_its_record_is_named_nearby() -> None:

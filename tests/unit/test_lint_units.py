@@ -30,37 +30,40 @@ def told(unit: Any, language: str = "en-GB") -> list[Problem]:
 
 NEAR = {
     "hectars": "hectare", "kilometers": "kilometer", "kilometres": "kilometer", "Kilometer": "kilometer", "km": "kilometer",
-    "m": "meter", "t": "tonne", "g": "gram", "h": "hour", "l": "liter", "d": "day", "y": "year", "s": "second", "%": "percent",
-    "percents": "percent", "percentage": "percent", "per cent": "percent", "‰": "permille", "°C": "celsius", "°F": "fahrenheit",
-    "K": "kelvin", "degrees": "degree", "degrees Celsius": "celsius", "Celsius": "celsius", "euro": "EUR", "Euro": "EUR",
-    "euros": "EUR", "eur": "EUR", "eu": "EUR", "usd": "USD", "USA": "USD", "€": "EUR", "$": "USD", "£": "GBP",
-    "dollars": "USD", "dollar": "USD", "pounds": "pound", "US dollars": "USD", "yen": "JPY", "rupees": "INR",
-    "tons": "ton", "tonnes": "tonne", "metric-tons": "tonne", "metric tons": "tonne", "kms": "kilometer", "kg": "kilogram",
-    "kilogramm": "kilogram", "lbs": "pound", "lb": "pound", "meters": "meter", "metres": "meter", 
+    "m": "meter", "t": "tonne", "g": "gram", "h": "hour", "l": "liter", "d": "day", "y": "year", "s": "second",
+    "%": "percent", "percents": "percent", "percentage": "percent", "per cent": "percent", "‰": "permille", "°C": "celsius",
+    "°F": "fahrenheit", "K": "kelvin", "degrees": "degree", "degrees Celsius": "celsius", "Celsius": "celsius", "euro": "EUR",
+    "Euro": "EUR", "euros": "EUR", "eur": "EUR", "eu": "EUR", "usd": "USD", "USA": "USD", "€": "EUR", "$": "USD", "£": "GBP",
+    "dollars": "USD", "dollar": "USD", "pounds": "pound", "US dollars": "USD", "yen": "JPY", "rupees": "INR", "tons": "ton",
+    "tonnes": "tonne", "metric-tons": "tonne", "metric tons": "tonne", "kms": "kilometer", "kg": "kilogram",
+    "kilogramm": "kilogram", "lbs": "pound", "lb": "pound", "meters": "meter", "metres": "meter",
     "square kilometers": "square-kilometer", "km²": "square-kilometer", "m²": "square-meter", "m³": "cubic-meter",
-    "km/h": "kilometer-per-hour", "mph": "mile-per-hour", "ppm": "part-per-1e6", "ppb": "part-per-1e9", "pp": "percentage-point",
-    "percentage points": "percentage-point", "percentage-points": "percentage-point", "ratios": "ratio", "indices": "index",
-    "index points": "index", "acres": "acre", "ha": "hectare", "hectares": "hectare", "litres": "liter", "litters": "liter",
-    "miles": "mile", "yards": "yard", "feet": "foot", "ft": "foot", "inches": "inch", "in": "inch", "ounces": "ounce",
-    "gallons": "gallon", "barrels": "barrel", "minutes": "minute", "min": "minute", "hours": "hour", "hrs": "hour",
-    "days": "day", "weeks": "week", "months": "month", "years": "year", "yrs": "year", "decades": "decade", "centuries": "century",
-    "kWh": "kilowatt-hour", "kilowatt-hours": "kilowatt-hour", "kilowatt hours": "kilowatt-hour", "MW": "megawatt", "GW": "gigawatt",
-    "watts": "watt", "megawatts": "megawatt", "joules": "joule", "calories": "calorie", "kcal": "kilocalorie", "volts": "volt",
-    "amperes": "ampere", "Hz": "hertz", "hPa": "hectopascal", "pascals": "pascal", "GB": "gigabyte",
-    "gigabytes": "gigabyte", "bytes": "byte", "µg": "microgram", "microgramms": "microgram", "milligrams": "milligram",
-    "nm": "nanometer", "mm": "millimeter", "cm": "centimeter", "centimetres": "centimeter", "knots": "knot", 
-    "carats": "carat", "moles": "mole", "dunams": "dunam", "light years": "light-year", "light-years": "light-year",
-    "nautical miles": "nautical-mile", "stones": "stone", "grams": "gram", "kilograms": "kilogram", "cubic meters": "cubic-meter",
-    "cubic metres": "cubic-meter", "square miles": "square-mile", "square feet": "square-foot", "sq mi": "square-mile",
-    "Albanian lek": "ALL", "Swiss francs": "CHF", "zloty": "PLN", "terabytes": "terabyte", "picometers": "picometer", "Polish zlotys": "PLN", "kroner": "DKK",
+    "km/h": "kilometer-per-hour", "mph": "mile-per-hour", "ppm": "part-per-1e6", "ppb": "part-per-1e9",
+    "pp": "percentage-point", "percentage points": "percentage-point", "percentage-points": "percentage-point",
+    "ratios": "ratio", "indices": "index", "index points": "index", "acres": "acre", "ha": "hectare", "hectares": "hectare",
+    "litres": "liter", "litters": "liter", "miles": "mile", "yards": "yard", "feet": "foot", "ft": "foot", "inches": "inch",
+    "in": "inch", "ounces": "ounce", "gallons": "gallon", "barrels": "barrel", "minutes": "minute", "min": "minute",
+    "hours": "hour", "hrs": "hour", "days": "day", "weeks": "week", "months": "month", "years": "year", "yrs": "year",
+    "decades": "decade", "centuries": "century", "kWh": "kilowatt-hour", "kilowatt-hours": "kilowatt-hour",
+    "kilowatt hours": "kilowatt-hour", "MW": "megawatt", "GW": "gigawatt", "watts": "watt", "megawatts": "megawatt",
+    "joules": "joule", "calories": "calorie", "kcal": "kilocalorie", "volts": "volt", "amperes": "ampere", "Hz": "hertz",
+    "hPa": "hectopascal", "pascals": "pascal", "GB": "gigabyte", "gigabytes": "gigabyte", "bytes": "byte", "µg": "microgram",
+    "microgramms": "microgram", "milligrams": "milligram", "nm": "nanometer", "mm": "millimeter", "cm": "centimeter",
+    "centimetres": "centimeter", "knots": "knot", "carats": "carat", "moles": "mole", "dunams": "dunam",
+    "light years": "light-year", "light-years": "light-year", "nautical miles": "nautical-mile", "stones": "stone",
+    "grams": "gram", "kilograms": "kilogram", "cubic meters": "cubic-meter", "cubic metres": "cubic-meter",
+    "square miles": "square-mile", "square feet": "square-foot", "sq mi": "square-mile", "Albanian lek": "ALL",
+    "Swiss francs": "CHF", "zloty": "PLN", "terabytes": "terabyte", "picometers": "picometer", "Polish zlotys": "PLN",
+    "kroner": "DKK",
 }  # fmt: skip
 """What somebody may write, and the unit that is meant."""
 STRANGE = (
-    "person", "people", "persons", "horse", "horses", "members", "member", "resident", "residents", "households", "bananas", "deaths",
-    "deaths per day", "visitors", "man", "men", "case", "cases", "incident", "papers", "ship", "ships", "tree", "trees", "vote",
-    "votes", "seat", "seats", "school", "pupil", "teacher", "patients", "bed", "beds", "fire", "fires", "house", "houses", "car",
-    "journey", "vehicle", "site", "sites", "murder", "arrest", "XXZ", "ZZZ", "Qqq", "CO2", "CO2e", "tCO2e", "µg/m³", "kg CO2/kWh",
-    "mg/kg", "person-days", "W/m²", "sqm", "No.", "—", "ha-ha", "unit", "units", "thing", "kph", "ltr", "sq-km",
+    "person", "people", "persons", "horse", "horses", "members", "member", "resident", "residents", "households", "bananas",
+    "deaths", "deaths per day", "visitors", "man", "men", "case", "cases", "incident", "papers", "ship", "ships", "tree",
+    "trees", "vote", "votes", "seat", "seats", "school", "pupil", "teacher", "patients", "bed", "beds", "fire", "fires",
+    "house", "houses", "car", "journey", "vehicle", "site", "sites", "murder", "arrest", "XXZ", "ZZZ", "Qqq", "CO2", "CO2e",
+    "tCO2e", "µg/m³", "kg CO2/kWh", "mg/kg", "person-days", "W/m²", "sqm", "No.", "—", "ha-ha", "unit", "units", "thing",
+    "kph", "ltr", "sq-km",
 )  # fmt: skip
 """Names of no unit, near none: nouns, and signs that CLDR lacks."""
 
@@ -78,7 +81,9 @@ def test_a_name_that_is_nearly_a_unit_is_refused_with_the_unit_that_is_meant(nam
 def test_a_name_that_is_near_no_unit_is_refused_with_the_form_of_a_noun_or_a_symbol(name: str) -> None:
     (problem,) = told(name)
     assert problem.rule == "DAT-112"
-    assert problem.hint.startswith(("write a noun that is counted in its forms, ", "write a sign as a symbol, {symbol: ")), problem.hint
+    assert problem.hint.startswith(("write a noun that is counted in its forms, ", "write a sign as a symbol, {symbol: ")), (
+        problem.hint
+    )
 
 
 def test_there_are_two_hundred_of_them() -> None:
@@ -96,7 +101,9 @@ def test_endings_of_units_are_no_units() -> None:
     assert get_unit_name("person", locale="en") is not None, "Babel takes endings no more: cldr_unit can go"
     taken = {ending for ending in endings if ending.strip("-") and is_known(Unit(ending))}
     assert {ending for ending in taken if "-per-" not in ending} == set()
-    assert not any(is_known(Unit(name)) for name in ("mass-kilometer", "force-foot", "light-day", "person-per-day", "hour-per-day-person-x"))
+    assert not any(
+        is_known(Unit(name)) for name in ("mass-kilometer", "force-foot", "light-day", "person-per-day", "hour-per-day-person-x")
+    )
 
 
 def test_unknown_unit_is_told_at_the_unit_of_its_record() -> None:
@@ -173,10 +180,12 @@ def test_sign_as_noun() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["kilometre", "kilometer", "length-kilometer", "square-mile", "litre", "metric-ton", "day", "year-person", "ALL", "DEM", "percent"]
-    + ["permille", "percentage-point", "ratio", "index", "kilogram-per-cubic-metre", "part-per-million", "horse|horses"]
-    + ["gigawatt-per-year", {"symbol": "µg/m³"}],
-)
+    [
+        "kilometre", "kilometer", "length-kilometer", "square-mile", "litre", "metric-ton", "day", "year-person", "ALL", "DEM",
+        "percent", "permille", "percentage-point", "ratio", "index", "kilogram-per-cubic-metre", "part-per-million",
+        "horse|horses", "gigawatt-per-year", {"symbol": "µg/m³"},
+    ],
+)  # fmt: skip
 def test_units_that_are_known(unit: Any) -> None:
     assert told(unit) == []
 

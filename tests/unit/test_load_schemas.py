@@ -78,6 +78,9 @@ def test_what_the_loader_accepts_the_schema_accepts(file: str) -> None:
         ("facts.yaml", "quantity: 12.5", 'quantity: {number: "12"}'),
         ("facts.yaml", "source: survey", "source: [survey]\n  at: 2.5"),
         ("article.yaml", "number: 1", "number: '1'"),
+        ("series/visits.yaml", "unit: visitor|visitors", "unit: {symbol: µg/m³}\ndecimals: 2"),
+        ("series/visits.yaml", "unit: visitor|visitors", "unit: {one: visitor, other: visitors}"),
+        ("facts.yaml", "quantity: 12.5", "decimals: '2'\n  quantity: 12.5"),
     ],
 )
 def test_values_may_be_typed_without_quotes(file: str, old: str, new: str) -> None:
@@ -92,6 +95,11 @@ def test_values_may_be_typed_without_quotes(file: str, old: str, new: str) -> No
         ("facts.yaml", "source: survey", "sorce: survey"),
         ("facts.yaml", "what: Height of the mill", "what: [a]"),
         ("facts.yaml", "height:", "Height:"),
+        ("series/visits.yaml", "unit: visitor|visitors", "unit: {symbl: µg/m³}"),
+        ("series/visits.yaml", "unit: visitor|visitors", "unit: {one: visitor}"),
+        ("series/visits.yaml", "unit: visitor|visitors", "unit: {symbol: m, other: visitors}"),
+        ("series/visits.yaml", "unit: visitor|visitors", "unit: [m]"),
+        ("series/visits.yaml", "unit: visitor|visitors", "unit: visitor|visitors\ndecimals: -1"),
         ("facts.yaml", "words: a keeper", "words: null"),
         ("people.yaml", "kind: body", "kind: bodi"),
         ("accounts.yaml", "    - keeper-pride\n", ""),
