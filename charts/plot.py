@@ -56,7 +56,7 @@ def scale_of(values: Sequence[float], style: Style, decimals: int = 0, unit: str
     ticks = [0.0 if abs(t) < 1e-9 * span else t for t in at if low - 1e-9 * span <= t <= high + 1e-9 * span]
     texts = _numbers(ticks, style, decimals)
     if unit:
-        texts[-1] = unit.format(texts[-1])
+        texts[-1] = unit.replace("{0}", texts[-1], 1)  # a unit may have braces of its own
     return Scale(low, high, tuple(zip(ticks, texts, strict=True)))
 
 

@@ -74,9 +74,10 @@ def _value_before(desk: Desk, record: RecordDifference, current: Observation | F
     except ValidationError:
         return ""
     before = before.to(max(quantity.decimals, before.decimals))
-    return spaces(
+    told = spaces(
         quantity_text(before, quantity.unit, desk.language, desk.labels, per=quantity.per, forms=("digits",)), desk.language
     )
+    return told if told != value_text(desk, record.id, ("digits",)) else ""
 
 
 def earlier_date(desk: Desk, text: str) -> str:
