@@ -181,8 +181,9 @@ NUMBER = Rule(
     "DAT-025",
     ERROR,
     "Value that isn't a number",
-    "Numbers are written with digits only, and with a point before decimals: 3000, 2.5. Separators, units and words such as "
-    "“about” have keys of their own; how a number is printed is decided by the language of the article.",
+    "Numbers are written with digits only, with a point before decimals, and a minus where they lie below zero: 3000, 2.50, "
+    "-0.3. Decimals are printed as they are written. Separators, units and words such as “about” have keys of their own; how a "
+    "number is printed is decided by the language of the article.",
 )
 IDENTIFIER = Rule(
     "DAT-026",
