@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from babel.numbers import format_compact_decimal, format_decimal
 from matplotlib.ticker import MaxNLocator
 
 from charts.style import Style, locale_of
 from charts.text import Box
-from charts.timeaxis import TimeAxis, middle
+from charts.timeaxis import TimeAxis
+from report.model.axes import value_limits
 from report.model.figure import Mark
 from report.model.quantities import MINUS
 
@@ -43,9 +43,9 @@ class Scale:
     ticks: tuple[tuple[float, str], ...]
 
 
-def scale_of(values: Sequence[float], style: Style, decimals: int = 0, unit: str = "") -> Scale:
+def scale_of(marks: Sequence[Mark], style: Style, decimals: int = 0, unit: str = "") -> Scale:
     """Return a scale that holds zero and every value, with few lines at numbers of so many decimals; the top one has the unit."""
-    low, high = min(0.0, *values), max(0.0, *values)
+    low, high = value_limits(marks)
     if low == high:
         high = 1.0
     # Numbers of the scale are no finer than the values: steps are whole multiples of the last decimal.
@@ -69,20 +69,3 @@ def _numbers(ticks: Sequence[float], style: Style, decimals: int) -> list[str]:
         pattern = f"#,##0.{'0' * decimals}".rstrip(".")
         texts = [format_decimal(t, format=pattern, locale=locale) for t in ticks]
     return [text.replace("-", MINUS) for text in texts]
-
-
-def links_of(marks: Sequence[Mark]) -> list[tuple[int, int]]:
-    """Return the pairs of marks that a line joins: of one basis, next to each other in time.
-
-    Where one basis has several marks at one time, nothing says which of them a line would lead to, and none is drawn.
-    """
-    pairs = []
-    for basis in sorted({mark.basis for mark in marks}):
-        times: dict[float, list[int]] = {}
-        for number, mark in enumerate(marks):
-            if mark.basis == basis:
-                times.setdefault(middle(mark.earliest, mark.latest), []).append(number)
-        for one, other in pairwise([times[time] for time in sorted(times)]):
-            if len(one) == len(other) == 1:
-                pairs.append((one[0], other[0]))
-    return pairs

@@ -10,22 +10,21 @@ from itertools import pairwise
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
 from matplotlib.transforms import ScaledTranslation
 
+from charts.eventlines import draw_events, lay, pole
 from charts.labels import Flag, Obstacles, Raised, beside_mark, choose, raise_flags
-from charts.plot import Frame, links_of, scale_of
+from charts.plot import Frame, scale_of
+from charts.stretch import Stretch, draw_stretch, stretch_of
 from charts.style import Style, settings
 from charts.text import ASCENT, LEADING, Box, Face, Run, Segment, in_points, put, width, wrap
-from charts.timeaxis import TimeAxis, middle, time_axis
-from report.model.figure import EventLine, Mark, SeriesDrawing
+from charts.timeaxis import TimeAxis, time_axis
+from report.model.axes import links_of, middle, stretched, time_limits
+from report.model.figure import Mark, SeriesDrawing
 
 _DOTTED = (0.1, 2.4)
-_DASHED = (3.0, 2.2)
 _MANY = 12
 """More values than this are set in plain size where they stand above the plot."""
-_SPAN_SHOWN = 28
-"""Events known no finer than this many days get their stretch of time, not a line alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +65,19 @@ class _Chart:
 
     def __init__(self, drawing: SeriesDrawing, style: Style) -> None:
         self.drawing, self.style, self.faces = drawing, style, Faces.of(style)
-        self.scale = scale_of(
-            [v for m in drawing.marks for v in (m.value, m.upper) if v is not None], style, drawing.decimals, drawing.unit
-        )
+        self.scale = scale_of(drawing.marks, style, drawing.decimals, drawing.unit)
         self.left = max(width(text, self.faces.axis) for _, text in self.scale.ticks) + 2 * style.gap
         self.right = style.width - max(style.mark_pt, 0.5 * style.plain_pt)
-        dated: list[Mark | EventLine] = [*drawing.marks, *drawing.events]
-        self.times = [(one.earliest, one.latest) for one in dated]
+        self.limits = time_limits([*drawing.marks, *drawing.events])
         rows = LEADING * self.faces.axis.size
         self.bottom = 1.6 * style.gap + rows + (rows if self._time(self.right).under else 0)
 
     def _time(self, right: float) -> TimeAxis:
-        return time_axis(self.times, right - self.left, self.style, self.faces.axis)
+        return time_axis(self.limits, right - self.left, self.style, self.faces.axis)
 
     def drawn(self) -> Figure:
         """Try labels at the marks, with more room above, then in fewer words, then smaller; at last, above the plot."""
-        every, once = [mark.detail for mark in self.drawing.marks], self._details_once()
+        every, once = [_told(mark, mark.detail) for mark in self.drawing.marks], self._details_once()
         tries = [(every, self.faces.value.size), (once, self.faces.value.size), (once, self.style.plain_pt)]
         for details, size in dict.fromkeys((tuple(details), size) for details, size in tries):
             room = LEADING * size + 1.5 * self.style.gap
@@ -95,7 +91,7 @@ class _Chart:
         told: set[tuple[int, str]] = set()
         details = []
         for mark in self.drawing.marks:
-            details.append("" if (mark.basis, mark.detail) in told else mark.detail)
+            details.append(_told(mark, "" if (mark.basis, mark.detail) in told else mark.detail))
             told.add((mark.basis, mark.detail))
         return details
 
@@ -104,7 +100,7 @@ class _Chart:
     def _labels_at_marks(self, room: float, details: Sequence[str], size: float) -> Figure | None:
         style = self.style
         events = [Flag(0, self._event_words(i)) for i in range(len(self.drawing.events))]
-        right, raised = self._raise(events, [middle(e.earliest, e.latest) for e in self.drawing.events])
+        right, raised = self._raise(events, [pole(event) for event in self.drawing.events])
         top = style.height - (raised.height + style.gap if events else 0)
         frame = self._frame(right, top, room + style.mark_pt)
         if frame.y(self.scale.high) - frame.y(self.scale.low) < self._least_band():
@@ -113,7 +109,8 @@ class _Chart:
         marks = [self._mark_box(mark, point, frame) for mark, point in zip(self.drawing.marks, points, strict=True)]
         bounds = Box(0, self.bottom + 0.4 * style.gap, style.width, top - (1.5 * style.gap if events else 0))
         links = [(points[a], points[b]) for a, b in links_of(self.drawing.marks)]
-        poles = [((x := frame.x(middle(e.earliest, e.latest)), self.bottom), (x, top)) for e in self.drawing.events]
+        poles = [((x := frame.x(pole(event)), self.bottom), (x, top)) for event in self.drawing.events]
+        stretches = [stretch.box(level, style) for _, stretch, level in self._stretches(frame)]
         grid = [((frame.box.left, frame.y(v)), (frame.box.right, frame.y(v))) for v, _ in self.scale.ticks]
         zero = [line for line, (value, _) in zip(grid, self.scale.ticks, strict=True) if value == 0]
         ticks = [run.box for run in self._tick_runs(frame)]
@@ -124,16 +121,16 @@ class _Chart:
             for i, m in enumerate(self.drawing.marks)
         ]
         hard = tuple(links + poles + zero)
-        chosen = choose(options, Obstacles(bounds, (*marks, *ticks), hard, tuple(grid)), style.gap)
+        chosen = choose(options, Obstacles(bounds, (*marks, *ticks, *stretches), hard, tuple(grid)), style.gap)
         if chosen is None:
             return None
         figure = self._canvas(style.height, frame, points)
-        self._events(figure, frame, raised, top)
+        draw_events(figure, self.drawing.events, frame, raised, top, self.style)
         for number, option in enumerate(chosen):
             put(figure, option.runs, f"label-{number}")
             for box in option.boxes:
                 if any(box.padded(style.gap).crossed_by(line) for line in grid):
-                    self._clear(figure, box.padded(0.6 * style.gap), f"clear-{number}")
+                    lay(figure, box.padded(0.6 * style.gap), f"clear-{number}", style.paper, 1.2)
         return figure
 
     # Labels above the plot
@@ -146,7 +143,7 @@ class _Chart:
             for mark, detail in zip(marks, self._details_once(), strict=True)
         ]
         flags += [Flag(0, self._event_words(i)) for i in range(len(events))]
-        days = [middle(*dates) for dates in self.times]
+        days = [*(middle(mark.earliest, mark.latest) for mark in marks), *(pole(event) for event in events)]
         plot = max(0.6 * style.height, self._least_band() + 3 * style.mark_pt + style.gap)
         right, raised = self._raise(flags, days, dodged=True)
         height = max(style.height, plot + raised.height + self.bottom)
@@ -159,7 +156,7 @@ class _Chart:
             self._line(figure, ((x, y + style.mark_pt / 2), (x, top + raised.poles[i])), f"leader-{i}", style.rule, 1.2)
             put(figure, [run.moved(0, top) for run in raised.runs[i]], f"label-{i}")
         own = Raised(raised.runs[len(marks) :], raised.poles[len(marks) :], raised.height)
-        self._events(figure, frame, own, top)
+        draw_events(figure, events, frame, own, top, style)
         return figure
 
     def _raise(self, flags: list[Flag], days: list[float], *, dodged: bool = False) -> tuple[float, Raised]:
@@ -226,6 +223,20 @@ class _Chart:
         low, high = (frame.y(mark.value), frame.y(mark.upper)) if mark.upper is not None else (point[1], point[1])
         return Box(point[0] - half, min(low, point[1] - half), point[0] + half, max(high, point[1] + half))
 
+    def _stretches(self, frame: Frame) -> list[tuple[int, Stretch, float]]:
+        """Return the stretches of time beside marks, each with the number of its mark and its height on the figure."""
+        found = []
+        size = self.style.mark_pt
+        for number, (mark, shown) in enumerate(zip(self.drawing.marks, stretched(self.drawing.marks), strict=True)):
+            if not shown:
+                continue
+            left, right = frame.x(mark.earliest.toordinal()), frame.x(mark.latest.toordinal() + 1)
+            least = (1.4 if mark.dating.doubtful else 0.8) * size  # so much of it is seen beside the mark
+            left, right = min(left, (at := (left + right) / 2) - least), max(right, at + least)
+            beyond = max(left - 2.5 * size, frame.box.left), min(right + 2.5 * size, frame.box.right)
+            found.append((number, stretch_of(mark.dating, (left, right), beyond), frame.y(_height(mark))))
+        return found
+
     # Ink
 
     def _canvas(self, height: float, frame: Frame, points: list[tuple[float, float]]) -> Figure:
@@ -241,6 +252,9 @@ class _Chart:
         axes.set_gid("plot")
         axes.set_zorder(4)  # above the grid, below the words
         self._axes_lines(figure, frame)
+        for i, stretch, level in self._stretches(frame):
+            colour = style.tint(style.series[self.drawing.marks[i].basis].colour, 0.85)
+            draw_stretch(figure, stretch, level, colour, f"stretch-of-{i}", style, caps=True)
         for i, mark in enumerate(self.drawing.marks):
             x = middle(mark.earliest, mark.latest)
             offset = ScaledTranslation((points[i][0] - frame.x(x)) / 72, 0, figure.dpi_scale_trans)
@@ -307,41 +321,18 @@ class _Chart:
         face, x = self.faces.axis, self.left - 2 * self.style.gap
         return [Run(text, face, x, frame.y(value) - 0.33 * face.size, "right") for value, text in self.scale.ticks]
 
-    def _events(self, figure: Figure, frame: Frame, raised: Raised, floor: float) -> None:
-        style = self.style
-        for i, event in enumerate(self.drawing.events):
-            start, end = event.earliest.toordinal(), event.latest.toordinal() + 1
-            x, top = frame.x((start + end) / 2), floor + raised.poles[i]
-            if end - start >= _SPAN_SHOWN:
-                stretch = Box(frame.x(start), frame.box.bottom, frame.x(end), floor)
-                self._clear(figure, stretch, f"stretch-{i}", style.tint(style.rule, 0.4), 0.5)
-            line = Line2D(
-                [x, x],
-                [frame.box.bottom, top],
-                color=style.muted,
-                linewidth=1.5 * style.hairline,
-                linestyle=(0, _DASHED),
-                gid=f"event-{i}",
-                zorder=2,
-                transform=in_points(figure),
-            )
-            figure.add_artist(line)
-            put(figure, [run.moved(0, floor) for run in raised.runs[i]], f"event-label-{i}")
-
     def _line(self, figure: Figure, segment: Segment, name: str, colour: str, weight: float, *, order: float = 1.5) -> None:
         (x0, y0), (x1, y1) = segment
         line = Line2D([x0, x1], [y0, y1], color=colour, linewidth=weight * self.style.hairline, solid_capstyle="butt")
         line.set(gid=name, zorder=order, transform=in_points(figure))
         figure.add_artist(line)
 
-    def _clear(self, figure: Figure, box: Box, name: str, colour: str = "", order: float = 1.2) -> None:
-        """Lay paper over what would run through a label."""
-        size = box.right - box.left, box.top - box.bottom
-        patch = Rectangle((box.left, box.bottom), *size, facecolor=colour or self.style.paper, edgecolor="none")
-        patch.set(gid=name, zorder=order, transform=in_points(figure))
-        figure.add_artist(patch)
-
 
 def _height(mark: Mark) -> float:
     """Return the value at which a mark's middle stands."""
     return mark.value if mark.upper is None else (mark.value + mark.upper) / 2
+
+
+def _told(mark: Mark, detail: str) -> str:
+    """Return a mark's words with its date, where that has to be told."""
+    return "; ".join(part for part in (detail, mark.date_label) if part)

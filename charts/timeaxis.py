@@ -6,7 +6,7 @@ counted as `date.toordinal` counts them; a day lasts from its number to the next
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
@@ -16,8 +16,8 @@ from babel.dates import format_date
 
 from charts.style import Style, locale_of
 from charts.text import Face, width
-
-_MONTH, _YEAR = 28, 365
+from report.model.axes import TimeLimits, first_day, last_day, place
+from report.model.dates import Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +55,9 @@ class TimeAxis:
     """Where ticks stand: between the labelled stretches, or, where not all have a label, at the labels."""
 
 
-def middle(earliest: date, latest: date) -> float:
-    """Return the middle of the days from `earliest` to `latest`, both included."""
-    return (earliest.toordinal() + latest.toordinal() + 1) / 2
-
-
-def time_axis(spans: Iterable[tuple[date, date]], length: float, style: Style, face: Face) -> TimeAxis:
-    """Return the axis that holds all spans on `length` points; its unit is no finer than the coarsest of the dates."""
-    known = sorted(spans)
-    first, last = min(a for a, _ in known), max(b for _, b in known)
-    coarsest = max((b.toordinal() - a.toordinal() + 1 for a, b in known), default=1)
-    total = last.toordinal() - first.toordinal() + 1
-    locale = locale_of(style.language)
-    if coarsest >= _YEAR or total > 2 * _YEAR:
-        unit = _Unit("y", "", (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000), lambda b: b.first.year)
-        return _axis(list(_years(first, last)), unit, length, face, locale)
-    if coarsest >= _MONTH or total > 2 * _MONTH:
-        return _axis(
-            list(_months(first, last)), _Unit("LLL", "y", (1, 2, 3, 6, 12), lambda b: b.first.month - 1), length, face, locale
-        )
-    return _axis(list(_days(first, last)), _Unit("d", "LLL y", (1, 2, 5, 10), lambda b: b.first.day - 1), length, face, locale)
+def time_axis(limits: TimeLimits, length: float, style: Style, face: Face) -> TimeAxis:
+    """Return the axis of these limits on `length` points."""
+    return _axis(_bands(limits), _UNITS[limits.unit], length, face, locale_of(style.language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +68,13 @@ class _Unit:
     under: str
     steps: tuple[int, ...]
     number: Callable[[Band], int]
+
+
+_UNITS = {
+    Precision.YEAR: _Unit("y", "", (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000), lambda b: b.first.year),
+    Precision.MONTH: _Unit("LLL", "y", (1, 2, 3, 6, 12), lambda b: b.first.month - 1),
+    Precision.DAY: _Unit("d", "LLL y", (1, 2, 5, 10), lambda b: b.first.day - 1),
+}
 
 
 def _axis(bands: list[Band], unit: _Unit, length: float, face: Face, locale: Locale) -> TimeAxis:
@@ -117,28 +107,9 @@ def _under(bands: list[Band], pattern: str, locale: Locale, scale: float, face: 
     return tuple(sorted(placed, key=lambda p: p.at))
 
 
-def _years(first: date, last: date) -> Iterator[Band]:
-    low, high = first.year, last.year
-    if low == high:  # a year by itself gets neighbours, so that the axis reads as one
-        low, high = max(low - 1, 1), min(high + 1, 9998)
-    for year in range(low, high + 1):
-        start = date(year, 1, 1)
-        yield Band(start.toordinal(), date(year, 12, 31).toordinal() + 1, start)
-
-
-def _months(first: date, last: date) -> Iterator[Band]:
-    low, high = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
-    if low == high:
-        low, high = max(low - 1, 12), min(high + 1, 9998 * 12 + 11)
-    for month in range(low, high + 1):
-        start = date(month // 12, month % 12 + 1, 1)
-        after = date((month + 1) // 12, (month + 1) % 12 + 1, 1) if month < 9999 * 12 + 11 else None
-        yield Band(start.toordinal(), after.toordinal() if after else date.max.toordinal() + 1, start)
-
-
-def _days(first: date, last: date) -> Iterator[Band]:
-    low, high = first.toordinal(), last.toordinal()
-    if low == high:
-        low, high = max(low - 1, 1), min(high + 1, date.max.toordinal())
-    for day in range(low, high + 1):
-        yield Band(day, day + 1, date.fromordinal(day))
+def _bands(limits: TimeLimits) -> list[Band]:
+    found = []
+    for number in range(place(limits.first, limits.unit), place(limits.last, limits.unit) + 1):
+        start = first_day(number, limits.unit)
+        found.append(Band(start.toordinal(), last_day(number, limits.unit).toordinal() + 1, start))
+    return found

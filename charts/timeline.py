@@ -1,7 +1,8 @@
 """Events in order of time: a row for each, its mark on a true time axis, its words beside the mark.
 
-A day is a dot; a month, a year or an interval is a bar as long as it lasted; an event known by relation only is an open mark
-beside the event that it hangs on, at no date of its own.
+A day is a dot, and a date known to a month or a year a block as long as that. What lasted is a line between two of these, with
+an arrowhead where it goes on, and with dots where its end isn't known. An event known by relation only is an open mark beside
+the event that it hangs on, at no date of its own.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
+from charts.stretch import DASHED, Stretch, draw_stretch, stretch_of
 from charts.style import Style, locale_of, settings
 from charts.text import ASCENT, DESCENT, LEADING, Align, Box, Face, Run, Segment, around, in_points, put, width, wrap
-from charts.timeaxis import TimeAxis, middle, time_axis
-from report.model.figure import TimelineDrawing, TimelineMark
+from charts.timeaxis import TimeAxis, time_axis
+from report.model.axes import middle, time_limits
+from report.model.figure import Dating, TimelineDrawing, TimelineMark
 
 _DOTTED = (0.1, 2.2)
 _BOTH_AXES = 16
@@ -47,9 +50,14 @@ class Extent:
 
     start: float
     end: float
-    dot: bool
+    parts: tuple[tuple[float, float], ...]
+    """The dates in it, two of what lasted; none is narrower than a dot."""
+    days: tuple[bool, ...]
+    """Which of them are known to the day."""
     anchor: float | None = None
     """Where the event lies that this one hangs on."""
+    line: Stretch | None = None
+    """What runs between its dates and beyond them, or through a dot whose date is doubtful."""
 
 
 def draw(drawing: TimelineDrawing, style: Style) -> Figure:
@@ -69,8 +77,7 @@ class _Timeline:
         self.words = Face(style.plain_pt, style.ink, style.families)
         self.axis_face = Face(style.detail_pt, style.muted, style.families)
         self.left, self.right = 0.5 * style.mark_pt, style.width - 0.5 * style.mark_pt
-        spans = [(mark.earliest, mark.latest) for mark in drawing.marks]
-        self.axis: TimeAxis = time_axis(spans, self.right - self.left, style, self.axis_face)
+        self.axis: TimeAxis = time_axis(time_limits(drawing.marks), self.right - self.left, style, self.axis_face)
         self.rtl = locale_of(drawing.language).character_order == "right-to-left"
 
     def x(self, day: float) -> float:
@@ -116,12 +123,31 @@ class _Timeline:
                 if end - start < 2 * half:
                     edge = at + side * half
                 at = min(max(edge + side * place * 2.2 * half, self.left), self.right)
-                found.append(Extent(at - half, at + half, dot=True, anchor=edge))
-            elif end - start <= 2 * half or mark.earliest == mark.latest:
-                found.append(Extent(at - half, at + half, dot=True))
+                found.append(Extent(at - half, at + half, ((at - half, at + half),), (True,), anchor=edge))
             else:
-                found.append(Extent(start, end, dot=False))
+                found.append(self._dated(mark))
         return found
+
+    def _dated(self, mark: TimelineMark) -> Extent:
+        """Return the extent of a mark at its own date: of its ends and the line between them, if it lasted."""
+        size, dating = self.style.mark_pt, mark.dating
+        dates = [(mark.earliest, mark.latest)]
+        if dating.begin is not None and dating.end is not None:
+            dates = [(mark.earliest, dating.begin), (dating.end, mark.latest)]
+        parts = []
+        for first, last in dates:
+            start, end, at = self.x(first.toordinal()), self.x(last.toordinal() + 1), self.x(middle(first, last))
+            parts.append((start, end) if end - start > size and first < last else (at - size / 2, at + size / 2))
+        days = tuple(first == last for first, last in dates)
+        start, end = parts[0][0], parts[-1][1]
+        if not (dating.lasting or (dating.doubtful and all(days))):
+            return Extent(start, end, tuple(parts), days)
+        known = ((start + parts[0][1]) / 2, (parts[-1][0] + end) / 2) if dating.lasting else (start - size, end + size)
+        beyond = self.left, self.right
+        if "unknown" in {dating.opening, dating.closing}:  # so far, and no farther, is claimed
+            beyond = max(start - 3 * size, self.left), min(end + 3 * size, self.right)
+        line = stretch_of(dating, known, beyond)
+        return Extent(min(start, line.before), max(end, line.after), tuple(parts), days, line=line)
 
     def _row(self, mark: TimelineMark, extent: Extent) -> Row:
         """Choose the place with the fewest lines: right of the mark, left of it, or above it."""
@@ -185,23 +211,37 @@ class _Timeline:
     # Ink
 
     def _mark(self, figure: Figure, number: int, extent: Extent, level: float) -> None:
-        style = self.style
-        at = (extent.start + extent.end) / 2
+        style, dating = self.style, self.drawing.marks[number].dating
         if extent.anchor is not None:
+            at = (extent.start + extent.end) / 2
             tie = Line2D([extent.anchor, at], [level, level], color=style.accent, linewidth=2.2 * style.hairline)
             tie.set(linestyle=(0, _DOTTED), dash_capstyle="round", gid=f"tie-{number}", zorder=3, transform=in_points(figure))
             figure.add_artist(tie)
-        if not extent.dot:
-            half = 0.28 * style.mark_pt
-            bar = Rectangle((extent.start, level - half), extent.end - extent.start, 2 * half, linewidth=0)
-            bar.set(facecolor=style.tint(style.accent, 0.55), gid=f"mark-{number}", zorder=4, transform=in_points(figure))
-            figure.add_artist(bar)
-            return
-        is_open = extent.anchor is not None
+        if extent.line is not None:
+            draw_stretch(figure, extent.line, level, style.accent, f"line-{number}", style, caps=False)
+        for part, (ends, day) in enumerate(zip(extent.parts, extent.days, strict=True)):
+            name = f"mark-{number}-{part}" if part else f"mark-{number}"
+            if day:
+                self._dot(figure, sum(ends) / 2, level, name, is_open=extent.anchor is not None)
+            else:
+                self._block(figure, ends, level, name, dating)
+
+    def _block(self, figure: Figure, ends: tuple[float, float], level: float, name: str, dating: Dating) -> None:
+        """Draw a date that is known to a month or a year; a doubtful one has a dashed outline."""
+        style, half, edge = self.style, 0.28 * self.style.mark_pt, 2 * self.style.hairline
+        block = Rectangle((ends[0], level - half), ends[1] - ends[0], 2 * half, linewidth=edge if dating.doubtful else 0)
+        block.set(facecolor=style.tint(style.accent, 0.15 if dating.doubtful else 0.55))
+        if dating.doubtful:
+            block.set(edgecolor=style.accent, linestyle=(0, DASHED))
+        block.set(gid=name, zorder=3, transform=in_points(figure))
+        figure.add_artist(block)
+
+    def _dot(self, figure: Figure, at: float, level: float, name: str, *, is_open: bool) -> None:
+        style = self.style
         edge = 1.4 * style.scale**0.5
         dot = Line2D([at], [level], linestyle="none", marker="o", markersize=0.85 * style.mark_pt - (edge if is_open else 0))
         dot.set(markerfacecolor=style.paper if is_open else style.accent, markeredgecolor=style.accent)
-        dot.set(markeredgewidth=edge if is_open else 0, gid=f"mark-{number}", zorder=5, transform=in_points(figure))
+        dot.set(markeredgewidth=edge if is_open else 0, gid=name, zorder=5, transform=in_points(figure))
         figure.add_artist(dot)
 
     def _axis(self, figure: Figure, foot: float, top: float, boxes: Sequence[Box], *, above: bool) -> None:

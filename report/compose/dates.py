@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from babel.dates import format_date, get_date_format
@@ -10,6 +11,7 @@ from babel.dates import format_date, get_date_format
 from report.compose.labels import Labels
 from report.compose.language import NBSP, Language
 from report.model.dates import EdtfDate, Precision
+from report.model.figure import Dating, End
 
 _DAY_MONTH = re.compile(r"(d+\.?) (?=M)|((?<!\w)M+) (?=d)")
 _FORMS = {"": Precision.DAY, "month": Precision.MONTH, "year": Precision.YEAR}
@@ -20,9 +22,7 @@ def date_text(value: EdtfDate, language: Language, labels: Labels, form: str = "
     finest = _FORMS.get(form, Precision.DAY)
     if value.interval:
         return _interval_text(value, language, labels, form)
-    day = value.earliest or value.latest
-    assert day is not None, "a date that isn't an interval has both ends"
-    text = day_text(day, min(value.precision, finest), language)
+    text = day_text(value.known[0], min(value.precision, finest), language)
     if value.approximate:
         text = labels.gettext("about {date}").format(date=text)
     return labels.gettext("{date} (uncertain)").format(date=text) if value.uncertain else text
@@ -39,14 +39,8 @@ def day_text(day: date, precision: Precision, language: Language) -> str:
     return format_date(day, pattern, locale=language.locale)
 
 
-def ends(value: EdtfDate) -> tuple[EdtfDate | None, EdtfDate | None]:
-    """Return the two ends of an interval; an open one is None."""
-    begin = value.text.partition("/")[0]
-    return (EdtfDate.parse(begin) if begin not in {"", ".."} else None), value.end
-
-
 def _interval_text(value: EdtfDate, language: Language, labels: Labels, form: str) -> str:
-    begin, end = ends(value)
+    begin, end = value.begin, value.end
     first = date_text(begin, language, labels, form) if begin else ""
     last = date_text(end, language, labels, form) if end else ""
     if value.unknown_end:
@@ -62,6 +56,29 @@ def _interval_text(value: EdtfDate, language: Language, labels: Labels, form: st
     if first.isdigit() and last.isdigit():
         return f"{first}–{last}"
     return labels.gettext("{begin} to {end}").format(begin=first, end=last)
+
+
+def dating(value: EdtfDate) -> Dating:
+    """Return how the days of a date are to be read in a drawing."""
+    doubtful = value.approximate or value.uncertain
+    if not value.interval:
+        return Dating(doubtful=doubtful)
+    missing: End = "unknown" if value.unknown_end else "open"
+    return Dating(
+        value.begin.latest if value.begin else None,
+        value.end.earliest if value.end else None,
+        opening="known" if value.begin else missing,
+        closing="known" if value.end else missing,
+        doubtful=doubtful,
+    )
+
+
+def dates_told(dates: Sequence[EdtfDate]) -> list[bool]:
+    """Tell which marks have their date in words: those that the axis doesn't date, unless all are intervals side by side."""
+    found = [dating(date) for date in dates]
+    if all(one.lasting and not one.doubtful and {one.opening, one.closing} == {"known"} for one in found):
+        return [False] * len(found)
+    return [one.lasting or one.doubtful for one in found]
 
 
 def machine_date(value: EdtfDate | None) -> str:

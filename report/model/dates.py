@@ -41,6 +41,17 @@ class EdtfDate:
     end: EdtfDate | None = None
     """The end of an interval with a known end."""
     interval: bool = False
+    begin: EdtfDate | None = None
+    """The beginning of an interval with a known one."""
+
+    @property
+    def known(self) -> tuple[date, date]:
+        """The first and the last day that it covers; of an interval without one of its ends, those of the other."""
+        part = self if self.earliest and self.latest else self.begin or self.end
+        assert part is not None, "an interval has at least one end"
+        assert part.earliest is not None, "a date that isn't an interval has both ends"
+        assert part.latest is not None, "a date that isn't an interval has both ends"
+        return part.earliest, part.latest
 
     @property
     def unknown_end(self) -> bool:
@@ -107,6 +118,7 @@ def _interval(text: str) -> EdtfDate:
         uncertain=any(part.uncertain for part in known),
         end=end,
         interval=True,
+        begin=start,
     )
 
 

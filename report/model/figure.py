@@ -7,6 +7,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
+
+End = Literal["known", "open", "unknown"]
+"""An end of a time: known as finely as its date, open since the time goes on, or not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """How a mark's days are to be read: as a date that is known no finer, or as a time that lasted."""
+
+    begin: date | None = None
+    """Of a time that lasted, the last day of the date on which it began, if that is known."""
+    end: date | None = None
+    """And the first day of the date on which it ended."""
+    opening: End = "known"
+    closing: End = "known"
+    doubtful: bool = False
+    """Whether the date is approximate or uncertain."""
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it is a time that lasted."""
+        return self.begin is not None or self.end is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +38,8 @@ class Mark:
 
     earliest: date
     latest: date
-    """First and last day that the observation's date covers; the mark stands in the middle between them."""
+    """First and last day that the observation's date covers, of an open one its known end; the mark stands in the middle
+    between them."""
     value: float
     upper: float | None
     """The upper bound where the source gives a range."""
@@ -26,6 +50,9 @@ class Mark:
     """The value with its qualifier: "about 3,000"."""
     detail: str
     """What was counted and who counted, in a few words."""
+    dating: Dating = Dating()
+    date_label: str = ""
+    """The date, where the axis alone doesn't tell it: "about 1998"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +63,7 @@ class EventLine:
     latest: date
     label: str
     date_label: str
+    dating: Dating = Dating()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +94,7 @@ class TimelineMark:
     date_label: str
     relative: bool = False
     """Whether the date is known by relation only; the span is then that of the event it hangs on."""
+    dating: Dating = Dating()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from matplotlib.patches import Rectangle
 
 from charts import series
 from charts.plot import scale_of
-from charts.timeaxis import middle
 from report.drawing import use_fonts
+from report.model.axes import middle
 from report.model.figure import EventLine, Mark, SeriesDrawing
 
 

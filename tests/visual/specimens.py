@@ -42,7 +42,7 @@ from report.model.document import (
     Table,
     Text,
 )
-from report.model.figure import Bar, BarsDrawing, Drawing, EventLine, Mark, SeriesDrawing, TimelineDrawing, TimelineMark
+from report.model.figure import Bar, BarsDrawing, Dating, Drawing, EventLine, Mark, SeriesDrawing, TimelineDrawing, TimelineMark
 from report.model.format import ChartBox, Format, PageBox, Typesetting
 from report.output.pdf import render
 from report.resources import Warehouse, templates
@@ -77,6 +77,9 @@ def voice(id_: str, speaker: str, detail: str, *, exact: str = "", paraphrase: s
     )
 
 
+SPELL = Dating(date(2004, 12, 31), date(2008, 1, 1))
+GOES_ON = Dating(date(2016, 12, 31), closing="open")
+UNKNOWN = Dating(date(2012, 12, 31), closing="unknown")
 SERIES = SeriesDrawing(
     "en",
     ("counted", "planned for"),
@@ -95,6 +98,29 @@ TIMELINE = TimelineDrawing(
         TimelineMark(date(2018, 1, 1), date(2018, 12, 31), "Tolls end", "2018"),
         TimelineMark(date(2020, 6, 20), date(2020, 6, 20), "It closes", "20 June 2020"),
         TimelineMark(date(2020, 6, 20), date(2020, 6, 20), "It opens again", "a week later", relative=True),
+    ),
+)
+
+REACHING = SeriesDrawing(
+    "en",
+    ("counted",),
+    (
+        Mark(date(2004, 1, 1), date(2008, 12, 31), 310, None, False, 0, "310", "counted", SPELL, "2004–2008"),
+        Mark(date(2011, 1, 1), date(2011, 12, 31), 420, None, False, 0, "420", "counted", Dating(doubtful=True), "about 2011"),
+        Mark(date(2014, 3, 5), date(2014, 3, 5), 180, None, False, 0, "180", "counted"),
+        Mark(date(2016, 1, 1), date(2016, 12, 31), 260, None, False, 0, "260", "counted", GOES_ON, "since 2016"),
+    ),
+    (EventLine(date(2013, 6, 20), date(2013, 6, 20), "Tolls", "since 20 June 2013", Dating(date(2013, 6, 20), closing="open")),),
+)
+LASTING = TimelineDrawing(
+    "en",
+    (
+        TimelineMark(date(2004, 1, 1), date(2008, 12, 31), "It is built", "2004–2008", dating=SPELL),
+        TimelineMark(date(2011, 1, 1), date(2011, 12, 31), "A flood", "about 2011", dating=Dating(doubtful=True)),
+        TimelineMark(date(2012, 1, 1), date(2012, 12, 31), "A count", "2012 to an unknown date", dating=UNKNOWN),
+        TimelineMark(date(2014, 3, 1), date(2014, 3, 31), "It closes", "March 2014"),
+        TimelineMark(date(2016, 1, 1), date(2016, 12, 31), "Tolls", "since 2016", dating=GOES_ON),
+        TimelineMark(date(2020, 6, 20), date(2020, 6, 20), "It opens again", "20 June 2020"),
     ),
 )
 
@@ -193,6 +219,8 @@ SPECIMENS: dict[str, tuple[Block, ...]] = {
     "series": (figure("figure-series", SERIES),),
     "timeline": (figure("figure-timeline", TIMELINE),),
     "bars": (figure("figure-bars", BARS),),
+    "dates": (figure("figure-dates", REACHING),),
+    "lasting": (figure("figure-lasting", LASTING),),
     "key-figure": (
         KeyFigure("key", said("34 hectares"), said("of meadow beside the bridge, The Gazette says")),
         paragraph("p7", RUNNING),
