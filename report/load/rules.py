@@ -174,8 +174,9 @@ DATE = Rule(
     ERROR,
     "Wrong date",
     "Dates follow EDTF (ISO 8601-2) and are as fine as the source gives them: 2013, 2020-02, 2019-07-13; 2013~ is approximate, "
-    "2013? uncertain, 2013/2018 an interval, 2013/.. one without a known end. A date that the source gives only by relation (“a "
-    "week later”) goes under when.",
+    "2013? uncertain, 2013/2018 an interval, 2013/.. one that goes on, 2013/ one whose end isn't known. A date that the source "
+    "gives only by relation (“a week later”) goes under when. A period is year, quarter, month, week or day, or some of them, "
+    "as ISO 8601 writes it: P10Y, P6M, P2W.",
 )
 NUMBER = Rule(
     "DAT-025",

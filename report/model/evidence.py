@@ -19,6 +19,7 @@ from report.model.fields import (
     Language,
     Name,
     Number,
+    PeriodField,
     ProseField,
     Record,
     RefField,
@@ -121,6 +122,8 @@ class Basis(Record):
     """In full: "members living in the camp"."""
     label: Words
     """In a few words, for a chart: "living there"."""
+    period: PeriodField | None = None
+    """How often it was counted, where that isn't the period of the series."""
 
 
 class Observation(Evidence):
@@ -155,6 +158,9 @@ class Series(Keyed):
     unit: UnitField
     decimals: Decimals | None = None
     """How many decimals every value of the series is printed with; as many as the finest has, where this isn't given."""
+    period: PeriodField | None = None
+    """How often there is a figure: year, quarter, month, week or day, or some of them as in P10Y. With it, dates that have none
+    are named."""
     bases: dict[Id, Basis]
     observations: dict[Id, Observation]
     chart: ChartWords
@@ -163,7 +169,7 @@ class Series(Keyed):
 
     def in_time(self) -> tuple[Observation, ...]:
         """Return the observations from the earliest to the latest."""
-        return tuple(sorted(self.observations.values(), key=lambda o: (str(o.date.earliest), o.id)))
+        return tuple(sorted(self.observations.values(), key=lambda o: (o.date.known[0], o.id)))
 
     @property
     def recorded_decimals(self) -> int:

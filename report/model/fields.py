@@ -33,6 +33,7 @@ from report.limits import limits
 from report.model.addresses import DOI, address_objection
 from report.model.dates import EdtfDate
 from report.model.identifiers import read_issn, read_orcid
+from report.model.period import Period
 from report.model.prose import Prose, says_something, visible
 from report.model.quantities import CATEGORIES, FINEST, Unit, parse_number
 from report.problems import NOWHERE, Place, cut
@@ -124,6 +125,15 @@ def _date(value: object) -> EdtfDate:
     except ValueError as error:
         hint = "write 2013, 2020-02 or 2019-07-13; add ~ where it is approximate; 2013/2018 is an interval"
         raise refused("date", str(error), hint) from None
+
+
+def _period(value: object) -> Period:
+    if isinstance(value, Period):
+        return value
+    try:
+        return Period.parse(_text(value))
+    except ValueError as error:
+        raise refused("date", str(error), "write year, quarter, month, week or day, or some of them as in P10Y") from None
 
 
 def _edition_date(value: object) -> EdtfDate:
@@ -300,6 +310,18 @@ DateField = Annotated[
     ReadBy(_date),
     WithJsonSchema({"type": ["string", "integer"], "description": "EDTF: 2013, 2020-02, 2019-07-13, 2013~, 2013/2018"}),
 ]
+PeriodField = Annotated[
+    Period,
+    ReadBy(_period),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": ["day", "month", "quarter", "week", "year"]},
+                {"type": "string", "pattern": "^P[1-9][0-9]{0,3}[YMWD]$"},
+            ]
+        }
+    ),
+]
 EditionDate = Annotated[
     EdtfDate,
     ReadBy(_edition_date),
@@ -387,6 +409,7 @@ __all__ = [
     "Name",
     "Number",
     "Orcid",
+    "PeriodField",
     "ProseField",
     "Record",
     "Ref",
