@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import chain
 from pathlib import PurePosixPath
 
+from report.compose.dates import date_text, dates_told, dating
 from report.compose.derive import Quantity, quantity_of
 from report.compose.describe import (
     bars_alternative,
@@ -30,9 +30,8 @@ from report.compose.uses import drawn
 from report.compose.values import headline_text, value_text
 from report.compose.wording import fill, join, plain
 from report.model import document as doc
-from report.model.dates import EdtfDate
 from report.model.evidence import IMAGE_TYPES, Event, Fact, Observation, Series
-from report.model.figure import Bar, BarsDrawing, EventLine, Mark, SeriesDrawing, TimelineDrawing, TimelineMark
+from report.model.figure import Bar, BarsDrawing, Dating, EventLine, Mark, SeriesDrawing, TimelineDrawing, TimelineMark
 from report.model.prose import Directive
 from report.model.units import alike
 
@@ -54,14 +53,6 @@ def chart(desk: Desk, directive: Directive) -> list[doc.Block]:
     return [_series(desk, directive, series, target)]
 
 
-def span(value: EdtfDate, *, until: date | None = None) -> tuple[date, date]:
-    """Return the first and the last day of a date; an open end reaches `until`, or shrinks to the known end."""
-    known = value.earliest or value.latest
-    assert known is not None, "an interval has at least one end"
-    last = value.latest or max(until or known, known)
-    return value.earliest or known, last
-
-
 def _series(desk: Desk, directive: Directive, series: Series, target: Target) -> doc.Figure:
     observations = series.in_time()
     order = [basis for basis in series.bases if any(observation.basis == basis for observation in observations)]
@@ -70,11 +61,16 @@ def _series(desk: Desk, directive: Directive, series: Series, target: Target) ->
     option = directive.option("events")
     wanted = option.source.replace(",", " ").split() if option else list(series.chart.events)
     events = [need_in(desk.article.events, ref, "event", directive.place) for ref in wanted]
+    events.sort(key=lambda one: anchor_date(one, desk.article.events).known)
+    drawn_ones = [one for one in observations if one.quantity.number is not None]
+    if not drawn_ones:
+        refuse(NOT_PRINTABLE, directive.place, f"the series “{series.id}” has no number to be drawn", "tell of it in words")
+    told = dates_told([one.date for one in drawn_ones])
     drawing = SeriesDrawing(
         desk.language.tag,
         tuple(polish(series.bases[basis].label, desk.language) for basis in order),
-        tuple(_mark(desk, series, one, order.index(one.basis)) for one in observations if one.quantity.number is not None),
-        tuple(_line(desk, event) for event in sorted(events, key=lambda event: span(anchor_date(event, desk.article.events)))),
+        tuple(_mark(desk, series, one, order.index(one.basis), told=dated) for one, dated in zip(drawn_ones, told, strict=True)),
+        tuple(_line(desk, event) for event in events),
         decimals=series.printed_decimals,
         unit=axis_pattern(series.unit, desk.language, desk.labels),
     )
@@ -89,13 +85,14 @@ def _series(desk: Desk, directive: Directive, series: Series, target: Target) ->
         source_line(desk, cited),
         drawing,
         series_alternative(desk, series, events).translate(PLAIN_SPACES),
-        series_description(desk, series, events),
+        series_description(desk, series, drawing, events),
         series_table(desk, series, data_id, words(desk, series.title), cells=False),
         directive.place,
     )  # fmt: skip
 
 
-def _mark(desk: Desk, series: Series, observation: Observation, basis: int) -> Mark:
+def _mark(desk: Desk, series: Series, observation: Observation, basis: int, *, told: bool) -> Mark:
+    """Return an observation's mark, with its date in words if it has to be `told`."""
     quantity = observation.quantity
     pattern = desk.labels.gettext("{counted}, {by}")
     detail = pattern.format(
@@ -104,34 +101,40 @@ def _mark(desk: Desk, series: Series, observation: Observation, basis: int) -> M
     assert quantity.number is not None, "only numbers are drawn"
     label = value_text(desk, observation_id(series, observation), ("digits",))
     upper = None if quantity.upper is None else float(quantity.upper)
-    return Mark(*span(observation.date), float(quantity.number), upper, quantity.amount.approximate, basis, label, detail)
+    return Mark(
+        *observation.date.known, float(quantity.number), upper, quantity.amount.approximate, basis, label, detail,
+        dating(observation.date),
+        date_text(observation.date, desk.language, desk.labels) if told else "",
+    )  # fmt: skip
 
 
 def _line(desk: Desk, event: Event) -> EventLine:
-    return EventLine(*span(anchor_date(event, desk.article.events)), polish(event.title, desk.language), event_date(desk, event))
+    date = anchor_date(event, desk.article.events)
+    title = polish(event.title, desk.language)
+    return EventLine(*date.known, title, event_date(desk, event), dating(date) if event.when is None else Dating())
 
 
 def _timeline(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
     events = chosen_events(desk, directive)
-    dates = {event.id: anchor_date(event, desk.article.events) for event in events}
-    until = max((day for value in dates.values() for day in (value.earliest, value.latest) if day), default=None)
     marks = tuple(
         TimelineMark(
-            *span(dates[event.id], until=until),
+            *anchor_date(event, desk.article.events).known,
             polish(event.title, desk.language),
             _short_date(desk, event),
             event.when is not None,
+            dating(event.date) if event.date is not None else Dating(),
         )
         for event in events
     )
+    drawing = TimelineDrawing(desk.language.tag, marks)
     title, subtitle, caption = (field(desk, directive.option(name)) for name in ("title", "subtitle", "caption"))
     cited = list(chain.from_iterable(cited_by(desk, event.id) for event in events))
     return doc.Figure(
         target.id, target.text, title, subtitle, caption,
         source_line(desk, cited),
-        TimelineDrawing(desk.language.tag, marks),
+        drawing,
         timeline_alternative(desk, events).translate(PLAIN_SPACES),
-        timeline_description(desk, events),
+        timeline_description(desk, drawing, events),
         _events_table(desk, events, desk.ids.claim(f"{target.id}-data"), title),
         directive.place,
     )  # fmt: skip

@@ -148,7 +148,8 @@ def test_more_bases_than_can_be_told_apart_are_refused_by_number() -> None:
     ],
 )
 def test_numbers_of_the_scale_have_the_decimals_of_the_values(values, decimals, unit, expected) -> None:
-    ticks = scale_of(values, style(), decimals, unit).ticks
+    marks = [mark(2020 + place, value) for place, value in enumerate(values)]
+    ticks = scale_of(marks, style(), decimals, unit).ticks
     assert [text for _, text in ticks] == expected
     assert all(math.isclose(value * 10**decimals, round(value * 10**decimals), abs_tol=1e-6) for value, _ in ticks)
 
