@@ -29,6 +29,7 @@ from report.lint.figures import (
     unlike_bars,
 )
 from report.lint.numbers import spelled_number, typed_number, typed_number_in_label
+from report.lint.observations import rival_observations
 from report.lint.pairing import unpaired_statement
 from report.lint.quotes import inexact_words, typed_quotation, unnoted_quotation
 from report.lint.references import (
@@ -83,6 +84,7 @@ RULES: tuple[Callable[[Survey], Iterator[Problem]], ...] = (
     circular_derivation,
     negative_count,
     later_than_edition,
+    rival_observations,
     unknown_unit,
     wrong_forms,
     too_few_forms,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from lint_samples import clean, event, fact, ids, make, observation, only, ref, series, source
+from lint_samples import account, clean, event, fact, ids, make, observation, only, ref, series, source
 
 from report.lint import lint
 from report.model.article import Article
+from report.model.evidence import Account
 from report.problems import Place
 
 TWO = ["count.y2018", "count.y2022"]
@@ -157,3 +158,20 @@ def test_every_unit_that_converts_is_known_to_cldr() -> None:
     from report.model.units import MEASURES
 
     assert all(get_unit_name(code, locale="en") for code in MEASURES)
+
+
+def test_rival_observations_of_one_date_and_basis() -> None:
+    def counted(*accounts: Account, **other: Any) -> Article:
+        kept = {"y2018": observation(), "y2022": observation(date="2022", quantity="3100")}
+        return make(series=series(observations=kept | {"again": observation(line=9, **other)}), accounts=accounts)
+
+    problem = only(counted(quantity="2500"))
+    assert (problem.rule, problem.severity, problem.place.line) == ("DAT-120", "warning", 9)
+    assert problem.sentence == "“count.again” and “count.y2018” are of one date (2018) and one basis (living), and differ"
+    assert clean(counted())
+    assert clean(counted(quantity="2500", basis="agreed"))
+    assert clean(counted(quantity="2500", date="2018-03"))
+    assert ids(lint(counted(quantity={"number": "2300", "qualifier": "about"}))) == ["DAT-120"]
+    beside = account("how-many", "count.y2018", "count.again")
+    assert "DAT-120" not in ids(lint(counted(beside, quantity="2500")))
+    assert "DAT-120" in ids(lint(counted(account("how-many", "count.y2018", "count.y2022"), quantity="2500")))
