@@ -27,6 +27,7 @@ _OTHERWISE = {
     "ratio": ("ratios",),
     "index": ("indices", "index points"),
     "percent": ("percentage",),
+    "tonne": ("tons",),
     "part-per-1e6": ("part-per-million", "ppm"),
     "part-per-1e9": ("part-per-billion", "ppb"),
 }

@@ -219,6 +219,8 @@ class Fact(Keyed):
             raise refused("fact", f"a fact has a quantity, words, or is derived; this one has {found}", "keep one")
         if self.quantity is not None and self.unit is None:
             raise refused("fact", "the quantity has no unit", "add unit:, such as hectare or resident|residents")
+        if self.words is not None and self.decimals is not None:
+            raise refused("fact", "words have no decimals", "leave decimals: out")
         if self.derived is None and not self.source:
             raise refused("missing", "the fact names no source", "add source: with an id from sources.yaml")
         return self

@@ -116,6 +116,12 @@ def test_a_fact_has_decimals_of_its_own(tmp_path: Path) -> None:
     assert "0.4567" not in text
 
 
+def test_words_have_no_decimals(tmp_path: Path) -> None:
+    facts = "guard:\n  what: Guard\n  words: a keeper\n  decimals: 2\n  source: annual-report\n"
+    problems = check(written(tmp_path / "a", {"2020": "1"}, facts=facts))[1]
+    assert [(problem.rule, problem.hint) for problem in problems] == [("DAT-031", "leave decimals: out")]
+
+
 def test_a_symbol_is_printed_with_every_number(tmp_path: Path) -> None:
     folder = written(tmp_path / "a", {"2020": "5", "2021": "−9.5"}, unit="{symbol: µg/m³}")
     text = composed(folder)
