@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import localcontext
 
 from babel.numbers import format_compact_decimal, format_decimal
 from matplotlib.ticker import MaxNLocator
@@ -13,7 +14,7 @@ from charts.text import Box
 from charts.timeaxis import TimeAxis
 from report.model.axes import value_limits
 from report.model.figure import Mark
-from report.model.quantities import MINUS
+from report.model.quantities import DIGITS, MINUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def scale_of(marks: Sequence[Mark], style: Style, decimals: int = 0, unit: str =
     finest = 10.0**-decimals
     steps = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10], integer=True).tick_values(low / finest, high / finest)
     span = high - low
-    at = [float(f"{step * finest:.12g}") for step in steps]
+    at = [float(f"{step * finest:.12g}") for step in steps if abs(step - round(step)) < 1e-9]
     ticks = [0.0 if abs(t) < 1e-9 * span else t for t in at if low - 1e-9 * span <= t <= high + 1e-9 * span]
     texts = _numbers(ticks, style, decimals)
     if unit:
@@ -67,5 +68,7 @@ def _numbers(ticks: Sequence[float], style: Style, decimals: int) -> list[str]:
         texts = ["0" if t == 0 else format_compact_decimal(t, fraction_digits=2, locale=locale) for t in ticks]
     if len(set(texts)) < len(ticks):
         pattern = f"#,##0.{'0' * decimals}".rstrip(".")
-        texts = [format_decimal(t, format=pattern, locale=locale) for t in ticks]
+        with localcontext() as context:
+            context.prec = DIGITS
+            texts = [format_decimal(t, format=pattern, locale=locale) for t in ticks]
     return [text.replace("-", MINUS) for text in texts]

@@ -10,8 +10,8 @@ from babel.numbers import format_compact_decimal, format_decimal
 from report.compose.labels import Labels
 from report.compose.language import NBSP, Language
 from report.compose.typography import hold
-from report.compose.units import DIGITS, noun, with_unit
-from report.model.quantities import MINUS, Amount, Qualifier, Unit, decimals_of
+from report.compose.units import noun, with_unit
+from report.model.quantities import DIGITS, MINUS, Amount, Qualifier, Unit, decimals_of
 
 _SOME = Decimal(2)
 """Stands for a number that isn't known, where a language asks how many."""

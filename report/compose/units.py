@@ -12,10 +12,8 @@ from babel.units import format_compound_unit, format_unit
 from report.compose.labels import Labels
 from report.compose.language import NBSP, Language
 from report.model.cldr import cldr_unit, forms_by_category
-from report.model.quantities import MINUS, Unit, decimals_of
+from report.model.quantities import DIGITS, MINUS, Unit, decimals_of
 
-DIGITS = 100
-"""Fifteen digits before the point and thirty behind it are more than the usual 28."""
 _SOME = Decimal(2)
 """Stands for a number that isn't known, where a language asks how many."""
 _MARKED = "\ue000#,##0\ue001"

@@ -17,8 +17,9 @@ MINUS = "\u2212"
 """The minus of print; data are written with a hyphen, and read with either."""
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 """CLDR's plural categories, in its order; no language has another."""
-_EXACT = Context(prec=100, rounding=ROUND_HALF_EVEN)
-"""Enough digits for the largest number with the most decimals."""
+DIGITS = 100
+"""Enough for the largest number with the most decimals; the usual 28 are not."""
+_EXACT = Context(prec=DIGITS, rounding=ROUND_HALF_EVEN)
 
 
 class Qualifier(StrEnum):

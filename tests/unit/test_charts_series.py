@@ -154,6 +154,13 @@ def test_numbers_of_the_scale_have_the_decimals_of_the_values(values, decimals, 
     assert all(math.isclose(value * 10**decimals, round(value * 10**decimals), abs_tol=1e-6) for value, _ in ticks)
 
 
+@pytest.mark.parametrize(("value", "decimals"), [(0.3, 17), (0.3, 30), (1e15, 30), (-5e14, 0), (0.4, 0), (1e-30, 30), (0.0, 2)])
+def test_every_number_that_can_be_written_has_a_scale(value: float, decimals: int) -> None:
+    ticks = scale_of([value], style(), decimals).ticks
+    assert ticks
+    assert len({text for _, text in ticks}) == len(ticks)
+
+
 def test_numbers_and_months_on_the_axes_are_in_the_language() -> None:
     when = [Mark(*day(2020, month, 5), 1000 * month, None, False, 0, str(month), "gezählt") for month in (5, 10)]
     shown = [text.get_text() for text in texts(_draw(*when, look=style(language="de")))]
