@@ -107,7 +107,7 @@ def _fault(raw: str, source: SourceText, begin: Place, place: Place) -> _Fault |
         return _behind(lines, place) if place.column > lines[-1].column + 1 else _indentation(lines)
     if "cannot start any token" in raw and lines[-1].value.startswith(("{", "[")) and lines[-1].value[1:2]:
         return _quoted(lines[-1], "text that begins with a bracket or a brace is read as a list or a mapping")
-    return next((_Fault(*words) for sign, *words in _WORDING if sign in raw), None)
+    return next((_Fault(sentence, hint) for sign, sentence, hint in _WORDING if sign in raw), None)
 
 
 def _unclosed(line: int, column: int) -> _Fault:

@@ -7,6 +7,7 @@ from lint_samples import clean, image, make, only, party, ref, source
 from support.small_article import A4, META, PEOPLE, small_article
 
 from report.compose import compose
+from report.compose.language import PLAIN_SPACES
 from report.compose.wording import plain
 from report.model import document as doc
 from report.model.article import Article, ArticleFile
@@ -32,7 +33,7 @@ def by(*authors: str, **meta: str) -> Article:
 def imprint(article: Article) -> dict[str, str]:
     (part,) = [part for part in compose(article, A4).parts if part.kind == "imprint"]
     (items,) = [block.items for block in part.blocks if isinstance(block, doc.DefinitionList)]
-    return {plain(term): plain(said) for term, said in items}
+    return {plain(term): plain(said).translate(PLAIN_SPACES) for term, said in items}
 
 
 def test_an_author_by_id_is_named_with_what_is_known() -> None:
