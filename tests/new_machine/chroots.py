@@ -26,6 +26,7 @@ COPIED = (
 )
 """Files that say it, and where they go; what an administrator trusts is made known by update-ca-certificates."""
 
+APART = ("unshare", "--mount", "--pid", "--fork", "--kill-child")
 INSIDE = """\
 mount --rbind /dev "$1/dev" && cd / && target=$1 && shift && exec chroot "$target" "$@"
 """
@@ -44,7 +45,6 @@ class Chroot:
         home = "/root" if user == "root" else f"/home/{user}"
         environment = {name: value for name, value in os.environ.items() if PASSED_ON.fullmatch(name)}
         settings = [f"{name}={value}" for name, value in {**environment, "PATH": PATH, "HOME": home, "USER": user}.items()]
-        space = ["unshare", "--mount", "--pid", "--fork", "--kill-child", f"--mount-proc={self.folder / 'proc'}"]
         inside = [
             "setpriv",
             f"--reuid={user}",
@@ -60,7 +60,7 @@ class Chroot:
         with self.log.open("ab") as log:
             log.write(f"\n$ {' '.join(command)}\n".encode())
             log.flush()
-            full = [*space, "sh", "-c", INSIDE, "sh", str(self.folder), *inside]
+            full = [*APART, f"--mount-proc={self.folder / 'proc'}", "sh", "-c", INSIDE, "sh", str(self.folder), *inside]
             return subprocess.run(full, stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False).returncode
 
     def must(self, *command: str, folder: str = "/") -> None:
@@ -76,7 +76,7 @@ class Chroot:
 
 def make(suite: str, folder: Path, log: Path) -> Chroot:
     """Make a machine with the Debian of that name, which reaches the same registries as this one."""
-    command = ["debootstrap", "--variant=minbase", f"--include={INCLUDED}", suite, str(folder), *mirror()]
+    command = [*APART, "debootstrap", "--variant=minbase", f"--include={INCLUDED}", suite, str(folder), *mirror()]
     with log.open("ab") as out:
         if subprocess.run(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, check=False).returncode:
             raise RuntimeError(f"debootstrap could not make {suite}")
