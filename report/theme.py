@@ -117,6 +117,7 @@ class _Reading:
 
     def sheet(self, text: str) -> Sheet:
         from report import css_syntax, stylesheets  # bring a parser of CSS along, which few articles need
+        from report.images import in_addresses
 
         nodes = stylesheets.sheet(text)
         changed = False
@@ -137,10 +138,13 @@ class _Reading:
             raise ProblemsFound(self.problems)
         if not self.print:  # judges of e-books trip over comments such as /*==*/
             text = stylesheets.without_comments(text)
-        return Sheet(stylesheets.written(nodes) if changed else text, self.files)
+        text = stylesheets.written(nodes) if changed else text
+        return Sheet(in_addresses(text) if "data:" in text else text, self.files)
 
     def _address(self, one: stylesheets.Asked) -> bool:
         """Check an address; where it is one of a file of the theme, put the one by which the page gets it in its place."""
+        from report.images import tried
+
         place = Place(self.path.as_posix(), one.line, one.column)
         url = one.url.strip()
         if url.startswith("#"):
@@ -161,7 +165,8 @@ class _Reading:
             if not self.print:
                 raise Refused(url, "an e-book's style sheet takes images as data: addresses only")
             name = unquote(url.partition("#")[0].partition("?")[0])
-            self.files[f"{SCHEME}{quote(name)}"] = self.warehouse.file(self.path.parent / name, url)
+            content, media_type = self.warehouse.file(self.path.parent / name, url)
+            self.files[f"{SCHEME}{quote(name)}"] = tried(content, media_type), media_type
         except Refused as refused:
             hint = (
                 "put the picture or font into theme/ and name it relative to that"

@@ -1,4 +1,4 @@
-"""Images of an article: taken as they are, once it is certain that they are what they say and ask for nothing."""
+"""Images of an article: what they show, once it is certain that they are what they say and ask for nothing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from report.figure_rules import UNREADABLE
 from report.images.drawings import drawing_size
 from report.images.faults import Fault
+from report.images.metadata import in_addresses, tried, without_metadata
 from report.images.pixels import pixel_size
 from report.limits import limits
 from report.problems import Place, Problem, ProblemsFound
@@ -21,7 +22,7 @@ _judged: dict[tuple[str, str], tuple[float, float]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image's bytes, and its width and height in units of its own."""
+    """An image upright and without metadata, and its width and height in units of its own."""
 
     data: bytes
     width: float
@@ -36,16 +37,23 @@ def read_image(path: Path, root: Path, media_type: str) -> Image:
     except Refused as refused:
         raise ProblemsFound([_unreadable(Fault(f"it can't be read: {refused.reason}"), shown)]) from None
     key = (hashlib.sha256(data).hexdigest(), media_type)
-    if key not in _judged:
-        try:
-            _judged[key] = drawing_size(data, shown) if media_type == "image/svg+xml" else pixel_size(data, media_type, shown)
-        except Fault as fault:
-            raise ProblemsFound([_unreadable(fault, shown)]) from None
-    return Image(data, *_judged[key])
+    try:
+        if key not in _judged:
+            _size(data, media_type, shown)
+        bare = without_metadata(data, media_type)
+        if key not in _judged:
+            _judged[key] = _size(bare, media_type, shown)
+    except Fault as fault:
+        raise ProblemsFound([_unreadable(fault, shown)]) from None
+    return Image(bare, *_judged[key])
+
+
+def _size(data: bytes, media_type: str, shown: str) -> tuple[float, float]:
+    return drawing_size(data, shown) if media_type == "image/svg+xml" else pixel_size(data, media_type, shown)
 
 
 def _unreadable(fault: Fault, shown: str) -> Problem:
     return UNREADABLE.at(Place(shown, fault.line), f"the image can't be used: {fault}", hint=_HINT, cause=fault.cause)
 
 
-__all__ = ["Image", "read_image"]
+__all__ = ["Image", "in_addresses", "read_image", "tried", "without_metadata"]

@@ -13,7 +13,7 @@ from report.images.faults import Fault
 from report.limits import beyond, limits
 from report.problems import Place, ProblemsFound
 
-_KINDS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
+KINDS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
 """Pillow's names; it knows a hundred more kinds, some of which start programs of their own."""
 _MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA"}
 """Kinds of colour, as Pillow names them, that archival PDFs and e-books can show as they are."""
@@ -21,7 +21,7 @@ _MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA"}
 
 def pixel_size(data: bytes, media_type: str, shown: str) -> tuple[int, int]:
     """Return width and height of an image that decodes to its end; Fault says why not, ProblemsFound that it is too large."""
-    kind = _KINDS.get(media_type)
+    kind = KINDS.get(media_type)
     if kind is None:
         raise Fault("it is neither a PNG, a JPEG nor a WebP")
     try:
@@ -37,7 +37,7 @@ def pixel_size(data: bytes, media_type: str, shown: str) -> tuple[int, int]:
 
 
 def _decoded(data: bytes, kind: str, shown: str) -> tuple[int, int]:
-    with _strict(), Image.open(io.BytesIO(data), formats=[kind]) as image:
+    with strict(), Image.open(io.BytesIO(data), formats=[kind]) as image:
         width, height = image.size
         if width * height > limits().image_pixels:
             sentence = f"the image has {width:,} by {height:,} pixels"
@@ -49,7 +49,7 @@ def _decoded(data: bytes, kind: str, shown: str) -> tuple[int, int]:
 
 
 @contextmanager
-def _strict() -> Iterator[None]:
+def strict() -> Iterator[None]:
     """Let our own limit hold, and what is cut short be an error: WeasyPrint makes Pillow fill it up, for the whole process."""
     before = Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES
     Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES = None, False
