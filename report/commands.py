@@ -228,7 +228,9 @@ def _diff(arguments: argparse.Namespace) -> Exit:
     from report.copies.telling import markdown, show
 
     try:
-        changes = compare(*(read_state(Path(given)) for given in (arguments.old, arguments.new)))
+        given = [Path(arguments.old), Path(arguments.new)]
+        whole = all(path.is_dir() for path in given)  # a copy has what was published, and that alone can be compared with it
+        changes = compare(*(read_state(path, whole=whole) for path in given))
     except ProblemsFound as found:
         finish(arguments, found.problems)
         return Exit.USAGE

@@ -92,6 +92,8 @@ class Delivery:
         return []
 
     def _write(self, job: Job, made: Sequence[Made]) -> None:
+        from report.copies import in_words
+
         request, result, first = self.request, self.result, made[0]
         tidy(request.out / first.article)
         publications = self._in_order(job, made)
@@ -122,6 +124,7 @@ class Delivery:
                 relative = path.relative_to(request.out).as_posix()
                 written[one.format] = stamps.Made(relative, output.size, output.sha256, one.presets, one.problems)
             write_manifest(target, self._about(job, first))
+        self.say(f"✓ {first.article} {in_words(first.carries)}")
         problems = (*job.problems, *first.problems)
         stamp = Stamp(job.digest, self.since, first.article, first.own, written, str(job.folder), problems)
         write_whole(stamps.stamp_path(request.out, job.folder), stamps.stamp_bytes(stamp))
@@ -135,6 +138,7 @@ class Delivery:
             "inputs": job.inputs,
             "fonts": made.fonts,
             "versions": dict(made.versions),
+            "carries": dict(made.carries),
         }
 
     def _in_order(self, job: Job, made: Sequence[Made]) -> list[Publication]:

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from report.checking import check
 from report.formats import read_formats
@@ -74,6 +75,8 @@ class Made:
     fonts: str = ""
     """Digest of the faces."""
     versions: Mapping[str, str] = field(default_factory=dict)
+    carries: Mapping[str, Any] = field(default_factory=dict)
+    """What every copy takes with it of the article, with plain values."""
 
 
 def changes_since(article: Article, folder: Path, earlier: Path | None) -> tuple[Since | None, list[Problem]]:
@@ -141,7 +144,7 @@ def _made(task: Task, say: Say) -> Made:
     except ProblemsFound as found:
         made.failed += found.problems
         return made
-    made.fonts, made.versions = room.fonts.digest, room.versions
+    made.fonts, made.versions, made.carries = room.fonts.digest, room.versions, room.baggage.as_json()
     names = list(dict.fromkeys(task.formats or meta.formats))
     for name, format_ in zip(names, formats, strict=True):
         say(f"{meta.id}: {format_.title}")

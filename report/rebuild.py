@@ -103,7 +103,8 @@ def _build(copy: Copy, folder: Path) -> tuple[Format, bytes]:
     problems += lint(article)
     try:
         since = unpacked(copy.files, copy.file)
-        return format_, Workroom.prepare(article, folder / "article", folder / "format", since).make(format_)
+        room = Workroom.prepare(article, folder / "article", folder / "format", since, carry=copy.carry)
+        return format_, room.make(format_)
     except ProblemsFound as found:
         raise ProblemsFound([*_errors(problems), *found.problems]) from None
     except LookupError:

@@ -39,6 +39,16 @@ def loads(text: str) -> dict[str, Any]:
         raise Unreadable(str(error), *(map(int, at.groups()) if at else ())) from None
 
 
+_COMMENT = re.compile(
+    r"""(\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*')|[ \t]*\#[^\n]*""", re.DOTALL
+)
+
+
+def without_comments(text: str) -> str:
+    """Return a text of TOML that can be read without its comments; every key keeps its line."""
+    return _COMMENT.sub(lambda found: found[1] or "", text)
+
+
 class Lines:
     """On which line of a file each key and each table begins; of several tables of one name the first."""
 
@@ -63,4 +73,4 @@ class Lines:
         return next((Place(self._shown, line, 1) for line in found), Place(self._shown))
 
 
-__all__ = ["Lines", "Unreadable", "loads"]
+__all__ = ["Lines", "Unreadable", "loads", "without_comments"]

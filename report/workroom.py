@@ -12,7 +12,7 @@ from report import copies, resources
 from report.cache import PICTURES, Kept, file_digest, surroundings
 from report.fonts import FontSet, point_fontconfig, prepare, require_pango, uncovered
 from report.formats import read_formats
-from report.model.article import Article
+from report.model.article import Article, Carry
 from report.model.document import Document
 from report.model.format import Format
 from report.model.since import Since
@@ -40,7 +40,7 @@ class Workroom:
 
     def __init__(
         self,
-        article: Article,
+        baggage: copies.Baggage,
         folder: Path,
         tokens: Tokens,
         fonts: FontSet,
@@ -48,7 +48,9 @@ class Workroom:
         since: Since | None = None,
         kept: Kept | None = None,
     ) -> None:
-        self.article = article
+        self.baggage = baggage
+        self.article = baggage.article
+        """Nothing but what is published."""
         self.folder = folder
         self.presets = presets
         self.since = since
@@ -68,14 +70,17 @@ class Workroom:
         since: Since | None = None,
         *,
         draw_anew: bool = False,
+        carry: Carry | None = None,
     ) -> Workroom:
         """Read the theme's tokens, make the fonts ready and point fontconfig at them; `presets` is the folder of formats.
 
         With `since`, every format prints what changed since an earlier edition; with `draw_anew` no chart is taken from an
-        earlier build.
+        earlier build; with `carry`, copies take what that says, and not what the article says.
         """
         from report.compose.language import Language
 
+        baggage = copies.Baggage.of(article, folder, carry)
+        article = baggage.article
         theme = [folder / "theme" / path for path in article.theme if path == "tokens.toml"]
         tokens, problems = load_tokens(*theme)
         if any_error(problems):
@@ -86,7 +91,7 @@ class Workroom:
         point_fontconfig(fonts)
         require_pango()
         kept = None if draw_anew else Kept(PICTURES, surroundings())
-        return cls(article, folder, tokens, fonts, presets or resources.templates() / "formats", since, kept)
+        return cls(baggage, folder, tokens, fonts, presets or resources.templates() / "formats", since, kept)
 
     def make(self, format_: Format) -> bytes:
         """Return the article's publication in one format."""
@@ -122,7 +127,7 @@ class Workroom:
         """Return what the publication carries: the article it was made from, and its series as tables."""
         presets = [Path(preset.place.path) for preset in self._presets(format_)]
         changes = copies.packed(self.since) if self.since else b""
-        return copies.carried(self.article, self.folder, presets, self.versions, changes)
+        return copies.carried(self.baggage, presets, self.versions, changes)
 
     @cached_property
     def versions(self) -> Mapping[str, str]:

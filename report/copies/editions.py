@@ -6,12 +6,12 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from report.copies.baggage import article_files
 from report.copies.changes import compare
 from report.copies.extract import write_files
 from report.copies.found import Copy, find
-from report.copies.pack import article_files
 from report.copies.rules import SAME_EDITION
-from report.copies.state import State, folder_state, state
+from report.copies.state import State, folder_state, published_state
 from report.copies.telling import title
 from report.load import load_article
 from report.problems import Problem, ProblemsFound
@@ -23,7 +23,7 @@ def same_edition(folder: Path, article: str, edition: int, earlier: Iterable[Pat
     """Return the warning that content has changed since one of the `earlier` publications, which has the same edition number.
 
     `article` is the id of what lies in `folder`, `edition` its number. The first of the publications that carries an article
-    decides. Comments, wrapping and files beside the article are no content.
+    decides. What isn't published is no content, and neither are comments and wrapping.
     """
     for file in earlier:
         copy = _copy(file)
@@ -31,10 +31,9 @@ def same_edition(folder: Path, article: str, edition: int, earlier: Iterable[Pat
             continue
         if (copy.article, copy.edition) != (article, edition):
             return []
-        files = article_files(folder)
-        before = None if copy.within("article") == files else _state(copy)
+        before = None if copy.within("article") == article_files(folder) else _state(copy)
         now, _ = load_article(folder) if before else (None, [])
-        changes = compare(before, state(now, files)) if before and now else None
+        changes = compare(before, published_state(now, folder)) if before and now else None
         if not changes or now is None:
             return []
         changed = [*map(title, changes.records), *(f"text of {text.section}" for text in changes.texts)]

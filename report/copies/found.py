@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 from report.copies.archive import LARGEST_ARCHIVE, RefusedArchive, opened
-from report.copies.rules import NOT_A_COPY, UNKNOWN_COPY, UNSAFE_COPY
+from report.copies.rules import NOT_A_COPY, NOTHING_CARRIED, UNKNOWN_COPY, UNSAFE_COPY
+from report.model.article import Carry
 from report.model.fields import ID
 from report.problems import Place, Problem, ProblemsFound
 
@@ -39,6 +40,8 @@ class Copy:
     """Everything in the archive by name."""
     versions: Mapping[str, str]
     """Of all that shaped the publication, the templates' digest included."""
+    carry: Carry = "all"
+    """Of how much it was chosen to be a copy; the earliest ones took all that lay in the folder, and don't say so."""
 
     def within(self, folder: str) -> dict[str, bytes]:
         """Return the files of one folder of the archive, by path relative to it."""
@@ -123,7 +126,7 @@ def _stream(stream: Any) -> bytes:
 
 
 def _copy(file: Path, medium: Medium, files: dict[str, bytes]) -> Copy:
-    about, versions = (_mapping(files, name, file) for name in ("copy.json", "versions.json"))
+    about = _mapping(files, "copy.json", file)
     form = about.get("form")
     if form != FORM:
         hint = "install a later version of report" if isinstance(form, int) and form > FORM else "ask for the copy again"
@@ -131,10 +134,15 @@ def _copy(file: Path, medium: Medium, files: dict[str, bytes]) -> Copy:
     edition = about.get("edition")
     number = edition.get("number") if isinstance(edition, dict) else None
     article, format_ = about.get("article"), about.get("format")
+    if about.get("carry") == "nothing" and isinstance(number, int) and _is_id(article):
+        sentence = f"this copy of “{article}”, edition {number}, carries no article, by its publisher’s choice"
+        raise _problems(NOTHING_CARRIED.at(_at(file), sentence, hint="ask its publisher for the article"))
     if not isinstance(number, int) or not _is_id(article) or f"format/{format_}.toml" not in files:
         raise _problems(UNKNOWN_COPY.at(_at(file), "copy.json doesn't say what this is a copy of", hint="ask for the copy again"))
+    versions = _mapping(files, "versions.json", file)
     told = {str(name): str(version) for name, version in versions.items()} | {"templates": str(about.get("templates", "missing"))}
-    return Copy(file, medium, str(article), number, str(format_), files, dict(sorted(told.items())))
+    carry: Carry = "published" if about.get("carry") == "published" else "all"
+    return Copy(file, medium, str(article), number, str(format_), files, dict(sorted(told.items())), carry)
 
 
 def _is_id(text: object) -> bool:

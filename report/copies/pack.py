@@ -1,4 +1,4 @@
-"""What a copy carries: one archive with all that it was made from, and each series as a table."""
+"""What a copy carries: one archive with what it was made from, and each series as a table."""
 
 from __future__ import annotations
 
@@ -9,21 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from report import resources
+from report import resources, toml
 from report.copies.archive import RefusedArchive, opened
+from report.copies.baggage import Baggage
 from report.copies.found import ENDING, FORM
-from report.copies.names import clashes, objection
 from report.copies.rules import NAME_NOT_PORTABLE
 from report.copies.tables import tables
-from report.load.folder import list_folder
-from report.model.article import Article
+from report.model.article import Carry
 from report.output import container
-from report.problems import Place, Problem, ProblemsFound, any_error
+from report.problems import Place, ProblemsFound
 
 CHANGES = "changes.json"
 """The list of changes, where the edition prints one."""
-_ALONGSIDE = ("README.md", "LICENSE", "LICENSE.txt", "LICENSE.md")
-"""Files that editors keep beside the article; nothing is made from them, but they belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,57 +36,48 @@ class Carried:
 
 
 def carried(
-    article: Article, folder: Path, presets: Sequence[Path], versions: Mapping[str, str], changes: bytes = b""
+    baggage: Baggage, presets: Sequence[Path], versions: Mapping[str, str], changes: bytes = b""
 ) -> tuple[Carried, ...]:
     """Return what a copy of one format carries, the archive first.
 
     `presets` are the preset of the format itself and those of the formats that it leans on. `changes` is the list of changes,
-    where the edition prints one. Same inputs and versions, same bytes.
-    Raises ProblemsFound where a file of the folder has a name that can't travel.
+    where the edition prints one. Same inputs and versions, same bytes. A copy that is to carry nothing has an archive that says
+    just that, so that it can be told from one that was lost.
     """
+    article = baggage.article
+    about = {
+        "form": FORM,
+        "article": article.meta.id,
+        "edition": {"number": article.meta.edition.number, "date": str(article.meta.edition.date)},
+        "format": presets[0].stem,
+        "carry": baggage.carry,
+    }
     made = tables(article)
-    files = {f"article/{name}": content for name, content in article_files(folder).items()}
-    files |= {f"format/{preset.name}": preset.read_bytes() for preset in presets}
-    files |= {f"data/{table.file}": table.csv for table in made}
-    files |= {f"data/{table.file}-metadata.json": table.metadata for table in made}
-    files |= {CHANGES: changes} if changes else {}
-    files["versions.json"] = _json(versions)
-    files["copy.json"] = _json(
-        {
-            "form": FORM,
-            "article": article.meta.id,
-            "edition": {"number": article.meta.edition.number, "date": str(article.meta.edition.date)},
-            "format": presets[0].stem,
-            "templates": templates_digest(),
-        }
-    )
+    files: dict[str, bytes] = {}
+    if baggage.carry == "nothing":
+        made = []
+        description = "Says that this publication carries no article, by its publisher’s choice"
+    else:
+        files = {f"article/{name}": content for name, content in baggage.files.items()}
+        files |= {f"format/{preset.name}": _preset(preset, baggage.carry) for preset in presets}
+        files |= {f"data/{table.file}": table.csv for table in made}
+        files |= {f"data/{table.file}-metadata.json": table.metadata for table in made}
+        files |= {CHANGES: changes} if changes else {}
+        files["versions.json"] = _json(versions)
+        about["templates"] = templates_digest()
+        description = "The article that this publication was made from"
+    files["copy.json"] = _json(about)
     archive = container.pack(files.items())
-    _check(archive, folder)
-    name = f"{article.meta.id}{ENDING}"
+    _check(archive, article.folder)
     return (
-        Carried(name, archive, "application/zip", "Source", "The article that this publication was made from"),
+        Carried(f"{article.meta.id}{ENDING}", archive, "application/zip", "Source", description),
         *(Carried(table.file, table.csv, "text/csv", "Data", table.title) for table in made),
     )
 
 
-def article_files(folder: Path) -> dict[str, bytes]:
-    """Return the files of an article's folder by path, without hidden ones and editors' backups."""
-    problems: list[Problem] = []
-    listed = list_folder(folder, problems)
-    paths = dict(listed.files) if listed else {}
-    paths |= {name: folder / name for name in _ALONGSIDE if (folder / name).is_file() and not (folder / name).is_symlink()}
-    shown = {name: Place(listed.path(name) if listed else name) for name in paths}
-    problems += [
-        NAME_NOT_PORTABLE.at(shown[name], f"the name can't travel: {reason}", hint="rename the file")
-        for name in paths
-        if (reason := objection(name))
-    ]
-    for first, second in clashes(sorted(paths)):
-        sentence = f"“{first}” and “{second}” are the same file to some systems"
-        problems.append(NAME_NOT_PORTABLE.at(shown[second], sentence, hint="rename one of them"))
-    if any_error(problems):
-        raise ProblemsFound(problems)
-    return {name: path.read_bytes() for name, path in sorted(paths.items())}
+def _preset(path: Path, carry: Carry) -> bytes:
+    data = path.read_bytes()
+    return data if carry == "all" else toml.without_comments(data.decode("utf-8")).encode("utf-8")
 
 
 def templates_digest() -> str:
@@ -103,14 +91,14 @@ def templates_digest() -> str:
     return whole.hexdigest()
 
 
-def _check(archive: bytes, folder: Path) -> None:
+def _check(archive: bytes, folder: str) -> None:
     """Open the archive as anybody would who gets the copy: what can't be opened isn't sent out."""
     try:
         opened(archive)
     except RefusedArchive as refused:
         hint = "make the named file smaller, or move out of the folder what isn't used"
         raise ProblemsFound(
-            [NAME_NOT_PORTABLE.at(Place(folder.as_posix()), f"no copy can be made: {refused}", hint=hint)]
+            [NAME_NOT_PORTABLE.at(Place(folder), f"no copy can be made: {refused}", hint=hint)]
         ) from None
 
 

@@ -9,7 +9,16 @@ NOT_A_COPY = Rule(
     Severity.ERROR,
     "File carries no article",
     "A PDF or an EPUB that `report build` made carries the article that it was made from, as an attachment whose name ends in "
-    "-source.zip. That archive itself can be given, too. A file that was printed to PDF again, or converted, has lost it.",
+    "-source.zip. That archive itself can be given, too. A file that was printed to PDF again, or converted, has lost it. What is "
+    "in it is what was published: records that nothing uses, notes for editors, comments, unlisted sections and texts/ stay at "
+    "home, unless `carry: all` in article.yaml sends the folder as it is.",
+)
+NOTHING_CARRIED = Rule(
+    "CPY-013",
+    Severity.ERROR,
+    "Copy that carries nothing, by choice",
+    "With `carry: nothing` in article.yaml a publication goes out without its article and without its series. It says so itself, so "
+    "that this can be told from an archive that was lost. There is nothing to extract, to rebuild or to compare.",
 )
 UNSAFE_COPY = Rule(
     "CPY-002",
@@ -47,7 +56,7 @@ NAME_NOT_PORTABLE = Rule(
     "CPY-006",
     Severity.ERROR,
     "File can't travel in a copy",
-    "Every copy carries the article's files. A file whose name some system can't hold, or can't tell from another's, would "
+    "A copy carries files of the article's folder. One whose name some system can't hold, or can't tell from another's, would "
     "make a copy that nobody can open there; so would a folder beyond the limits that `report explain CPY-002` lists.",
 )
 SAME_EDITION = Rule(

@@ -9,9 +9,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from report.copies.changes import compare
-from report.copies.pack import CHANGES, article_files
+from report.copies.pack import CHANGES
 from report.copies.rules import NOT_EARLIER, NOT_THIS_ARTICLE, UNEXPLAINED, UNFOUND, UNKNOWN_COPY
-from report.copies.state import read_state, state
+from report.copies.state import published_state, read_state
 from report.model.article import Article
 from report.model.fields import Scalar
 from report.model.since import RecordDifference, Since
@@ -37,7 +37,7 @@ def changed_since(article: Article, folder: Path, old: Path) -> Since:
         sentence = f"this is edition {before.edition}; what is built is edition {number}"
         hint = "give a copy of an earlier edition; or raise number: under edition: in article.yaml"
         raise ProblemsFound([NOT_EARLIER.at(place, sentence, hint=hint)])
-    changes = compare(before, state(article, article_files(folder)))
+    changes = compare(before, published_state(article, folder))
     records = [change for change in changes.as_json()["records"] if change["how"] != "moved" and change["kind"] not in _APART]
     texts = [{"how": text.how, "section": text.section} for text in changes.texts]
     date = before.records["edition"]["edition"]["date"]

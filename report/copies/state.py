@@ -12,9 +12,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from report.copies.baggage import Baggage, article_files
 from report.copies.extract import write_files
 from report.copies.found import find
-from report.copies.pack import article_files
 from report.load import load_article
 from report.load.sections import section_id
 from report.model.article import Article
@@ -51,23 +51,32 @@ class State:
     """The words of each section, in the order of the article; a block begins with a word that is its line's start."""
 
 
-def read_state(given: Path) -> State:
-    """Read an article's folder, or the article that a PDF or an EPUB carries; ProblemsFound says why it can't be read."""
+def read_state(given: Path, *, whole: bool = False) -> State:
+    """Read an article's folder, or the article that a PDF or an EPUB carries; ProblemsFound says why it can't be read.
+
+    What is published is compared, which is what every copy has; `whole` also takes what of a folder stays at home.
+    """
     if given.is_dir():
-        return folder_state(given, str(given))
+        return folder_state(given, str(given), whole=whole)
     copy = find(given)
     with tempfile.TemporaryDirectory(prefix="report-") as scratch:
         write_files(Path(scratch), copy.files)
-        return folder_state(Path(scratch) / "article", str(given))
+        return folder_state(Path(scratch) / "article", str(given), whole=whole)
 
 
-def folder_state(folder: Path, name: str) -> State:
+def folder_state(folder: Path, name: str, *, whole: bool = False) -> State:
     """Read the folder; an article with errors isn't compared, since records would be missing from it."""
     article, problems = load_article(folder)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if article is None or errors:
         raise ProblemsFound(errors or problems)
-    return state(article, article_files(folder), name)
+    return state(article, article_files(folder), name) if whole else published_state(article, folder, name)
+
+
+def published_state(article: Article, folder: Path, name: str = "") -> State:
+    """Return the state of what is published of the article in a folder."""
+    taken = Baggage.of(article, folder, "published")
+    return state(taken.article, taken.files, name)
 
 
 def state(article: Article, files: Mapping[str, bytes], name: str = "") -> State:

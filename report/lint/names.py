@@ -10,25 +10,31 @@ from report.model.article import Article
 _LIKE = {"’": "['’]", "'": "['’]", "-": "[-‐‑–]", "–": "[-‐‑–]"}
 
 
+def owned(article: Article) -> Iterator[tuple[str, str]]:
+    """Yield every name and title with the id of its record; those of the article, its makers and its licence have none."""
+    for term in article.glossary.values():
+        yield term.id, term.term
+        if term.expansion:
+            yield term.id, term.expansion
+    for party in article.people.values():
+        yield from ((party.id, name) for name in (party.name, party.short, party.abbreviation) if name)
+        yield from ((party.id, other.name) for other in party.names)
+        yield from ((party.id, role.title) for role in party.roles)
+    for source in article.sources.values():
+        yield from ((source.id, name) for name in (source.title, source.container_title, source.publisher) if name)
+    yield from ((event.id, event.title) for event in article.events.values())
+    meta = article.meta
+    yield "", meta.title
+    if meta.native_title:
+        yield "", meta.native_title.text
+    rights = meta.rights
+    yield from (("", name) for name in (rights.name, rights.licence, rights.licence.replace("-", " ")))
+    yield from (("", article.called(name)) for name in (meta.publisher, rights.holder, *meta.authors))
+
+
 def names(article: Article) -> Iterator[str]:
     """Yield every name and title: glossary, people with their roles, sources, events, the article, its makers and licence."""
-    for term in article.glossary.values():
-        yield term.term
-        if term.expansion:
-            yield term.expansion
-    for party in article.people.values():
-        yield from (name for name in (party.name, party.short, party.abbreviation) if name)
-        yield from (other.name for other in party.names)
-        yield from (role.title for role in party.roles)
-    for source in article.sources.values():
-        yield from (name for name in (source.title, source.container_title, source.publisher) if name)
-    yield from (event.title for event in article.events.values())
-    meta = article.meta
-    yield meta.title
-    if meta.native_title:
-        yield meta.native_title.text
-    yield from (meta.rights.name, meta.rights.licence, meta.rights.licence.replace("-", " "))
-    yield from (article.called(name) for name in (meta.publisher, meta.rights.holder, *meta.authors))
+    yield from (name for _, name in owned(article))
 
 
 def titles(article: Article) -> Iterator[str]:

@@ -60,17 +60,18 @@ NUMBER_WORDS: dict[str, dict[str, int]] = {"en": _english()}
 """Number words by language; articles in other languages aren't looked through for them."""
 
 
-def _has_digit(text: str) -> bool:
+def has_digit(text: str) -> bool:
+    """Tell whether a digit of any script, or a fraction, stands in the text."""
     return _DIGIT.search(text) is not None
 
 
 def _typed(survey: Survey, *, label: bool) -> Iterator[tuple[Piece, str, int, str]]:
     """Yield each typed number with its piece, its offset, and the role that would print it (or nothing)."""
-    free = phrases(name for name in names(survey.article) if _has_digit(name))
+    free = phrases(name for name in names(survey.article) if has_digit(name))
     pattern = re.compile(f"(?P<free>{free}|{_ADDRESS})|(?P<date>{_DATE})|(?P<number>{_NUMBER})", re.IGNORECASE)
     nearest: Nearest | None = None
     for part in survey.pieces:
-        if part.label is not label or part.title or not _has_digit(part.text):
+        if part.label is not label or part.title or not has_digit(part.text):
             continue
         done = 0
         for found in pattern.finditer(part.text):

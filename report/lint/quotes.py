@@ -50,7 +50,8 @@ def quoted(part: Piece) -> Iterator[tuple[int, int, str]]:
         yield found.start(), found.end(), next((group for group in found.groups() if group is not None), "")
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Return words as they are compared: without case, and without the marks around them."""
     return normalise(text).strip("' .,;:!?").casefold()
 
 
@@ -61,15 +62,15 @@ def typed_quotation(survey: Survey) -> Iterator[Problem]:
         if part.label:
             continue
         for start, _, words in quoted(part):
-            own = own if own is not None else {_bare(title) for title in titles(survey.article)}
-            bare = _bare(words)
-            if bare in own:
+            own = own if own is not None else {bare(title) for title in titles(survey.article)}
+            plain = bare(words)
+            if plain in own:
                 continue
             shown = " ".join(words.replace(GAP, "…").split())
-            if not bare.replace(GAP.casefold(), "").strip():
+            if not plain.replace(GAP.casefold(), "").strip():
                 hint = "leave the quotation marks out; {quote} prints its own, and other roles need none"
             else:
-                held = (s.id for s in survey.article.statements.values() if s.exact and bare in _bare(s.exact))
+                held = (s.id for s in survey.article.statements.values() if s.exact and plain in bare(s.exact))
                 known = next(held, "")
                 hint = f"write {{quote}}`{known}`" if known else "add the words to statements.yaml as exact:, and write {quote}"
             yield TYPED_QUOTATION.at(part.at(start), f"“{shown}” stands in quotation marks in {part.where}", hint=hint)

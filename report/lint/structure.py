@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report.lint.survey import ASIDE, Survey
+from report.lint.survey import Survey
 from report.problems import Problem, Rule, Severity
 
 UNKNOWN_SECTION = Rule(
@@ -43,8 +43,7 @@ def unknown_section(survey: Survey) -> Iterator[Problem]:
 def _unused(survey: Survey, kinds: frozenset[str]) -> Iterator[tuple[str, str]]:
     if survey.article.left_out:
         return  # what the missing records use can't be known
-    namings = (naming for naming in survey.namings if naming.owner != naming.target)  # a paraphrase quotes its own words
-    used = {naming.target for naming in namings if naming.field not in ASIDE or naming.role}
+    used = {naming.target for naming in survey.namings if naming.uses}
     used |= {id_.partition(".")[0] for id_ in used}
     yield from ((id_, kind) for id_, kind in survey.kinds.items() if kind in kinds and id_ not in used)
 

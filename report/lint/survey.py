@@ -81,6 +81,11 @@ class Naming:
     name: bool = False
     """Whether a name could stand there as well."""
 
+    @property
+    def uses(self) -> bool:
+        """Whether the record is used here, and not only spoken of; a paraphrase that quotes its own words uses nothing."""
+        return self.owner != self.target and (self.field not in ASIDE or bool(self.role))
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:

@@ -13,6 +13,7 @@ from report.model.evidence import Account, Event, Fact, Image, Observation, Seri
 from report.model.fields import (
     Address,
     EditionDate,
+    ForEditors,
     Id,
     Keyed,
     Language,
@@ -29,6 +30,9 @@ from report.model.fields import (
 from report.model.people import Party
 from report.model.prose import Section
 from report.problems import Place
+
+
+Carry = Literal["published", "all", "nothing"]
 
 
 class NativeTitle(Record):
@@ -142,8 +146,10 @@ class ArticleFile(Record):
     brief: Brief | None = None
     certifier: Certifier | None = None
     """Named in the e-book's metadata, which claims WCAG 2.2 AA then, and only then: for an edition that they have evaluated."""
-    attribution: tuple[LoadedWords, ...] = ()
+    attribution: Annotated[tuple[LoadedWords, ...], ForEditors()] = ()
     """Words to be warned of, added to the shipped list."""
+    carry: Carry = "published"
+    """What a copy carries: what was `published`, `all` that lies in the folder, or `nothing`."""
     places: SkipJsonSchema[Annotated[dict[str, Place], Ready(dict)]] = Field(
         default_factory=dict, alias="__places__", exclude=True, repr=False
     )

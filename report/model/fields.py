@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from functools import cache
+from typing import Annotated, Any, get_args
 
 from pydantic import (
     AfterValidator,
@@ -388,11 +389,31 @@ class Keyed(Record):
     id: SkipJsonSchema[str] = Field(default="", alias="__id__")
 
 
+@dataclass(frozen=True)
+class ForEditors:
+    """Marks a field that is printed nowhere: no publication is made from it, and none carries it."""
+
+
 Remark = Annotated[
     Prose,
     ReadInContext(_prose),
-    WithJsonSchema({"type": "string", "description": "For editors: it stands in every copy, and is printed nowhere"}),
+    ForEditors(),
+    WithJsonSchema({"type": "string", "description": "For editors: printed nowhere, and in no copy but with carry: all"}),
 ]
+
+
+@cache
+def for_editors(model: type[Record]) -> frozenset[str]:
+    """Return the fields of a model that are for editors alone, by the names that editors type."""
+    return frozenset(
+        info.alias or name
+        for name, info in model.model_fields.items()
+        if any(isinstance(mark, ForEditors) for mark in (*info.metadata, *_marks(info.annotation)))
+    )
+
+
+def _marks(annotation: Any) -> tuple[Any, ...]:
+    return (*getattr(annotation, "__metadata__", ()), *(mark for part in get_args(annotation) for mark in _marks(part)))
 
 __all__ = [
     "Address",
@@ -402,6 +423,7 @@ __all__ = [
     "Doi",
     "EditionDate",
     "Exact",
+    "ForEditors",
     "Id",
     "Issn",
     "Keyed",
@@ -420,5 +442,6 @@ __all__ = [
     "UnitField",
     "Whole",
     "Words",
+    "for_editors",
     "refused",
 ]

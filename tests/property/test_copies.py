@@ -171,7 +171,7 @@ plain_words = st.text(st.sampled_from("abcé|*`\n .-#:"), min_size=1, max_size=2
 
 
 def base() -> State:
-    from report.copies.pack import article_files
+    from report.copies import article_files
 
     article, _ = load_article(MINIMAL)
     assert article is not None

@@ -72,7 +72,7 @@ def test_order_and_files_of_the_theme_are_content(tmp_path: Path) -> None:
     (new / "people.yaml").write_text(more + staff)
     (new / "theme").mkdir()
     (new / "theme" / "print.css").write_text("p { }")
-    found = compare(read_state(old), read_state(new))
+    found = compare(read_state(old, whole=True), read_state(new, whole=True))
     assert [(change.how, change.kind, change.id) for change in found.records] == [
         ("moved", "person", ""),
         ("added", "file", "theme/print.css"),
@@ -142,12 +142,12 @@ def test_the_command_says_same_different_or_trouble(tmp_path: Path, capsys: pyte
 
 def test_changed_content_under_an_old_number_is_a_warning(tmp_path: Path) -> None:
     from report import resources
-    from report.copies import carried
+    from report.copies import Baggage, carried
 
     old = minimal(tmp_path / "old")
     article, _ = load_article(old)
     assert article is not None
-    archive, *_ = carried(article, old, [resources.templates() / "formats" / "a4.toml"], {})
+    archive, *_ = carried(Baggage.of(article, old), [resources.templates() / "formats" / "a4.toml"], {})
     earlier = tmp_path / "minimal-a4.zip"
     earlier.write_bytes(archive.data)
     missing = tmp_path / "missing.pdf"

@@ -6,26 +6,28 @@ import csv
 import io
 import json
 import os
+import tomllib
 from pathlib import Path
 
 import pytest
 from support.edited import minimal
 
 from report import resources
-from report.copies import Carried, carried, extract, find
+from report.copies import Baggage, Carried, carried, extract, find
 from report.copies.archive import opened
 from report.copies.names import DEEPEST, LONGEST_NAME, LONGEST_PART, clashes, objection
 from report.load import load_article
+from report.model.article import Carry
 from report.problems import ProblemsFound
 
 A4 = resources.templates() / "formats" / "a4.toml"
 EPUB = resources.templates() / "formats" / "epub.toml"
 
 
-def pack(folder: Path, presets: tuple[Path, ...] = (A4,)) -> tuple[Carried, ...]:
+def pack(folder: Path, presets: tuple[Path, ...] = (A4,), carry: Carry | None = None) -> tuple[Carried, ...]:
     article, problems = load_article(folder)
     assert article is not None, problems
-    return carried(article, folder, presets, {"report": "1", "python": "3"})
+    return carried(Baggage.of(article, folder, carry), presets, {"report": "1", "python": "3"})
 
 
 def test_the_archive_holds_inputs_only(tmp_path: Path) -> None:
@@ -41,23 +43,28 @@ def test_the_archive_holds_inputs_only(tmp_path: Path) -> None:
     assert about["edition"] == {"number": 1, "date": "2026-11-23"}
     assert (about["form"], about["article"], about["format"]) == (1, "minimal", "epub")
     assert json.loads(files["versions.json"]) == {"report": "1", "python": "3"}
-    assert files["format/epub.toml"] == EPUB.read_bytes()
+    assert about["carry"] == "published"
+    assert tomllib.loads(files["format/epub.toml"].decode()) == tomllib.loads(EPUB.read_text())
+    assert b"#" not in files["format/epub.toml"]
     assert [(table.name, table.media_type, table.relationship) for table in tables] == [("visits.csv", "text/csv", "Data")]
     assert tables[0].data == files["data/visits.csv"]
 
 
-def test_backups_and_hidden_files_stay_out_and_what_stands_beside_the_article_goes_in(tmp_path: Path) -> None:
+def test_backups_and_hidden_files_stay_out_and_terms_of_use_go_in(tmp_path: Path) -> None:
     folder = minimal(tmp_path / "a")
     for name in (".git/config", ".article.yaml.swp", "article.yaml~", "sections/.hidden.md", "sections/reading-room.md~"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text("x")
-    plain = opened(pack(minimal(tmp_path / "b"))[0].data)
-    assert opened(pack(folder)[0].data) == plain
+    plain = opened(pack(minimal(tmp_path / "b"), carry="all")[0].data)
+    assert opened(pack(folder, carry="all")[0].data) == plain
     (folder / "README.md").write_text("For editors.\n")
+    (folder / "LICENSE").write_text("Anything goes.\n")
     (folder / "theme").mkdir()
     (folder / "theme" / "print.css").write_text("p { }\n")
     more = opened(pack(folder)[0].data)
-    assert more.keys() - plain.keys() == {"article/README.md", "article/theme/print.css"}
+    assert more.keys() - plain.keys() == {"article/LICENSE", "article/theme/print.css"}
+    more = opened(pack(folder, carry="all")[0].data)
+    assert more.keys() - plain.keys() == {"article/README.md", "article/LICENSE", "article/theme/print.css"}
 
 
 def test_bytes_depend_neither_on_the_folder_nor_on_times(tmp_path: Path) -> None:
@@ -109,8 +116,9 @@ def test_a_file_that_cannot_travel_is_told_before_anything_is_built(name: str, t
     folder = minimal(tmp_path / "a")
     (folder / "theme").mkdir()
     (folder / name).write_text("x")
+    pack(folder)  # nothing is made from it, and it stays at home
     with pytest.raises(ProblemsFound) as found:
-        pack(folder)
+        pack(folder, carry="all")
     (problem,) = found.value.problems
     assert (problem.rule, problem.place.path) == ("CPY-006", f"{folder.as_posix()}/{name}")
 
@@ -123,7 +131,7 @@ def test_names_that_differ_in_capitals_are_told(tmp_path: Path) -> None:
     if len(list((folder / "theme").iterdir())) == 1:
         pytest.skip("this disk doesn't tell capitals apart")
     with pytest.raises(ProblemsFound, match=r"CPY-006 “theme/A\.css” and “theme/a\.css”"):
-        pack(folder)
+        pack(folder, carry="all")
 
 
 def test_what_could_not_be_opened_again_is_not_packed(tmp_path: Path) -> None:
@@ -131,7 +139,7 @@ def test_what_could_not_be_opened_again_is_not_packed(tmp_path: Path) -> None:
     (folder / "texts").mkdir()
     (folder / "texts" / "annual-report.txt").write_text("a" * 1_000_000)
     with pytest.raises(ProblemsFound, match=r"CPY-006 no copy can be made: “article/texts/annual-report\.txt”"):
-        pack(folder)
+        pack(folder, carry="all")
 
 
 @pytest.mark.parametrize(
@@ -159,7 +167,7 @@ def test_clashes_name_both() -> None:
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     file = tmp_path / "minimal-source.zip"
-    file.write_bytes(pack(minimal(tmp_path / "a"))[0].data)
+    file.write_bytes(pack(minimal(tmp_path / "a"), carry="all")[0].data)
     return file
 
 
@@ -172,7 +180,7 @@ def test_an_extracted_article_is_the_one_that_was_packed(archive: Path, tmp_path
         for path in (tmp_path / "new" / "folder" / "article").rglob("*")
         if path.is_file()
     }
-    assert pack(tmp_path / "new" / "folder" / "article")[0].data == archive.read_bytes()
+    assert pack(tmp_path / "new" / "folder" / "article", carry="all")[0].data == archive.read_bytes()
     assert sorted(path.name for path in (tmp_path / "new").iterdir()) == ["folder"]
 
 

@@ -1,0 +1,198 @@
+"""What an edition takes with it: the files of its article's folder, as `carry:` in article.yaml says.
+
+All formats of an edition take the same. Publications are made from the article that is returned here, so that nothing that
+stays behind can leave a trace in one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import unquote
+
+from report import toml
+from report.copies.names import clashes, objection
+from report.copies.published import Selection
+from report.copies.rules import NAME_NOT_PORTABLE
+from report.load.yaml_text import rewritten
+from report.load.folder import FILES, list_folder
+from report.load.sections import section_id
+from report.model.article import Article, Carry
+from report.problems import Place, Problem, ProblemsFound, any_error
+from report.resources import MEDIA_TYPES
+from report.theme import SCHEME, SHEETS, read_sheet
+
+_TERMS = ("LICENSE", "LICENSE.txt", "LICENSE.md")
+"""Files beside the article that say on what terms it may be used."""
+_ALONGSIDE = ("README.md", *_TERMS)
+_KINDS = {
+    "record": "unused record",
+    "note": "note",
+    "section": "unlisted section",
+    "text": "text",
+    "image": "image",
+    "file": "other file",
+}
+"""What can stay at home, in the order in which it is told."""
+_NEEDED = "sources.yaml"
+"""A file that every article has, be there anything in it or not."""
+
+
+@dataclass(frozen=True)
+class Baggage:
+    """What travels of an article."""
+
+    carry: Carry
+    article: Article
+    """What the edition is made from, whatever travels."""
+    files: Mapping[str, bytes]
+    """By path in the article's folder; none where nothing is to travel."""
+    left_out: Mapping[str, int]
+    """How much of what stays at home, by its kind."""
+
+    @classmethod
+    def of(cls, article: Article, folder: Path, carry: Carry | None = None) -> Baggage:
+        """Return what travels of an article; with `carry`, as that says instead of article.yaml.
+
+        Raises ProblemsFound where a file that would travel has a name that some system can't hold.
+        """
+        carry = carry or article.meta.carry
+        chosen = Selection.of(article)
+        paths = _paths(folder)
+        named = {*_asked_for(folder), *(posixpath.normpath(article.images[id_].file) for id_ in article.images.keys() & chosen.ids)}
+        kept = {name: path for name, path in paths.items() if name in named or _travels(name, chosen)}
+        theme = {name: place for name, place in article.theme.items() if f"theme/{name}" in kept}
+        left_out = Counter(_kind(name) for name in paths if name not in kept)
+        left_out["record"] = sum(id_ not in chosen.ids for id_ in _ids(article))
+        left_out["note"] = chosen.remarks()
+        files: dict[str, bytes] = {}
+        if carry == "all":
+            files, left_out = {name: path.read_bytes() for name, path in paths.items()}, Counter()
+        elif carry == "published":
+            files = {name: data for name, path in kept.items() if (data := _published(name, path, chosen))}
+        _check(files, folder)
+        counted = {kind: left_out[kind] for kind in _KINDS if left_out[kind]}
+        return cls(carry, replace(chosen.reduced(), theme=theme), files, counted)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what travels with plain values, as the manifest lists it."""
+        return {
+            "carry": self.carry,
+            "records": sum(1 for _ in _ids(self.article)) if self.files else 0,
+            "files": {
+                name: {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in sorted(self.files.items())
+            },
+            "left_out": dict(self.left_out),
+        }
+
+
+def in_words(carries: Mapping[str, Any]) -> str:
+    """Return in a line what travels, from what a manifest says of it."""
+    files, records = len(carries["files"]), carries["records"]
+    told = f"carries {_counted(files, 'file')}, {_counted(records, 'record')}" if files else "carries nothing of its article"
+    left = ", ".join(_counted(count, _KINDS[kind]) for kind, count in carries["left_out"].items())
+    return f"{told}{f'; left out: {left}' if left and files else ''} (carry: {carries['carry']})"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def article_files(folder: Path) -> dict[str, bytes]:
+    """Return all files of an article's folder by path, without hidden ones and editors' backups."""
+    files = {name: path.read_bytes() for name, path in _paths(folder).items()}
+    _check(files, folder)
+    return files
+
+
+def _paths(folder: Path) -> dict[str, Path]:
+    problems: list[Problem] = []
+    listed = list_folder(folder, problems)
+    if any_error(problems):
+        raise ProblemsFound(problems)
+    paths = dict(listed.files) if listed else {}
+    paths |= {name: folder / name for name in _ALONGSIDE if (folder / name).is_file() and not (folder / name).is_symlink()}
+    return dict(sorted(paths.items()))
+
+
+def _travels(name: str, chosen: Selection) -> bool:
+    """Tell whether a publication is made from a file of that name, or from a part of it."""
+    head, _, rest = name.partition("/")
+    match head:
+        case "series":
+            return PurePosixPath(rest).stem in chosen.ids
+        case "sections":
+            return section_id(rest) in chosen.article.meta.sections
+        case "theme":
+            return rest == "tokens.toml" or rest in SHEETS
+    return name in FILES or name in _TERMS
+
+
+def _asked_for(folder: Path) -> Iterator[str]:
+    """Yield the pictures and fonts that the theme's style sheet for print names, by their paths in the folder."""
+    try:
+        sheet = read_sheet(folder, "print.css")
+    except ProblemsFound:  # told by whoever reads the article
+        return
+    for address in sheet.files if sheet else ():
+        yield posixpath.normpath(posixpath.join("theme", unquote(address.removeprefix(SCHEME))))
+
+
+def _published(name: str, path: Path, chosen: Selection) -> bytes:
+    """Return what of a file travels; nothing where nothing of it is published."""
+    data, kind = path.read_bytes(), MEDIA_TYPES.get(path.suffix.lower(), "")
+    if kind.startswith("image/"):
+        from report.images import tried  # brings Pillow along, which an article without images can do without
+
+        return tried(data, kind)
+    if path.suffix not in {".yaml", ".css", ".toml"}:
+        return data
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError:
+        return data
+    match path.suffix:
+        case ".yaml":
+            after = rewritten(text, lambda keys: chosen.leaves_out(name, keys)) or ("{}\n" if name == _NEEDED else "")
+        case ".css":
+            from report import stylesheets
+            from report.images import in_addresses
+
+            after = in_addresses(stylesheets.without_comments(text))
+        case _:
+            after = toml.without_comments(text)
+    return data if after == text else after.encode("utf-8")
+
+
+def _ids(article: Article) -> Iterator[str]:
+    """Yield the ids of all records; of a series those of its observations."""
+    yield from (id_ for kind, group in article.by_kind().items() if kind != "series" for id_ in group)
+    yield from (id_ for id_, _, _ in article.observations())
+
+
+def _kind(name: str) -> str:
+    head, slash, _ = name.partition("/")
+    return {"sections": "section", "texts": "text", "images": "image"}.get(head, "file") if slash else "file"
+
+
+def _check(files: Mapping[str, bytes], folder: Path) -> None:
+    """Raise the problems of names that can't travel."""
+
+    def at(name: str) -> Place:
+        return Place((folder / name).as_posix())
+
+    problems = [
+        NAME_NOT_PORTABLE.at(at(name), f"the name can't travel: {reason}", hint="rename the file")
+        for name in files
+        if (reason := objection(name))
+    ]
+    for first, second in clashes(sorted(files)):
+        sentence = f"“{first}” and “{second}” are the same file to some systems"
+        problems.append(NAME_NOT_PORTABLE.at(at(second), sentence, hint="rename one of them"))
+    if problems:
+        raise ProblemsFound(problems)
