@@ -67,14 +67,14 @@ class Baggage:
         named = {*_asked_for(folder), *(posixpath.normpath(article.images[id_].file) for id_ in article.images.keys() & chosen.ids)}
         kept = {name: path for name, path in paths.items() if name in named or _travels(name, chosen)}
         theme = {name: place for name, place in article.theme.items() if f"theme/{name}" in kept}
-        left_out = Counter(_kind(name) for name in paths if name not in kept)
-        left_out["record"] = sum(id_ not in chosen.ids for id_ in _ids(article))
-        left_out["note"] = chosen.remarks()
+        left_out: Counter[str] = Counter()
         files: dict[str, bytes] = {}
         if carry == "all":
-            files, left_out = {name: path.read_bytes() for name, path in paths.items()}, Counter()
+            files = {name: path.read_bytes() for name, path in paths.items()}
         elif carry == "published":
             files = {name: data for name, path in kept.items() if (data := _published(name, path, chosen))}
+            left_out.update(_kind(name) for name in paths if name not in kept)
+            left_out.update(record=sum(id_ not in chosen.ids for id_ in _ids(article)), note=chosen.remarks())
         _check(files, folder)
         counted = {kind: left_out[kind] for kind in _KINDS if left_out[kind]}
         return cls(carry, replace(chosen.reduced(), theme=theme), files, counted)

@@ -83,12 +83,10 @@ def test_an_extracted_article_builds_the_same_publication(built: Mapping[str, Pa
 
 def test_all_copies_carry_the_same_article(built: Mapping[str, Path], shipped: Shipped) -> None:
     for files, folder in ((built, resources.articles() / "minimal"), (shipped.files, resources.shipped_article())):
+        carried = [find(file).within("article") for file in files.values()]
+        assert all(one == carried[0] for one in carried)
+        assert carried[0].keys() == {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
         for file in files.values():
-            assert find(file).within("article") == {
-                path.relative_to(folder).as_posix(): path.read_bytes()
-                for path in folder.rglob("*")
-                if path.is_file() and not path.name.startswith(".")
-            }
             assert not compare(read_state(file), read_state(folder))
 
 
@@ -197,6 +195,53 @@ def test_an_archive_that_cannot_be_built_is_a_problem(
     assert str(file) in told
     assert "report-" not in told.replace("report --", "")
     assert not (tmp_path / "out").exists()
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """The minimal article, whose publisher wants nothing to be carried."""
+    home = tmp_path_factory.mktemp("bare")
+    folder = minimal(home / "article", article=("formats:", "carry: nothing\nformats:"))
+    result = build(Request((folder,), out=home / "build"))
+    assert result.problems == []
+    manifest = json.loads((home / "build" / "minimal" / "manifest.json").read_text())
+    assert manifest["carries"] == {"carry": "nothing", "records": 0, "files": {}, "left_out": {}}
+    return {output.format: output.path for output in result.outputs}
+
+
+@pytest.mark.parametrize("name", ["a4", "epub"])
+def test_a_copy_that_carries_nothing_says_so(
+    name: str, bare: Mapping[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = f"{bare[name]}: CPY-013 this copy of “minimal”, edition 1, carries no article, by its publisher’s choice\n"
+    later = minimal(tmp_path / "later", article=("number: 1", "number: 2"))
+    for command, status in (
+        (["extract", str(bare[name]), str(tmp_path / "out")], 1),
+        (["rebuild", str(bare[name]), "--out", str(tmp_path / "out")], 1),
+        (["diff", str(bare[name]), str(later)], 2),
+        (["build", str(later), "--since", str(bare[name]), "--out", str(tmp_path / "out")], 1),
+    ):
+        assert main(command) == status
+        told = capsys.readouterr()
+        assert told.err.startswith(said)
+        assert told.err.count("\n") == 2
+    assert not list(tmp_path.rglob("*.pdf"))
+
+
+def test_it_has_the_same_pages_and_only_a_mark(built: Mapping[str, Path], bare: Mapping[str, Path]) -> None:
+    with pikepdf.open(bare["a4"]) as pdf, pikepdf.open(built["a4"]) as usual:
+        assert [page.Contents.read_bytes() for page in pdf.pages] == [page.Contents.read_bytes() for page in usual.pages]
+        assert list(pdf.attachments) == ["minimal-source.zip"]
+        marks = [pdf.attachments["minimal-source.zip"].get_file().read_bytes()]
+    book = opened(bare["epub"].read_bytes())
+    marks.append(book["EPUB/attachments/minimal-source.zip"])
+    assert {name for name in book if name.startswith("EPUB/attachments/")} == {"EPUB/attachments/minimal-source.zip"}
+    for mark, format_ in zip(marks, ("a4", "epub"), strict=True):
+        files = opened(mark)
+        assert list(files) == ["copy.json"]
+        about = json.loads(files["copy.json"])
+        edition = {"number": 1, "date": "2026-11-23"}
+        assert about == {"form": 1, "article": "minimal", "edition": edition, "format": format_, "carry": "nothing"}
 
 
 def test_a_copy_is_the_measure_of_its_edition(built: Mapping[str, Path], tmp_path: Path) -> None:

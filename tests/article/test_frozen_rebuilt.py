@@ -1,0 +1,43 @@
+"""Copies of released versions are rebuilt: they say what they said, and where their bytes part is told."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from pypdfium2 import PdfDocument
+from support.frozen import copies, named
+
+from report import __version__
+from report.copies import find
+from report.copies.archive import opened
+from report.rebuild import rebuild
+
+_GENERATOR = re.compile(r"version\s+\d+(\.\d+)*")
+_FIGURE = re.compile(r"\d[\d,.]*\d\d")
+"""Three digits or more: page numbers, which may be others, have fewer."""
+
+
+@pytest.mark.parametrize("copy", copies(), ids=named)
+def test_a_copy_is_rebuilt_and_says_what_it_said(copy: Path, tmp_path: Path) -> None:
+    again = rebuild(copy, tmp_path)
+    assert find(again.path).within("article") == find(copy).within("article")
+    assert again.same == (not again.partings) == (again.path.read_bytes() == copy.read_bytes())
+    assert ("report" in {name for name, _, _ in again.versions}) == (find(copy).versions["report"] != __version__)
+    then, now = (_GENERATOR.sub("version", _printed(file)) for file in (copy, again.path))
+    if copy.suffix == ".epub":
+        assert Counter(now.split()) == Counter(then.split())
+    else:
+        assert set(_FIGURE.findall(now)) == set(_FIGURE.findall(then)) != set()
+        assert abs(len(now) - len(then)) < len(then) / 50
+
+
+def _printed(file: Path) -> str:
+    if file.suffix == ".pdf":
+        return " ".join(page.get_textpage().get_text_bounded() for page in PdfDocument(file.read_bytes()))
+    texts = [data for name, data in sorted(opened(file.read_bytes()).items()) if name.endswith(".xhtml")]
+    return " ".join(" ".join(map(str, etree.parse(io.BytesIO(data)).getroot().itertext())) for data in texts)
