@@ -91,7 +91,9 @@ def declarations(text: str) -> list[Any]:
     return list(tinycss2.parse_component_value_list(text))
 
 
-_COMMENT = re.compile(r"""((?<![\w-])url\(\s*[^"'\s)][^)]*\)|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL | re.IGNORECASE)
+_COMMENT = re.compile(
+    r"""((?<![\w-])url\(\s*[^"'\s)][^)]*\)|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL | re.IGNORECASE
+)
 
 
 def without_comments(text: str) -> str:

@@ -39,9 +39,7 @@ def loads(text: str) -> dict[str, Any]:
         raise Unreadable(str(error), *(map(int, at.groups()) if at else ())) from None
 
 
-_COMMENT = re.compile(
-    r"""(\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*')|[ \t]*\#[^\n]*""", re.DOTALL
-)
+_COMMENT = re.compile(r"""(\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*')|[ \t]*\#[^\n]*""", re.DOTALL)
 
 
 def without_comments(text: str) -> str:

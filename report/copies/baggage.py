@@ -19,9 +19,9 @@ from report import toml
 from report.copies.names import clashes, objection
 from report.copies.published import Selection
 from report.copies.rules import NAME_NOT_PORTABLE
-from report.load.yaml_text import rewritten
 from report.load.folder import FILES, list_folder
 from report.load.sections import section_id
+from report.load.yaml_text import rewritten
 from report.model.article import Article, Carry
 from report.problems import Place, Problem, ProblemsFound, any_error
 from report.resources import MEDIA_TYPES
@@ -64,7 +64,10 @@ class Baggage:
         carry = carry or article.meta.carry
         chosen = Selection.of(article)
         paths = _paths(folder)
-        named = {*_asked_for(folder), *(posixpath.normpath(article.images[id_].file) for id_ in article.images.keys() & chosen.ids)}
+        named = {
+            *_asked_for(folder),
+            *(posixpath.normpath(article.images[id_].file) for id_ in article.images.keys() & chosen.ids),
+        }
         kept = {name: path for name, path in paths.items() if name in named or _travels(name, chosen)}
         theme = {name: place for name, place in article.theme.items() if f"theme/{name}" in kept}
         left_out: Counter[str] = Counter()

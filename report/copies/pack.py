@@ -35,9 +35,7 @@ class Carried:
     description: str
 
 
-def carried(
-    baggage: Baggage, presets: Sequence[Path], versions: Mapping[str, str], changes: bytes = b""
-) -> tuple[Carried, ...]:
+def carried(baggage: Baggage, presets: Sequence[Path], versions: Mapping[str, str], changes: bytes = b"") -> tuple[Carried, ...]:
     """Return what a copy of one format carries, the archive first.
 
     `presets` are the preset of the format itself and those of the formats that it leans on. `changes` is the list of changes,
@@ -97,9 +95,7 @@ def _check(archive: bytes, folder: str) -> None:
         opened(archive)
     except RefusedArchive as refused:
         hint = "make the named file smaller, or move out of the folder what isn't used"
-        raise ProblemsFound(
-            [NAME_NOT_PORTABLE.at(Place(folder), f"no copy can be made: {refused}", hint=hint)]
-        ) from None
+        raise ProblemsFound([NAME_NOT_PORTABLE.at(Place(folder), f"no copy can be made: {refused}", hint=hint)]) from None
 
 
 def _json(value: object) -> bytes:

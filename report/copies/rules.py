@@ -9,16 +9,16 @@ NOT_A_COPY = Rule(
     Severity.ERROR,
     "File carries no article",
     "A PDF or an EPUB that `report build` made carries the article that it was made from, as an attachment whose name ends in "
-    "-source.zip. That archive itself can be given, too. A file that was printed to PDF again, or converted, has lost it. What is "
-    "in it is what was published: records that nothing uses, notes for editors, comments, unlisted sections and texts/ stay at "
-    "home, unless `carry: all` in article.yaml sends the folder as it is.",
+    "-source.zip. That archive itself can be given, too. A file that was printed to PDF again, or converted, has lost it.\n\n"
+    "What is in it is what was published. Records that nothing uses, notes for editors, comments, unlisted sections, texts/ and "
+    "README.md stay at home, unless `carry: all` in article.yaml sends the folder as it is.",
 )
 NOTHING_CARRIED = Rule(
     "CPY-013",
     Severity.ERROR,
     "Copy that carries nothing, by choice",
-    "With `carry: nothing` in article.yaml a publication goes out without its article and without its series. It says so itself, so "
-    "that this can be told from an archive that was lost. There is nothing to extract, to rebuild or to compare.",
+    "With `carry: nothing` in article.yaml a publication goes out without its article and without its series. It says so itself, "
+    "so that this can be told from an archive that was lost. There is nothing to extract, to rebuild or to compare.",
 )
 UNSAFE_COPY = Rule(
     "CPY-002",
@@ -64,7 +64,8 @@ SAME_EDITION = Rule(
     Severity.WARNING,
     "Changed content under an old edition number",
     "Two copies with the same edition number should say the same. When records or text change, number and date under edition: "
-    "in article.yaml change with them, and changes: says what and why. The copy that lies in the output folder is the measure.",
+    "in article.yaml change with them, and changes: says what and why. The copy that lies in the output folder is the measure; "
+    "what isn't published (notes for editors, records that nothing uses) may change freely.",
 )
 NOT_THIS_ARTICLE = Rule(
     "CPY-009",

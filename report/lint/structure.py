@@ -24,8 +24,8 @@ UNUSED_RECORD = Rule(
     "STR-103",
     Severity.NOTE,
     "Record that nothing uses",
-    "An event, a fact or a series that appears nowhere in the publication. It does no harm, and may be meant for later. An "
-    "account is printed in any case: in the appendix of the full report, where no section has it.",
+    "An event, a fact or a series that appears nowhere in the publication. It does no harm, may be meant for later, and no copy "
+    "carries it. An account is printed in any case: in the appendix of the full report, where no section has it.",
 )
 
 

@@ -31,7 +31,6 @@ from report.model.people import Party
 from report.model.prose import Section
 from report.problems import Place
 
-
 Carry = Literal["published", "all", "nothing"]
 
 

@@ -415,6 +415,7 @@ def for_editors(model: type[Record]) -> frozenset[str]:
 def _marks(annotation: Any) -> tuple[Any, ...]:
     return (*getattr(annotation, "__metadata__", ()), *(mark for part in get_args(annotation) for mark in _marks(part)))
 
+
 __all__ = [
     "Address",
     "AfterValidator",

@@ -107,7 +107,7 @@ def _unused(made: Seeds) -> None:
         "title: Carts\nunit: cart|carts\nbases:\n  all: {counted: carts, label: carts}\n"
         f"  none: {{counted: {made.mark('unused basis')}, label: none}}\n"
         "observations:\n  a: &cart {date: 2019, quantity: 7, basis: all, by: keeper, reported: the keeper, source: ledger}\n"
-        f"  b: {{date: 2020, quantity: 8, basis: none, by: keeper, reported: {made.mark('unused observation')}, source: ledger}}\n"
+        f"  b: {{date: 2020, quantity: 8, basis: none, by: keeper, reported: {made.mark('unused value')}, source: ledger}}\n"
         "chart: {title: Carts, subtitle: A day}\n"
     )
     made.add("series/carts.yaml", one)
@@ -151,7 +151,16 @@ def _images(made: Seeds) -> None:
 
 HIDDEN = {"hidden file", "backup"}
 SVG = {"name of a drawing", "metadata of a drawing", "label of a shape", "comment of a drawing"}
-METADATA = {"artist", "description", "place", "thumbnail", "comment of an image", "XMP", "text of a PNG", "packed text of a PNG"} | SVG
+METADATA = {
+    "artist",
+    "description",
+    "place",
+    "thumbnail",
+    "comment of an image",
+    "XMP",
+    "text of a PNG",
+    "packed text of a PNG",
+} | SVG
 
 
 @pytest.fixture(scope="module")

@@ -101,7 +101,9 @@ def test_the_difference_of_two_pdfs_is_what_was_changed(first: dict[str, Any], s
     wanted = {f"visits.{year}": how(before.get(year), after.get(year)) for year in before.keys() | after.keys()}
     ids = first["facts"].keys() | second["facts"].keys()
     wanted |= {id_: how(first["facts"].get(id_), second["facts"].get(id_)) for id_ in ids}
-    listed = {record["id"]: record["how"] for record in found["records"] if record["how"] != "moved" and record["kind"] != "article"}
+    listed = {
+        record["id"]: record["how"] for record in found["records"] if record["how"] != "moved" and record["kind"] != "article"
+    }
     assert listed == {id_: change for id_, change in wanted.items() if change}
     assert {text["section"]: text["how"] for text in found["texts"] if text["section"] != "figures"} == (
         {"reading-room": "changed"} if first["text"] != second["text"] else {}
