@@ -76,7 +76,7 @@ class Baggage:
             files = {name: path.read_bytes() for name, path in paths.items()}
         elif carry == "published":
             files = {name: data for name, path in kept.items() if (data := _published(name, path, chosen))}
-            left_out.update(_kind(name) for name in paths if name not in kept)
+            left_out.update(kind for name in paths if name not in kept and (kind := _kind(name)))
             left_out.update(record=sum(id_ not in chosen.ids for id_ in _ids(article)), note=chosen.remarks())
         _check(files, folder)
         counted = {kind: left_out[kind] for kind in _KINDS if left_out[kind]}
@@ -179,8 +179,10 @@ def _ids(article: Article) -> Iterator[str]:
 
 
 def _kind(name: str) -> str:
+    """Return what a file that stays at home is counted as; one of a series as its observations."""
     head, slash, _ = name.partition("/")
-    return {"sections": "section", "texts": "text", "images": "image"}.get(head, "file") if slash else "file"
+    kinds = {"sections": "section", "texts": "text", "images": "image", "series": ""}
+    return kinds.get(head, "file") if slash else "file"
 
 
 def _check(files: Mapping[str, bytes], folder: Path) -> None:

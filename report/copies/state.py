@@ -102,7 +102,7 @@ def records(article: Article, files: Mapping[str, bytes]) -> dict[str, dict[str,
     for id_, image in article.images.items():
         found["image"][id_] = {**found["image"][id_], "content": digest(files.get(image.file, b""))}
     found["edition"] = {"edition": fields(article.meta.edition)}
-    found["article"] = {article.meta.id: fields(article.meta, without={"edition", "id"})}
+    found["article"] = {article.meta.id: fields(article.meta, without={"edition", "id", "carry"})}
     drawn = {image.file for image in article.images.values()}
     found["file"] = {
         path: {"content": digest(data)}

@@ -63,6 +63,25 @@ def test_the_difference_is_that_of_records_and_texts(tmp_path: Path) -> None:
     assert [(text.how, text.section) for text in found.texts] == [("changed", "reading-room")]
 
 
+@pytest.mark.parametrize("carry", ["published", "all"])
+def test_what_a_copy_leaves_out_is_no_difference(carry: Any, tmp_path: Path) -> None:
+    from report import resources
+
+    unused = "never:\n  kind: person\n  name: Never Named\n  note: {}\n"
+    folder = minimal(tmp_path / "old")
+    people = folder / "people.yaml"
+    people.write_text(people.read_text(encoding="utf-8") + unused.format("Ask again."), encoding="utf-8")
+    article, problems = load_article(folder)
+    assert article is not None, problems
+    archive, *_ = copies.carried(copies.Baggage.of(article, folder, carry), [resources.templates() / "formats" / "a4.toml"], {})
+    (tmp_path / "old.zip").write_bytes(archive.data)
+    assert (b"Ask again" in copies.find(tmp_path / "old.zip").files["article/people.yaml"]) == (carry == "all")
+    edits: Any = {**VISITS, "people": ("staff:", f"# Both names are needed.\n{unused.format('No longer.')}staff:")}
+    found = copies.changed_since(*second(tmp_path / "new", **edits), tmp_path / "old.zip")
+    assert [(record.how, record.id) for record in found.records] == [("changed", "visits.2023")]
+    assert main(["diff", str(tmp_path / "old.zip"), str(folder)]) == 0
+
+
 def test_another_article_is_refused(tmp_path: Path) -> None:
     old = minimal(tmp_path / "old", article=("id: minimal", "id: other"))
     article, folder = second(tmp_path / "new")
