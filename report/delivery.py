@@ -151,7 +151,8 @@ class Delivery:
         from report.copies.editions import same_edition
 
         target = self.request.out / made.article
-        return same_edition(job.folder, made.article, made.edition[0], [target / one.file for one in publications])
+        earlier = [target / one.file for one in publications]
+        return same_edition(job.folder, made.article, made.edition[0], earlier, made.carries["files"])
 
     def _accepted(self, publication: Publication) -> bool:
         """Let the judges see a finished publication, where that was asked for; one that fails is not written."""

@@ -79,12 +79,12 @@ class Workroom:
         """
         from report.compose.language import Language
 
-        baggage = copies.Baggage.of(article, folder, carry)
-        article = baggage.article
         theme = [folder / "theme" / path for path in article.theme if path == "tokens.toml"]
         tokens, problems = load_tokens(*theme)
         if any_error(problems):
             raise ProblemsFound(problems)
+        baggage = copies.Baggage.of(article, folder, carry)
+        article = baggage.article
         fonts = prepare(faces=tokens.faces)
         if strange := uncovered(article, folder, fonts, Language(article.meta.language).letters):
             raise ProblemsFound(strange)

@@ -70,17 +70,18 @@ class Baggage:
         }
         kept = {name: path for name, path in paths.items() if name in named or _travels(name, chosen)}
         theme = {name: place for name, place in article.theme.items() if f"theme/{name}" in kept}
+        reduced = replace(chosen.reduced(), theme=theme)
         left_out: Counter[str] = Counter()
         files: dict[str, bytes] = {}
         if carry == "all":
             files = {name: path.read_bytes() for name, path in paths.items()}
         elif carry == "published":
-            files = {name: data for name, path in kept.items() if (data := _published(name, path, chosen))}
+            files = {name: data for name, path in kept.items() if (data := _published(name, path, chosen, reduced))}
             left_out.update(kind for name in paths if name not in kept and (kind := _kind(name)))
             left_out.update(record=sum(id_ not in chosen.ids for id_ in _ids(article)), note=chosen.remarks())
         _check(files, folder)
         counted = {kind: left_out[kind] for kind in _KINDS if left_out[kind]}
-        return cls(carry, replace(chosen.reduced(), theme=theme), files, counted)
+        return cls(carry, reduced, files, counted)
 
     def as_json(self) -> dict[str, Any]:
         """Return what travels with plain values, as the manifest lists it."""
@@ -146,7 +147,7 @@ def _asked_for(folder: Path) -> Iterator[str]:
         yield posixpath.normpath(posixpath.join("theme", unquote(address.removeprefix(SCHEME))))
 
 
-def _published(name: str, path: Path, chosen: Selection) -> bytes:
+def _published(name: str, path: Path, chosen: Selection, reduced: Article) -> bytes:
     """Return what of a file travels; nothing where nothing of it is published."""
     data, kind = path.read_bytes(), MEDIA_TYPES.get(path.suffix.lower(), "")
     if kind.startswith("image/"):
@@ -161,6 +162,8 @@ def _published(name: str, path: Path, chosen: Selection) -> bytes:
         return data
     match path.suffix:
         case ".yaml":
+            if "#" not in text and chosen.whole(name, reduced):  # nothing to take out, and no need to parse it again
+                return data
             after = rewritten(text, lambda keys: chosen.leaves_out(name, keys)) or ("{}\n" if name == _NEEDED else "")
         case ".css":
             from report import stylesheets

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
-from report.copies.baggage import article_files
 from report.copies.changes import compare
 from report.copies.extract import write_files
 from report.copies.found import Copy, find
@@ -19,11 +20,14 @@ from report.problems import Problem, ProblemsFound
 _TOLD = 3
 
 
-def same_edition(folder: Path, article: str, edition: int, earlier: Iterable[Path]) -> list[Problem]:
+def same_edition(
+    folder: Path, article: str, edition: int, earlier: Iterable[Path], files: Mapping[str, Mapping[str, Any]]
+) -> list[Problem]:
     """Return the warning that content has changed since one of the `earlier` publications, which has the same edition number.
 
-    `article` is the id of what lies in `folder`, `edition` its number. The first of the publications that carries an article
-    decides. What isn't published is no content, and neither are comments and wrapping.
+    `article` is the id of what lies in `folder`, `edition` its number, `files` what travels of it, as a manifest lists it. The
+    first of the publications that carries an article decides. What isn't published is no content, and neither are comments and
+    wrapping.
     """
     for file in earlier:
         copy = _copy(file)
@@ -31,7 +35,7 @@ def same_edition(folder: Path, article: str, edition: int, earlier: Iterable[Pat
             continue
         if (copy.article, copy.edition) != (article, edition):
             return []
-        before = None if copy.within("article") == article_files(folder) else _state(copy)
+        before = None if _digests(copy) == {name: told["sha256"] for name, told in files.items()} else _state(copy)
         now, _ = load_article(folder) if before else (None, [])
         changes = compare(before, published_state(now, folder)) if before and now else None
         if not changes or now is None:
@@ -44,6 +48,10 @@ def same_edition(folder: Path, article: str, edition: int, earlier: Iterable[Pat
         )
         return [SAME_EDITION.at(now.meta.edition.place, sentence, hint=hint)]
     return []
+
+
+def _digests(copy: Copy) -> dict[str, str]:
+    return {name: hashlib.sha256(data).hexdigest() for name, data in copy.within("article").items()}
 
 
 def _copy(file: Path) -> Copy | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import is_
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
@@ -70,6 +71,16 @@ class Selection:
         meta = self._record("article.yaml", (), self.article.meta)
         return replace(self.article, meta=meta, series=series, texts={}, **kept)  # type: ignore[arg-type]
 
+    def whole(self, file: str, reduced: Article) -> bool:
+        """Tell whether all records of a file are published as they are, where `reduced` is what is."""
+        name = PurePosixPath(file).stem
+        if file == "article.yaml":
+            return reduced.meta is self.article.meta
+        if file.startswith("series/"):
+            return reduced.series.get(name) is self.article.series.get(name)
+        before, after = getattr(self.article, name), getattr(reduced, name)
+        return len(before) == len(after) and all(map(is_, before.values(), after.values()))
+
     def remarks(self) -> int:
         """Return how many fields of published records, and of article.yaml, are for editors alone."""
         records: Iterator[AnyRecord] = (one for group in self.article.by_kind().values() for one in group.values())
@@ -91,11 +102,13 @@ class Selection:
     def _value(self, file: str, path: KeyPath, value: Any) -> Any:
         if isinstance(value, Record):
             return self._record(file, path, value)
-        if isinstance(value, tuple) and any(isinstance(one, Record) for one in value):
-            return tuple(self._value(file, (*path, index), one) for index, one in enumerate(value))
+        if isinstance(value, tuple):
+            items = tuple(self._value(file, (*path, index), one) for index, one in enumerate(value))
+            return value if all(map(is_, items, value)) else items
         if isinstance(value, dict):
             kept = {key: one for key, one in value.items() if not self.leaves_out(file, (*path, str(key)))}
-            return {key: self._value(file, (*path, str(key)), one) for key, one in kept.items()}
+            made = {key: self._value(file, (*path, str(key)), one) for key, one in kept.items()}
+            return value if len(made) == len(value) and all(map(is_, made.values(), value.values())) else made
         return value
 
 

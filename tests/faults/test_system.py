@@ -173,18 +173,18 @@ def test_a_cache_where_nobody_may_write_is_a_problem(tmp_path: Path) -> None:
         ("images/gate.svg", "FIG-203"),
         ("theme/print.css", "CFG-035"),
         ("theme/tokens.toml", "CFG-033"),
-        ("theme/ground.png", ""),
+        ("theme/ground.png", "CFG-034"),
     ],
 )
 def test_a_file_that_nobody_may_read_is_a_problem_with_its_place(name: str, rule: str, tmp_path: Path) -> None:
-    folder = with_theme(with_image(stranger(tmp_path / "article"), SVG.format("<rect/>")), "p { color: #000000 }")
+    folder = with_theme(with_image(stranger(tmp_path / "article"), SVG.format("<rect/>")), "p { background: url(ground.png) }")
     for other in ("tokens.toml", "ground.png"):
         (folder / "theme" / other).write_bytes(b"")
     (folder / name).chmod(0)
     done = run("build", folder, "--format", "a4", "--out", tmp_path / "out", before=bound_by_permissions)
     (folder / name).chmod(0o755)
     assert (done.status, done.output) == (1, "")
-    assert f"{folder}/{name}" in done.errors
+    assert f"{folder}/{name if name != 'theme/ground.png' else 'theme/print.css'}" in done.errors
     assert rule in done.errors
     assert not (tmp_path / "out").exists()
 

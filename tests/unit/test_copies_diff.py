@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.edited import minimal
@@ -152,10 +153,16 @@ def test_changed_content_under_an_old_number_is_a_warning(tmp_path: Path) -> Non
     earlier.write_bytes(archive.data)
     missing = tmp_path / "missing.pdf"
 
+    def files(folder: Path) -> dict[str, Any]:
+        edited, _ = load_article(folder)
+        assert edited is not None
+        found: dict[str, Any] = Baggage.of(edited, folder).as_json()["files"]
+        return found
+
     def told(folder: Path) -> list[str]:
         edited, _ = load_article(folder)
         assert edited is not None
-        problems = same_edition(folder, edited.meta.id, edited.meta.edition.number, [missing, earlier])
+        problems = same_edition(folder, edited.meta.id, edited.meta.edition.number, [missing, earlier], files(folder))
         assert all((p.rule, p.severity) == ("CPY-007", Severity.WARNING) for p in problems)
         return [problem.sentence for problem in problems]
 
@@ -163,4 +170,8 @@ def test_changed_content_under_an_old_number_is_a_warning(tmp_path: Path) -> Non
     assert told(minimal(tmp_path / "comment", series_visits=("# Obs", "# Other obs"))) == []
     (sentence,) = told(minimal(tmp_path / "changed", series_visits=("1450", "1550")))
     assert sentence == "minimal-a4.zip of this edition (1) has other content: observation visits.2023"
+    noted = minimal(tmp_path / "noted", people=("name:", "note: For us.\n  name:"))
+    (noted / "texts").mkdir()
+    (noted / "texts" / "annual-report.txt").write_text("It is quiet here, and that is the point.")
+    assert told(noted) == []
     assert told(minimal(tmp_path / "next", series_visits=("1450", "1550"), article=("number: 1", "number: 2"))) == []

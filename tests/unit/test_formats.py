@@ -228,7 +228,8 @@ def fitted(**changes: object) -> list[Problem]:
     assert original.article.meta.brief is not None
     brief = original.article.meta.brief.model_copy(update=changes)
     meta = original.article.meta.model_copy(update={"brief": brief})
-    changed = Workroom(replace(original.article, meta=meta), original.folder, original.tokens, original.fonts, original.presets)
+    chosen = replace(original.baggage, article=replace(original.article, meta=meta))
+    changed = Workroom(chosen, original.folder, original.tokens, original.fonts, original.presets)
     try:
         changed.make(preset("brief"))
     except ProblemsFound as found:
