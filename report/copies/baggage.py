@@ -19,6 +19,7 @@ from report import toml
 from report.copies.names import clashes, objection
 from report.copies.published import Selection
 from report.copies.rules import NAME_NOT_PORTABLE
+from report.load import markdown
 from report.load.folder import FILES, list_folder
 from report.load.sections import section_id
 from report.load.yaml_text import rewritten
@@ -154,7 +155,7 @@ def _published(name: str, path: Path, chosen: Selection, reduced: Article) -> by
         from report.images import tried  # brings Pillow along, which an article without images can do without
 
         return tried(data, kind)
-    if path.suffix not in {".yaml", ".css", ".toml"}:
+    if path.suffix not in {".yaml", ".md", ".css", ".toml"} or name in _TERMS:
         return data
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -165,6 +166,8 @@ def _published(name: str, path: Path, chosen: Selection, reduced: Article) -> by
             if "#" not in text and chosen.whole(name, reduced):  # nothing to take out, and no need to parse it again
                 return data
             after = rewritten(text, lambda keys: chosen.leaves_out(name, keys)) or ("{}\n" if name == _NEEDED else "")
+        case ".md":
+            after = markdown.without_comments(text)
         case ".css":
             from report import stylesheets
             from report.images import in_addresses

@@ -16,6 +16,7 @@ from report.copies.baggage import Baggage, article_files
 from report.copies.extract import write_files
 from report.copies.found import find
 from report.load import load_article
+from report.load.markdown import EMPTY_COMMENT, without_comments
 from report.load.sections import section_id
 from report.model.article import Article
 from report.model.dates import EdtfDate
@@ -159,10 +160,10 @@ def _plain(value: Any, without: set[str]) -> Plain:
 
 
 def words(markdown: str) -> tuple[str, ...]:
-    """Return the words of a section; how its lines are wrapped makes no difference, where its blocks begin does."""
+    """Return the words of a section. How its lines are wrapped makes no difference, nor do comments; where blocks begin does."""
     found: list[str] = []
     begins = True
-    for line in markdown.splitlines():
+    for line in without_comments(markdown).replace(EMPTY_COMMENT, "").splitlines():
         if not line.strip():
             begins = True
             continue

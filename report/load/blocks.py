@@ -17,7 +17,7 @@ from report.load.callouts import hint as callout_hint
 from report.load.directives import check, read_opening, read_options
 from report.load.files import SourceText
 from report.load.inlines import InlineReader, Where, read_inline
-from report.load.markdown import parser
+from report.load.markdown import is_comment, parser
 from report.load.prose_rules import (
     BAD_DIRECTIVE,
     BLOCK,
@@ -132,8 +132,12 @@ class BlockReader:
                 return self._directive(node, base, depth, place)
             case "footnote_reference":
                 self._footnote(node, base, depth, place)
+            case "html_block" if is_comment(node.content):
+                return None
             case "html_block":
                 hint = "write it in Markdown; \\< is the sign itself"
+                if node.content.lstrip().startswith("<!--"):
+                    hint = "end the comment with -->, and write what follows it on a line of its own"
                 shown = cut(node.content.strip().split("\n")[0], 40)
                 self.problems.append(HTML.at(place, f"“{shown}” begins a block of HTML", hint=hint))
             case _:
@@ -183,7 +187,8 @@ class BlockReader:
         if token is None:
             return ()
         text = token.content
-        reader = InlineReader(self._where(text, base + (token.map[0] if token.map else 0), start), self.problems)
+        where = self._where(text, base + (token.map[0] if token.map else 0), start)
+        reader = InlineReader(where, self.problems, comments=True)
         inlines = reader.read(text, token.children or [])
         self.calls += reader.calls
         self.labels |= reader.labels

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from report.limits import beyond, limits
 from report.load.files import SourceText, describe, refused_characters, without_refused
-from report.load.markdown import parser
+from report.load.markdown import is_comment, parser
 from report.load.prose_rules import BAD_ROLE, HTML, IMAGE, NO_FOOTNOTE, UNKNOWN_ROLE
 from report.load.rules import ADDRESS, CHARACTER
 from report.load.suggestions import nearest
@@ -52,6 +52,8 @@ class InlineReader:
     """Calls of footnotes, in order."""
     labels: set[str] = field(default_factory=set)
     """Labels of addresses that are written elsewhere."""
+    comments: bool = False
+    """Whether an editor's comments may stand in the text; fields of records have those of YAML."""
 
     def read(self, text: str, children: list[Token]) -> tuple[Inline, ...]:
         """Return the inlines of a text that has been parsed into these tokens."""
@@ -126,12 +128,16 @@ class InlineReader:
             case "image":
                 hint = "give it an id in images.yaml, and write :::{image} with that id and ::: on lines of their own"
                 self.problems.append(IMAGE.at(place, "an image stands here in Markdown's way", hint=hint))
+            case "html_inline" if self.comments and is_comment(token.content):
+                return None
             case "html_inline":
                 name = _TAG.match(token.content)
                 if not token.content.startswith("</"):
                     self._opened.add(name[1].lower() if name else "")
                 if not token.content.startswith("</") or name is None or name[1].lower() not in self._opened:
                     hint = "write it in Markdown; \\< is the sign itself"
+                    if token.content.startswith("<!--"):
+                        hint = "write comments into the text of a section, or into YAML on a line that begins with #"
                     self.problems.append(HTML.at(place, f"“{_short(token.content)}” is HTML", hint=hint))
         return None
 

@@ -20,7 +20,25 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 HEADING_ID = re.compile(r"[ \t]*\{#([^{}\s]*)\}[ \t]*\Z")
 _LOCATED = {"myst_role", "footnote_ref", "code_inline", "link_open", "image", "html_inline", "softbreak", "hardbreak"}
 
+_COMMENT = re.compile(
+    r"(?P<kept>(?P<ticks>`+)(?!`)(?:(?!\n\s*\n|\n {0,3}<!--).)*?(?<!`)(?P=ticks)(?!`)|\\.)|<!--.*?-->", re.DOTALL
+)
+"""A comment; or what looks like one and isn't, inside of code or a role, or behind a backslash."""
+_ONLY_COMMENTS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
+
+EMPTY_COMMENT = "<!-- -->"
+
 InlineRule = Callable[[StateInline, bool], bool]
+
+
+def is_comment(html: str) -> bool:
+    """Tell whether a piece of HTML is a comment, or several, and nothing else."""
+    return _ONLY_COMMENTS.fullmatch(html) is not None
+
+
+def without_comments(text: str) -> str:
+    """Return the text of a section with empty comments in place of those that say something: its blocks stay what they are."""
+    return _COMMENT.sub(lambda found: found["kept"] or EMPTY_COMMENT, text) if "<!--" in text else text
 
 
 @cache

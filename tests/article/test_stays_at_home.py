@@ -66,6 +66,8 @@ def _comments(made: Seeds) -> None:
     made.add("people.yaml", f"# {made.mark('comment at the end')}\n")
     made.edit("series/visits.yaml", "observations:", f"observations:   # {made.mark('comment in a series')}")
     made.edit("article.yaml", "summary: >-", f"summary: >- # {made.mark('comment behind a block')}")
+    made.edit("sections/voices.md", "were there.", f"were there <!-- {made.mark('comment in a line')} -->.")
+    made.edit("sections/voices.md", "# Voices\n", f"# Voices\n\n<!--\n{made.mark('comment of several lines')}\n\nand more\n-->\n")
     made.add("theme/print.css", f"/* {made.mark('comment in print.css')} */\n")
     made.add("theme/epub.css", f"/* {made.mark('comment in epub.css')} */\n")
     made.add("theme/tokens.toml", f"# {made.mark('comment in tokens.toml')}\n")

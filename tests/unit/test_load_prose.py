@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from report.load.files import SourceText
+from report.load.markdown import without_comments
 from report.load.sections import read_section, section_id
 from report.model.prose import (
     Block,
@@ -25,7 +28,7 @@ from report.model.prose import (
     Strong,
     Text,
 )
-from report.problems import Place
+from report.problems import Place, Problem
 
 
 def section_of(text: str) -> Section:
@@ -75,6 +78,57 @@ def test_all_inlines_have_their_places() -> None:
 def test_the_same_words_twice_have_two_places() -> None:
     roles = [node for node in inlines_of("{value}`a` and {value}`a` and\n{value}`a`\n") if isinstance(node, Role)]
     assert [role.place for role in roles] == [at(3, 1), at(3, 16), at(4, 1)]
+
+
+def problems_of(text: str) -> list[tuple[str, str, str]]:
+    problems: list[Problem] = []
+    read_section(SourceText("a.md", f"# T\n\n{text}"), "a", problems)
+    return [(str(problem.place), problem.rule, problem.hint) for problem in problems]
+
+
+def printed(text: str) -> str:
+    """Return a section's blocks without their places."""
+    return re.sub(r"Place\([^)]*\)", "", repr(section_of(text)))
+
+
+COMMENTED = (
+    "a <!-- TODO: 5 of {value}`x` --> b\n",
+    "a\n<!-- between two lines parts them -->\nb\n",
+    "<!--\n# no heading\n\n:::{chart} none\n:::\n-->\n\na\n",
+    "<!-- one --> <!-- two -->\n\na\n",
+    "- a\n- b <!-- x -->\n  <!-- in an item -->\n- c\n",
+    "- a\n<!-- ends a list -->\n- b\n",
+    "> a\n> <!-- x\n> y -->\n> b\n",
+    "| a <!-- x --> | b |\n| --- | --- |\n| c | <!-- y --> d |\n",
+    "## a <!-- x --> {#h}\n\na\n",
+    ":::{note} N\na <!-- x -->\n\n<!-- y -->\n:::\n",
+    "a[^n]\n\n[^n]: b <!-- x -->\n",
+    "a `<!-- kept -->` {literal}`<!-- kept -->` \\<!-- kept \\--> b <!-- gone -->\n",
+    "a ` b\n<!-- ` gone -->\n\nc\n",
+    "``a ` <!-- kept -->`` <!-- ` gone --> `b`\n",
+)
+
+
+@pytest.mark.parametrize("text", COMMENTED)
+def test_a_comment_is_no_text_and_what_it_says_can_be_left_out(text: str) -> None:
+    text = f"# T\n\n{text}"
+    bare = without_comments(text)
+    assert printed(bare) == printed(text)
+    assert without_comments(bare) == bare
+    assert not [
+        word for word in ("TODO", "gone", "x -->", "y -->", "between", "ends", "no heading", "one", "two") if word in bare
+    ]
+    assert bare.count("kept") == text.count("kept")
+
+
+def test_only_whole_comments_in_sections_are_passed_over() -> None:
+    assert [rule for _, rule, _ in problems_of("<!-- x --> and text\n")] == ["STR-004"]
+    assert problems_of("<!-- never ends\n\na\n") == [
+        ("a.md:3:1", "STR-004", "end the comment with -->, and write what follows it on a line of its own")
+    ]
+    assert [rule for _, rule, _ in problems_of(":::{table}\n:caption: a <!-- x -->\n\n| a |\n| --- |\n| b |\n:::\n")] == [
+        "STR-004"
+    ]
 
 
 def test_a_literal_keeps_its_spaces_and_digits() -> None:
