@@ -7,8 +7,8 @@ from importlib import import_module
 from report.problems import Rule, known_rules
 
 DECLARING = (
-    "report.load", "report.lint", "report.compose.lookup", "report.figure_rules", "report.output.pdf", "report.output.pdf.layout",
-    "report.output.pdf.fit", "report.output.pdf.overrun",
+    "report.load", "report.lint", "report.compose.lookup", "report.figure_rules",
+    "report.output.pdf", "report.output.pdf.engine.press",
     "report.verify", "report.new", "report.delivery", "report.cluster",
     "report.workroom", "report.writing", "report.hold", "report.bounds",
     "report.limits", "report.theme", "report.tokens", "report.fonts", "report.resources",

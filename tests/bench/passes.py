@@ -16,9 +16,11 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
 from report.output import pdf
-from report.output.pdf import finish, labels, layout, pagemap  # noqa: F401 - paid before the clock starts
-from report.output.pdf.fetch import fetcher
-from report.output.pdf.mended import mend
+from report.output.pdf import pagemap  # noqa: F401 - paid before the clock starts
+from report.output.pdf.engine.fetch import fetcher
+from report.output.pdf.engine.mends import mend
+from report.output.pdf.engine.press import BASE, GROUND
+from report.output.pdf.file import finish, labels  # noqa: F401 - paid before the clock starts
 
 
 def plain(html: str, sheets: list[str], warehouse: object) -> None:
@@ -26,8 +28,8 @@ def plain(html: str, sheets: list[str], warehouse: object) -> None:
     mend()
     fetch = fetcher(warehouse, lambda _: None)  # type: ignore[arg-type]
     fonts = FontConfiguration()
-    styles = [weasyprint.CSS(string=sheet, base_url=layout.BASE, url_fetcher=fetch, font_config=fonts) for sheet in sheets]
-    page = weasyprint.HTML(string=html, base_url=layout.BASE, url_fetcher=fetch)
+    styles = [weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=fetch, font_config=fonts) for sheet in sheets]
+    page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetch)
     page.write_pdf(stylesheets=styles, font_config=fonts, pdf_variant="pdf/a-3a", pdf_tags=True)
 
 
@@ -36,7 +38,7 @@ def main(side: str, folder: Path) -> None:
     given, named = pickle.loads((folder / "render.pickle").read_bytes())
     _, _, html, sheets, warehouse = given[:5]
     work: dict[str, Callable[[], object]] = {
-        "plain": lambda: plain(html, [layout.GROUND, *sheets], warehouse),
+        "plain": lambda: plain(html, [GROUND, *sheets], warehouse),
         "ours": lambda: pdf.render(*given, **named),
     }
     begin = process_time()

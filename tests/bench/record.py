@@ -14,7 +14,7 @@ from typing import Any
 
 from report import build, drawing, resources
 from report.output import pdf
-from report.output.pdf.layout import GROUND
+from report.output.pdf.engine.press import GROUND
 from report.request import Request
 
 

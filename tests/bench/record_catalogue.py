@@ -19,7 +19,7 @@ from lxml import etree
 
 from report import build, drawing
 from report.output import epub, pdf
-from report.output.pdf.layout import GROUND
+from report.output.pdf.engine.press import GROUND
 from report.request import Request
 
 

@@ -73,7 +73,7 @@ PICTURE: dict[str, set[str]] = {
 """Each unit of `report`, and `charts`, with what it may import besides its own modules and what everybody may."""
 
 HEAVY = {
-    "weasyprint": {"report/fonts/start.py", "report/output/pdf", "report/output/svg_text.py"},
+    "weasyprint": {"report/fonts/start.py", "report/output/pdf/engine"},
     "matplotlib": {"charts", "report/drawing.py"},
     "ebooklib": {"report/output/epub"},
     "ruamel": {"report/load"},

@@ -12,7 +12,7 @@ from support.strangers import SVG, stranger, with_image, with_theme
 
 from report.checking import check
 from report.images import read_image
-from report.output.pdf.representable import LARGEST, NotRepresentable, keep_to_representable
+from report.output.pdf.engine.mends.representable import LARGEST, NotRepresentable, keep_to_representable
 from report.problems import ProblemsFound
 
 DRAWINGS = {

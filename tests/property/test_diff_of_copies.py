@@ -18,7 +18,7 @@ from report import resources
 from report.cli import main
 from report.copies import Baggage, carried
 from report.load import load_article
-from report.output.pdf.attachments import Attachment, attach
+from report.output.pdf.file.attachments import Attachment, attach
 
 MINIMAL = resources.articles() / resources.MINIMAL
 PRESET = resources.templates() / "formats" / "a4.toml"

@@ -154,16 +154,16 @@ class Layout:
 @contextmanager
 def watched() -> Iterator[list[tuple[Element, Sequence[Any]]]]:
     """Keep the element tree and the page boxes of each document that is printed meanwhile."""
-    from report.output.pdf import layout
+    from report.output.pdf.engine import press
 
     seen: list[tuple[Element, Sequence[Any]]] = []
-    original = layout.trace
+    original = press.trace
 
     def kept(root: Element, boxes: Sequence[Any]) -> Any:
         seen.append((root, boxes))
         return original(root, boxes)
 
-    with mock.patch.object(layout, "trace", kept):
+    with mock.patch.object(press, "trace", kept):
         yield seen
 
 

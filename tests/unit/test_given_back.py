@@ -9,7 +9,7 @@ from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout
 
-from report.output.pdf.mended import mend
+from report.output.pdf.engine.mends import mend
 
 FEATURES = CSS(string="@page { size: 100mm } p { font-variant-numeric: oldstyle-nums; letter-spacing: 0.1em }")
 

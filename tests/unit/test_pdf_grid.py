@@ -68,7 +68,7 @@ def test_nothing_grows_past_the_foot_of_its_page() -> None:
 def test_the_layout_engine_is_mended_once() -> None:
     from weasyprint.layout import block
 
-    from report.output.pdf.grid import keep_to_grid
+    from report.output.pdf.engine.mends.grid import keep_to_grid
 
     keep_to_grid()
     first: Any = block.block_box_layout

@@ -37,7 +37,7 @@ def fonts() -> None:
 
 @pytest.mark.usefixtures("fonts")
 def test_a_line_that_only_its_last_space_makes_too_long_is_kept() -> None:
-    from report.output.pdf.line_ends import keep_full_lines
+    from report.output.pdf.engine.mends.line_ends import keep_full_lines
 
     keep_full_lines()
     bare, full = _widths()
@@ -46,7 +46,7 @@ def test_a_line_that_only_its_last_space_makes_too_long_is_kept() -> None:
 
 @pytest.mark.usefixtures("fonts")
 def test_a_line_that_is_too_long_still_breaks() -> None:
-    from report.output.pdf.line_ends import keep_full_lines
+    from report.output.pdf.engine.mends.line_ends import keep_full_lines
 
     keep_full_lines()
     bare, _ = _widths()

@@ -66,7 +66,7 @@ def test_each_page_is_laid_out_once_and_contents_thrice(monkeypatch: pytest.Monk
 
 def test_notes_that_wait_are_a_list_in_all_that_is_asked_of_them() -> None:
     fonts_ready()
-    from report.output.pdf.even_pace import Waiting
+    from report.output.pdf.engine.mends.even_pace import Waiting
 
     one, other = object(), object()
     notes = Waiting()
@@ -90,8 +90,8 @@ def test_doing_it_twice_changes_nothing() -> None:
     from weasyprint import layout
     from weasyprint.css import targets
 
-    from report.output.pdf.even_pace import keep_an_even_pace
-    from report.output.pdf.page_numbers import count_on
+    from report.output.pdf.engine.mends.even_pace import keep_an_even_pace
+    from report.output.pdf.engine.mends.page_numbers import count_on
 
     def mended() -> list[object]:
         keep_an_even_pace()

@@ -11,7 +11,7 @@ from support.printing import page, printed
 
 from report.model.pages import PageStart
 from report.output.flow import Flow
-from report.output.pdf.labels import numbered, roman, words
+from report.output.pdf.file.labels import numbered, roman, words
 
 SMALL = "@page { size: 50mm 40mm; margin: 10mm; @top-left { content: none } } body { orphans: 1; widows: 1 }"
 LONG = "Once there were so many words in a row that no page could hold them all, and so they had to go on and on. "

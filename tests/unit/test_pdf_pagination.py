@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.printing import fonts_ready, printed
 
-from report.output.pdf.pagination import folded
+from report.output.pdf.engine.mends.pagination import folded
 from report.problems import ProblemsFound
 
 BREAK = '<p style="break-before: page">next</p>'

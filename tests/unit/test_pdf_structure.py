@@ -31,7 +31,7 @@ def as_weasyprint_has_it(case: Path) -> bytes:
     fonts_ready()
     import weasyprint
 
-    from report.output.pdf.fetch import fetcher
+    from report.output.pdf.engine.fetch import fetcher
 
     body, css = parted(case)
     refusals: list[object] = []

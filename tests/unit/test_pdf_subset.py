@@ -11,7 +11,7 @@ import pikepdf
 from fontTools.ttLib import TTFont
 
 from report.output.pdf.messages import collected
-from report.output.pdf.subset import subset_alike
+from report.output.pdf.engine.mends.subset import subset_alike
 from report.problems import NOWHERE
 from tests.support.printing import printed
 

@@ -17,7 +17,7 @@ BODY = "<p>a<br>b<br>c</p><dl><div><dt>one<br>two<br>three</dt><dd>words</dd></d
 def _pages(dt: str) -> list[str]:
     import weasyprint
 
-    from report.output.pdf.whole_floats import keep_floats_whole
+    from report.output.pdf.engine.mends.whole_floats import keep_floats_whole
 
     keep_floats_whole()
     pages = weasyprint.HTML(string=f"<style>{STYLE % dt}</style>{BODY}").render().pages

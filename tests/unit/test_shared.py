@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from report.output.pdf import shared
+from report.output.pdf.engine import shared
 from tests.support.invented import catalogue
 
 ROOT = Path(__file__).resolve().parents[2]

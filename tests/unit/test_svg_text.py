@@ -5,7 +5,7 @@ import weasyprint
 from chart_samples import MEMBERS, PERSIAN, font_files, style
 
 from report.drawing import picture
-from report.output.svg_text import set_whole_lines
+from report.output.pdf.engine.mends.svg_text import set_whole_lines
 
 
 def _text_of_pdf(drawing) -> str:

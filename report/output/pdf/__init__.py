@@ -15,9 +15,9 @@ from typing import Literal
 from report.model.document import Document
 from report.model.format import Format
 from report.model.pages import PageMap
-from report.output.pdf.attachments import Attachment
-from report.output.pdf.fetch import Warehouse
-from report.output.pdf.fit import Fitting
+from report.output.pdf.engine.fetch import Warehouse
+from report.output.pdf.file.attachments import Attachment
+from report.output.pdf.proof.fit import Fitting
 from report.problems import Place
 
 __all__ = ["Attachment", "Fitting", "Rendered", "render"]
@@ -56,9 +56,9 @@ def render(
         ProblemsFound: an address was refused, text runs off the page, or the layout engine objected; all its objections are
             in it.
     """
-    from report.output.pdf.finish import finished
-    from report.output.pdf.labels import numbered, words
-    from report.output.pdf.layout import press
+    from report.output.pdf.engine.press import press
+    from report.output.pdf.file.finish import finished
+    from report.output.pdf.file.labels import numbered, words
     from report.output.pdf.pagemap import page_map
 
     metadata = document.metadata

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from report.output.pdf.areas import area_of
+from report.output.pdf.structure.areas import area_of
 from report.output.pdf.structure.node import Node
 from report.output.pdf.trace import LinkArea, Run
 

@@ -9,11 +9,11 @@ import pikepdf
 
 import report
 from report.model.document import Document
-from report.output.pdf.attachments import Attachment, attach
-from report.output.pdf.destinations import lead_to_elements, name_bookmarks
-from report.output.pdf.labels import label, words
-from report.output.pdf.layout import Press
-from report.output.pdf.metadata import Makers, Standard, describe
+from report.output.pdf.engine.press import Press
+from report.output.pdf.file.attachments import Attachment, attach
+from report.output.pdf.file.destinations import lead_to_elements, name_bookmarks
+from report.output.pdf.file.labels import label, words
+from report.output.pdf.file.metadata import Makers, Standard, describe
 from report.output.pdf.structure import Paper, Targets, structured, write
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.layout import inline
 
-from report.output.pdf.hyphens import HYPHENS, MOST
+from report.output.pdf.proof.hyphens import HYPHENS, MOST
 
 Skip = dict[int, Any] | None
 """Where in a box a line begins: the index of a child, or of a byte in a text, and the same within it; None for its beginning."""

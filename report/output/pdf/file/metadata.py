@@ -13,7 +13,7 @@ import pikepdf
 from lxml import etree
 
 from report.model.document import Metadata
-from report.output.pdf.attachments import pdf_date
+from report.output.pdf.file.attachments import pdf_date
 
 Standard = Literal["ua-1+a-3a", "ua-2+a-4f"]
 

@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from report.output.pdf.fetch import NotFetched, Warehouse, fetcher
-from report.output.pdf.fit import Fitting
-from report.output.pdf.hyphens import undivided
-from report.output.pdf.marks import NotOnPage, marked_pages
-from report.output.pdf.messages import collected, placed
-from report.output.pdf.note_room import crowded
-from report.output.pdf.notelinks import link_notes
-from report.output.pdf.overprint import overprints
-from report.output.pdf.overrun import overruns
-from report.output.pdf.pagination import untrue
+from report.output.pdf.engine.fetch import NotFetched, Warehouse, fetcher
+from report.output.pdf.engine.marks import NotOnPage, marked_pages
+from report.output.pdf.engine.mends.pagination import untrue
+from report.output.pdf.engine.messages import collected, placed
+from report.output.pdf.engine.notelinks import link_notes
+from report.output.pdf.engine.walk import trace
+from report.output.pdf.proof.fit import Fitting
+from report.output.pdf.proof.hyphens import undivided
+from report.output.pdf.proof.note_room import crowded
+from report.output.pdf.proof.overprint import overprints
+from report.output.pdf.proof.overrun import overruns
+from report.output.pdf.proof.unseen import unseen
 from report.output.pdf.trace import INLINE, Trace
-from report.output.pdf.unseen import unseen
-from report.output.pdf.walk import trace
 from report.problems import Place, Problem, ProblemsFound, Rule, Severity
 
 BASE = "template:/"
@@ -109,8 +109,8 @@ def press(
         import weasyprint
         from weasyprint.urls import FatalURLFetchingError
 
-        from report.output.pdf.mended import mend
-        from report.output.pdf.shared import fonts_for, parsed
+        from report.output.pdf.engine.mends import mend
+        from report.output.pdf.engine.shared import fonts_for, parsed
 
         mend()
         fetch = fetcher(warehouse, refusals.append)
