@@ -8,7 +8,7 @@ from report.problems import Rule, known_rules
 
 DECLARING = (
     "report.load", "report.lint", "report.compose.lookup", "report.figure_rules",
-    "report.output.pdf", "report.output.pdf.engine.press",
+    "report.output.pdf", "report.output.pdf.pages",
     "report.verify", "report.new", "report.delivery", "report.cluster",
     "report.workroom", "report.writing", "report.hold", "report.bounds",
     "report.limits", "report.theme", "report.tokens", "report.fonts", "report.resources",

@@ -18,8 +18,8 @@ with suppress(ProblemsFound, ToolMissing):  # whoever gets the first task says s
 
     from report import compose, figures, markup  # noqa: F401
     from report.output import epub, pdf  # noqa: F401
-    from report.output.pdf import pagemap  # noqa: F401
-    from report.output.pdf.engine import press  # noqa: F401
+    from report.output.pdf import pagemap, pages  # noqa: F401
+    from report.output.pdf.engine import mends  # noqa: F401
     from report.output.pdf.file import finish  # noqa: F401
 
     markup.compile_all()

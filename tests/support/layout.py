@@ -157,13 +157,13 @@ def watched() -> Iterator[list[tuple[Element, Sequence[Any]]]]:
     from report.output.pdf.engine import press
 
     seen: list[tuple[Element, Sequence[Any]]] = []
-    original = press.trace
+    original = press.walked
 
     def kept(root: Element, boxes: Sequence[Any]) -> Any:
         seen.append((root, boxes))
         return original(root, boxes)
 
-    with mock.patch.object(press, "trace", kept):
+    with mock.patch.object(press, "walked", kept):
         yield seen
 
 

@@ -56,15 +56,15 @@ def test_notes_stand_behind_everything_else() -> None:
 def test_note_that_is_on_no_page_is_told() -> None:
     page = fromstring("<body><p>one<span>printed</span><span>lost</span></p></body>")
     printed, lost = page[0]
-    run = Run(0, None, printed, "", Zone.NOTE)
-    trace = Trace(page, [run], 1, [None], Alignment(page, [printed, lost]), notes=[printed, lost])
+    run = Run(0, printed, "", Zone.NOTE)
+    trace = Trace(page, [run], [], [None], Alignment(page, [printed, lost]), notes=[printed, lost])
     assert trace.lost_notes() == [lost]
 
 
 def test_note_that_is_printed_before_its_call_is_told() -> None:
     page = fromstring("<body><p>one<span>early</span><span>in time</span><span>late</span></p></body>")
     early, in_time, late = page[0]
-    runs = [Run(at, None, note, "", Zone.NOTE) for at, note in ((0, early), (1, in_time), (2, late))]
+    runs = [Run(at, note, "", Zone.NOTE) for at, note in ((0, early), (1, in_time), (2, late))]
     notes = [early, in_time, late]
-    trace = Trace(page, runs, 3, [None] * 3, Alignment(page, notes), notes=notes, calls=dict.fromkeys(notes, 1))
+    trace = Trace(page, runs, [], [None] * 3, Alignment(page, notes), notes=notes, calls=dict.fromkeys(notes, 1))
     assert trace.lost_notes() == [early]

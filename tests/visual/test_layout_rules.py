@@ -45,7 +45,7 @@ class Drawer:
 
 def laid_out(body: str, css: str, monkeypatch: pytest.MonkeyPatch) -> Layout:
     monkeypatch.setattr("tests.support.printing.Shelf", Drawer)
-    monkeypatch.setattr("report.output.pdf.engine.press.overprints", lambda *_: ())  # a build stops at the worst of it
+    monkeypatch.setattr("report.output.pdf.pages.overprints", lambda *_: ())  # a build stops at the worst of it
     with watched() as seen:
         data = printed(body, CSS + css).data
     return read(*seen[0], data)

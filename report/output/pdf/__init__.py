@@ -56,30 +56,30 @@ def render(
         ProblemsFound: an address was refused, text runs off the page, or the layout engine objected; all its objections are
             in it.
     """
-    from report.output.pdf.engine.press import press
     from report.output.pdf.file.finish import finished
     from report.output.pdf.file.labels import numbered, words
     from report.output.pdf.pagemap import page_map
+    from report.output.pdf.pages import printed
 
     metadata = document.metadata
     standard, variant = _VARIANTS[format_.standard]
     # Our own pages are laid out daily: what has no place in the article goes wrong because of the theme, where there is one.
     place = next(iter((origins or {}).values()), Place(format_.file_name(document.article)))
     with _undisturbed():
-        printed = press(
+        pages = printed(
             html,
             stylesheets,
             warehouse,
+            variant,
             place=place,
-            variant=variant,
             fitting=fitting,
             origins=origins or {},
             places=document.places,
         )
-        labels = numbered(printed.trace.folios)
-        data = finished(printed, document, labels, attachments, standard)
+        labels = numbered(pages.trace.folios)
+        data = finished(pages, document, labels, attachments, standard)
         title = f"{metadata.title} ({format_.title})"
-        return Rendered(data, page_map(printed.trace, words(labels), metadata.identifier, title))
+        return Rendered(data, page_map(pages.trace, words(labels), metadata.identifier, title))
 
 
 @contextmanager

@@ -45,7 +45,7 @@ class Spaces:
         """Tell whether two runs that follow each other in one paragraph are different words."""
         aligned = one.end >= 0 and other.start >= 0
         spaced = aligned and self._alignment.spaced(one.end, other.start)
-        if one.line.element is other.line.element:
+        if one.line is not None and other.line is not None and one.line.element is other.line.element:
             return spaced if aligned else parted or one.line is not other.line
         # A part of a sentence is laid out by itself: beside what it belongs to, unless it is a box in the line.
         return spaced or not (one.boxed or other.boxed)

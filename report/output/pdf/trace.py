@@ -1,8 +1,10 @@
-"""What WeasyPrint laid out, in reading order: each stretch of text and each picture, with the element that it comes from.
+"""What was laid out, in reading order: each stretch of text and each picture, with the element that it comes from.
 
 The order of the boxes on a page is the order of the text, but for notes, which stand in an area of their own. Each stretch
 that comes from the article is found again in the page's source, character by character, so that it is known what stands
 before it and whether white space was lost where a line ends.
+
+It is all in plain terms: text, numbers and the page's own elements. Lengths are CSS pixels from the page's upper left corner.
 """
 
 from __future__ import annotations
@@ -11,10 +13,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from report.output.pdf.alignment import Alignment
+from report.output.pdf.sheet import Sheet
 from report.problems import Place
 
 INLINE = {
@@ -37,19 +39,36 @@ class Zone(Enum):
 
 
 @dataclass(slots=True, eq=False)
+class Line:
+    """A line of text, as what several runs stand in."""
+
+    element: Element | None
+    """The element whose line it is: a paragraph, a cell, a heading."""
+
+
+@dataclass(slots=True, eq=False)
 class Run:
     """A stretch of text, or a picture, that is drawn in one go."""
 
     page: int
     """Index of the page."""
-    box: Any
     element: Element | None
     """The element that it comes from; None in the margins."""
     pseudo: str
     """The pseudo-element, such as "before" or "marker"; empty for text of the element's own."""
     zone: Zone
-    line: Any = None
-    """The box of the line."""
+    line: Line | None = None
+    x: float = 0.0
+    y: float = 0.0
+    width: float = 0.0
+    height: float = 0.0
+    base: float = 0.0
+    """Where its letters stand."""
+    size: float = 0.0
+    """Of its letters."""
+    visible: bool = True
+    numbering: str = ""
+    """For the label of a list's item, how a style sheet numbers the list: "decimal"; empty if it invents a way."""
     text: str = ""
     picture: bool = False
     leader: bool = False
@@ -81,8 +100,16 @@ class LinkArea:
     """A rectangle that leads somewhere; a link broken over lines has several."""
 
     page: int
-    box: Any
     element: Element
+    pseudo: str
+    x: float
+    y: float
+    width: float
+    height: float
+    letters: tuple[tuple[float, float], ...]
+    """Where the letters in it stand, and their sizes."""
+    annotation: int | None = None
+    """The number of its object in the file, once written."""
 
 
 @dataclass(slots=True, eq=False)
@@ -90,7 +117,6 @@ class Cell:
     """A table cell, which is part of its table even if it holds nothing."""
 
     page: int
-    box: Any
     element: Element
 
 
@@ -108,7 +134,8 @@ class Trace:
 
     root: Element
     items: list[Item]
-    pages: int
+    sheets: list[Sheet]
+    """Its pages."""
     folios: list[str | None]
     """The page number that each page prints; None where it prints none."""
     alignment: Alignment

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from report.output.pdf.trace import LinkArea, Run, Trace, Zone
+from report.output.pdf.engine.walk import Walked
+from report.output.pdf.trace import LinkArea, Run, Zone
 
 _SOFT_HYPHEN = b"<FEFF00AD>"
 _SHARED = {"\u00a0": " ", "\u2011": "-"}
@@ -24,17 +25,20 @@ class NotOnPage(Exception):
         self.run = run
 
 
-def marked_pages(trace: Trace, pages: Sequence[Any]) -> list[Any]:
-    """Return the pages as pages that put their marks right when they are painted, and note them in `trace`.
+def marked_pages(walked: Walked, pages: Sequence[Any]) -> list[Any]:
+    """Return the pages as pages that put their marks right when they are painted, and note them in the trace.
 
     Links that stand inside another box of the same link, or in a margin, are left out: one link, one annotation a line.
     """
     from weasyprint.document import Page
 
     runs: list[dict[Any, Run]] = [{} for _ in pages]
-    for run in trace.runs:
-        runs[run.page][run.box] = run
-    areas = {id(item.box) for item in trace.items if isinstance(item, LinkArea)}
+    areas: set[int] = set()
+    for item, box in zip(walked.trace.items, walked.boxes, strict=True):
+        if isinstance(item, Run):
+            runs[item.page][box] = item
+        elif isinstance(item, LinkArea):
+            areas.add(id(box))
 
     class MarkedPage(Page):  # type: ignore[misc]
         """A laid-out page, ready to be painted once."""
@@ -160,11 +164,8 @@ def _with_space(body: list[Any], run: Run, fonts: Sequence[Any]) -> list[Any]:
     other = next((font for font in fonts if _space_in(font) is not None), None)
     if other is None:
         return body
-    x = run.box.position_x + run.box.width
-    y = run.box.position_y + run.box.baseline
-    size = run.box.style["font_size"]
-    place = f"1 0 0 -1 {x:f} {y:f} Tm".encode()
-    shown = [b"q", b"BT", f"/{other.hash} {size:f} Tf".encode(), place, b"[<%s>] TJ" % (_space_in(other) or b""), b"ET", b"Q"]
+    place = f"1 0 0 -1 {run.x + run.width:f} {run.base:f} Tm".encode()
+    shown = [b"q", b"BT", f"/{other.hash} {run.size:f} Tf".encode(), place, b"[<%s>] TJ" % (_space_in(other) or b""), b"ET", b"Q"]
     return [*body, *shown]
 
 

@@ -1,18 +1,27 @@
-"""Walks the boxes of laid-out pages and writes down what stands where."""
+"""Walks the boxes of laid-out pages and writes down, in plain terms, what stands where."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from report.output.pdf.alignment import Alignment
+from report.output.pdf.engine.sheets import sheet
 from report.output.pdf.spaces import Spaces
-from report.output.pdf.trace import Cell, Item, LinkArea, Run, Trace, Zone
+from report.output.pdf.trace import Cell, Item, Line, LinkArea, Run, Trace, Zone
 
 
-def trace(root: Element, page_boxes: Sequence[Any]) -> Trace:
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What was found, and the box of each item of the trace, by which it is found again when pages are painted."""
+
+    trace: Trace
+    boxes: list[Any]
+
+
+def walked(root: Element, page_boxes: Sequence[Any]) -> Walked:
     """Walk the boxes of all pages; `root` is the element tree that they were made from."""
     walk = _Walk()
     for number, page_box in enumerate(page_boxes):
@@ -32,7 +41,9 @@ def trace(root: Element, page_boxes: Sequence[Any]) -> Trace:
     spaces = Spaces(alignment, parents, walk.notes)
     for zone in (Zone.FLOW, Zone.NOTE):
         spaces.find(run for run in runs if run.zone is zone)
-    return Trace(root, walk.items, len(page_boxes), walk.folios, alignment, walk.bookmarks, walk.notes, walk.calls, parents)
+    sheets = [sheet(page_box) for page_box in page_boxes]
+    trace = Trace(root, walk.items, sheets, walk.folios, alignment, walk.bookmarks, walk.notes, walk.calls, parents)
+    return Walked(trace, walk.boxes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +51,7 @@ class _Around:
     """What holds for a box because of the boxes around it."""
 
     zone: Zone
-    line: Any = None
+    line: Line | None = None
     leader: bool = False
     boxed: bool = False
     linked: bool = False
@@ -51,6 +62,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.items: list[Item] = []
+        self.boxes: list[Any] = []
         self.folios: list[str | None] = []
         self.notes: list[Element] = []
         self.calls: dict[Element, int] = {}
@@ -100,23 +112,55 @@ class _Walk:
         around = replace(
             around,
             zone=self._zone(box, around.zone),
-            line=box if kind == "LineBox" else around.line,
+            line=Line(element) if kind == "LineBox" else around.line,
             leader=around.leader or box.is_leader,
             boxed=around.boxed or kind == "InlineBlockBox",
         )
         if around.zone in {Zone.FLOW, Zone.NOTE} and element is not None:
             if kind == "TableCellBox" and not pseudo:
-                self.items.append(Cell(self._number, box, element))
+                self._add(box, Cell(self._number, element))
             if box.link and not around.linked and kind not in {"TextBox", "LineBox"}:
-                self.items.append(LinkArea(self._number, box, element))
+                x, y, width, height = box.hit_area()
+                self._add(box, LinkArea(self._number, element, pseudo, x, y, width, height, tuple(_letters(box))))
                 around = replace(around, linked=True)
-        picture = hasattr(box, "replacement")
-        if kind == "TextBox" or picture:
-            run = Run(self._number, box, element, pseudo, around.zone, around.line, picture=picture, leader=around.leader)
-            run.text, run.boxed = "" if picture else box.text, around.boxed
-            self.items.append(run)
+        if kind == "TextBox":
+            self._add(box, self._text(box, element, pseudo, around))
+        elif hasattr(box, "replacement"):
+            self._add(box, self._picture(box, element, pseudo, around))
         for child in box.children:
             self._box(child, around)
+
+    def _add(self, box: Any, item: Item) -> None:
+        self.items.append(item)
+        self.boxes.append(box)
+
+    def _text(self, box: Any, element: Element | None, pseudo: str, around: _Around) -> Run:
+        style = box.style
+        numbering = style["list_style_type"]
+        return Run(
+            self._number,
+            element,
+            pseudo,
+            around.zone,
+            around.line,
+            box.position_x,
+            box.content_box_y(),
+            box.width,
+            box.height,
+            box.position_y + box.baseline,
+            style["font_size"],
+            visible=style["visibility"] == "visible",
+            numbering=numbering if isinstance(numbering, str) else "",
+            text=box.text,
+            leader=around.leader,
+            boxed=around.boxed,
+        )
+
+    def _picture(self, box: Any, element: Element | None, pseudo: str, around: _Around) -> Run:
+        corner = box.content_box_x(), box.content_box_y()
+        run = Run(self._number, element, pseudo, around.zone, around.line, *corner, box.width, box.height, picture=True)
+        run.visible, run.leader, run.boxed = box.style["visibility"] == "visible", around.leader, around.boxed
+        return run
 
     def _zone(self, box: Any, zone: Zone) -> Zone:
         if zone is Zone.NOTE and box.element in self._again:
@@ -129,6 +173,12 @@ class _Walk:
             self._seen_groups.add(box.element)
             return Zone.REPEAT if box.element in self._seen_before else zone
         return zone
+
+
+def _letters(box: Any) -> Iterator[tuple[float, float]]:
+    for below in box.descendants():
+        if getattr(below, "text", "").strip():
+            yield below.position_y + below.baseline, below.style["font_size"]
 
 
 def _is_folio(box: Any) -> bool:

@@ -9,16 +9,16 @@ import pikepdf
 
 import report
 from report.model.document import Document
-from report.output.pdf.engine.press import Press
 from report.output.pdf.file.attachments import Attachment, attach
 from report.output.pdf.file.destinations import lead_to_elements, name_bookmarks
 from report.output.pdf.file.labels import label, words
 from report.output.pdf.file.metadata import Makers, Standard, describe
+from report.output.pdf.pages import Printed
 from report.output.pdf.structure import Paper, Targets, structured, write
 
 
 def finished(
-    printed: Press,
+    printed: Printed,
     document: Document,
     labels: Sequence[tuple[str, int] | str],
     attachments: Sequence[Attachment],

@@ -6,10 +6,10 @@ pixels, as the layout engine has them; those in sentences are millimetres.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from report.output.pdf.sheet import Block, Sheet
 from report.problems import NOWHERE, Place, Problem, ProblemsFound, Rule, Severity
 
 OVERFULL = Rule(
@@ -51,13 +51,13 @@ class Fitting:
     """Where its content is chosen."""
     problems: list[Problem] = field(default_factory=list)
 
-    def fitted(self, document: Any, again: Callable[[str], Any]) -> Any:
-        """Return the laid-out document with full pages; `again` lays it out with one more style sheet.
+    def rules(self, sheets: Sequence[Sheet]) -> Iterator[str]:
+        """Yield style rules that make laid-out pages full, each less so than the one before: the first that adds no page is best.
 
         Raises:
             ProblemsFound: there are more pages than there may be.
         """
-        pages = [_Page.of(page._page_box) for page in document.pages]
+        pages = [_Page.of(sheet) for sheet in sheets]
         if len(pages) > self.most_pages:
             raise ProblemsFound([self._overfull(pages)])
         depth = max((page.depth for page in pages), default=0)
@@ -73,11 +73,8 @@ class Fitting:
                 for rule in _stretched(page.gaps, (left - _SAFE) * share)
             ]
             if not rules:
-                break
-            fuller = again("\n".join(rules))
-            if len(fuller.pages) == len(pages):
-                return fuller
-        return document
+                return
+            yield "\n".join(rules)
 
     def _overfull(self, pages: Sequence[_Page]) -> Problem:
         over = sum(page.bottom - page.head for page in pages[self.most_pages :])
@@ -135,70 +132,35 @@ class _Page:
         return self.bottom - self.baseline
 
     @classmethod
-    def of(cls, box: Any) -> _Page:
-        head = box.content_box_y()
-        foot = head + box.height
-        lines: list[tuple[float, float]] = [(head, head)]
-        gaps: list[_Gap] = []
-        parts: list[tuple[str, float]] = []
-        for child in box.children:
-            kind = type(child).__name__
-            if kind == "MarginBox":
-                continue
-            if kind == "FootnoteAreaBox":
-                foot = min(foot, child.position_y) if child.children else foot
-                continue
-            lines += _lines(child)
-            gaps += (gap for gap, top in _gaps(child) if top > head + 1)
-            parts += _parts(child)
-        bottom, baseline = max(lines)
-        return cls(head, foot, bottom, baseline, tuple(gaps), tuple(parts))
+    def of(cls, sheet: Sheet) -> _Page:
+        foot = sheet.foot if sheet.notes is None else min(sheet.foot, sheet.notes)
+        bottom, baseline = max([(sheet.head, sheet.head), *sheet.lines])
+        gaps = tuple(gap for block in sheet.blocks for gap, top in _gaps(block) if top > sheet.head + 1)
+        return cls(sheet.head, foot, bottom, baseline, gaps, tuple(part for block in sheet.blocks for part in _parts(block)))
 
 
-def _lines(box: Any) -> Iterator[tuple[float, float]]:
-    """Yield the end and the baseline of every line and picture."""
-    box = getattr(box, "_box", box)
-    kind = type(box).__name__
-    if kind == "LineBox":
-        yield box.position_y + box.height, box.position_y + (box.baseline or box.height)
-    elif not getattr(box, "children", ()) and "Replaced" in kind:
-        end = box.position_y + box.margin_height()
-        yield end, end
-    for child in getattr(box, "children", ()):
-        yield from _lines(child)
-
-
-def _classes(box: Any) -> set[str]:
-    return set((box.element.get("class") or "").split()) if box.element is not None else set()
-
-
-def _gaps(box: Any, timeline: bool = False) -> Iterator[tuple[_Gap, float]]:
+def _gaps(block: Block, timeline: bool = False) -> Iterator[tuple[_Gap, float]]:
     """Yield the blocks before which the page may grow, with the top of each."""
-    if box.element is None or "Line" in type(box).__name__ or box.element_tag != box.element.tag:
-        own, classes = None, set()
-    else:
-        own, classes = box.element, _classes(box)
+    own, classes = (block.element, block.classes) if block.own else (None, set[str]())
     weight = max((_WEIGHTS.get(name, 0) for name in classes), default=0)
     if own is not None and (own.tag == "figure" or timeline):
         weight = max(weight, 3 if own.tag == "figure" else 1)
-    if own is not None and weight and own.get("id"):
-        yield _Gap(own.get("id"), weight, weight == 1, box.margin_top, box.padding_top, box.padding_bottom), box.position_y
+    if own is not None and weight and (id_ := own.get("id")):
+        yield _Gap(id_, weight, weight == 1, block.margin, block.above, block.below), block.top
     if classes & _COLUMNS:
         return
-    for child in getattr(box, "children", ()):
-        if hasattr(child, "children"):
-            yield from _gaps(child, "timeline" in classes)
+    for kid in block.kids:
+        yield from _gaps(kid, "timeline" in classes)
 
 
-def _parts(box: Any) -> Iterator[tuple[str, float]]:
-    """Yield the parts in a box by title, with their heights."""
-    if box.element is not None and "part" in _classes(box) and type(box).__name__ == "BlockBox":
-        heading = next((up for up in box.element.iter() if up.tag in {"h1", "h2"}), None)
-        yield " ".join("".join(heading.itertext()).split()) if heading is not None else "", box.border_height()
+def _parts(block: Block) -> Iterator[tuple[str, float]]:
+    """Yield the parts in a block by title, with their heights."""
+    if block.element is not None and block.plain and "part" in block.classes:
+        heading = next((up for up in block.element.iter() if up.tag in {"h1", "h2"}), None)
+        yield " ".join("".join(heading.itertext()).split()) if heading is not None else "", block.height
         return
-    for child in getattr(box, "children", ()):
-        if hasattr(child, "children"):
-            yield from _parts(child)
+    for kid in block.kids:
+        yield from _parts(kid)
 
 
 def _stretched(gaps: Sequence[_Gap], spare: float) -> Iterator[str]:

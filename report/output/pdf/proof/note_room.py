@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from report.output.pdf.trace import Trace, Zone
 from report.problems import Place, Problem, Rule, Severity
@@ -20,11 +19,10 @@ _SLACK = 1.0
 """Pixels that rounding may take."""
 
 
-def crowded(trace: Trace, pages: Sequence[Any], places: Mapping[str, Place], place: Place) -> Iterator[Problem]:
+def crowded(trace: Trace, places: Mapping[str, Place], place: Place) -> Iterator[Problem]:
     """Yield a problem for each page whose notes reach above its text area, at the block that calls the last of them."""
-    for number, page in enumerate(pages):
-        area = next((child for child in page.children if type(child).__name__ == "FootnoteAreaBox"), None)
-        if area is None or not area.children or area.position_y >= page.content_box_y() - _SLACK:
+    for number, sheet in enumerate(trace.sheets):
+        if sheet.notes is None or sheet.notes >= sheet.head - _SLACK:
             continue
         runs = [run for run in trace.runs if run.page == number and run.zone is Zone.NOTE and run.element is not None]
         if runs:

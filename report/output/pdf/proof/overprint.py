@@ -49,18 +49,13 @@ def overprints(trace: Trace, places: Mapping[str, Place], place: Place) -> Itera
 
 def _meeting(runs: list[Run]) -> Iterator[tuple[Run, Run]]:
     """Yield pairs of runs whose letters overlap, the later one first."""
-    tops = (run.box.content_box_y() for run in runs)
-    bands = sorted(
-        (top + _BAND * run.box.height, top + (1 - _BAND) * run.box.height, number)
-        for number, (run, top) in enumerate(zip(runs, tops, strict=True))
-    )
+    bands = sorted((run.y + _BAND * run.height, run.y + (1 - _BAND) * run.height, number) for number, run in enumerate(runs))
     open_: list[tuple[float, int]] = []
     for top, bottom, number in bands:
         open_ = [(end, other) for end, other in open_ if end > top]
-        left = runs[number].box.position_x + _SLACK
-        right = left + runs[number].box.width - 2 * _SLACK
+        left = runs[number].x + _SLACK
+        right = left + runs[number].width - 2 * _SLACK
         for _, other in open_:
-            box = runs[other].box
-            if box.position_x < right and left < box.position_x + box.width:
+            if runs[other].x < right and left < runs[other].x + runs[other].width:
                 yield runs[max(number, other)], runs[min(number, other)]
         open_.append((bottom, number))

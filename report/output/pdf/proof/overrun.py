@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from report.output.pdf.trace import Trace, Zone
 from report.problems import Place, Problem, Rule, Severity
@@ -21,8 +21,8 @@ _SLACK = 0.5
 """Pixels that rounding may take; no ink is lost in them."""
 
 
-def overruns(trace: Trace, sizes: Sequence[tuple[float, float]], places: Mapping[str, Place], place: Place) -> Iterator[Problem]:
-    """Yield a problem for each block whose text crosses an edge of its page; `sizes` are widths and heights, in CSS pixels.
+def overruns(trace: Trace, places: Mapping[str, Place], place: Place) -> Iterator[Problem]:
+    """Yield a problem for each block whose text crosses an edge of its page.
 
     A problem has its place in the article where `places` has that of the block, or else `place`.
     """
@@ -30,10 +30,9 @@ def overruns(trace: Trace, sizes: Sequence[tuple[float, float]], places: Mapping
     for run in trace.runs:
         if run.zone is not Zone.FLOW or run.picture or run.element is None or not run.text.strip():
             continue
-        left, top = run.box.position_x, run.box.content_box_y()
-        width, height = sizes[run.page]
-        across = left >= -_SLACK and left + run.box.width <= width + _SLACK
-        down = top >= -_SLACK and top + run.box.height <= height + _SLACK
+        sheet = trace.sheets[run.page]
+        across = run.x >= -_SLACK and run.x + run.width <= sheet.width + _SLACK
+        down = run.y >= -_SLACK and run.y + run.height <= sheet.height + _SLACK
         if across and down:
             continue
         block = trace.block(run)

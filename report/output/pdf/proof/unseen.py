@@ -24,7 +24,7 @@ def unseen(trace: Trace, places: Mapping[str, Place]) -> Iterator[Problem]:
     """
     seen: set[Element] = set()
     for run in trace.runs:
-        if run.element is not None and run.zone is not Zone.RUNNING and run.box.style["visibility"] == "visible":
+        if run.element is not None and run.zone is not Zone.RUNNING and run.visible:
             for up in trace.ancestors(run.element):
                 if up in seen:
                     break

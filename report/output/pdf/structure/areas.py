@@ -5,7 +5,7 @@ The layout gives a link the height of its line; a raised number is set in a line
 
 from __future__ import annotations
 
-from typing import Any
+from report.output.pdf.trace import LinkArea
 
 _POINTS = 0.75
 """A CSS pixel, in points."""
@@ -15,14 +15,12 @@ _ASCENT, _DESCENT = 0.8, 0.2
 """How far letters reach above and below their base line, as parts of their size."""
 
 
-def area_of(box: Any, page_height: float) -> tuple[float, float, float, float]:
+def area_of(link: LinkArea, page_height: float) -> tuple[float, float, float, float]:
     """Return left, bottom, right and top of a link's area, in points from the lower left corner of the page."""
-    x, y, width, height = box.hit_area()
-    top, bottom = y, y + height
-    for below in box.descendants():
-        if getattr(below, "text", "").strip():
-            base, size = below.position_y + below.baseline, below.style["font_size"]
-            top, bottom = min(top, base - _ASCENT * size), max(bottom, base + _DESCENT * size)
+    x, width = link.x, link.width
+    top, bottom = link.y, link.y + link.height
+    for base, size in link.letters:
+        top, bottom = min(top, base - _ASCENT * size), max(bottom, base + _DESCENT * size)
     left, right = _at_least(x * _POINTS, (x + width) * _POINTS)
     low, high = _at_least(page_height - bottom * _POINTS, page_height - top * _POINTS)
     return round(left, 3), round(low, 3), round(right, 3), round(high, 3)

@@ -37,8 +37,8 @@ def _box(node: Node, heights: Sequence[float]) -> tuple[float, float, float, flo
     run = next((run for run in node.runs() if run.picture), None)
     if run is None:
         return None
-    left, top = run.box.content_box_x() * _POINTS, run.box.content_box_y() * _POINTS
-    width, height = run.box.width * _POINTS, run.box.height * _POINTS
+    left, top = run.x * _POINTS, run.y * _POINTS
+    width, height = run.width * _POINTS, run.height * _POINTS
     bottom = heights[run.page] - top - height
     return left, bottom, left + width, bottom + height
 

@@ -28,8 +28,7 @@ class _Growth:
             if isinstance(item, Cell):
                 self._node(item.element)
             elif isinstance(item, LinkArea):
-                pseudo = item.box.element_tag.partition("::")[2]
-                self._node(item.element, "" if pseudo in _OF_THE_TEXT else pseudo).kids.append(item)
+                self._node(item.element, "" if item.pseudo in _OF_THE_TEXT else item.pseudo).kids.append(item)
             elif item.mark is not None and item.element is not None:
                 self._run(item, item.element)
         return self._root

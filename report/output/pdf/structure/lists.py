@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from report.output.pdf.structure.node import Node
-from report.output.pdf.trace import Run
 
 _NUMBERING = {
     "disc": "Disc",
@@ -70,10 +67,4 @@ def _make_descriptions(node: Node) -> None:
 
 def _numbering(node: Node) -> str:
     labels = [run for item in node.nodes for kid in item.nodes if kid.name == "li::marker" for run in kid.runs()]
-    style = _style(labels[0]) if labels else ""
-    return _NUMBERING.get(style, "None")
-
-
-def _style(label: Run) -> str:
-    value: Any = label.box.style["list_style_type"]
-    return value if isinstance(value, str) else ""
+    return _NUMBERING.get(labels[0].numbering, "None") if labels else "None"

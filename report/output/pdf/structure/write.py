@@ -20,7 +20,7 @@ def write(pdf: pikepdf.Pdf, root: Node, *, second: bool = False) -> Mapping[Node
 
     With `second`, the types are those of PDF 2.0's namespace, and elements refer to each other.
     Pages, and the annotations of links, are found by their order and their object numbers, so the file must be as
-    WeasyPrint wrote it.
+    the engine wrote it.
     """
     writer = _Writer(pdf, second)
     writer.write(root)
@@ -111,9 +111,10 @@ class _Writer:
         return Dictionary(Type=Name.MCR, Pg=self._pages[run.page], MCID=run.mark)
 
     def _link(self, area: LinkArea, element: pikepdf.Object, words: str) -> pikepdf.Object:
-        annotation = self._pdf.get_object(area.box.link_annotation.number, 0)
+        assert area.annotation is not None
+        annotation = self._pdf.get_object(area.annotation, 0)
         page = self._pages[area.page]
-        annotation.Rect = Array(area_of(area.box, float(page.MediaBox[3]) - float(page.MediaBox[1])))
+        annotation.Rect = Array(area_of(area, float(page.MediaBox[3]) - float(page.MediaBox[1])))
         annotation.StructParent = len(self._pages) + len(self._annotations)
         if words:
             annotation.Contents = String(words)

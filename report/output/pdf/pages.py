@@ -1,0 +1,190 @@
+"""The pages of a publication: laid out, proofread, and laid out again as long as something has to move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from xml.etree.ElementTree import Element
+
+from report.output.pdf.engine.fetch import NotFetched, Warehouse
+from report.output.pdf.engine.marks import NotOnPage
+from report.output.pdf.engine.press import LaidOut, Press, Refused, press
+from report.output.pdf.proof.fit import Fitting
+from report.output.pdf.proof.hyphens import undivided
+from report.output.pdf.proof.note_room import crowded
+from report.output.pdf.proof.overprint import overprints
+from report.output.pdf.proof.overrun import overruns
+from report.output.pdf.proof.unseen import unseen
+from report.output.pdf.trace import INLINE, Trace
+from report.problems import Place, Problem, ProblemsFound, Rule, Severity
+
+NOT_FETCHED = Rule(
+    "PDF-002",
+    Severity.ERROR,
+    "A page asks for something that it may not have",
+    "A page may show what lies in the article's folder, in the templates and in our fonts. Everything else is refused: "
+    "other files, addresses on the web, links that lead out of those folders.",
+)
+NOT_MARKED = Rule(
+    "PDF-003",
+    Severity.ERROR,
+    "Text is painted in a layer of its own",
+    "Text under `opacity`, a mask or a blend mode is painted in a layer of its own, where it can't be tied to the structure "
+    "that listeners hear. A lighter colour does what a low opacity was meant to do.",
+)
+NOT_FOUND = Rule(
+    "PDF-004",
+    Severity.ERROR,
+    "Laid-out text isn't in the source",
+    "Each stretch of text on a page is found again in the HTML that it was made from, so that page-lists and screen readers "
+    "get the article's own words. Where that fails it is a fault of this program.",
+)
+
+NOTE_LOST = Rule(
+    "PDF-005",
+    Severity.ERROR,
+    "A note is on no page, or before its call",
+    "A note is printed at the foot of the page that calls it, or goes on from there. The layout engine loses one now and then, "
+    "or leaves it on the page that its row was on before it was moved: where a page break splits a table's row or a box whose "
+    "notes don't fit. Nothing may be lost, so the build stops.",
+)
+
+PAGES_UNTRUE = Rule(
+    "PDF-006",
+    Severity.ERROR,
+    "An index names other pages than those of the text",
+    "Where a publication says on which pages something is used, the pages are filled in when everything is laid out, and pages "
+    "are made again as long as that moves anything. They are numbers as the folios print them. Where the folios count "
+    "otherwise, or the pages don't come to rest, nothing false is printed: the build stops.",
+)
+
+_NOWHERE: Mapping[str, Place] = MappingProxyType({})
+_MOST_MOVED = 4
+"""Blocks that are moved to the next page for the sake of their notes, before the build gives up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The pages as the engine wrote them, and the record of what stands where."""
+
+    data: bytes
+    trace: Trace
+    version: str
+    """The engine's."""
+
+
+def printed(
+    html: str,
+    stylesheets: Sequence[str],
+    warehouse: Warehouse,
+    variant: str,
+    *,
+    place: Place,
+    fitting: Fitting | None = None,
+    origins: Mapping[str, Place] = _NOWHERE,
+    places: Mapping[str, Place] = _NOWHERE,
+) -> Printed:
+    """Lay out `html` with `stylesheets` in this order and write it as PDF of the given variant.
+
+    `origins` tells of style sheets that are the article's own where they come from, `places` of blocks where the author wrote
+    them, by id; `place` stands for the rest.
+
+    Raises:
+        ProblemsFound: it doesn't fit into the pages that it may have, text runs off a page or over other text, an address was
+            refused, or the engine objected to something; all its objections are in it.
+    """
+    try:
+        with press(html, stylesheets, warehouse, variant, place=place, origins=origins, places=places) as engine:
+            problems = engine.problems
+            laid_out = _fitted(engine, fitting) if fitting else _moved(engine, places, place)
+            trace = laid_out.trace
+            if full := list(crowded(trace, places, place)):
+                raise ProblemsFound([*problems, *full])
+            if wrong := list(_proofread(laid_out, places, place)):
+                raise ProblemsFound([*problems, *wrong])
+            data = laid_out.written(variant)
+    except Refused as found:
+        raise ProblemsFound([*found.problems, *(_refused(refusal, place) for refusal in found.refusals)]) from None
+    except NotOnPage as found:
+        raise ProblemsFound([*problems, _not_marked(found, place)]) from None
+    for run in trace.lost() if not problems else ():
+        sentence = f"The text “{run.text.strip()}” isn't in the page's source."
+        hint = "Please report it, with the article."
+        problems.append(NOT_FOUND.at(trace.place(run.element, places, place), sentence, hint=hint))
+    if problems:
+        raise ProblemsFound(problems)
+    return Printed(data, trace, engine.version)
+
+
+def _fitted(engine: Press, fitting: Fitting) -> LaidOut:
+    """Return pages that are full; nothing else is moved on them."""
+    laid_out = engine.laid_out()
+    for rules in fitting.rules(laid_out.trace.sheets):
+        fuller = engine.laid_out(rules)
+        if len(fuller.trace.sheets) == len(laid_out.trace.sheets):
+            return fuller
+    return laid_out
+
+
+def _moved(engine: Press, places: Mapping[str, Place], place: Place) -> LaidOut:
+    """Return pages without stacks of hyphens on which each note is where it is called, as far as moving blocks helps."""
+    laid_out = engine.laid_out()
+    if whole := undivided(laid_out.trace):
+        laid_out = engine.laid_out(*whole)
+    moved: list[str] = []
+    while len(moved) < _MOST_MOVED and (lost := laid_out.trace.lost_notes()):
+        if any(crowded(laid_out.trace, places, place)):
+            break  # they are lost because a page has no room for them
+        moved.append(_on_next_page(lost[0], laid_out.trace))
+        laid_out = engine.laid_out(*whole, *moved)
+    return laid_out
+
+
+def _proofread(laid_out: LaidOut, places: Mapping[str, Place], place: Place) -> Iterator[Problem]:
+    trace = laid_out.trace
+    yield from (_lost(note, trace.place(note, places, place)) for note in trace.lost_notes())
+    yield from (_untrue(words, place) for words in laid_out.untrue)
+    yield from overruns(trace, places, place)
+    yield from overprints(trace, places, place)
+    yield from unseen(trace, places)
+
+
+def _refused(refusal: NotFetched, place: Place) -> Problem:
+    return NOT_FETCHED.at(
+        place,
+        f"The page asks for “{refusal.url}”, which it may not have.",
+        hint="Put the file into the article's folder and name it relative to that.",
+        cause=str(refusal.cause),
+    )
+
+
+def _on_next_page(note: Element, laid_out: Trace) -> str:
+    """Return a rule by which the block that calls a lost note begins the next page: rather a short page than a lost note."""
+    blocks = [up for up in laid_out.ancestors(note) if up is not note and up.get("id") and up.tag not in INLINE]
+    return f'[id="{blocks[0].get("id")}"] {{ break-before: page !important }}' if blocks else ""
+
+
+def _lost(note: Element, place: Place) -> Problem:
+    words = " ".join("".join(note.itertext()).split())
+    return NOTE_LOST.at(
+        place,
+        f"The note “{words}” is on no page, or on one before its call.",
+        hint="Set `break-inside: avoid` on the row or the box that calls it, or call it elsewhere.",
+    )
+
+
+def _untrue(words: str, place: Place) -> Problem:
+    return PAGES_UNTRUE.at(
+        place,
+        f"“{words}” is not where its value is used.",
+        hint="In a theme, leave the folios as they are: counter(page), in Arabic numerals. Otherwise please report it.",
+    )
+
+
+def _not_marked(found: NotOnPage, place: Place) -> Problem:
+    return NOT_MARKED.at(
+        place,
+        f"The text “{found.run.text.strip()}” is painted in a layer of its own.",
+        hint="In the style sheet, use a colour instead of `opacity`.",
+    )
