@@ -12,7 +12,8 @@ from support.strangers import SVG, stranger, with_image, with_theme
 
 from report.checking import check
 from report.images import read_image
-from report.output.pdf.engine.mends.representable import LARGEST, NotRepresentable, keep_to_representable
+from report.output.pdf.engine.mends import mend
+from report.output.pdf.engine.mends.representable import LARGEST, NotRepresentable
 from report.problems import ProblemsFound
 
 DRAWINGS = {
@@ -94,7 +95,7 @@ def test_large_numbers_that_only_count_are_fine(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf, LARGEST * 2.0, -1e300])
 def test_numbers_that_no_pdf_can_hold_are_not_written(number: float) -> None:
-    keep_to_representable()
+    mend()
     stream = pydyf.Stream()
     with pytest.raises(NotRepresentable):
         stream.move_to(number, 0)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from tests.support.layout import Layout, Zone, read, watched
@@ -63,14 +61,3 @@ def test_nothing_grows_past_the_foot_of_its_page() -> None:
     """A page of 113 pt holds 8 lines; a block that ends a point above its foot stays on it."""
     layout = laid_out("<div class='stepped' style='height: 112.5pt'><p>Full</p></div><p>Next</p>")
     assert [(page, words) for page, words, _ in tops(layout)] == [(1, "Full"), (2, "Next")]
-
-
-def test_the_layout_engine_is_mended_once() -> None:
-    from weasyprint.layout import block
-
-    from report.output.pdf.engine.mends.grid import keep_to_grid
-
-    keep_to_grid()
-    first: Any = block.block_box_layout
-    keep_to_grid()
-    assert block.block_box_layout is first

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from report.output.pdf.engine.mends import mend
+
 TEXT = "Daily work at the camp centres on supporting what the source calls the "
 
 
@@ -37,17 +39,13 @@ def fonts() -> None:
 
 @pytest.mark.usefixtures("fonts")
 def test_a_line_that_only_its_last_space_makes_too_long_is_kept() -> None:
-    from report.output.pdf.engine.mends.line_ends import keep_full_lines
-
-    keep_full_lines()
+    mend()
     bare, full = _widths()
     assert _first_line((bare + full) / 2).strip() == TEXT.strip()
 
 
 @pytest.mark.usefixtures("fonts")
 def test_a_line_that_is_too_long_still_breaks() -> None:
-    from report.output.pdf.engine.mends.line_ends import keep_full_lines
-
-    keep_full_lines()
+    mend()
     bare, _ = _widths()
     assert _first_line(bare - 3).strip() == TEXT.strip().removesuffix(" the")

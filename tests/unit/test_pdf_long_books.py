@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 import pypdfium2
 import pytest
@@ -83,26 +82,3 @@ def test_notes_that_wait_are_a_list_in_all_that_is_asked_of_them() -> None:
     assert one in kept
     with pytest.raises(ValueError, match="isn't waiting"):
         notes.remove(one)
-
-
-def test_doing_it_twice_changes_nothing() -> None:
-    fonts_ready()
-    from weasyprint import layout
-    from weasyprint.css import targets
-
-    from report.output.pdf.engine.mends.even_pace import keep_an_even_pace
-    from report.output.pdf.engine.mends.page_numbers import count_on
-
-    def mended() -> list[object]:
-        keep_an_even_pace()
-        count_on()
-        return [
-            layout.LayoutContext.__init__,
-            layout.make_all_pages,
-            layout.page.set_page_type_computed_styles,
-            targets.anchor_name_from_token,
-            targets.TargetCollector.cache_target_page_counters,
-        ]
-
-    first, second = pairwise([mended(), mended(), mended()])
-    assert first[0] == first[1] == second[1]

@@ -10,8 +10,8 @@ from pathlib import Path
 import pikepdf
 from fontTools.ttLib import TTFont
 
-from report.output.pdf.messages import collected
-from report.output.pdf.engine.mends.subset import subset_alike
+from report.output.pdf.engine.mends import mend
+from report.output.pdf.engine.messages import collected
 from report.problems import NOWHERE
 from tests.support.printing import printed
 
@@ -86,7 +86,7 @@ def test_an_accented_letter_brings_its_parts_from_far_behind() -> None:
 def test_a_font_that_cannot_be_cut_is_told() -> None:
     from weasyprint.pdf.fonts import Font
 
-    subset_alike()
+    mend()
     font = Font.__new__(Font)
     font.file_content, font.index, font.missing, font.family = b"no font", 0, {}, "Broken"
     with collected(NOWHERE, {}) as problems:

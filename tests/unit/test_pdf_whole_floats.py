@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from report.output.pdf.engine.mends import mend
+
 STYLE = """
 @page { size: 200px 100px; margin: 0 }
 p, dl, dt, dd { margin: 0; font: 10px/20px sans-serif }
@@ -17,9 +19,7 @@ BODY = "<p>a<br>b<br>c</p><dl><div><dt>one<br>two<br>three</dt><dd>words</dd></d
 def _pages(dt: str) -> list[str]:
     import weasyprint
 
-    from report.output.pdf.engine.mends.whole_floats import keep_floats_whole
-
-    keep_floats_whole()
+    mend()
     pages = weasyprint.HTML(string=f"<style>{STYLE % dt}</style>{BODY}").render().pages
     return [_words(page._page_box) for page in pages]
 

@@ -5,7 +5,7 @@ import weasyprint
 from chart_samples import MEMBERS, PERSIAN, font_files, style
 
 from report.drawing import picture
-from report.output.pdf.engine.mends.svg_text import set_whole_lines
+from report.output.pdf.engine.mends import mend
 
 
 def _text_of_pdf(drawing) -> str:
@@ -21,19 +21,12 @@ def _text_of_pdf(drawing) -> str:
 
 
 def test_persian_in_a_picture_comes_out_of_the_pdf_as_words() -> None:
-    set_whole_lines()
+    mend()
     assert "آلبانی اعضا را" in _text_of_pdf(PERSIAN)
 
 
 def test_latin_text_in_a_picture_comes_out_of_the_pdf_whole_and_once() -> None:
-    set_whole_lines()
+    mend()
     text = _text_of_pdf(MEMBERS)
     assert text.count("about 2,300") == 1
     assert text.count("Police search the place") == 1
-
-
-def test_setting_it_twice_changes_nothing() -> None:
-    set_whole_lines()
-    once = weasyprint.svg.TAGS["text"]
-    set_whole_lines()
-    assert weasyprint.svg.TAGS["text"] is once

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
+from report.output.pdf.engine.contract import Unknown
 from report.output.pdf.engine.fetch import NotFetched, Warehouse
 from report.output.pdf.engine.marks import NotOnPage
 from report.output.pdf.engine.press import LaidOut, Press, Refused, press
@@ -59,6 +60,14 @@ PAGES_UNTRUE = Rule(
     "otherwise, or the pages don't come to rest, nothing false is printed: the build stops.",
 )
 
+ENGINE_UNKNOWN = Rule(
+    "PDF-011",
+    Severity.ERROR,
+    "A layout engine that was never tried",
+    "Pages hang on much in WeasyPrint that its makers don't promise to keep, and some of its faults are mended from outside. So "
+    "this program asks for one version of it. Where another is installed and lacks what is needed, nothing is printed with it.",
+)
+
 _NOWHERE: Mapping[str, Place] = MappingProxyType({})
 _MOST_MOVED = 4
 """Blocks that are moved to the next page for the sake of their notes, before the build gives up."""
@@ -104,6 +113,9 @@ def printed(
             if wrong := list(_proofread(laid_out, places, place)):
                 raise ProblemsFound([*problems, *wrong])
             data = laid_out.written(variant)
+    except Unknown as found:
+        hint = "install the version of WeasyPrint that this program asks for, or a newer version of this program"
+        raise ProblemsFound([ENGINE_UNKNOWN.at(place, str(found), hint=hint)]) from None
     except Refused as found:
         raise ProblemsFound([*found.problems, *(_refused(refusal, place) for refusal in found.refusals)]) from None
     except NotOnPage as found:

@@ -105,6 +105,7 @@ def press(
 
     Raises:
         Refused: an address was refused, now or inside the block.
+        Unknown: the engine that is installed isn't one that can be mended.
     """
     refusals: list[NotFetched] = []
     with collected(place, places) as problems:

@@ -10,11 +10,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
+from report.output.pdf.engine.mends.divided import HYPHENS, MOST
 from report.output.pdf.trace import INLINE, Run, Trace, Zone
-
-MOST = 2
-"""Lines in a row that may end in a hyphen."""
-HYPHENS = ("-", "\u2010")
 
 
 def undivided(trace: Trace) -> list[str]:

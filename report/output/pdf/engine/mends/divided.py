@@ -6,25 +6,29 @@ all pages are there, every long book would be laid out twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
-from weasyprint.formatting_structure.boxes import TextBox
-from weasyprint.layout import inline
+from report.output.pdf.engine.mends.mend import Mend
+from report.output.pdf.engine.mends.specimen import boxes, pages, words
 
-from report.output.pdf.proof.hyphens import HYPHENS, MOST
+MOST = 2
+"""Lines in a row that may end in a hyphen."""
+HYPHENS = ("-", "\u2010")
 
 Skip = dict[int, Any] | None
 """Where in a box a line begins: the index of a child, or of a byte in a text, and the same within it; None for its beginning."""
 
 
-def divide_with_measure() -> None:
-    """Make WeasyPrint count divided lines and look ahead to the last one; doing it twice changes nothing."""
-    original = inline.get_next_linebox
-    if getattr(original, "divides_with_measure", False):
-        return
-    split = inline.split_first_line
+def _fault() -> bool:
+    text = "characteristically neighbourhood administration correspondence negotiation " * 3
+    (page,) = pages(f"<p>{text}</p>", "@page { size: 800px } p { width: 90px; font: 13px sans-serif; hyphens: auto }")
+    divided = [words(line).endswith(HYPHENS) for line in boxes(page, "LineBox")]
+    return any(ends and len(list(row)) > MOST for ends, row in groupby(divided))
 
+
+def _cure(original: Any, split: Any) -> Sequence[Any]:
     def split_first_line(text: str, style: Any, context: Any, *rest: Any, **named: Any) -> Any:
         if not getattr(context, "undivided", False) or style["hyphens"] != "auto":
             return split(text, style, context, *rest, **named)
@@ -65,9 +69,7 @@ def divide_with_measure() -> None:
             rows[repr(resume)] = row + 1 if _is_divided(made) else 0
         return made, resume
 
-    get_next_linebox.divides_with_measure = True  # type: ignore[attr-defined]
-    inline.get_next_linebox = get_next_linebox
-    inline.split_first_line = split_first_line
+    return get_next_linebox, split_first_line
 
 
 def _is_divided(line: Any) -> bool:
@@ -78,7 +80,7 @@ def _is_divided(line: Any) -> bool:
 def _last_texts(box: Any) -> Iterator[str]:
     """Yield the texts of a line, the last one first."""
     for child in reversed(box.children):
-        if isinstance(child, TextBox):
+        if type(child).__name__ == "TextBox":
             yield child.text
         elif hasattr(child, "children") and child.is_in_normal_flow():
             yield from _last_texts(child)
@@ -87,7 +89,7 @@ def _last_texts(box: Any) -> Iterator[str]:
 def _text(box: Any, skip: Skip) -> Iterator[str]:
     """Yield the text of a box from `skip` on."""
     ((index, inner),) = skip.items() if skip else ((0, None),)
-    if isinstance(box, TextBox):
+    if type(box).__name__ == "TextBox":
         yield box.text.encode()[index:].decode()
         return
     for number, child in enumerate(getattr(box, "children", ())[index:]):
@@ -96,3 +98,15 @@ def _text(box: Any, skip: Skip) -> Iterator[str]:
 
 def _is_one_word(text: str) -> bool:
     return not any(map(str.isspace, text.strip()))
+
+
+MEND = Mend(
+    name="divided",
+    why="divides words wherever they don't fit, in any number of lines in a row",
+    changes={
+        "weasyprint.layout.inline.get_next_linebox": "67af458c2545",
+        "weasyprint.layout.inline.split_first_line": "39ad1016863c",
+    },
+    fault=_fault,
+    cure=_cure,
+)

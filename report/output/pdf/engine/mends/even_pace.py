@@ -6,9 +6,11 @@ The answers are the same when they are looked up.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from types import SimpleNamespace
 from typing import Any
 
-from weasyprint.layout import LayoutContext, page
+from report.output.pdf.engine.mends.mend import Mend
 
 
 class Waiting:
@@ -42,29 +44,38 @@ class Waiting:
         return bool(self._counts)
 
 
-def keep_an_even_pace() -> None:
-    """Make WeasyPrint look up what it would search for; doing it twice changes nothing."""
-    if getattr(LayoutContext.__init__, "keeps_pace", False):
-        return
-    _look_up_notes()
-    _look_up_page_styles()
+class _Searched(dict[Any, Any]):
+    """Counts how often it is gone through."""
+
+    count = 0
+
+    def __iter__(self) -> Iterator[Any]:
+        self.count += 1
+        return super().__iter__()
 
 
-def _look_up_notes() -> None:
-    original = LayoutContext.__init__
+def _fault() -> bool:
+    from weasyprint.layout import LayoutContext, page
 
+    context = LayoutContext(None, print, None, None, None)
+    cascaded = _Searched()
+    style_for = SimpleNamespace(
+        add_page_declarations=lambda _: None,
+        set_computed_styles=lambda *_, **__: None,
+        get_cascaded_styles=lambda: cascaded,
+        _sheets=(),
+    )
+    page.set_page_type_computed_styles(None, SimpleNamespace(etree_element=None, base_url=None), style_for)
+    return isinstance(context.footnotes, list) or cascaded.count > 0
+
+
+def _cure(original: Any, _: Any) -> Sequence[Any]:
     def context(self: Any, *given: Any, **named: Any) -> None:
         original(self, *given, **named)
         self.footnotes = Waiting()
 
-    context.keeps_pace = True  # type: ignore[attr-defined]
-    LayoutContext.__init__ = context
-
-
-def _look_up_page_styles() -> None:
-    """Compute the styles of a page and of its margins from its own rules, not from those of all pages so far."""
-
     def set_page_type_computed_styles(page_type: Any, html: Any, style_for: Any) -> None:
+        """Compute the styles of a page and of its margins from its own rules, not from those of all pages so far."""
         root, base_url = html.etree_element, html.base_url
         style_for.add_page_declarations(page_type)
         style_for.set_computed_styles(page_type, root=root, parent=root, base_url=base_url)
@@ -73,7 +84,7 @@ def _look_up_page_styles() -> None:
             if (page_type, margin) in cascaded:
                 style_for.set_computed_styles(page_type, pseudo_type=margin, root=root, parent=page_type, base_url=base_url)
 
-    page.set_page_type_computed_styles = set_page_type_computed_styles
+    return context, set_page_type_computed_styles
 
 
 def _margins(style_for: Any) -> list[str]:
@@ -83,3 +94,16 @@ def _margins(style_for: Any) -> list[str]:
         margins = (margin for _, selectors, _ in rules for _, margin, _ in selectors if margin)
         style_for.margins = list(dict.fromkeys(margins))
     return list(style_for.margins)
+
+
+MEND = Mend(
+    name="even_pace",
+    why="looks through all notes of a document for each box of each line, or through the styles of all pages for each page",
+    changes={
+        "weasyprint.layout.LayoutContext.__init__": "f687f507fee8",
+        "weasyprint.layout.page.set_page_type_computed_styles": "4e68b396b35c",
+    },
+    fault=_fault,
+    cure=_cure,
+    issue="https://github.com/Kozea/WeasyPrint/issues/578",
+)

@@ -8,10 +8,12 @@ page's foot.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
-from weasyprint.layout import block
+from report.output.pdf.engine.mends.mend import Mend
+from report.output.pdf.engine.mends.specimen import boxes, pages
 
 _PROPERTY = "__block_step"
 _PIXELS = {"px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4}
@@ -19,12 +21,13 @@ _ROUNDING = 0.01
 """Pixels by which an end may miss a line of the grid and still lies on it."""
 
 
-def keep_to_grid() -> None:
-    """Make WeasyPrint heed `--block-step`; doing it twice changes nothing."""
-    original = block.block_box_layout
-    if getattr(original, "keeps_to_grid", False):
-        return
+def _fault() -> bool:
+    style = "@page { size: 300px; margin: 0 } body, p { margin: 0; font: 10px/18px sans-serif } .box { --block-step: 40px }"
+    (page,) = pages('<p class="box">one</p><p>two</p>', style)
+    return bool(boxes(page, "BlockBox")[-1].position_y != 40)
 
+
+def _cure(original: Any) -> Sequence[Any]:
     def block_box_layout(context: Any, box: Any, bottom_space: float, *rest: Any, **named: Any) -> Any:
         if box.is_for_root_element:
             context.grid_head = box.content_box_y()
@@ -37,8 +40,7 @@ def keep_to_grid() -> None:
             made.height += max(0.0, min((ceil(lines - _ROUNDING / step) - lines) * step, room))
         return result
 
-    block_box_layout.keeps_to_grid = True  # type: ignore[attr-defined]
-    block.block_box_layout = block_box_layout
+    return (block_box_layout,)
 
 
 def _step(box: Any) -> float:
@@ -47,3 +49,12 @@ def _step(box: Any) -> float:
     declared = getattr(style, "cascaded", {}).get(_PROPERTY)
     lengths = [token for token in declared[0] if token.type == "dimension"] if declared else []
     return float(lengths[0].value * _PIXELS.get(lengths[0].unit, 0.0)) if lengths else 0.0
+
+
+MEND = Mend(
+    name="grid",
+    why="doesn't know `block-step-size`, nor anything else that ends blocks on a grid",
+    changes={"weasyprint.layout.block.block_box_layout": "a6279066e3d9"},
+    fault=_fault,
+    cure=_cure,
+)

@@ -6,17 +6,26 @@ with the line, but forgets the notes that this line calls itself. They follow th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from weasyprint.layout import block
+from report.output.pdf.engine.mends.mend import Mend
+from report.output.pdf.engine.mends.specimen import pages, words
+
+_STYLE = """
+@page { size: 200px 50px; margin: 0; @footnote { margin: 0 } }
+body, p { margin: 0; font: 10px/10px sans-serif; orphans: 2; widows: 2 }
+span { float: footnote }
+"""
 
 
-def keep_notes_of_last_lines() -> None:
-    """Make WeasyPrint hand on the notes of a page's last line; doing it twice changes nothing."""
-    original = block._linebox_layout
-    if getattr(original, "keeps_notes", False):
-        return
+def _fault() -> bool:
+    above = "one<br>two"
+    body = f"<p>{above}</p><p>three<span>first</span><br>four<span>second</span><br>five<br>six<br>seven</p>"
+    return not any("second" in words(page) for page in pages(body, _STYLE))
 
+
+def _cure(original: Any) -> Sequence[Any]:
     def linebox_layout(context: Any, box: Any, index: int, child: Any, new_children: list[Any], *rest: Any) -> Any:
         known = len(new_children)
         result = original(context, box, index, child, new_children, *rest)
@@ -29,5 +38,13 @@ def keep_notes_of_last_lines() -> None:
                     new_footnotes.append(note)
         return result
 
-    linebox_layout.keeps_notes = True  # type: ignore[attr-defined]
-    block._linebox_layout = linebox_layout
+    return (linebox_layout,)
+
+
+MEND = Mend(
+    name="last_lines",
+    why="forgets the notes that the last line of a page calls, where notes above it are sent on to make room for the line",
+    changes={"weasyprint.layout.block._linebox_layout": "e07bbe000974"},
+    fault=_fault,
+    cure=_cure,
+)

@@ -6,14 +6,11 @@ description and features. All of it together is a tenth of the time of a short a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
-from weasyprint import css
-from weasyprint.css import computed_values, properties
-from weasyprint.formatting_structure.boxes import Box
-from weasyprint.layout import percent
-from weasyprint.text import line_break
+from report.output.pdf.engine.mends.mend import Mend
+from report.output.pdf.engine.mends.specimen import boxes, calls, pages
 
 _MOST = 4096
 """Descriptions of fonts, and sets of features, that are kept."""
@@ -25,19 +22,44 @@ _FAMILY_FIRST = (
 )  # fmt: skip
 
 
-def look_up() -> None:
-    """Make WeasyPrint look up what it has worked out; doing it twice changes nothing."""
-    if getattr(css.ComputedStyle.__missing__, "looks_up", False):
-        return
-    css.ComputedStyle.__missing__ = _style_lookup(css.ComputedStyle.__missing__)
-    Box.is_in_normal_flow = _is_in_normal_flow
-    percent.resolve_one_percentage = _resolve_one_percentage
-    line_break.get_font_description = _by_style(line_break.get_font_description, _FAMILY_FIRST)
-    line_break.font_features = _by_arguments(line_break.font_features)
+def _fault() -> bool:
+    from weasyprint.layout import percent
+    from weasyprint.text import line_break
+
+    (page,) = pages("<p>one", "@page { size: 300px }")
+    box = boxes(page, "BlockBox")[-1]
+    style, fresh = box.style, box.style.copy()
+    fresh.pop("break_before", None)
+
+    def features() -> object:
+        return line_break.font_features("none")
+
+    return all(
+        (
+            calls(lambda: fresh["break_before"]) > 1,
+            calls(box.is_in_normal_flow) > 0,
+            calls(lambda: percent.resolve_one_percentage(box, "margin_left", 100)) > 1,
+            calls(lambda: line_break.get_font_description(style)) > 1,
+            features() is not features(),
+        )
+    )
+
+
+def _cure(missing: Any, _: Any, __: Any, get_font_description: Any, font_features: Any) -> Sequence[Any]:
+    return (
+        _style_lookup(missing),
+        _is_in_normal_flow,
+        _resolve_one_percentage,
+        _by_style(get_font_description, _FAMILY_FIRST),
+        _by_arguments(font_features),
+    )
 
 
 def _style_lookup(original: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
     """Return how a style finds a value that nothing in the cascade sets; what is less plain is left to `original`."""
+    from weasyprint import css
+    from weasyprint.css import computed_values, properties
+
     special = {"position", "float", "display", "page", *properties.INITIAL_NOT_COMPUTED}
     plain = {
         name
@@ -68,7 +90,6 @@ def _style_lookup(original: Callable[[Any, str], Any]) -> Callable[[Any, str], A
         style[key] = value
         return value
 
-    missing.looks_up = True  # type: ignore[attr-defined]
     return missing
 
 
@@ -79,10 +100,12 @@ def _is_in_normal_flow(box: Any) -> bool:
 
 
 def _resolve_one_percentage(box: Any, name: str, refer_to: Any) -> None:
+    from weasyprint.layout.percent import percentage
+
     style = box.style
     value = style[name]
     unit = getattr(value, "unit", None)
-    used = percent.percentage(value, style, refer_to) if unit is None or unit == "%" else value.value
+    used = percentage(value, style, refer_to) if unit is None or unit == "%" else value.value
     if unit is None and used == "auto" and name in {"min_width", "min_height"}:
         used = 0
     setattr(box, name, used)
@@ -115,3 +138,19 @@ def _by_arguments(original: Callable[..., Any]) -> Callable[..., Any]:
         return found
 
     return answer
+
+
+MEND = Mend(
+    name="looked_up",
+    why="works out again, for each box and each line, what it has worked out before",
+    changes={
+        "weasyprint.css.ComputedStyle.__missing__": "b318d8efc8ac",
+        "weasyprint.formatting_structure.boxes.Box.is_in_normal_flow": "5f49d6ab23da",
+        "weasyprint.layout.percent.resolve_one_percentage": "4cfaa9ad134e",
+        "weasyprint.text.line_break.get_font_description": "85734b8947b9",
+        "weasyprint.text.line_break.font_features": "e35741064c06",
+    },
+    fault=_fault,
+    cure=_cure,
+    issue="https://github.com/Kozea/WeasyPrint/issues/578",
+)

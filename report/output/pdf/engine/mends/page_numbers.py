@@ -8,44 +8,48 @@ length of a line hangs on; what is printed in the end is counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from weasyprint import layout
-from weasyprint.css import targets
-from weasyprint.layout.page import PageType
+from report.output.pdf.engine.mends.mend import Mend
+from report.output.pdf.engine.mends.specimen import boxes, pages, words
 
 _LETTERS = 0.4
 """How many letters of a book there are for each square of paper as wide and as high as its letters are large."""
 
 
-def count_on() -> None:
-    """Make WeasyPrint know which page numbers are asked for, and begin with guesses; doing it twice changes nothing."""
-    if not getattr(targets.TargetCollector.cache_target_page_counters, "counts_on", False):
-        _keep_names()
-        _tell_askers()
-        _begin_with_guesses()
+def _fault() -> bool:
+    title, style = "The minutes of a board", "p, a, h1 { display: block; margin: 0; font: 10px/20px sans-serif }"
+
+    def width(text: str) -> float:
+        (page,) = pages(f"<p>{text}</p>", f"@page {{ size: 3000px }} {style}")
+        return float(boxes(page, "TextBox")[0].width)
+
+    narrow = (width(f"{title} 0") + width(f"{title} 00")) / 2  # a number of two digits takes a line of its own
+    style += f"""
+    @page {{ size: 200px 100px; margin: 0 }} nav {{ width: {narrow}px; break-after: page }} h1 {{ break-before: page }}
+    a::after {{ content: " " target-counter(attr(href), page) }}
+    """
+    names = [f"c{number}" for number in range(20)]
+    contents = "".join(f'<a href="#{name}">{title}</a>' for name in names)
+    chapters = "".join(f'<h1 id="{name}">Chapter</h1><p>{f"{title} " * 4}</p>' for name in names)
+    texts = [words(page) for page in pages(f"<nav>{contents}</nav>{chapters}", style)]
+    told = [int(word) for text in texts for word in text.split() if word.isdecimal()]
+    return told != [number for number, text in enumerate(texts, 1) if "Chapter" in text]
 
 
-def _keep_names() -> None:
-    """Give a target that an attribute names the name that was last looked up, which is its own."""
-    original = targets.anchor_name_from_token
+def _cure(anchor_name: Any, cache_counters: Any, make_pages: Any) -> Sequence[Any]:
     last: list[str | None] = [None]
 
     def anchor_name_from_token(token: Any) -> str | None:
+        """Give a target that an attribute names the name that was last looked up, which is its own."""
         if token[0] != "attr()":
-            last[0] = original(token)
+            last[0] = anchor_name(token)
         return last[0]
 
-    targets.anchor_name_from_token = anchor_name_from_token
-
-
-def _tell_askers() -> None:
-    """Tell an element's page to the places that ask for it, instead of searching all that ask for any."""
-    original = targets.TargetCollector.cache_target_page_counters
-
     def cache_target_page_counters(self: Any, anchor: str, *rest: Any) -> None:
+        """Tell an element's page to the places that ask for it, instead of searching all that ask for any."""
         if self.collecting:
             return
         if not hasattr(self, "askers"):
@@ -56,23 +60,16 @@ def _tell_askers() -> None:
         everything = self.counter_lookup_items
         self.counter_lookup_items = self.askers.get(anchor, {})
         try:
-            original(self, anchor, *rest)
+            cache_counters(self, anchor, *rest)
         finally:
             self.counter_lookup_items = everything
-
-    cache_target_page_counters.counts_on = True  # type: ignore[attr-defined]
-    targets.TargetCollector.cache_target_page_counters = cache_target_page_counters
-
-
-def _begin_with_guesses() -> None:
-    original = layout.make_all_pages
 
     def make_all_pages(context: Any, root_box: Any, html: Any, pages: list[Any]) -> Any:
         if not pages:
             _guess(context, root_box, html)
-        return original(context, root_box, html, pages)
+        return make_pages(context, root_box, html, pages)
 
-    layout.make_all_pages = make_all_pages
+    return anchor_name_from_token, cache_target_page_counters, make_all_pages
 
 
 def _guess(context: Any, root_box: Any, html: Any) -> None:
@@ -92,8 +89,10 @@ def _guess(context: Any, root_box: Any, html: Any) -> None:
 
 
 def _letters_on_a_page(context: Any, root_box: Any, html: Any) -> float:
-    first = PageType("right", False, "", 0, ())
-    layout.page.set_page_type_computed_styles(first, html, context.style_for)
+    from weasyprint.layout import page
+
+    first = page.PageType("right", False, "", 0, ())
+    page.set_page_type_computed_styles(first, html, context.style_for)
     width, height = context.style_for(first)["size"]
     return float(max(1.0, _LETTERS * width * height / max(1.0, root_box.style["font_size"]) ** 2))
 
@@ -105,3 +104,16 @@ def _letters_before(root: Element, names: set[str]) -> Iterator[tuple[str, int]]
         if (name := element.get("id", "")) in names:
             yield name, count
         count += len(element.text or "") + len(element.tail or "")
+
+
+MEND = Mend(
+    name="page_numbers",
+    why="forgets for which element contents ask a page number, and prints false ones where that makes them longer",
+    changes={
+        "weasyprint.css.targets.anchor_name_from_token": "c690ab4e5d0e",
+        "weasyprint.css.targets.TargetCollector.cache_target_page_counters": "545eb30bb50f",
+        "weasyprint.layout.make_all_pages": "b5e403489484",
+    },
+    fault=_fault,
+    cure=_cure,
+)

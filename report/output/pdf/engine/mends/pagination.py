@@ -16,15 +16,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from report.output.pdf.engine.mends.mend import Mend
+from report.output.pdf.engine.mends.specimen import pages, words
 
-def fill_in_pages() -> None:
-    """Make WeasyPrint fill pages in whenever it has made them; doing it twice changes nothing."""
-    from weasyprint import layout
 
-    original = layout.make_all_pages
-    if getattr(original, "fills_in_pages", False):
-        return
+def _fault() -> bool:
+    style = "@page { size: 200px; margin: 0 } h1 { break-after: page }"
+    *_, index = pages('<h1 data-use="a">One</h1><h1>Two</h1><p data-uses="a">unknown</p>', style)
+    return words(index) != "1"
 
+
+def _cure(original: Any) -> Sequence[Any]:
     def make_all_pages(context: Any, root_box: Any, html: Any, pages: Any) -> Iterator[Any]:
         made = list(original(context, root_box, html, pages))
         if not hasattr(context, "index_of_pages"):
@@ -32,8 +34,7 @@ def fill_in_pages() -> None:
         context.index_of_pages.fill(made, context.page_maker)
         return iter(made)
 
-    make_all_pages.fills_in_pages = True  # type: ignore[attr-defined]
-    layout.make_all_pages = make_all_pages
+    return (make_all_pages,)
 
 
 def untrue(root: Element, page_boxes: Sequence[Any], folios: Sequence[str | None]) -> list[str]:
@@ -120,3 +121,12 @@ def folded(pages: Sequence[int], told: Sequence[str]) -> str:
         else:
             runs.append((page, page))
     return ", ".join(told[start] if start == end else f"{told[start]}–{told[end]}" for start, end in runs)
+
+
+MEND = Mend(
+    name="pagination",
+    why="can't name each page on which something is used once",
+    changes={"weasyprint.layout.make_all_pages": "b5e403489484"},
+    fault=_fault,
+    cure=_cure,
+)

@@ -6,9 +6,11 @@ viewers say nothing of it. They come of drawings and style sheets with absurd le
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import nan
 from typing import Any
 
-import pydyf
+from report.output.pdf.engine.mends.mend import Mend
 
 LARGEST = 2_147_483_647
 """Of integers, ISO 32000-1, annex C. Reals may be larger, but pydyf writes whole ones as integers."""
@@ -18,16 +20,30 @@ class NotRepresentable(Exception):
     """A number that no PDF can hold was to be written."""
 
 
-def keep_to_representable() -> None:
-    """Make pydyf refuse what a PDF can't hold; doing it twice changes nothing."""
-    original = pydyf._to_bytes
-    if getattr(original, "keeps_to_representable", False):
-        return
+def _fault() -> bool:
+    import pydyf
 
+    stream = pydyf.Stream()
+    try:
+        stream.move_to(nan, 0)
+    except (NotRepresentable, ValueError):
+        return False
+    return True
+
+
+def _cure(original: Any) -> Sequence[Any]:
     def to_bytes(item: Any) -> Any:
         if isinstance(item, float) and not -LARGEST <= item <= LARGEST:  # nan is neither
             raise NotRepresentable(f"{item:g}")
         return original(item)
 
-    to_bytes.keeps_to_representable = True  # type: ignore[attr-defined]
-    pydyf._to_bytes = to_bytes
+    return (to_bytes,)
+
+
+MEND = Mend(
+    name="representable",
+    why="writes numbers that no PDF can hold (its library pydyf does)",
+    changes={"pydyf._to_bytes": "1cefd02c285d"},
+    fault=_fault,
+    cure=_cure,
+)

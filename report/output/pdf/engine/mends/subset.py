@@ -7,20 +7,45 @@ has cut the faces already.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import uharfbuzz as hb
-from weasyprint.logger import LOGGER
-from weasyprint.pdf.fonts import Font
+
+from report.output.pdf.engine.mends.mend import Mend
 
 _DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
 """What text has no use for once it is set: the tables that WeasyPrint drops."""
 
 
-def subset_alike() -> None:
-    """Make WeasyPrint's fonts cut themselves down with `uharfbuzz`; doing it twice changes nothing."""
-    Font.subset = _subset
+def _fault() -> bool:
+    from weasyprint.logger import LOGGER
+    from weasyprint.pdf.fonts import Font
+
+    asked: list[str] = []
+
+    class Heard(Font):
+        """A font that tells by whom it is cut."""
+
+        def __init__(self) -> None:
+            self.file_content, self.index, self.missing, self.family = b"no font", 0, {}, "Heard"
+
+        def _harfbuzz_subset(self, *_: Any) -> None:
+            asked.append("the machine's HarfBuzz")
+
+        def _fonttools_subset(self, *_: Any) -> None:
+            asked.append("fontTools")
+
+    silent, LOGGER.disabled = LOGGER.disabled, True
+    try:
+        Heard().subset({3: "a"}, hinting=False)
+    finally:
+        LOGGER.disabled = silent
+    return bool(asked)
+
+
+def _cure(_: Any) -> Sequence[Any]:
+    return (_subset,)
 
 
 def _subset(font: Any, glyphs: Iterable[int], hinting: bool) -> None:
@@ -28,6 +53,8 @@ def _subset(font: Any, glyphs: Iterable[int], hinting: bool) -> None:
 
     Parts of accented letters may lie far behind the last of them; the second pass moves them up.
     """
+    from weasyprint.logger import LOGGER
+
     if not glyphs:
         return
     kept = hb.SubsetFlags.PASSTHROUGH_UNRECOGNIZED | hb.SubsetFlags.DESUBROUTINIZE
@@ -50,3 +77,12 @@ def _cut(face: hb.Face, glyphs: Iterable[int], flags: hb.SubsetFlags) -> hb.Face
     wanted.glyph_set.update(glyphs)
     wanted.drop_table_tag_set.update(int.from_bytes(name.encode("ascii"), "big") for name in _DROPPED)
     return hb.subset(face, wanted)
+
+
+MEND = Mend(
+    name="subset",
+    why="cuts fonts down with a library of the machine's, or, where that isn't there, warns and takes another",
+    changes={"weasyprint.pdf.fonts.Font.subset": "61ed6bc2e9a7"},
+    fault=_fault,
+    cure=_cure,
+)

@@ -7,10 +7,10 @@ they can be handed to Pango as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from weasyprint import svg
+from report.output.pdf.engine.mends.mend import Mend
 
 _PLACED = ("x", "y", "dx", "dy", "rotate")
 
@@ -24,19 +24,29 @@ class _Line(str):
         yield str(self)
 
 
-def set_whole_lines() -> None:
-    """Make WeasyPrint set an SVG text with a single place as one line; doing it twice changes nothing."""
-    original = svg.TAGS["text"]
-    if getattr(original, "sets_whole_lines", False):
-        return
+def _fault() -> bool:
+    from weasyprint import HTML
 
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text x="1" y="12">Valley</text></svg>'
+    return bool(HTML(string=svg).write_pdf(uncompressed_pdf=True).count(b"] TJ") > 1)
+
+
+def _cure(original: Any, tags: dict[str, Any]) -> Sequence[Any]:
     def text(picture: Any, node: Any, font_size: float) -> None:
         one_place = all(len(node.get(name, "").replace(",", " ").split()) < 2 for name in _PLACED)
         if node.text and one_place and not node.get("letter-spacing") and not node.get("textLength"):
             node._etree_node.text = _Line(node.text)
         original(picture, node, font_size)
 
-    text.sets_whole_lines = True  # type: ignore[attr-defined]
-    svg.text = text  # what tells a text from other elements
-    for tag in ("text", "textPath", "tspan"):
-        svg.TAGS[tag] = text
+    # Elements are told to be texts by the function that draws them, so it has to be the same under all names.
+    return text, {**tags, **dict.fromkeys(("text", "textPath", "tspan"), text)}
+
+
+MEND = Mend(
+    name="svg_text",
+    why="draws the text of SVG letter by letter",
+    changes={"weasyprint.svg.text": "67a30c3e181b", "weasyprint.svg.TAGS": "dict"},
+    fault=_fault,
+    cure=_cure,
+    issue="https://github.com/Kozea/WeasyPrint/issues/2249",
+)

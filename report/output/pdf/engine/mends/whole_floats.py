@@ -7,18 +7,29 @@ its box.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import inf
 from typing import Any
 
-from weasyprint.layout import block
+from report.output.pdf.engine.mends.mend import Mend
+from report.output.pdf.engine.mends.specimen import pages, words
+
+_STYLE = """
+@page { size: 200px 100px; margin: 0 }
+p, dl, dt, dd { margin: 0; font: 10px/20px sans-serif }
+div { display: flow-root; break-inside: avoid }
+dt { float: left; width: 50px; break-inside: avoid }
+dd { margin-left: 60px }
+"""
 
 
-def keep_floats_whole() -> None:
-    """Make WeasyPrint heed `break-inside: avoid` on floats beside text; doing it twice changes nothing."""
-    original = block.float_layout
-    if getattr(original, "keeps_whole", False):
-        return
+def _fault() -> bool:
+    term = "<dl><div><dt>one<br>two<br>three</dt><dd>words</dd></div></dl>"
+    first, *_ = pages(f"<p>a<br>b<br>c</p>{term}<p>after</p>", _STYLE)
+    return "one" in words(first)
 
+
+def _cure(original: Any) -> Sequence[Any]:
     def float_layout(
         context: Any,
         box: Any,
@@ -32,5 +43,13 @@ def keep_floats_whole() -> None:
             bottom_space = -inf
         return original(context, box, containing_block, absolute_boxes, fixed_boxes, bottom_space, skip_stack)
 
-    float_layout.keeps_whole = True  # type: ignore[attr-defined]
-    block.float_layout = float_layout
+    return (float_layout,)
+
+
+MEND = Mend(
+    name="whole_floats",
+    why="divides a float at a page's end even if it mustn't be, and paints what is cut off over the next page",
+    changes={"weasyprint.layout.block.float_layout": "d6c66bc08432"},
+    fault=_fault,
+    cure=_cure,
+)

@@ -1,0 +1,135 @@
+"""What we lean on of the engine that no document of its makers promises: names, and what its boxes and streams know.
+
+Whoever adopts another release runs the tests of this contract first (`nox -s next-engine`): they say what has to change. Names
+are looked for before anything is laid out, so that nobody prints with an engine that was never tried.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
+from importlib.metadata import version
+from typing import Any
+
+NAMES: Mapping[str, str] = {
+    "weasyprint.HTML.render": "pages are laid out with it",
+    "weasyprint.CSS": "style sheets are read by it",
+    "weasyprint.document.Document.copy": "pages are exchanged for marked ones with it",
+    "weasyprint.document.Document.write_pdf": "pages are written with it",
+    "weasyprint.document.Page.paint": "the marks of a page are put right behind it",
+    "weasyprint.text.fonts.FontConfiguration": "publications share the fonts that it has found",
+    "weasyprint.urls.FatalURLFetchingError": "a refused address ends the rendering with it",
+    "weasyprint.urls.URLFetcher.fetch": "every address is asked for through it",
+    "weasyprint.urls.URLFetcherResponse": "what was fetched is handed on in it",
+    "weasyprint.formatting_structure.boxes.TextBox": "text is told from other boxes by it",
+    "pydyf.Stream": "the operators of a page are a list in it",
+}
+"""What is called by name, apart from what mends change; each with what it is for."""
+
+BOXES: Mapping[str, frozenset[str]] = {
+    "PageBox": frozenset({"children", "style", "margin_width", "margin_height", "content_box_y", "height", "descendants"}),
+    "MarginBox": frozenset({"children", "style", "at_keyword"}),
+    "FootnoteAreaBox": frozenset({"children", "position_y"}),
+    "BlockBox": frozenset(
+        {"element", "element_tag", "footnote", "link", "link_annotation", "bookmark_label", "is_leader", "position_y"}
+        | {"margin_top", "padding_top", "padding_bottom", "border_height", "hit_area", "copy_with_children"}
+    ),
+    "LineBox": frozenset({"element", "position_y", "height", "baseline"}),
+    "TextBox": frozenset({"element", "element_tag", "text", "style", "position_x", "position_y", "width", "height", "baseline"}),
+    "InlineReplacedBox": frozenset({"replacement", "content_box_x", "content_box_y", "width", "height", "margin_height"}),
+    "TableRowGroupBox": frozenset({"is_header", "is_footer"}),
+    "TableCellBox": frozenset({"element", "children"}),
+}
+"""What is read from the boxes of a laid-out page, by kind."""
+
+STYLES = frozenset(
+    {"bookmark_level", "break_inside", "content", "float", "font_size", "hyphens", "list_style_type", "position", "visibility"}
+)
+"""What is read from the style of a box."""
+
+STREAM = frozenset({"stream", "_tags", "_fonts"})
+FONT = frozenset({"hash", "bitmap", "to_unicode"})
+"""What is read from a painted page, and from a font of it."""
+
+
+class Unknown(Exception):
+    """The engine isn't one that we know; its text says why."""
+
+
+def holder_of(name: str) -> tuple[Any, str]:
+    """Return the module or the class that has what a dotted name names, and the last part of the name."""
+    *parts, last = name.split(".")
+    for count in range(len(parts), 0, -1):
+        try:
+            holder: Any = import_module(".".join(parts[:count]))
+        except ModuleNotFoundError:
+            continue
+        for part in parts[count:]:
+            holder = getattr(holder, part, None)
+        if not hasattr(holder, last):
+            break
+        return holder, last
+    raise Unknown(f"WeasyPrint {version('weasyprint')} has no {name}")
+
+
+def require(names: Iterable[str]) -> None:
+    """Raise Unknown where one of the names isn't there."""
+    for name in names:
+        holder_of(name)
+
+
+def fingerprint(name: str) -> str:
+    """Return what tells whether the code that a name stands for has changed; of what isn't code, its type."""
+    holder, last = holder_of(name)
+    found = getattr(holder, last)
+    if not inspect.isfunction(found):
+        return type(found).__name__
+    return hashlib.sha256(inspect.getsource(found).encode()).hexdigest()[:12]
+
+
+def strange_boxes(page_boxes: Iterable[Any]) -> Iterator[str]:
+    """Yield a sentence for each thing that we read from boxes and that these don't know, and for each kind that isn't there."""
+    met: set[str] = set()
+    for page_box in page_boxes:
+        for found in page_box.descendants():
+            box = getattr(found, "_box", found)
+            kind = type(box).__name__
+            if kind not in met:
+                met.add(kind)
+                yield from (f"a {kind} has no {name}" for name in sorted(BOXES.get(kind, ())) if not hasattr(box, name))
+                yield from (f"the style of a {kind} has no {name}" for name in sorted(STYLES) if name not in _style(box))
+    yield from (f"there is no {kind}" for kind in sorted(BOXES.keys() - met))
+
+
+def strange_stream(document: Any) -> Iterator[str]:
+    """Yield a sentence for each thing that we read from painted pages and that those of a laid-out document don't know."""
+    seen: list[Any] = []
+
+    def look(page: Any, stream: Any, scale: float = 1) -> None:
+        type(page).paint(page, stream, scale)
+        seen.append(stream)
+
+    for page in document.pages:
+        page.paint = look.__get__(page)
+    document.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True)
+    for stream in seen:
+        yield from (f"a painted page has no {name}" for name in sorted(STREAM) if not hasattr(stream, name))
+        for font in getattr(stream, "_fonts", {}).values():
+            yield from (f"a painted page's font has no {name}" for name in sorted(FONT) if not hasattr(font, name))
+        if not isinstance(stream.stream, list) or not all("mcid" in kid for kid in stream._tags.values()):
+            yield "a painted page keeps its operators or its marks otherwise"
+    if not seen:
+        yield "pages are painted in another way"
+
+
+def _style(box: Any) -> set[str]:
+    known = set()
+    for name in STYLES:
+        try:
+            box.style[name]
+        except KeyError:
+            continue
+        known.add(name)
+    return known

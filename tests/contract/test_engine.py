@@ -1,0 +1,106 @@
+"""The contract with the layout engine: its faults are still there, each mend cures its own, and what we lean on is as it was.
+
+`nox -s next-engine` asks the same of the newest release.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from report.output.pdf.engine import contract
+from report.output.pdf.engine.mends import MENDS
+from report.output.pdf.engine.mends.mend import Mend
+from report.problems import ProblemsFound
+from tests.support.printing import printed
+
+ROOT = Path(__file__).resolve().parents[2]
+FILE = "report/output/pdf/engine/mends/{}.py"
+
+
+@cache
+def found() -> dict[str, Any]:
+    """Return what the engine says of itself, bare and mended."""
+    path = os.pathsep.join((str(ROOT), str(ROOT / "tests")))
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.support.bare_engine"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return dict(json.loads(done.stdout))
+
+
+def each_mend() -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("mend", MENDS, ids=lambda mend: mend.name)
+
+
+@each_mend()
+def test_the_engine_still_has_the_fault(mend: Mend) -> None:
+    shown = found()["bare"][mend.name]
+    gone = (
+        f"WeasyPrint {found()['version']} no longer {mend.why}. Take the mend “{mend.name}” out: its file and its line in mends."
+    )
+    assert shown is True, gone if shown is False else f"whether the mend “{mend.name}” is needed can't be told: {shown}"
+
+
+@each_mend()
+def test_what_a_mend_changes_is_what_it_was_written_for(mend: Mend) -> None:
+    now = found()["names"][mend.name]
+    changed = [name for name, known in mend.changes.items() if now[name] != known]
+    assert not changed, (
+        f"WeasyPrint {found()['version']} has changed {', '.join(changed)}: read it, bring the mend “{mend.name}” into line, "
+        f"and write the new fingerprint down there: {now}"
+    )
+
+
+@each_mend()
+def test_a_mend_cures_the_fault_and_no_other_mend_does(mend: Mend) -> None:
+    assert found()["mended"][mend.name] is False, f"the mend “{mend.name}” no longer helps"
+    assert found()["without"][mend.name] is True, f"the mend “{mend.name}” isn't missed where all others are applied"
+
+
+def test_boxes_and_streams_know_what_we_read_from_them() -> None:
+    assert found()["strange"] == []
+
+
+def test_mending_twice_is_mending_once() -> None:
+    first, second = found()["layouts"]
+    assert first == second
+    assert first > 100
+
+
+def test_a_mend_says_what_is_wrong_and_changes_what_is_there() -> None:
+    assert len({mend.name for mend in MENDS}) == len(MENDS)
+    for mend in MENDS:
+        assert mend.why.endswith(mend.why.rstrip("."))
+        contract.require(mend.changes)
+        assert mend.issue.startswith(("", "https://github.com/Kozea/"))
+
+
+def test_an_engine_that_lacks_a_name_prints_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("report.output.pdf.engine.mends._applied", set())
+    monkeypatch.setattr("report.output.pdf.engine.mends.NAMES", {"weasyprint.layout.inline.get_next_verse": "lines of verse"})
+    with pytest.raises(ProblemsFound) as raised:
+        printed("<h1>T</h1>")
+    (problem,) = raised.value.problems
+    assert problem.rule == "PDF-011"
+    assert problem.sentence == f"WeasyPrint {found()['version']} has no weasyprint.layout.inline.get_next_verse"
+
+
+@pytest.mark.parametrize(
+    "name", ["weasyprint.nothing.here", "weasyprint.layout.nothing", "weasyprint.HTML.nothing", "nothing.at.all"]
+)
+def test_a_name_that_is_not_there_is_told(name: str) -> None:
+    with pytest.raises(contract.Unknown, match=name):
+        contract.require([name])
