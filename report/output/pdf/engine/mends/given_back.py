@@ -37,6 +37,8 @@ def _fault() -> bool:
 
 
 def _cure(font_features: Any, setup: Any) -> Sequence[Any]:
+    from weasyprint.text.ffi import ffi, pango
+
     asked: list[Mapping[str, Any]] = []
 
     def no_features(*given: Any, **named: Any) -> Mapping[str, Any]:
@@ -47,17 +49,12 @@ def _cure(font_features: Any, setup: Any) -> Sequence[Any]:
         asked.clear()
         setup(layout, style)
         if asked and (features := asked.pop()):
-            _hand_over(layout, ",".join(f"{key} {value}" for key, value in features.items()))
+            said = ",".join(f"{key} {value}" for key, value in features.items())
+            attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+            pango.pango_attr_list_insert(attributes, pango.pango_attr_font_features_new(said.encode()))
+            pango.pango_layout_set_attributes(layout.layout, attributes)
 
     return no_features, setup_with_features
-
-
-def _hand_over(layout: Any, features: str) -> None:
-    from weasyprint.text.ffi import ffi, pango
-
-    attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
-    pango.pango_attr_list_insert(attributes, pango.pango_attr_font_features_new(features.encode()))
-    pango.pango_layout_set_attributes(layout.layout, attributes)
 
 
 MEND = Mend(
