@@ -217,6 +217,15 @@ def new_machine(session: nox.Session) -> None:
     session.run(sys.executable, "-m", "tests.new_machine", *session.posargs)
 
 
+@nox.session(name="next-engine", default=False)
+def next_engine(session: nox.Session) -> None:
+    """Put the newest release of WeasyPrint before the contract with it; what follows -- is installed instead."""
+    install(session, group="tests")
+    session.install("--quiet", "--upgrade", *(session.posargs or ["weasyprint", "pydyf"]))
+    session.run("python", "-c", "import weasyprint; print('WeasyPrint', weasyprint.__version__)")
+    session.run("pytest", "tests/contract/test_engine.py", "tests/contract/test_engine_door.py")
+
+
 @nox.session(default=False)
 def golden(session: nox.Session) -> None:
     """Write the expected texts of golden tests anew; read the difference before you keep it."""

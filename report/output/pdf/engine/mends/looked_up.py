@@ -34,7 +34,7 @@ def _fault() -> bool:
     def features() -> object:
         return line_break.font_features("none")
 
-    return all(
+    return any(
         (
             calls(lambda: fresh["break_before"]) > 1,
             calls(box.is_in_normal_flow) > 0,
@@ -49,7 +49,7 @@ def _cure(missing: Any, _: Any, __: Any, get_font_description: Any, font_feature
     return (
         _style_lookup(missing),
         _is_in_normal_flow,
-        _resolve_one_percentage,
+        _length_lookup(),
         _by_style(get_font_description, _FAMILY_FIRST),
         _by_arguments(font_features),
     )
@@ -99,16 +99,20 @@ def _is_in_normal_flow(box: Any) -> bool:
     return not (style["float"] in _OUT_OF_FLOW or position in _POSITIONED or position[0] in _TAKEN_OUT)
 
 
-def _resolve_one_percentage(box: Any, name: str, refer_to: Any) -> None:
+def _length_lookup() -> Callable[[Any, str, Any], None]:
+    """Return how a box gets a length that can be a percentage: by the one function that knows how, and only if it is one."""
     from weasyprint.layout.percent import percentage
 
-    style = box.style
-    value = style[name]
-    unit = getattr(value, "unit", None)
-    used = percentage(value, style, refer_to) if unit is None or unit == "%" else value.value
-    if unit is None and used == "auto" and name in {"min_width", "min_height"}:
-        used = 0
-    setattr(box, name, used)
+    def resolve_one_percentage(box: Any, name: str, refer_to: Any) -> None:
+        style = box.style
+        value = style[name]
+        unit = getattr(value, "unit", None)
+        used = percentage(value, style, refer_to) if unit is None or unit == "%" else value.value
+        if unit is None and used == "auto" and name in {"min_width", "min_height"}:
+            used = 0
+        setattr(box, name, used)
+
+    return resolve_one_percentage
 
 
 def _by_style(original: Callable[[Any], Any], names: tuple[str, ...]) -> Callable[[Any], Any]:
