@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import subprocess
@@ -74,7 +75,21 @@ def test_boxes_and_streams_know_what_we_read_from_them() -> None:
     assert found()["strange"] == []
 
 
+@pytest.mark.parametrize("file", ["walk", "sheets", "notelinks"])
+def test_the_contract_names_all_that_is_read_from_boxes(file: str) -> None:
+    tree = ast.parse((ROOT / "report" / "output" / "pdf" / "engine" / f"{file}.py").read_text(encoding="utf-8"))
+    boxes = {"box", "below", "child", "page_box"}
+    reads = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in boxes
+    }
+    assert reads
+    assert reads <= {name for names in contract.BOXES.values() for name in names}
+
+
 def test_mending_twice_is_mending_once() -> None:
+    assert isinstance(found()["layouts"], list), found()["layouts"]
     first, second = found()["layouts"]
     assert first == second
     assert first > 100

@@ -24,9 +24,9 @@ DOOR = "report/output/pdf/engine/"
 ENGINES = {"weasyprint", "pydyf", "tinyhtml5"}
 OURS = {field.name for made in (Block, Sheet, Trace, Run, LinkArea, Cell, Line) for field in fields(made)}
 BOXES = {name for names in contract.BOXES.values() for name in names}
-EVERYBODYS = {"children", "style", "stream", "link", "baseline", "footnote", "descendants"}
+EVERYBODYS = {"children", "style", "stream", "link", "links", "baseline", "footnote", "descendants"}
 """Words that others use, too."""
-THEIRS = (BOXES | contract.STREAM | {"_page_box", "_box", "position_x"}) - OURS - EVERYBODYS
+THEIRS = (BOXES | contract.STREAM | contract.PAGE | {"_box"}) - OURS - EVERYBODYS
 """What only the engine's boxes and streams know."""
 KINDS = set(contract.BOXES) | {"AbsolutePlaceholder", "InlineBox", "InlineBlockBox", "BlockReplacedBox"}
 

@@ -114,7 +114,7 @@ def printed(
                 raise ProblemsFound([*problems, *wrong])
             data = laid_out.written(variant)
     except Unknown as found:
-        hint = "install the version of WeasyPrint that this program asks for, or a newer version of this program"
+        hint = "install this program anew with pip, which brings the WeasyPrint that it asks for"
         raise ProblemsFound([ENGINE_UNKNOWN.at(place, str(found), hint=hint)]) from None
     except Refused as found:
         raise ProblemsFound([*found.problems, *(_refused(refusal, place) for refusal in found.refusals)]) from None

@@ -28,19 +28,20 @@ NAMES: Mapping[str, str] = {
 }
 """What is called by name, apart from what mends change; each with what it is for."""
 
+_ALL = frozenset({"children", "descendants", "element", "element_tag", "footnote", "style"})
 BOXES: Mapping[str, frozenset[str]] = {
-    "PageBox": frozenset({"children", "style", "margin_width", "margin_height", "content_box_y", "height", "descendants"}),
-    "MarginBox": frozenset({"children", "style", "at_keyword"}),
-    "FootnoteAreaBox": frozenset({"children", "position_y"}),
-    "BlockBox": frozenset(
-        {"element", "element_tag", "footnote", "link", "link_annotation", "bookmark_label", "is_leader", "position_y"}
-        | {"margin_top", "padding_top", "padding_bottom", "border_height", "hit_area", "copy_with_children"}
-    ),
-    "LineBox": frozenset({"element", "position_y", "height", "baseline"}),
-    "TextBox": frozenset({"element", "element_tag", "text", "style", "position_x", "position_y", "width", "height", "baseline"}),
-    "InlineReplacedBox": frozenset({"replacement", "content_box_x", "content_box_y", "width", "height", "margin_height"}),
-    "TableRowGroupBox": frozenset({"is_header", "is_footer"}),
-    "TableCellBox": frozenset({"element", "children"}),
+    "PageBox": _ALL | {"content_box_y", "copy_with_children", "height", "margin_height", "margin_width"},
+    "MarginBox": _ALL | {"at_keyword"},
+    "FootnoteAreaBox": _ALL | {"position_y"},
+    "BlockBox": _ALL
+    | {"bookmark_label", "border_height", "is_leader", "link", "link_annotation"}
+    | {"margin_top", "padding_bottom", "padding_top", "position_y"},
+    "InlineBox": _ALL | {"hit_area", "link", "link_annotation"},
+    "LineBox": _ALL | {"baseline", "height", "position_y"},
+    "TextBox": _ALL | {"baseline", "content_box_y", "height", "position_x", "position_y", "text", "width"},
+    "InlineReplacedBox": _ALL | {"content_box_x", "content_box_y", "height", "margin_height", "replacement", "width"},
+    "TableRowGroupBox": _ALL | {"is_footer", "is_header"},
+    "TableCellBox": _ALL,
 }
 """What is read from the boxes of a laid-out page, by kind."""
 
@@ -49,9 +50,10 @@ STYLES = frozenset(
 )
 """What is read from the style of a box."""
 
-STREAM = frozenset({"stream", "_tags", "_fonts"})
-FONT = frozenset({"hash", "bitmap", "to_unicode"})
-"""What is read from a painted page, and from a font of it."""
+PAGE = frozenset({"_page_box", "links", "paint"})
+STREAM = frozenset({"_fonts", "_tags", "stream"})
+FONT = frozenset({"bitmap", "hash", "to_unicode"})
+"""What is read from a page, from what it becomes when it is painted, and from a font of that."""
 
 
 class Unknown(Exception):
@@ -112,6 +114,7 @@ def strange_stream(document: Any) -> Iterator[str]:
         seen.append(stream)
 
     for page in document.pages:
+        yield from (f"a page has no {name}" for name in sorted(PAGE) if not hasattr(page, name))
         page.paint = look.__get__(page)
     document.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True)
     for stream in seen:

@@ -1,4 +1,4 @@
-"""Finishes the pages that WeasyPrint wrote: structure, labels, attachments and metadata, in one pass over the file."""
+"""Finishes the pages that the engine wrote: structure, labels, attachments and metadata, in one pass over the file."""
 
 from __future__ import annotations
 
