@@ -196,6 +196,15 @@ def bench(session: nox.Session) -> None:
     session.run("python", "-m", "tests.bench", *session.posargs)
 
 
+@nox.session(name="next-engine", default=False)
+def next_engine(session: nox.Session) -> None:
+    """Put the newest release of WeasyPrint before the contract with it; what follows -- is installed instead."""
+    install(session, group="tests")
+    session.install("--quiet", "--upgrade", *(session.posargs or ["weasyprint", "pydyf"]))
+    session.run("python", "-c", "import weasyprint; print('WeasyPrint', weasyprint.__version__)")
+    session.run("pytest", "tests/contract/test_engine.py", "tests/contract/test_engine_door.py")
+
+
 @nox.session(default=False)
 def soak(session: nox.Session) -> None:
     """Try for long what the tests try a few times: 10,000 inputs for the loaders, 100 kills, 100 interrupts."""
@@ -215,15 +224,6 @@ def gallery(session: nox.Session) -> None:
 def new_machine(session: nox.Session) -> None:
     """Type the README's two commands on Debian as it is when new; needs root and debootstrap; parts of it by name, after --."""
     session.run(sys.executable, "-m", "tests.new_machine", *session.posargs)
-
-
-@nox.session(name="next-engine", default=False)
-def next_engine(session: nox.Session) -> None:
-    """Put the newest release of WeasyPrint before the contract with it; what follows -- is installed instead."""
-    install(session, group="tests")
-    session.install("--quiet", "--upgrade", *(session.posargs or ["weasyprint", "pydyf"]))
-    session.run("python", "-c", "import weasyprint; print('WeasyPrint', weasyprint.__version__)")
-    session.run("pytest", "tests/contract/test_engine.py", "tests/contract/test_engine_door.py")
 
 
 @nox.session(default=False)

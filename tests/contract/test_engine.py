@@ -75,7 +75,7 @@ def test_boxes_and_streams_know_what_we_read_from_them() -> None:
     assert found()["strange"] == []
 
 
-@pytest.mark.parametrize("file", ["walk", "sheets", "notelinks"])
+@pytest.mark.parametrize("file", ["walk", "page_areas", "notelinks"])
 def test_the_contract_names_all_that_is_read_from_boxes(file: str) -> None:
     tree = ast.parse((ROOT / "report" / "output" / "pdf" / "engine" / f"{file}.py").read_text(encoding="utf-8"))
     boxes = {"box", "below", "child", "page_box"}

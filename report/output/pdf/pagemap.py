@@ -31,7 +31,7 @@ def page_map(trace: Trace, labels: Sequence[str], identifier: str, title: str) -
 
 
 def _first_runs(trace: Trace) -> list[Run | None]:
-    first: list[Run | None] = [None] * len(trace.sheets)
+    first: list[Run | None] = [None] * len(trace.pages)
     for run in trace.runs:
         if run.zone is Zone.FLOW and first[run.page] is None and run.start >= 0 and (run.picture or run.text.strip()):
             first[run.page] = run
@@ -40,7 +40,7 @@ def _first_runs(trace: Trace) -> list[Run | None]:
 
 def _beginnings(trace: Trace) -> list[tuple[str, ...]]:
     """Return for each page the ids of the elements whose first text or picture in the flow is on it."""
-    pages: list[list[str]] = [[] for _ in trace.sheets]
+    pages: list[list[str]] = [[] for _ in trace.pages]
     seen: set[str] = set()
     for run in trace.runs:
         if run.zone is not Zone.FLOW or run.element is None or run.pseudo == "footnote-call":

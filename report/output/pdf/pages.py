@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from report.output.pdf.engine.contract import Unknown
 from report.output.pdf.engine.fetch import NotFetched, Warehouse
 from report.output.pdf.engine.marks import NotOnPage
-from report.output.pdf.engine.press import LaidOut, Press, Refused, press
+from report.output.pdf.engine.press import AddressesRefused, LaidOut, Press, press
 from report.output.pdf.proof.fit import Fitting
 from report.output.pdf.proof.hyphens import undivided
 from report.output.pdf.proof.note_room import crowded
@@ -116,7 +116,7 @@ def printed(
     except Unknown as found:
         hint = "install this program anew with pip, which brings the WeasyPrint that it asks for"
         raise ProblemsFound([ENGINE_UNKNOWN.at(place, str(found), hint=hint)]) from None
-    except Refused as found:
+    except AddressesRefused as found:
         raise ProblemsFound([*found.problems, *(_refused(refusal, place) for refusal in found.refusals)]) from None
     except NotOnPage as found:
         raise ProblemsFound([*problems, _not_marked(found, place)]) from None
@@ -132,9 +132,9 @@ def printed(
 def _fitted(engine: Press, fitting: Fitting) -> LaidOut:
     """Return pages that are full; nothing else is moved on them."""
     laid_out = engine.laid_out()
-    for rules in fitting.rules(laid_out.trace.sheets):
+    for rules in fitting.rules(laid_out.trace.pages):
         fuller = engine.laid_out(rules)
-        if len(fuller.trace.sheets) == len(laid_out.trace.sheets):
+        if len(fuller.trace.pages) == len(laid_out.trace.pages):
             return fuller
     return laid_out
 

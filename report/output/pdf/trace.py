@@ -16,7 +16,7 @@ from enum import Enum, auto
 from xml.etree.ElementTree import Element
 
 from report.output.pdf.alignment import Alignment
-from report.output.pdf.sheet import Sheet
+from report.output.pdf.page_area import PageArea
 from report.problems import Place
 
 INLINE = {
@@ -134,8 +134,7 @@ class Trace:
 
     root: Element
     items: list[Item]
-    sheets: list[Sheet]
-    """Its pages."""
+    pages: list[PageArea]
     folios: list[str | None]
     """The page number that each page prints; None where it prints none."""
     alignment: Alignment

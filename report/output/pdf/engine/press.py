@@ -24,7 +24,7 @@ GROUND = 'html { hyphenate-character: "-" }'
 """Comes before all style sheets. Fonts have one glyph for U+002D and U+2010, and a glyph is copied as what it was first."""
 
 
-class Refused(Exception):
+class AddressesRefused(Exception):
     """The page asks for what it may not have."""
 
     def __init__(self, refusals: Sequence[NotFetched], problems: Sequence[Problem]) -> None:
@@ -104,7 +104,7 @@ def press(
     them, by id; `place` stands for the rest.
 
     Raises:
-        Refused: an address was refused, now or inside the block.
+        AddressesRefused: an address was refused, now or inside the block.
         Unknown: the engine that is installed isn't one that can be mended.
     """
     refusals: list[NotFetched] = []
@@ -132,4 +132,4 @@ def press(
 
             yield Press(problems, weasyprint.__version__, page.etree_element, render)
         except FatalURLFetchingError:
-            raise Refused(refusals, problems) from None
+            raise AddressesRefused(refusals, problems) from None

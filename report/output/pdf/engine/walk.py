@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from report.output.pdf.alignment import Alignment
-from report.output.pdf.engine.sheets import sheet
+from report.output.pdf.engine.page_areas import page_area
 from report.output.pdf.spaces import Spaces
 from report.output.pdf.trace import Cell, Item, Line, LinkArea, Run, Trace, Zone
 
@@ -41,8 +41,8 @@ def walked(root: Element, page_boxes: Sequence[Any]) -> Walked:
     spaces = Spaces(alignment, parents, walk.notes)
     for zone in (Zone.FLOW, Zone.NOTE):
         spaces.find(run for run in runs if run.zone is zone)
-    sheets = [sheet(page_box) for page_box in page_boxes]
-    trace = Trace(root, walk.items, sheets, walk.folios, alignment, walk.bookmarks, walk.notes, walk.calls, parents)
+    areas = [page_area(page_box) for page_box in page_boxes]
+    trace = Trace(root, walk.items, areas, walk.folios, alignment, walk.bookmarks, walk.notes, walk.calls, parents)
     return Walked(trace, walk.boxes)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from report.output.pdf.sheet import Block, Sheet
+from report.output.pdf.page_area import Block, PageArea
 from report.problems import NOWHERE, Place, Problem, ProblemsFound, Rule, Severity
 
 OVERFULL = Rule(
@@ -51,13 +51,13 @@ class Fitting:
     """Where its content is chosen."""
     problems: list[Problem] = field(default_factory=list)
 
-    def rules(self, sheets: Sequence[Sheet]) -> Iterator[str]:
+    def rules(self, areas: Sequence[PageArea]) -> Iterator[str]:
         """Yield style rules that make laid-out pages full, each less so than the one before: the first that adds no page is best.
 
         Raises:
             ProblemsFound: there are more pages than there may be.
         """
-        pages = [_Page.of(sheet) for sheet in sheets]
+        pages = [_Page.of(area) for area in areas]
         if len(pages) > self.most_pages:
             raise ProblemsFound([self._overfull(pages)])
         depth = max((page.depth for page in pages), default=0)
@@ -132,11 +132,11 @@ class _Page:
         return self.bottom - self.baseline
 
     @classmethod
-    def of(cls, sheet: Sheet) -> _Page:
-        foot = sheet.foot if sheet.notes is None else min(sheet.foot, sheet.notes)
-        bottom, baseline = max([(sheet.head, sheet.head), *sheet.lines])
-        gaps = tuple(gap for block in sheet.blocks for gap, top in _gaps(block) if top > sheet.head + 1)
-        return cls(sheet.head, foot, bottom, baseline, gaps, tuple(part for block in sheet.blocks for part in _parts(block)))
+    def of(cls, area: PageArea) -> _Page:
+        foot = area.foot if area.notes is None else min(area.foot, area.notes)
+        bottom, baseline = max([(area.head, area.head), *area.lines])
+        gaps = tuple(gap for block in area.blocks for gap, top in _gaps(block) if top > area.head + 1)
+        return cls(area.head, foot, bottom, baseline, gaps, tuple(part for block in area.blocks for part in _parts(block)))
 
 
 def _gaps(block: Block, timeline: bool = False) -> Iterator[tuple[_Gap, float]]:

@@ -21,8 +21,8 @@ _SLACK = 1.0
 
 def crowded(trace: Trace, places: Mapping[str, Place], place: Place) -> Iterator[Problem]:
     """Yield a problem for each page whose notes reach above its text area, at the block that calls the last of them."""
-    for number, sheet in enumerate(trace.sheets):
-        if sheet.notes is None or sheet.notes >= sheet.head - _SLACK:
+    for number, page in enumerate(trace.pages):
+        if page.notes is None or page.notes >= page.head - _SLACK:
             continue
         runs = [run for run in trace.runs if run.page == number and run.zone is Zone.NOTE and run.element is not None]
         if runs:

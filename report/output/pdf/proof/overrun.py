@@ -30,9 +30,9 @@ def overruns(trace: Trace, places: Mapping[str, Place], place: Place) -> Iterato
     for run in trace.runs:
         if run.zone is not Zone.FLOW or run.picture or run.element is None or not run.text.strip():
             continue
-        sheet = trace.sheets[run.page]
-        across = run.x >= -_SLACK and run.x + run.width <= sheet.width + _SLACK
-        down = run.y >= -_SLACK and run.y + run.height <= sheet.height + _SLACK
+        page = trace.pages[run.page]
+        across = run.x >= -_SLACK and run.x + run.width <= page.width + _SLACK
+        down = run.y >= -_SLACK and run.y + run.height <= page.height + _SLACK
         if across and down:
             continue
         block = trace.block(run)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from report.output.pdf.sheet import Block, Sheet
+from report.output.pdf.page_area import Block, PageArea
 
 
-def sheet(page_box: Any) -> Sheet:
+def page_area(page_box: Any) -> PageArea:
     """Return a page in plain terms."""
     head = page_box.content_box_y()
     notes = None
@@ -22,7 +22,7 @@ def sheet(page_box: Any) -> Sheet:
             lines += _lines(child)
             blocks.append(_block(child))
     size = page_box.margin_width(), page_box.margin_height()
-    return Sheet(*size, head, head + page_box.height, notes, tuple(lines), tuple(blocks))
+    return PageArea(*size, head, head + page_box.height, notes, tuple(lines), tuple(blocks))
 
 
 def _lines(box: Any) -> Iterator[tuple[float, float]]:

@@ -35,7 +35,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageArea:
     """One page."""
 
     width: float
