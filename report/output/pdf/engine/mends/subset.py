@@ -8,11 +8,12 @@ has cut the faces already.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
-
-import uharfbuzz as hb
+from typing import TYPE_CHECKING, Any
 
 from report.output.pdf.engine.mends.mend import Mend
+
+if TYPE_CHECKING:
+    import uharfbuzz as hb
 
 _DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
 """What text has no use for once it is set: the tables that WeasyPrint drops."""
@@ -53,6 +54,7 @@ def _subset(font: Any, glyphs: Iterable[int], hinting: bool) -> None:
 
     Parts of accented letters may lie far behind the last of them; the second pass moves them up.
     """
+    import uharfbuzz as hb
     from weasyprint.logger import LOGGER
 
     if not glyphs:
@@ -72,6 +74,8 @@ def _subset(font: Any, glyphs: Iterable[int], hinting: bool) -> None:
 
 
 def _cut(face: hb.Face, glyphs: Iterable[int], flags: hb.SubsetFlags) -> hb.Face:
+    import uharfbuzz as hb
+
     wanted = hb.SubsetInput()
     wanted.flags = flags
     wanted.glyph_set.update(glyphs)
