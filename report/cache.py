@@ -40,8 +40,7 @@ def surroundings() -> str:
 def program() -> str:
     """Return a SHA-256 of this program's code and templates."""
     whole = hashlib.sha256()
-    package = Path(__file__).resolve().parent
-    for folder in (package, package.parent / "charts", resources.templates()):
+    for folder in (resources.PACKAGE, resources.PACKAGE.parent / "charts", resources.templates()):
         _add_tree(whole, folder, endings=_CODE)
     return whole.hexdigest()
 

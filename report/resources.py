@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
 
+import report
 from report.limits import limits
 
 CACHE_VARIABLE = "REPORT_CACHE"
@@ -36,20 +37,21 @@ MEDIA_TYPES = {
 }
 """What a publication is made from, by the ending of its file; the system's own table differs from machine to machine."""
 
-_PACKAGE = Path(__file__).resolve().parent
+PACKAGE = Path(report.__file__).resolve().parent
+"""The folder of the whole program, wherever the module stands that asks for it."""
 
 
 def templates() -> Path:
     """Return the folder of templates, style sheets, tokens and presets: the source tree's where there is one."""
-    tree = _PACKAGE.parent
+    tree = PACKAGE.parent
     if (tree / "pyproject.toml").is_file() and (tree / "templates").is_dir():
         return tree / "templates"
-    return _PACKAGE / "_templates"
+    return PACKAGE / "_templates"
 
 
 def articles() -> Path:
     """Return the folder of the articles that ship with the program."""
-    return _PACKAGE / "articles"
+    return PACKAGE / "articles"
 
 
 def shipped_article() -> Path:

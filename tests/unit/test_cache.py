@@ -63,6 +63,20 @@ def test_surroundings_change_with_packages_templates_and_limits(monkeypatch: pyt
     assert len(set(seen)) == len(seen)
 
 
+def test_a_change_of_any_module_is_a_change_of_the_program(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    contents: dict[str, bytes] = {}
+    read = cache._content
+    monkeypatch.setattr(cache, "_content", lambda path: contents.get(path) or contents.setdefault(path, read(path)))
+    before = cache.program()
+    modules = [path for folder in ("report", "charts") for path in (root / folder).rglob("*.py")]
+    assert {str(path) for path in modules} <= contents.keys()
+    for path in {path.parent: path for path in modules}.values():  # one of each folder; each takes its time
+        with monkeypatch.context() as change:
+            change.setitem(contents, str(path), b"changed")
+            assert cache.program() != before, path
+    assert cache.program() == before
+
+
 def test_what_is_kept_is_found_under_its_key_and_context_alone(tmp_path: Path) -> None:
     kept = Kept("pictures", "one", tmp_path)
     assert kept.find("a") is None

@@ -37,7 +37,7 @@ def test_templates_are_those_of_the_source_tree() -> None:
 
 
 def test_templates_of_an_installed_copy_lie_in_the_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(resources, "_PACKAGE", tmp_path / "site-packages" / "report")
+    monkeypatch.setattr(resources, "PACKAGE", tmp_path / "site-packages" / "report")
     assert resources.templates() == tmp_path / "site-packages" / "report" / "_templates"
 
 
