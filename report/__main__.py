@@ -2,14 +2,14 @@
 
 import sys
 
-from report import interrupt
+from report.system import interrupt
 
 
 def run() -> None:
     """Run the command and end the process with its status; a signal that comes before or after it is as quiet as within."""
     try:
         interrupt.hear_early()
-        from report.cli import main
+        from report.command_line.cli import main
 
         status = main()
         interrupt.hear_no_more()

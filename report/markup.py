@@ -16,10 +16,10 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from report import resources
-from report.capitals import Small, capitals, in_most_faces, letters
+from report.look.capitals import Small, capitals, in_most_faces, letters
 from report.model.document import Document, Note, Part
 from report.model.format import Format
+from report.system import places
 
 PICTURES = "picture:"
 """Scheme under which a page asks for a drawn chart; the fetcher serves these from memory."""
@@ -69,7 +69,7 @@ def marker(document: Document, small: Small = in_most_faces) -> Callable[[str], 
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(resources.templates()), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+        loader=FileSystemLoader(places.templates()), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
     environment.filters["kind"] = lambda node: type(node).__name__
     environment.globals["unknown"] = _unknown
@@ -169,7 +169,7 @@ _TOKEN = re.compile(r"var\(--([a-z0-9-]+)\)")
 
 def print_styles(format_: Format) -> list[str]:
     """Return the style sheets of a print format, in the order of the cascade, without tokens and theme."""
-    folder = resources.templates() / "css" / "print"
+    folder = places.templates() / "css" / "print"
     own = folder / "formats" / f"{format_.name}.css"
     sheets = [*(folder / f"{name}.css" for name in PRINT_STYLES), *([own] if own.is_file() else [])]
     return [sheet.read_text(encoding="utf-8") for sheet in sheets]

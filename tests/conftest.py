@@ -17,7 +17,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure() -> None:
     """Show fontconfig our fonts alone, once, before any test imports WeasyPrint."""
-    from report.fonts import point_fontconfig, prepare
+    from report.look.fonts import point_fontconfig, prepare
 
     point_fontconfig(prepare())
 

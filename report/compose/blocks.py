@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from report.compose.accounts import accounts
 from report.compose.desk import Desk
-from report.compose.figures import chart, image
+from report.compose.figures import chart
+from report.compose.figures.image import image
 from report.compose.inlines import prose
 from report.compose.lookup import DANGLING, refuse
 from report.compose.plan import take

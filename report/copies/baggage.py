@@ -15,18 +15,18 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
-from report import toml
-from report.copies.names import clashes, objection
 from report.copies.published import Selection
 from report.copies.rules import NAME_NOT_PORTABLE
+from report.intake import toml
+from report.intake.names import clashes, objection
+from report.intake.warehouse import MEDIA_TYPES
 from report.load import markdown
 from report.load.folder import FILES, list_folder
 from report.load.sections import section_id
 from report.load.yaml_text import rewritten
+from report.look.theme import SCHEME, SHEETS, read_sheet
 from report.model.article import Article, Carry
 from report.problems import Place, Problem, ProblemsFound, any_error
-from report.resources import MEDIA_TYPES
-from report.theme import SCHEME, SHEETS, read_sheet
 
 _TERMS = ("LICENSE", "LICENSE.txt", "LICENSE.md")
 """Files beside the article that say on what terms it may be used."""
@@ -152,7 +152,7 @@ def _published(name: str, path: Path, chosen: Selection, reduced: Article) -> by
     """Return what of a file travels; nothing where nothing of it is published."""
     data, kind = path.read_bytes(), MEDIA_TYPES.get(path.suffix.lower(), "")
     if kind.startswith("image/"):
-        from report.images import tried  # brings Pillow along, which an article without images can do without
+        from report.intake.images import tried  # brings Pillow along, which an article without images can do without
 
         return tried(data, kind)
     if path.suffix not in {".yaml", ".md", ".css", ".toml"} or name in _TERMS:
@@ -169,10 +169,10 @@ def _published(name: str, path: Path, chosen: Selection, reduced: Article) -> by
         case ".md":
             after = markdown.without_comments(text)
         case ".css":
-            from report import stylesheets
-            from report.images import in_addresses
+            from report.intake import css
+            from report.intake.images import in_addresses
 
-            after = in_addresses(stylesheets.without_comments(text))
+            after = in_addresses(css.without_comments(text))
         case _:
             after = toml.without_comments(text)
     return data if after == text else after.encode("utf-8")

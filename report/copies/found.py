@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
-from report.copies.archive import LARGEST_ARCHIVE, RefusedArchive, opened
 from report.copies.rules import NOT_A_COPY, NOTHING_CARRIED, UNKNOWN_COPY, UNSAFE_COPY
+from report.intake.archive import LARGEST_ARCHIVE, RefusedArchive, opened
 from report.model.article import Carry
 from report.model.fields import ID
 from report.problems import Place, Problem, ProblemsFound

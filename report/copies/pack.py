@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from report import resources, toml
-from report.copies.archive import RefusedArchive, opened
 from report.copies.baggage import Baggage
 from report.copies.found import ENDING, FORM
 from report.copies.rules import NAME_NOT_PORTABLE
 from report.copies.tables import tables
+from report.intake import toml
+from report.intake.archive import RefusedArchive, opened
 from report.model.article import Carry
 from report.output import container
 from report.problems import Place, ProblemsFound
+from report.system import places
 
 CHANGES = "changes.json"
 """The list of changes, where the edition prints one."""
@@ -80,7 +81,7 @@ def _preset(path: Path, carry: Carry) -> bytes:
 
 def templates_digest() -> str:
     """Return a SHA-256 of all templates, style sheets and tokens: they shape a copy and can change without a new version."""
-    folder = resources.templates()
+    folder = places.templates()
     whole = hashlib.sha256()
     for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
         if path.is_file() and not path.name.startswith("."):

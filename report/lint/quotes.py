@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from report.lint.names import titles
 from report.lint.quotation import Passage, contains, nearest_passage, normalise
 from report.lint.survey import Survey
-from report.lint.targets import targets
 from report.lint.walk import GAP, Piece
+from report.model.grammar import targets
 from report.problems import Problem, Rule, Severity
 
 TYPED_QUOTATION = Rule(

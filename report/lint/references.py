@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from report.lint.survey import Survey
-from report.lint.targets import ROLE_FORMS
 from report.model.dates import EdtfDate, Precision
 from report.model.evidence import Event, Fact, Observation, Source, Statement
+from report.model.grammar import ROLE_FORMS
 from report.problems import Problem, Rule, Severity, cut
 
 FILES = {

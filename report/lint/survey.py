@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from report.lint.fields import TITLES, FieldOf, fields
-from report.lint.targets import CHART_KINDS, DIRECTIVE_KINDS, EVIDENCE, ROLE_KINDS, VALUES, WHOLE, targets, words_of
 from report.lint.walk import Piece, Spot, piece, sections
 from report.model.article import Article
 from report.model.fields import Ref
+from report.model.grammar import CHART_KINDS, DIRECTIVE_KINDS, EVIDENCE, ROLE_KINDS, VALUES, WHOLE, targets, words_of
 from report.model.prose import Directive, Prose, Text
 from report.problems import NOWHERE, Place
 

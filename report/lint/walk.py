@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import singledispatch
 
-from report.lint.targets import ID_OPTIONS
 from report.model import prose
 from report.model.article import Article
+from report.model.grammar import ID_OPTIONS
 from report.problems import Place
 
 GAP = "\N{OBJECT REPLACEMENT CHARACTER}"

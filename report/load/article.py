@@ -6,12 +6,13 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from report.load.files import SourceText, inside, read_text
+from report.intake.files import SourceText, inside, read_text
+from report.intake.rules import OUTSIDE
 from report.load.folder import RECORD_FILES, Folder, list_folder
 from report.load.ids import Names, check_id, ids_at_a_glance
 from report.load.inlines import FieldReader
 from report.load.records import load_record
-from report.load.rules import DUPLICATE_ID, MISSING_IMAGE, MISSING_SECTION, OUTSIDE, SHAPE, UNUSED_SECTION
+from report.load.rules import DUPLICATE_ID, MISSING_IMAGE, MISSING_SECTION, SHAPE, UNUSED_SECTION
 from report.load.sections import read_section, section_id
 from report.load.shape import place_of
 from report.load.suggestions import nearest
@@ -72,7 +73,7 @@ class _Loading:
         sections = self.sections(meta_tree)
         self.images(records["images"])
         if any(name in self.folder.files for name in ("theme/print.css", "theme/epub.css")):
-            from report.theme import theme_problems  # reads CSS, which few articles have
+            from report.look.theme import theme_problems  # reads CSS, which few articles have
 
             self.problems += theme_problems(self.folder.root)
         if meta is None:
@@ -197,7 +198,7 @@ class _Loading:
                 self.looked_at(path, kind)
 
     def looked_at(self, path: Path, kind: str) -> None:
-        from report.images import read_image  # brings Pillow along, which an article without images can do without
+        from report.intake.images import read_image  # brings Pillow along, which an article without images can do without
 
         try:
             read_image(path, self.folder.root, kind)

@@ -11,11 +11,11 @@ from typing import Any
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from report.intake.files import SourceText
 from report.limits import beyond, limits
 from report.load.callouts import Callout, from_alert, heading
 from report.load.callouts import hint as callout_hint
 from report.load.directives import check, read_opening, read_options
-from report.load.files import SourceText
 from report.load.inlines import InlineReader, Where, read_inline
 from report.load.markdown import is_comment, parser
 from report.load.prose_rules import (

@@ -10,6 +10,7 @@ from report.load.prose_rules import ARGUMENTS, BAD_DIRECTIVE, BODY, MISSING_OPTI
 from report.load.rules import CHOICE, IDENTIFIER, NOTHING
 from report.load.suggestions import meant, nearest
 from report.model.fields import ID
+from report.model.grammar import CHART_FORMS, FORMS, Form
 from report.model.prose import Directive, Paragraph, PlainTable
 from report.problems import Place, Problem, cut
 
@@ -17,36 +18,6 @@ _FIRST_LINE = re.compile(r"\{([A-Za-z][\w-]*)\}(?:\s+(.*))?", re.DOTALL)
 _OPTION = re.compile(r"\s*:([A-Za-z][\w-]*):(?:\s+(.*?)|)\s*$")
 _ID = re.compile(ID)
 _REF = re.compile(rf"{ID}(\.{ID})?")
-
-
-@dataclass(frozen=True)
-class Form:
-    """What a directive takes. `body` is "", "paragraph", "blocks" or "table"."""
-
-    least: int = 0
-    most: int | None = 0
-    options: tuple[str, ...] = ()
-    wanted: tuple[str, ...] = ()
-    body: str = ""
-    words: bool = False
-    """Whether words stand after the name, not ids."""
-
-
-FORMS = {
-    "chart": Form(1, 1, ("title", "subtitle", "caption", "events", "id", "form")),
-    "table": Form(0, None, ("caption", "id"), ("caption",), "table"),
-    "timeline": Form(0, None, ("id",)),
-    "statement": Form(1, 2, ("id",)),
-    "accounts": Form(0, None, ("id",)),
-    "image": Form(1, 1, ("caption", "id")),
-    "note": Form(0, None, ("id",), (), "blocks", words=True),
-    "lead": Form(body="paragraph"),
-    "key-figure": Form(1, 1, ("id", "form"), (), "paragraph"),
-}
-CHART_FORMS = {
-    "timeline": Form(0, None, ("title", "subtitle", "caption", "id", "form"), ("title", "subtitle")),
-    "bars": Form(1, None, ("title", "subtitle", "caption", "id", "form"), ("title", "subtitle")),
-}
 
 
 @dataclass(frozen=True)
@@ -200,4 +171,4 @@ def _body(directive: Directive, form: Form, problems: list[Problem]) -> None:
         )
 
 
-__all__ = ["FORMS", "Form", "Opening", "check", "read_opening", "read_options"]
+__all__ = ["Opening", "check", "read_opening", "read_options"]

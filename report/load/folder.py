@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from report.intake.files import inside
+from report.intake.rules import NOT_A_FILE, OUTSIDE, UNREADABLE
 from report.limits import beyond, limits
-from report.load.files import inside
-from report.load.rules import MISSING_FILE, NOT_A_FILE, OUTSIDE, UNKNOWN_FILE, UNREADABLE
+from report.load.rules import MISSING_FILE, UNKNOWN_FILE
 from report.load.suggestions import nearest
 from report.problems import Place, Problem
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from report.intake.files import SourceText, describe, refused_characters, without_refused
+from report.intake.rules import CHARACTER
 from report.limits import beyond, limits
-from report.load.files import SourceText, describe, refused_characters, without_refused
 from report.load.markdown import is_comment, parser
 from report.load.prose_rules import BAD_ROLE, HTML, IMAGE, NO_FOOTNOTE, UNKNOWN_ROLE
-from report.load.rules import ADDRESS, CHARACTER
+from report.load.rules import ADDRESS
 from report.load.suggestions import nearest
 from report.load.yaml_tree import TextScalar
 from report.model.addresses import address_objection

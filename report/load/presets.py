@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from report import toml
-from report.load.files import read_text
+from report.intake import toml
+from report.intake.files import read_text
 from report.load.record_wording import Finding, problem_of, unknown_key
 from report.load.rules import MISSING_KEY, RANGE, SYNTAX
 from report.load.shape import RESERVED, at

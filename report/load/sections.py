@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from report.intake.files import SourceText
 from report.load.blocks import BlockReader
-from report.load.files import SourceText
 from report.load.prose_rules import (
     BAD_ROLE,
     HEADING_LEVEL,

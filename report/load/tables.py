@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
 
+from report.intake.files import SourceText
 from report.limits import beyond, limits
-from report.load.files import SourceText
 from report.load.prose_rules import BLOCK, without_words
 from report.model.prose import Inline, PlainTable, says_something
 from report.problems import Place, Problem

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from report.load.files import SourceText
+from report.intake.files import SourceText
 
 _ITEM = re.compile(r"(?:- +)*(?:-$)?")
 _SPACELESS = re.compile(r"([A-Za-z][\w-]*):([^\s:/].*)$")

@@ -16,7 +16,7 @@ from ruamel.yaml import events as ev
 from ruamel.yaml.emitter import Emitter
 from ruamel.yaml.error import YAMLError
 
-from report.load.files import SourceText
+from report.intake.files import SourceText
 from report.load.yaml_tree import parse
 
 Path = tuple[str | int, ...]

@@ -13,9 +13,10 @@ from ruamel.yaml import YAML
 from ruamel.yaml import events as ev
 from ruamel.yaml.error import YAMLError
 
+from report.intake.files import SourceText, describe, refused_characters, without_refused
+from report.intake.rules import CHARACTER, EMPTY
 from report.limits import limits
-from report.load.files import SourceText, describe, refused_characters, without_refused
-from report.load.rules import ALIAS, CHARACTER, DOCUMENTS, DUPLICATE_KEY, EMPTY, NOTHING, SHAPE, SYNTAX, TAG
+from report.load.rules import ALIAS, DOCUMENTS, DUPLICATE_KEY, NOTHING, SHAPE, SYNTAX, TAG
 from report.load.yaml_lines import spaceless
 from report.load.yaml_wording import gone_on, syntax_problem
 from report.model.fields import Scalar

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ruamel.yaml.error import MarkedYAMLError
 
-from report.load.files import SourceText
+from report.intake.files import SourceText
 from report.load.rules import SYNTAX
 from report.load.yaml_lines import Line, above, lines_before, spaceless
 from report.problems import Place, Problem, cut

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from report import family
+from report.system import processes
 
 MARK = "REPORT_JUDGE"
 LONGEST = 64 * 1024 * 1024
@@ -66,7 +66,7 @@ def run(
             with contextlib.suppress(subprocess.TimeoutExpired):
                 status = process.wait(seconds)
         finally:
-            family.end(process, f"{MARK}={mark}")
+            processes.end(process, f"{MARK}={mark}")
             _running.pop(mark, None)
         return Outcome(status, _read(output), _read(errors))
 
@@ -74,7 +74,7 @@ def run(
 def end_all() -> None:
     """End every program that is running, for an interrupt."""
     for mark, process in list(_running.items()):
-        family.end(process, f"{MARK}={mark}")
+        processes.end(process, f"{MARK}={mark}")
 
 
 def _read(stream: IO[bytes]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support.command import Done, report
 
-from report import resources
+from report.system import places
 
 MISTAKES = {
     "sections/reading-room.md": ("{cite}`visits.2023`", "{cite}`annual-reprot`"),
@@ -32,7 +32,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done, State,
     """The article's folder, what the build of it said, and the outputs before and after."""
     home = tmp_path_factory.mktemp("broken")
     folder = home / "article"
-    shutil.copytree(resources.articles() / "minimal", folder)
+    shutil.copytree(places.articles() / "minimal", folder)
     assert report("build", folder, "--format", "a4", "--out", home / "out").status == 0
     before = state(home / "out")
     for name, (was, becomes) in MISTAKES.items():

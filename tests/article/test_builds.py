@@ -39,7 +39,7 @@ def outputs(done: Done) -> dict[str, bool]:
 @pytest.fixture
 def cache(tmp_path: Path) -> Path:
     """A cache of one's own, with the fonts of the common one."""
-    from report.resources import cache_folder
+    from report.system.places import cache_folder
 
     shutil.copytree(cache_folder() / "fonts", tmp_path / "cache" / "fonts")
     return tmp_path / "cache"
@@ -59,7 +59,7 @@ def test_nothing_changed_is_said_without_reading_the_article(tmp_path: Path) -> 
     assert (again.status, outputs(again)) == (0, dict.fromkeys(outputs(first), True))
     assert {path: path.read_bytes() for path in (tmp_path / "out" / "a").iterdir()} == files
     imported = {line.rpartition("|")[2].strip() for line in again.errors.splitlines()}
-    assert "report.build" in imported
+    assert "report.build.run" in imported
     heavy = {"ruamel", "pydantic", "lxml", "weasyprint", "matplotlib", "pikepdf", "jinja2", "rich", "multiprocessing"}
     assert imported & heavy == set()
 
@@ -101,9 +101,9 @@ def test_a_changed_paragraph_draws_no_chart_and_a_changed_figure_only_its_own(tm
 
 
 def test_a_build_sweeps_pictures_that_are_too_many(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from report import cache as kept
-    from report.build import Request
-    from report.build import build as build_here
+    from report.build.run import Request
+    from report.build.run import build as build_here
+    from report.system import cache as kept
 
     monkeypatch.setenv("REPORT_CACHE", str(cache))
     monkeypatch.setattr(kept, "MOST_KEPT", 0)

@@ -14,16 +14,16 @@ from pathlib import Path
 import pytest
 from support.command import ROOT, Done, report
 
-from report import resources
-from report.cli import main
-from report.rules import all_rules
+from report.command_line.all_rules import all_rules
+from report.command_line.cli import main
+from report.system import places
 from report.verify import structure, verify
 
 ONLY = Path("article.yaml")
 DRIVER = """
 import signal, sys
 import report.output.pdf
-from report.cli import main
+from report.command_line.cli import main
 
 def wait(*_, **__):
     print("drawing", flush=True)
@@ -109,16 +109,16 @@ def test_an_article_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_an_unknown_format_names_the_known_ones(tmp_path: Path) -> None:
-    done = report("build", resources.articles() / "minimal", "--format", "a5", "--out", tmp_path / "out")
+    done = report("build", places.articles() / "minimal", "--format", "a5", "--out", tmp_path / "out")
     assert (done.status, done.output) == (1, "")
     assert done.errors.startswith("--format: CFG-050 there is no format “a5”\n  hint: write one of: ")
-    assert all(preset.stem in done.errors for preset in (resources.templates() / "formats").glob("*.toml"))
+    assert all(preset.stem in done.errors for preset in (places.templates() / "formats").glob("*.toml"))
     assert not (tmp_path / "out").exists()
 
 
 def test_an_output_folder_that_is_a_file_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("mine", encoding="utf-8")
-    done = report("build", resources.articles() / "minimal", "--format", "a4", "--out", tmp_path / "out")
+    done = report("build", places.articles() / "minimal", "--format", "a4", "--out", tmp_path / "out")
     assert (done.status, done.output) == (1, "")
     assert "CFG-051" in done.errors
     assert (tmp_path / "out").read_text(encoding="utf-8") == "mine"
@@ -151,7 +151,7 @@ def test_our_own_fault_ends_with_four_and_says_so(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("a fault of ours")
 
-    monkeypatch.setattr("report.new.new_article", fail)
+    monkeypatch.setattr("report.command_line.new.new_article", fail)
     monkeypatch.delenv("REPORT_DEBUG", raising=False)
     assert main(["new", str(tmp_path / "x")]) == 4
     said = capsys.readouterr()
@@ -165,7 +165,7 @@ def test_our_own_fault_ends_with_four_and_says_so(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="interrupts are sent in another way there")
 def test_an_interrupt_ends_with_130_and_leaves_nothing(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", DRIVER, "build", str(resources.articles() / "minimal"), "--jobs", "1", "--force"]
+    command = [sys.executable, "-c", DRIVER, "build", str(places.articles() / "minimal"), "--jobs", "1", "--force"]
     command += ["--out", str(tmp_path / "out")]
     child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
     assert child.stdout is not None

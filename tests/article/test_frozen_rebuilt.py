@@ -13,9 +13,9 @@ from pypdfium2 import PdfDocument
 from support.frozen import copies, named
 
 from report import __version__
+from report.build.rebuild import rebuild
 from report.copies import find
-from report.copies.archive import opened
-from report.rebuild import rebuild
+from report.intake.archive import opened
 
 _GENERATOR = re.compile(r"version\s+\d+(\.\d+)*")
 _FIGURE = re.compile(r"\d[\d,.]*\d\d")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from ruamel.yaml import YAML
 
-from report.figures import figures_of
+from report.build.workroom import Workroom
+from report.figures.pictures import figures_of
 from report.load import load_article, load_format
 from report.model.document import ImageFile
-from report.resources import templates
-from report.workroom import Workroom
+from report.system.places import templates
 from tests.conftest import ROOT
 from tests.support.layout import read, watched
 from tests.support.layout_rules import check

@@ -9,20 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from report import resources
 from report.compose import compose
 from report.copies.tables import tables
 from report.load import load_article, load_format
 from report.model import document as doc
 from report.model.article import Article
+from report.system import places
 from tests.unit.test_compose_document import nodes
 
-FORMATS = sorted(path.stem for path in (resources.templates() / "formats").glob("*.toml"))
+FORMATS = sorted(path.stem for path in (places.templates() / "formats").glob("*.toml"))
 
 
 def article(folder: Path, number: str) -> Article:
     """Return the shipped article with that number for its second observation, which is a key figure, too."""
-    shutil.copytree(resources.shipped_article(), folder)
+    shutil.copytree(places.shipped_article(), folder)
     for name, old, new in (
         ("series/membership.yaml", "number: 2300", f"number: {number}"),
         ("article.yaml", "key-figures: [membership.2013, membership.2022,", "key-figures: [membership.2013, membership.2018,"),
@@ -62,7 +62,7 @@ def told(document: doc.Document) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_number_follows_everywhere(name: str, tmp_path: Path) -> None:
-    preset, _ = load_format(resources.templates() / "formats" / f"{name}.toml")
+    preset, _ = load_format(places.templates() / "formats" / f"{name}.toml")
     assert preset is not None
     before, after = (article(tmp_path / number, number) for number in ("2300", "2400"))
     old, new = (compose(one, preset) for one in (before, after))

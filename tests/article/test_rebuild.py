@@ -15,17 +15,17 @@ from pypdfium2 import PdfDocument
 from support.edited import minimal
 from support.shipped import Shipped
 
-from report import resources
-from report.build import Request, build
-from report.cli import main
+from report.build.rebuild import rebuild
+from report.build.run import Request, build
+from report.command_line.cli import main
+from report.compare.changes import compare
+from report.compare.state import read_state
 from report.copies import find
-from report.copies.archive import opened
-from report.copies.changes import compare
-from report.copies.state import read_state
+from report.intake.archive import opened
 from report.output import container
-from report.rebuild import rebuild
+from report.system import places
 
-FORMATS = sorted(path.stem for path in (resources.templates() / "formats").glob("*.toml"))
+FORMATS = sorted(path.stem for path in (places.templates() / "formats").glob("*.toml"))
 MINIMAL_FORMATS = [name for name in FORMATS if name != "brief"]
 """The minimal article has no brief."""
 
@@ -82,7 +82,7 @@ def test_an_extracted_article_builds_the_same_publication(built: Mapping[str, Pa
 
 
 def test_all_copies_carry_the_same_article(built: Mapping[str, Path], shipped: Shipped) -> None:
-    for files, folder in ((built, resources.articles() / "minimal"), (shipped.files, resources.shipped_article())):
+    for files, folder in ((built, places.articles() / "minimal"), (shipped.files, places.shipped_article())):
         carried = [find(file).within("article") for file in files.values()]
         assert all(one == carried[0] for one in carried)
         assert carried[0].keys() == {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
@@ -92,7 +92,7 @@ def test_all_copies_carry_the_same_article(built: Mapping[str, Path], shipped: S
 
 def test_a_value_changed_in_its_series_follows_everywhere_and_nowhere_else(shipped: Shipped, tmp_path: Path) -> None:
     folder = tmp_path / "edited"
-    shutil.copytree(resources.shipped_article(), folder)
+    shutil.copytree(places.shipped_article(), folder)
     series = folder / "series" / "membership.yaml"
     series.write_text(series.read_text(encoding="utf-8").replace("number: 2300", "number: 2400"), encoding="utf-8")
     result = build(Request((folder,), ("a4",), out=tmp_path / "build"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support.command import report
 
-from report import resources
+from report.system import places
 
 HERE = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "1"}
 THERE = {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "4242", "COLUMNS": "40"}
@@ -36,7 +36,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     here, there = tmp_path_factory.mktemp("here"), tmp_path_factory.mktemp("there with a space")
     first = report("build", "--out", here / "out", env=HERE, umask=0o022)
     copy = there / "ashraf ۳"
-    shutil.copytree(resources.shipped_article(), copy)
+    shutil.copytree(places.shipped_article(), copy)
     env = {**THERE, "LC_ALL": a_utf8_locale(), "REPORT_CACHE": str(there / "cache")}
     second = report("build", copy.name, "--out", "out", cwd=there, env=env, umask=0o077)
     assert (first.status, first.errors) == (0, "")

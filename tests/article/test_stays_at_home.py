@@ -13,11 +13,11 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from support.looked_through import found
 
-from report.build import Request, build
-from report.cli import main
+from report.build.rebuild import rebuild
+from report.build.run import Request, build
+from report.command_line.cli import main
 from report.copies import find
 from report.problems import any_error
-from report.rebuild import rebuild
 
 MILL = Path(__file__).parents[1] / "frozen" / "0.1" / "mill"
 """An article with one of everything."""
@@ -213,7 +213,7 @@ def test_all_formats_carry_the_same_and_the_manifest_lists_it(built: Path) -> No
 
 
 def test_what_was_extracted_has_no_new_problems(seeds: Seeds, built: Path, tmp_path: Path) -> None:
-    from report.checking import check
+    from report.build.check import check
 
     assert main(["extract", str(built / "mill" / "mill.epub"), str(tmp_path / "out")]) == 0
     before = {(problem.rule, problem.sentence) for problem in check(seeds.folder)[1]}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from report.load import load_format
-from report.resources import templates
+from report.system.places import templates
 from tests.support.built import Desk
 from tests.support.layout import read, watched
 from tests.support.layout_rules import check

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from report.making import Task, make
+from report.build.edition import Task, make
 from report.problems import Problem
 from tests.support.edited import minimal
 

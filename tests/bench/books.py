@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SHORT = 10
 LIMIT = 1.3
 _TIMES = 5
-_IMPORTS = "import report.warm, report.drawing"
+_IMPORTS = "import report.build.preload, report.figures.drawing"
 _COUNT = "import pikepdf, sys; print(len(pikepdf.open(sys.argv[1]).pages))"
 
 

@@ -12,10 +12,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from report import build, drawing, resources
+from report.build import run
+from report.build.request import Request
+from report.figures import drawing
 from report.output import pdf
 from report.output.pdf.engine.press import GROUND
-from report.request import Request
+from report.system import places
 
 
 def main(folder: Path) -> None:
@@ -35,8 +37,8 @@ def main(folder: Path) -> None:
         return render(*given, **named)
 
     drawing.picture, pdf.render = drawn, rendered
-    request = Request((resources.shipped_article(),), formats=("a4",), out=folder / "once", force=True)
-    result = build.build(request)
+    request = Request((places.shipped_article(),), formats=("a4",), out=folder / "once", force=True)
+    result = run.build(request)
     if not result.outputs:
         sys.exit("\n".join(map(str, result.problems)))
     given, named = printed[-1]

@@ -17,10 +17,11 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from report import build, drawing
+from report.build import run
+from report.build.request import Request
+from report.figures import drawing
 from report.output import epub, pdf
 from report.output.pdf.engine.press import GROUND
-from report.request import Request
 
 
 def main(catalogue: Path, folder: Path) -> None:
@@ -54,7 +55,7 @@ def main(catalogue: Path, folder: Path) -> None:
         charts.clear()
         covers.clear()
         request = Request((article,), formats=("a4", "epub"), out=folder / "once", force=True)
-        result = build.build(request)
+        result = run.build(request)
         if len(result.outputs) != 2:
             sys.exit("\n".join(map(str, result.problems)))
         with ZipFile(BytesIO(books[-1])) as book:

@@ -12,8 +12,8 @@ from support.risky import article_of, prose
 from support.soak import times
 from support.strangers import stranger, with_theme
 
-from report.build import Request, build
-from report.css_syntax import mistakes
+from report.build.run import Request, build
+from report.intake.css_mistakes import mistakes
 from report.verify import epubcheck, verify
 
 pytestmark = pytest.mark.conformance

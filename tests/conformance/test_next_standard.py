@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from support.built import Desk, presets
 
-from report import resources
 from report.load import load_article
+from report.system import places
 from report.verify import verapdf
 from report.verify.claims import claims_of, open_pdf
 from report.verify.verdict import Options
@@ -19,7 +19,7 @@ THIS, NEXT = 'standard = "ua-1+a-3a"', 'standard = "ua-2+a-4f"'
 
 
 def printed_formats() -> list[str]:
-    article, _ = load_article(resources.shipped_article())
+    article, _ = load_article(places.shipped_article())
     assert article is not None
     return [name for name in article.meta.formats if name != "epub"]
 
@@ -32,7 +32,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
         assert (THIS in text) == (name != "epub")
         return text.replace(THIS, NEXT)
 
-    return Desk.of(resources.shipped_article(), presets(tmp_path_factory.mktemp("presets"), change))
+    return Desk.of(places.shipped_article(), presets(tmp_path_factory.mktemp("presets"), change))
 
 
 @pytest.mark.parametrize("name", printed_formats())

@@ -8,9 +8,9 @@ import pytest
 from support.edited import minimal as minimal_article
 from support.shipped import build_shipped
 
-from report import resources
-from report.build import Request, build
-from report.tokens import load_tokens
+from report.build.run import Request, build
+from report.look.tokens import load_tokens
+from report.system import places
 from report.verify import JUDGES, Verdict, verify
 
 pytestmark = pytest.mark.conformance
@@ -23,7 +23,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory, judge_is_here) -> tuple[lis
         judge_is_here(judge.missing)
     out = tmp_path_factory.mktemp("shipped")
     files = list(build_shipped(out).files.values())
-    minimal = build(Request((resources.articles() / "minimal",), out=out))
+    minimal = build(Request((places.articles() / "minimal",), out=out))
     assert minimal.problems == []
     files += [output.path for output in minimal.outputs]
     edits = {"series_visits": ("1450", "1500"), "article": ("number: 1\n", "number: 2\n")}

@@ -73,13 +73,13 @@ PICTURE: dict[str, set[str]] = {
 """Each unit of `report`, and `charts`, with what it may import besides its own modules and what everybody may."""
 
 HEAVY = {
-    "weasyprint": {"report/fonts/start.py", "report/output/pdf/engine"},
-    "matplotlib": {"charts", "report/drawing.py"},
+    "weasyprint": {"report/look/fonts/start.py", "report/output/pdf/engine"},
+    "matplotlib": {"charts", "report/figures/drawing.py"},
     "ebooklib": {"report/output/epub"},
     "ruamel": {"report/load"},
     "jinja2": {"report/markup.py"},
-    "distributed": {"report/cluster.py"},
-    "rich": {"report/progress.py", "report/copies/telling.py"},
+    "distributed": {"report/build/workers/cluster.py"},
+    "rich": {"report/command_line/progress.py", "report/compare/show.py"},
 }
 """Libraries that have one home, so that nobody else pays for them or leans on them."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from report.resources import shipped_article
+from report.system.places import shipped_article
 from tests.new_machine.__main__ import PANGO, commands, main, outputs
 from tests.new_machine.chroots import PASSED_ON, mirror
 

@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 from report.load import load_format
-from report.resources import templates
-from report.tokens import Tokens, load_tokens
+from report.look.tokens import Tokens, load_tokens
+from report.system.places import templates
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b(?![-\w])|\b(?:rgb|rgba|hsl|hsla|hwb|lab|lch|oklab|oklch|device-cmyk)\(")
 NAMED = re.compile(
@@ -93,7 +93,7 @@ def test_every_token_is_used(root: Path) -> None:
     # Charts and covers take colours by name.
     code = "\n".join(
         file.read_text(encoding="utf-8")
-        for file in [*sorted((root / "report" / "tokens").glob("*.py")), *sorted((root / "report").glob("*.py"))]
+        for file in [*sorted((root / "report" / "look").rglob("*.py")), *sorted((root / "report" / "figures").glob("*.py"))]
     )
     own = tokens()
     names = [

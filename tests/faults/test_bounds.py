@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from support.command import ROOT, report
 
-from report import bounds
-from report.bounds import Bounds, seconds, size
 from report.problems import Problem
+from report.system import bounds
+from report.system.bounds import Bounds, seconds, size
 
 MINIMAL = ROOT / "report" / "articles" / "minimal"
 GREEDY = "held = []\nwhile True:\n    held.append(bytearray(20_000_000))\n    time.sleep(0.02)\n"
@@ -26,7 +26,7 @@ def instead(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> object:
     """Run other code where the command would run."""
 
     def put(code: str) -> None:
-        main = "from report.problems import ProblemsFound\nimport report.cli as cli\n"
+        main = "from report.problems import ProblemsFound\nimport report.command_line.cli as cli\n"
         body = "".join(f"    {line}\n" for line in code.splitlines())
         start = "cli.COMMANDS['check'] = run\nsys.exit(cli.main(sys.argv[1:], bounded=True))\n"
         wrapped = f"import sys, time\n{main}def run(arguments):\n{body}{start}"

@@ -13,15 +13,16 @@ from pathlib import Path
 import pytest
 from support.command import ROOT
 
-from report import cli, commands, hold, interrupt
-from report.hold import held
+from report.command_line import cli, commands
 from report.problems import NOWHERE, Problem, ProblemsFound, Severity
-from report.writing import tidy, write_whole
+from report.system import hold, interrupt
+from report.system.hold import held
+from report.system.writing import tidy, write_whole
 
 HOLDER = """
 import sys, time
 from pathlib import Path
-from report.hold import held
+from report.system.hold import held
 
 with held(Path(sys.argv[1])):
     print("held", flush=True)

@@ -19,7 +19,7 @@ import pytest
 from support.command import ROOT, report
 from support.soak import times
 
-from report import resources
+from report.system import places
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 
@@ -27,7 +27,7 @@ STARTED = "import report.__main__ as command\nprint('started', flush=True)\ncomm
 WRITER = """
 import sys
 from pathlib import Path
-from report.writing import together, write_whole
+from report.system.writing import together, write_whole
 
 folder = Path(sys.argv[1])
 print("started", flush=True)
@@ -61,7 +61,7 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> States:
     editions, files, seconds = {}, {}, 60.0
     for number in (1, 2):
         editions[number] = home / f"edition {number}"
-        shutil.copytree(resources.articles() / resources.MINIMAL, editions[number])
+        shutil.copytree(places.articles() / places.MINIMAL, editions[number])
         file = editions[number] / "article.yaml"
         text = file.read_text(encoding="utf-8")
         assert re.search(r"(?m)^  number: 1$", text)

@@ -15,14 +15,14 @@ import pytest
 from support.command import ROOT, Done
 from support.strangers import SVG, stranger, with_image, with_theme
 
-from report import resources
-from report.fonts import prepare
+from report.look.fonts import prepare
 from report.problems import ProblemsFound
-from report.writing import write_whole
+from report.system import places
+from report.system.writing import write_whole
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="rights and room are taken away in Linux's ways")
 
-MINIMAL = resources.articles() / "minimal"
+MINIMAL = places.articles() / "minimal"
 _DROP, _OVERRIDE, _SEARCH = 24, 1, 2
 """PR_CAPBSET_DROP, CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH."""
 
@@ -261,7 +261,7 @@ def test_a_judge_that_dies_lets_nothing_through(old: Path, tmp_path: Path) -> No
         (programs / name).write_text(script, encoding="utf-8")
         (programs / name).chmod(0o755)
     env = {"PATH": str(programs), "JAVA_HOME": "", "REPORT_ACE": "", "XDG_CACHE_HOME": str(tmp_path / "cache")}
-    env["REPORT_CACHE"] = str(resources.cache_folder())
+    env["REPORT_CACHE"] = str(places.cache_folder())
     done = run("build", MINIMAL, "--verify", "--out", old.parent, before=lambda: None, env=env)
     assert done.status == 1
     assert "TOOL-101" in done.errors

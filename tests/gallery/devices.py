@@ -19,7 +19,7 @@ from urllib.parse import quote
 from lxml import etree
 from PIL import Image, ImageChops
 
-from report.fonts import point_fontconfig, prepare
+from report.look.fonts import point_fontconfig, prepare
 from report.verify import tools
 from tests.gallery.sheets import row
 

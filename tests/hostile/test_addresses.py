@@ -12,7 +12,7 @@ import pytest
 from support.printing import Shelf, document, fonts_ready, page, preset
 from support.strangers import CANARY, PNG, SVG, Listener, listening, stranger, with_image, with_prose, with_theme
 
-from report.build import Request, build
+from report.build.run import Request, build
 from report.output.pdf import render
 from report.problems import ProblemsFound
 

@@ -14,11 +14,11 @@ from PIL import Image, ImageFile
 from support.command import report
 from support.strangers import PNG, SVG, stranger, with_image, with_prose, with_theme
 
-from report.fonts import prepare, uncovered
 from report.limits import Limits, limits
 from report.load import load_article, load_format
+from report.look.fonts import prepare, uncovered
+from report.look.tokens import load_tokens
 from report.problems import ProblemsFound
-from report.tokens import load_tokens
 
 
 def found(folder: Path) -> list[tuple[str, str, int]]:
@@ -223,9 +223,9 @@ def test_a_character_that_no_font_has_is_told_at_its_place(tmp_path: Path) -> No
 
 
 def test_the_shipped_articles_have_none() -> None:
-    from report import resources
+    from report.system import places
 
-    for folder in (resources.shipped_article(), resources.articles() / "minimal"):
+    for folder in (places.shipped_article(), places.articles() / "minimal"):
         loaded, _ = load_article(folder)
         assert loaded is not None
         assert uncovered(loaded, folder, prepare()) == []

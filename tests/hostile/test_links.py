@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from report.checking import check
-from report.making import Task, make
+from report.build.check import check
+from report.build.edition import Task, make
 from report.model.addresses import address_objection
 from tests.support.edited import minimal
 from tests.support.reading import documents

@@ -10,8 +10,8 @@ import pytest
 from support.command import report
 from support.strangers import SVG, stranger, with_image, with_theme
 
-from report.checking import check
-from report.images import read_image
+from report.build.check import check
+from report.intake.images import read_image
 from report.output.pdf.engine.mends import mend
 from report.output.pdf.engine.mends.representable import LARGEST, NotRepresentable
 from report.problems import ProblemsFound

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from report import resources
-from report.checking import check
+from report.build.check import check
+from report.build.edition import Task, make
 from report.load import load_format
-from report.making import Task, make
+from report.system import places
 from report.verify.epub_structure import epub_problems
 from report.verify.pdf_structure import pdf_problems
 from tests.support.edited import minimal
@@ -58,7 +58,7 @@ PAGES = {
 @pytest.mark.parametrize("name", PAGES)
 def test_a_preset_without_room_for_text_is_told_at_its_line(name: str, tmp_path: Path) -> None:
     old, new, key = PAGES[name]
-    text = (resources.templates() / "formats" / "a4.toml").read_text(encoding="utf-8")
+    text = (places.templates() / "formats" / "a4.toml").read_text(encoding="utf-8")
     assert old in text
     file = tmp_path / "odd.toml"
     file.write_text(text.replace(old, new), encoding="utf-8")

@@ -9,9 +9,9 @@ import pytest
 from support.command import report
 from support.strangers import stranger, with_prose
 
-from report.build import Request, build
-from report.checking import check
-from report.making import Task, make
+from report.build.check import check
+from report.build.edition import Task, make
+from report.build.run import Request, build
 from tests.support.edited import minimal
 from tests.support.reading import publication
 

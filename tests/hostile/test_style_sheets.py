@@ -8,8 +8,8 @@ import pytest
 from support.command import report
 from support.strangers import stranger, with_theme
 
-from report.css_syntax import mistakes
-from report.stylesheets import without_comments
+from report.intake.css import without_comments
+from report.intake.css_mistakes import mistakes
 
 BROKEN = {
     "p { color: }": (1, 5, "has no value"),

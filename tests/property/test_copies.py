@@ -14,18 +14,18 @@ from hypothesis import strategies as st
 from support.hostile import DEVICE, LINK, UTF8, Entry, archive, honest
 from support.soak import LONG, times
 
-from report import resources
-from report.copies.archive import RefusedArchive, opened
-from report.copies.changes import compare, pieces
+from report.compare.changes import compare, pieces
+from report.compare.difference import first_difference
+from report.compare.show import markdown, plain
+from report.compare.state import State, state, words
 from report.copies.extract import extract
 from report.copies.found import find
-from report.copies.names import clashes, objection
-from report.copies.partings import first_difference
-from report.copies.state import State, state, words
-from report.copies.telling import markdown, plain
+from report.intake.archive import RefusedArchive, opened
+from report.intake.names import clashes, objection
 from report.load import load_article
 from report.output import container
 from report.problems import ProblemsFound
+from report.system import places
 
 quick = settings(
     max_examples=times(200, 1_000),
@@ -165,7 +165,7 @@ def test_bytes_part_where_they_first_differ(first: bytes, second: bytes) -> None
 
 # Differences: what they list turns one article's records and words into the other's.
 
-MINIMAL = resources.articles() / resources.MINIMAL
+MINIMAL = places.articles() / places.MINIMAL
 ids = st.from_regex(r"[a-z]{1,3}", fullmatch=True)
 plain_words = st.text(st.sampled_from("abcé|*`\n .-#:"), min_size=1, max_size=20).filter(lambda text: bool(text.strip()))
 

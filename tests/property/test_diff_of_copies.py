@@ -14,14 +14,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from report import resources
-from report.cli import main
+from report.command_line.cli import main
 from report.copies import Baggage, carried
 from report.load import load_article
 from report.output.pdf.file.attachments import Attachment, attach
+from report.system import places
 
-MINIMAL = resources.articles() / resources.MINIMAL
-PRESET = resources.templates() / "formats" / "a4.toml"
+MINIMAL = places.articles() / places.MINIMAL
+PRESET = places.templates() / "formats" / "a4.toml"
 WORDS = st.lists(
     st.sampled_from(["reading", "room", "visitors", "of", "the", "and", "quiet", "Überblick"]), min_size=1, max_size=5
 )

@@ -15,21 +15,21 @@ from hypothesis import strategies as st
 from PIL import Image
 from support.soak import LONG, times
 
-from report import resources
-from report.images import read_image
+from report.intake.css import asked
+from report.intake.css import sheet as parsed
+from report.intake.files import decode, refused_characters
+from report.intake.images import read_image
 from report.lint import lint
 from report.load import load_article, load_format
-from report.load.files import decode, refused_characters
 from report.load.inlines import read_inline
 from report.load.sections import read_section
 from report.load.yaml_tree import parse
+from report.look.theme import read_sheet
+from report.look.tokens import load_tokens
 from report.problems import Place, Problem, ProblemsFound, Severity
-from report.stylesheets import asked
-from report.stylesheets import sheet as parsed
-from report.theme import read_sheet
-from report.tokens import load_tokens
+from report.system import places
 
-MINIMAL = resources.articles() / resources.MINIMAL
+MINIMAL = places.articles() / places.MINIMAL
 BASE = Path(__file__).resolve().parent.parent / "golden" / "problems" / "base"
 SIGNS = [
     ":::", "::::", "{chart}", "{note}", "{value}", "`", "``", "[^a]", "[^a]: ", ":caption: ", "\n", "\n\n", "# ", "## ", "{#x}",

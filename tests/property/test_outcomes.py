@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from support.risky import article_of, prose
 from support.soak import LONG, times
 
-from report.build import Request, build
+from report.build.run import Request, build
 from report.verify import structure, verify
 
 

@@ -12,18 +12,18 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import events as ev
 
-from report import resources
-from report.checking import check
+from report.build.check import check
+from report.compare.state import records
 from report.compose import compose
 from report.copies import Baggage, write_files
 from report.copies.published import Selection
-from report.copies.state import records
+from report.intake.files import SourceText
 from report.load import load_format
-from report.load.files import SourceText
 from report.load.yaml_text import rewritten
 from report.load.yaml_tree import Mapping, Sequence, Tree, parse
 from report.model.article import Article
 from report.problems import any_error
+from report.system import places
 
 MILL = Path(__file__).parents[1] / "frozen" / "0.1" / "mill"
 SECTIONS = ("the-mill", "voices")
@@ -76,7 +76,7 @@ def written(folder: Path, files: dict[str, str]) -> Path:
 
 def said(article: Article, format_: str) -> str:
     """Return a document as text, without where its parts stand in the author's files."""
-    preset, _ = load_format(resources.templates() / "formats" / f"{format_}.toml")
+    preset, _ = load_format(places.templates() / "formats" / f"{format_}.toml")
     assert preset is not None
     return re.sub(r"Place\([^)]*\)|'[^']*': Place", "", repr(compose(article, preset)))
 

@@ -9,19 +9,19 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from report import resources
+from report.build.workroom import Workroom
 from report.load import load_article, load_format
 from report.model.document import Document
 from report.model.format import Format
-from report.workroom import Workroom
+from report.system import places
 
-MINIMAL = resources.articles() / "minimal"
+MINIMAL = places.articles() / "minimal"
 
 
 def presets(folder: Path, change: Callable[[str, str], str]) -> Path:
     """Copy the shipped presets into a folder; `change` is given each one's name and text, and returns the new text."""
     folder.mkdir(parents=True, exist_ok=True)
-    for path in sorted((resources.templates() / "formats").glob("*.toml")):
+    for path in sorted((places.templates() / "formats").glob("*.toml")):
         text = change(path.stem, path.read_text(encoding="utf-8"))
         (folder / path.name).write_text(text, encoding="utf-8")
     return folder
@@ -60,7 +60,7 @@ class Desk:
 @cache
 def shipped() -> Desk:
     """The article that ships, not yet built."""
-    return Desk.of(resources.shipped_article())
+    return Desk.of(places.shipped_article())
 
 
 @cache

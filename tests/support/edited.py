@@ -5,12 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from report import resources
+from report.system import places
 
 
 def minimal(folder: Path, **changes: tuple[str, str]) -> Path:
     """Copy the minimal article into `folder`; `changes` replace text in files, `series_visits` for series/visits.yaml."""
-    shutil.copytree(resources.articles() / resources.MINIMAL, folder)
+    shutil.copytree(places.articles() / places.MINIMAL, folder)
     for name, (old, new) in changes.items():
         (file,) = [path for path in folder.rglob("*") if path.is_file() and _key(path, folder) == name]
         text = file.read_text(encoding="utf-8")

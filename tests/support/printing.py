@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from report.fonts import point_fontconfig, prepare
+from report.look.fonts import point_fontconfig, prepare
 from report.model.document import Author, Cover, Document, Metadata
 from report.model.format import ChartBox, Format, Typesetting
 from report.output.pdf import Attachment, Rendered, render

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from support.reading import Reading, publication
 
-from report import resources
-from report.build import Request, build
+from report.build.run import Request, build
 from report.load import load_article, load_format
 from report.model.article import Article
+from report.system import places
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,10 @@ class Shipped:
 
 def build_shipped(out: Path) -> Shipped:
     """Build the shipped article into a folder; there is nothing to complain of."""
-    article, problems = load_article(resources.shipped_article())
+    article, problems = load_article(places.shipped_article())
     assert article is not None
     assert problems == []
-    result = build(Request((resources.shipped_article(),), out=out))
+    result = build(Request((places.shipped_article(),), out=out))
     assert result.problems == []
     files = {output.format: output.path for output in result.outputs}
     assert tuple(files) == article.meta.formats
@@ -37,6 +37,6 @@ def build_shipped(out: Path) -> Shipped:
 
 
 def _content(name: str) -> str:
-    preset, problems = load_format(resources.templates() / "formats" / f"{name}.toml")
+    preset, problems = load_format(places.templates() / "formats" / f"{name}.toml")
     assert preset is not None, problems
     return preset.content

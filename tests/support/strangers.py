@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from report import resources
+from report.system import places
 
 CANARY = "canary-b6f2e0d1"
 """Words that stand in files outside of the article, and must never stand in what is built."""
@@ -65,7 +65,7 @@ def listening() -> Iterator[Listener]:
 
 def stranger(folder: Path) -> Path:
     """Copy the minimal article to `folder`, with a canary beside it."""
-    shutil.copytree(resources.articles() / resources.MINIMAL, folder)
+    shutil.copytree(places.articles() / places.MINIMAL, folder)
     folder.with_name("canary.svg").write_text(SVG.format(f"<text>{CANARY}</text>"), encoding="utf-8")
     folder.with_name("canary.css").write_text(f"body::before {{ content: '{CANARY}' }}", encoding="utf-8")
     folder.with_name("canary.png").write_bytes(PNG + CANARY.encode())

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from report.fonts import FontFile
+from report.look.fonts import FontFile
 from report.model import document as d
 from report.model.figure import SeriesDrawing
 from report.model.pages import PageMap, PageStart

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from report import cache, resources
-from report.cache import Kept, file_digest, surroundings, tree_digest
+from report.build.stamps import Made, Stamp, read_stamp, stamp_bytes, stamp_path
 from report.problems import Place, Problem, Severity
-from report.stamps import Made, Stamp, read_stamp, stamp_bytes, stamp_path
+from report.system import cache, digests, places
+from report.system.cache import Kept
+from report.system.digests import file_digest, surroundings, tree_digest
 
 WARNING = Problem("CFG-001", Severity.WARNING, "It is so.", Place("a/b.yaml", 3, 4), "write it", "", "said")
 
@@ -54,9 +55,9 @@ def test_surroundings_change_with_packages_templates_and_limits(monkeypatch: pyt
     (tmp_path / "weasyprint-99.0.dist-info").mkdir()
     monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path)])
     seen.append(surroundings())
-    monkeypatch.setattr("report.versions.native", lambda: {"pango": "0.1"})
+    monkeypatch.setattr("report.system.versions.native", lambda: {"pango": "0.1"})
     seen.append(surroundings())
-    monkeypatch.setattr(resources, "templates", lambda: tmp_path)
+    monkeypatch.setattr(places, "templates", lambda: tmp_path)
     seen.append(surroundings())
     monkeypatch.setenv("REPORT_LIMITS", "files=3")
     seen.append(surroundings())
@@ -65,16 +66,16 @@ def test_surroundings_change_with_packages_templates_and_limits(monkeypatch: pyt
 
 def test_a_change_of_any_module_is_a_change_of_the_program(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     contents: dict[str, bytes] = {}
-    read = cache._content
-    monkeypatch.setattr(cache, "_content", lambda path: contents.get(path) or contents.setdefault(path, read(path)))
-    before = cache.program()
+    read = digests._content
+    monkeypatch.setattr(digests, "_content", lambda path: contents.get(path) or contents.setdefault(path, read(path)))
+    before = digests.program()
     modules = [path for folder in ("report", "charts") for path in (root / folder).rglob("*.py")]
     assert {str(path) for path in modules} <= contents.keys()
     for path in {path.parent: path for path in modules}.values():  # one of each folder; each takes its time
         with monkeypatch.context() as change:
             change.setitem(contents, str(path), b"changed")
-            assert cache.program() != before, path
-    assert cache.program() == before
+            assert digests.program() != before, path
+    assert digests.program() == before
 
 
 def test_what_is_kept_is_found_under_its_key_and_context_alone(tmp_path: Path) -> None:
@@ -166,7 +167,7 @@ def test_warnings_are_said_again_only_of_the_folder_as_it_was_named(stamp: Stamp
 def test_the_module_needs_nothing_but_the_standard_library() -> None:
     import subprocess
 
-    code = "import sys, report.cache, report.stamps, report.build; print(*sys.modules)"
+    code = "import sys, report.system.cache, report.build.stamps, report.build.run; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"pydantic", "ruamel.yaml", "lxml", "pikepdf", "weasyprint", "matplotlib", "rich", "multiprocessing"} & set(loaded)
     assert cache.PICTURES

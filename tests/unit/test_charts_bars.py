@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 
 from charts import bars
 from charts.text import Box
-from report.drawing import picture, use_fonts
+from report.figures.drawing import picture, use_fonts
 from report.model.figure import Bar, BarsDrawing
 
 

@@ -17,7 +17,7 @@ from matplotlib.patches import Polygon, Rectangle
 from charts import series, timeline
 from charts.text import Box
 from report.compose.dates import dating
-from report.drawing import use_fonts
+from report.figures.drawing import use_fonts
 from report.model.axes import links_of, stretched, time_limits
 from report.model.dates import EdtfDate
 from report.model.figure import EventLine, Mark, SeriesDrawing, TimelineDrawing, TimelineMark

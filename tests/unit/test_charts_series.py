@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 
 from charts import series
 from charts.plot import scale_of
-from report.drawing import use_fonts
+from report.figures.drawing import use_fonts
 from report.model.axes import middle
 from report.model.figure import EventLine, Mark, SeriesDrawing
 

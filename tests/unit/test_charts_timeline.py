@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from matplotlib.patches import Rectangle
 
 from charts import timeline
-from report.drawing import use_fonts
+from report.figures.drawing import use_fonts
 from report.model.figure import TimelineDrawing, TimelineMark
 
 

@@ -7,7 +7,7 @@ from support.dump import line
 from support.small_article import A4, FACTS, keyed, option, with_blocks
 
 from report.compose import compose
-from report.compose.describe import LONGEST
+from report.compose.figures.parts import LONGEST
 from report.model import document as doc
 from report.model.evidence import Fact
 from report.model.figure import Bar, BarsDrawing

@@ -9,7 +9,7 @@ from support.dump import line
 from support.small_article import A4, BRIEF, EVENTS, SERIES, STATEMENTS, keyed, option, prose, run, small_article, with_blocks
 
 from report.compose import compose
-from report.compose.describe import LONGEST
+from report.compose.figures.parts import LONGEST
 from report.model import document as doc
 from report.model.evidence import Event, Series, Statement
 from report.model.prose import Directive, FootnoteReference, Heading, Paragraph, Role, Section

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from support.dump import dump
 from support.small_article import A4, BRIDGE, BRIEF, VOICES, run, small_article, with_blocks
 
-from report import resources
 from report.compose import compose
 from report.compose.wording import plain
-from report.formats import read_formats
 from report.load import load_article
+from report.load.formats import read_formats
 from report.model import document as doc
 from report.model.prose import Directive, FootnoteReference, Heading, Paragraph, Role, Section
 from report.problems import Place, ProblemsFound
+from report.system import places
 
 
 def nodes(value: Any) -> Iterator[Any]:
@@ -228,7 +228,7 @@ def test_sources_list_what_was_named_and_nothing_else() -> None:
 
 @pytest.mark.parametrize("name", ["a4", "brief"])
 def test_whatever_has_a_place_has_one_in_the_articles_files(name: str) -> None:
-    article, _ = load_article(resources.shipped_article())
+    article, _ = load_article(places.shipped_article())
     assert article is not None
     (form,) = read_formats([name])
     document = compose(article, form)

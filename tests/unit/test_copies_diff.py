@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from support.edited import minimal
 
-from report.cli import main
-from report.copies.changes import Changes, compare
-from report.copies.editions import same_edition
-from report.copies.state import read_state, words
-from report.copies.telling import markdown, plain
+from report.command_line.cli import main
+from report.compare.changes import Changes, compare
+from report.compare.same_edition import same_edition
+from report.compare.show import markdown, plain
+from report.compare.state import read_state, words
 from report.load import load_article
 from report.problems import ProblemsFound, Severity
 
@@ -101,7 +101,7 @@ def test_blocks_are_told_apart_and_lines_are_not() -> None:
 
 
 def test_a_terminal_obeys_nothing_of_what_is_told() -> None:
-    from report.copies.changes import FieldChange, RecordChange
+    from report.compare.changes import FieldChange, RecordChange
 
     change = RecordChange("changed", "fact", "x", (FieldChange("words", "a\x1b[2J", ["b\u202ec", {"d": "\x07"}]),))
     told = plain(Changes("a", "b", (change,), ()))
@@ -142,13 +142,13 @@ def test_the_command_says_same_different_or_trouble(tmp_path: Path, capsys: pyte
 
 
 def test_changed_content_under_an_old_number_is_a_warning(tmp_path: Path) -> None:
-    from report import resources
     from report.copies import Baggage, carried
+    from report.system import places
 
     old = minimal(tmp_path / "old")
     article, _ = load_article(old)
     assert article is not None
-    archive, *_ = carried(Baggage.of(article, old), [resources.templates() / "formats" / "a4.toml"], {})
+    archive, *_ = carried(Baggage.of(article, old), [places.templates() / "formats" / "a4.toml"], {})
     earlier = tmp_path / "minimal-a4.zip"
     earlier.write_bytes(archive.data)
     missing = tmp_path / "missing.pdf"

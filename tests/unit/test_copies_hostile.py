@@ -13,11 +13,11 @@ import pikepdf
 import pytest
 from support.hostile import Entry, archive, honest, shapes
 
-from report.cli import main
+from report.command_line.cli import main
 from report.copies import extract, find
-from report.copies.archive import DENSEST, LARGEST_ARCHIVE, LARGEST_FILE, MOST_ENTRIES, RefusedArchive, opened
-from report.copies.names import LONGEST_NAME
 from report.copies.rules import UNSAFE_COPY
+from report.intake.archive import DENSEST, LARGEST_ARCHIVE, LARGEST_FILE, MOST_ENTRIES, RefusedArchive, opened
+from report.intake.names import LONGEST_NAME
 from report.output import container
 from report.problems import ProblemsFound
 

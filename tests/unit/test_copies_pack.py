@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 from support.edited import minimal
 
-from report import resources
 from report.copies import Baggage, Carried, carried, extract, find
-from report.copies.archive import opened
-from report.copies.names import DEEPEST, LONGEST_NAME, LONGEST_PART, clashes, objection
+from report.intake.archive import opened
+from report.intake.names import DEEPEST, LONGEST_NAME, LONGEST_PART, clashes, objection
 from report.load import load_article
 from report.model.article import Carry
 from report.problems import ProblemsFound
+from report.system import places
 
-A4 = resources.templates() / "formats" / "a4.toml"
-EPUB = resources.templates() / "formats" / "epub.toml"
+A4 = places.templates() / "formats" / "a4.toml"
+EPUB = places.templates() / "formats" / "epub.toml"
 
 
 def pack(folder: Path, presets: tuple[Path, ...] = (A4,), carry: Carry | None = None) -> tuple[Carried, ...]:

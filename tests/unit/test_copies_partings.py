@@ -10,7 +10,8 @@ import pikepdf
 import pytest
 from support.hostile import ABOUT
 
-from report.copies.partings import MOST, Parting, partings
+from report.compare.bytes import MOST, partings
+from report.compare.difference import Parting
 from report.output import container
 
 LONG = "\n".join(f"line {n}" for n in range(5))

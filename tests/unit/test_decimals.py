@@ -13,7 +13,7 @@ from support.dump import dump
 from support.small_article import A4
 from support.strangers import stranger
 
-from report.checking import check
+from report.build.check import check
 from report.compose import compose
 from report.copies.tables import tables
 from report.load import load_article

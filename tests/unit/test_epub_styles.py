@@ -7,12 +7,12 @@ import re
 import pytest
 from epub_sample import FACE, LOOK
 
-from report import resources
+from report.look.tokens import load_tokens
 from report.model.format import ChartBox, Format, Typesetting
 from report.output.epub.styles import ORDER, sheet
-from report.tokens import load_tokens
+from report.system import places
 
-SHEETS = {path.stem: path.read_text(encoding="utf-8") for path in (resources.templates() / "css" / "epub").glob("*.css")}
+SHEETS = {path.stem: path.read_text(encoding="utf-8") for path in (places.templates() / "css" / "epub").glob("*.css")}
 
 
 def test_every_sheet_has_its_place_in_the_order() -> None:

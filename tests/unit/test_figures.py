@@ -12,14 +12,14 @@ from lxml import etree
 from matplotlib import font_manager
 from PIL import Image
 
-from report.drawing import picture, style_of, use_fonts
-from report.figures import draw, draw_cover, place_image
-from report.fonts import FontFile, FontSet
+from report.figures.drawing import picture, style_of, use_fonts
+from report.figures.pictures import draw, draw_cover, place_image
+from report.look.fonts import FontFile, FontSet
+from report.look.tokens import load_tokens
 from report.model.document import Cover, Foreign, ImageFile
 from report.model.figure import Picture, SeriesDrawing
 from report.model.format import ChartBox, Format, Typesetting
 from report.problems import ProblemsFound
-from report.tokens import load_tokens
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -27,7 +27,7 @@ ELSEWHERE = """
 import hashlib, sys
 sys.path[:0] = {path!r}
 from chart_samples import BARS, EVENTS, MEMBERS, font_files, style
-from report.drawing import picture
+from report.figures.drawing import picture
 for drawing in (MEMBERS, EVENTS, BARS):
     for pixels in (0, 400):
         print(hashlib.sha256(picture(drawing, style(), font_files(), pixels=pixels, name="figure-1").data).hexdigest())

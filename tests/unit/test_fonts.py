@@ -18,19 +18,19 @@ import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from report import fonts
-from report.fonts import cut, origin
-from report.fonts.faces import FontSet
+from report.look import fonts
+from report.look.fonts import cut, origin
+from report.look.fonts.faces import FontSet
+from report.look.tokens import FaceToken, load_tokens
 from report.problems import ProblemsFound, ToolMissing
 from report.system.packages import install_command
-from report.tokens import FaceToken, load_tokens
 
 ITALIC = FaceToken("Source Sans 3", 400, "italic")
 SAMPLE = "AVATAR To Ty LT fi ffl “quoted” 2019–2020 Wolę Përmet Durrës Жуков"
 
 LIST_FONTS = """
 from ctypes import CDLL, POINTER, Structure, byref, c_char_p, c_int, c_void_p, util
-from report import fonts
+from report.look import fonts
 
 class Found(Structure):
     _fields_ = [("number", c_int), ("room", c_int), ("patterns", POINTER(c_void_p))]
@@ -142,7 +142,7 @@ def test_a_second_time_nothing_is_cut(cache: Path, faces: FontSet) -> None:
 
 
 def test_a_second_time_loads_no_cutting_tools(cache: Path, faces: FontSet) -> None:
-    code = "import sys; from report import fonts; fonts.prepare(); print(*{'fontTools', 'uharfbuzz'} & set(sys.modules))"
+    code = "import sys; from report.look import fonts; fonts.prepare(); print(*{'fontTools', 'uharfbuzz'} & set(sys.modules))"
     assert python(code, {"REPORT_CACHE": str(cache)}).strip() == ""
 
 
@@ -311,7 +311,7 @@ def test_fontconfig_is_shown_our_fonts_alone(faces: FontSet) -> None:
 
 def test_a_page_embeds_our_fonts_alone(faces: FontSet, tmp_path: Path) -> None:
     code = f"""
-from report import fonts
+from report.look import fonts
 fonts.point_fontconfig(fonts.prepare())
 fonts.require_pango()
 import weasyprint
@@ -352,7 +352,7 @@ def test_missing_pango_is_told_with_the_command_that_installs_it(tmp_path: Path)
     (tmp_path / "weasyprint.py").write_text("print('advice')\nraise OSError('cannot load library')\n", encoding="utf-8")
     code = f"""
 import sys; sys.path.insert(0, {str(tmp_path)!r})
-from report import fonts
+from report.look import fonts
 from report.problems import ToolMissing
 from report.system import libraries
 libraries.NAMES["pango"] = ("libpango-0.0.so.0",)

@@ -16,15 +16,15 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 import pytest
 
-from report import resources
-from report.build import Request, build
+from report.build.run import Request, build
+from report.build.workroom import Workroom
 from report.load import load_article, load_format
+from report.look.tokens import load_tokens
 from report.model.format import Format
 from report.problems import Problem, ProblemsFound, Severity
-from report.tokens import load_tokens
-from report.workroom import Workroom
+from report.system import places
 
-FOLDER = resources.shipped_article()
+FOLDER = places.shipped_article()
 MM = 72 / 25.4
 A5 = """
 title = "A5 pocket report"
@@ -50,7 +50,7 @@ FACES = ("letter", "large-print", "brief")
 
 
 def preset(name: str) -> Format:
-    form, problems = load_format(resources.templates() / "formats" / f"{name}.toml")
+    form, problems = load_format(places.templates() / "formats" / f"{name}.toml")
     assert form is not None
     assert not problems
     return form
@@ -258,7 +258,7 @@ def test_an_underfull_brief_is_a_warning() -> None:
 
 def copied(tmp_path: Path) -> Path:
     folder = tmp_path / "article"
-    shutil.copytree(resources.articles() / resources.MINIMAL, folder)
+    shutil.copytree(places.articles() / places.MINIMAL, folder)
     return folder
 
 
@@ -359,7 +359,7 @@ def test_a_themes_own_style_sheet_for_e_books_comes_last(tmp_path: Path) -> None
 
 
 def test_a_larger_base_makes_the_text_of_charts_larger() -> None:
-    from report.drawing import style_of
+    from report.figures.drawing import style_of
 
     form = preset("a4")
     larger = form.model_copy(update={"text": form.text.model_copy(update={"base": 15.0, "floor": 12.0})})

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from support.frozen import FIRST, FROZEN, SECOND, SHIPPED, VERSIONS, copies, named
 
-from report import resources
-from report.cli import main
+from report.command_line.cli import main
+from report.compare.changes import compare
+from report.compare.state import read_state
 from report.copies import find
-from report.copies.changes import compare
-from report.copies.state import read_state
+from report.system import places
 
 every = pytest.mark.parametrize("copy", copies(), ids=named)
 every_version = pytest.mark.parametrize("version", VERSIONS)
@@ -55,7 +55,7 @@ def test_what_changed_between_two_editions_is_told(version: str, capsys: pytest.
 
 @every_version
 def test_a_copy_of_an_earlier_edition_is_what_an_edition_is_compared_with(version: str) -> None:
-    from report.copies import changed_since
+    from report.compare.since import changed_since
     from report.load import load_article
 
     folder = FROZEN / version / "mill"
@@ -67,7 +67,7 @@ def test_a_copy_of_an_earlier_edition_is_what_an_edition_is_compared_with(versio
 
 @every_version
 def test_the_article_that_ships_says_what_it_said(version: str) -> None:
-    then, now = read_state(FROZEN / version / SHIPPED), read_state(resources.shipped_article())
+    then, now = read_state(FROZEN / version / SHIPPED), read_state(places.shipped_article())
     if then.edition == now.edition:
         assert then.sections == now.sections
         assert not [change.id for change in compare(then, now).records if change.how == "removed"]

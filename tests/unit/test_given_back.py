@@ -70,7 +70,7 @@ FREES_LATER = """
 """
 RELEASE = """
 import gc, inspect, sys, textwrap
-from report.fonts import point_fontconfig, prepare
+from report.look.fonts import point_fontconfig, prepare
 point_fontconfig(prepare())
 from weasyprint import CSS, HTML
 from weasyprint.text import line_break

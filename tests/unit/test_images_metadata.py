@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from report.images import in_addresses, read_image, without_metadata
+from report.intake.images import in_addresses, read_image, without_metadata
 
 SECRET = b"Sesame-0815"
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()

@@ -9,8 +9,8 @@ from support.small_article import A4, small_article
 
 from report.compose import compose
 from report.compose.wording import plain
+from report.intake.files import SourceText
 from report.load.blocks import BlockReader
-from report.load.files import SourceText
 from report.model import document as doc
 from report.model.prose import Block, BlockQuote, Directive, ListBlock, Section, Text
 from report.problems import Problem

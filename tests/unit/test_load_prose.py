@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from report.load.files import SourceText
+from report.intake.files import SourceText
 from report.load.markdown import without_comments
 from report.load.sections import read_section, section_id
 from report.model.prose import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from report.load.files import SourceText, decode
+from report.intake.files import SourceText, decode
 from report.load.inlines import FieldReader, where_in_scalar
 from report.load.yaml_tree import Mapping, Sequence, TextScalar, parse
 from report.model.prose import Role

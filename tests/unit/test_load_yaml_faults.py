@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from report.load.files import SourceText
+from report.intake.files import SourceText
 from report.load.yaml_tree import parse
 from report.problems import Problem
 

@@ -9,9 +9,9 @@ from html import unescape
 import pytest
 from support.small_article import A4, SOURCES, keyed, run, with_blocks
 
-from report.capitals import capitals
 from report.compose import compose
-from report.fonts import prepare
+from report.look.capitals import capitals
+from report.look.fonts import prepare
 from report.markup import inlines, marker, publication
 from report.model import document as doc
 from report.model.evidence import Fact, Source

@@ -32,7 +32,7 @@ def _widths() -> tuple[float, float]:
 
 @pytest.fixture
 def fonts() -> None:
-    from report.fonts import point_fontconfig, prepare
+    from report.look.fonts import point_fontconfig, prepare
 
     point_fontconfig(prepare())
 

@@ -29,7 +29,7 @@ def without(ffi, name, flags=0):
 if "without" in sys.argv:
     cffi.FFI.dlopen = without
 
-from report.fonts import point_fontconfig, prepare, require_pango
+from report.look.fonts import point_fontconfig, prepare, require_pango
 point_fontconfig(prepare())
 require_pango()
 from weasyprint.text import ffi

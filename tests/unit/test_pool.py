@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from report import pool
-from report.pool import Pool, WorkerDied
+from report.build.workers import pool
+from report.build.workers.pool import Pool, WorkerDied
 
 DIE = -1
 
@@ -81,7 +81,7 @@ ORPHANS = """
 import os, signal, sys, time
 sys.path[:0] = [{tests!r}]
 import test_pool
-from report import pool
+from report.build.workers import pool
 pool.WARM = ()
 with pool.Pool(2, drawing=False) as workers:
     _, (_, process) = next(workers.run(test_pool.work, range(100)))
@@ -92,7 +92,7 @@ with pool.Pool(2, drawing=False) as workers:
 
 UNKNOWN = """
 import multiprocessing.process
-from report import pool
+from report.build.workers import pool
 
 pool.WARM = ()
 try:
@@ -127,7 +127,7 @@ def test_the_current_folder_lends_workers_no_modules(tmp_path: Path) -> None:
         (tmp_path / f"{name}.py").write_text("raise SystemExit('run from the current folder')\n", encoding="utf-8")
     code = (
         f"import sys; sys.path[:0] = [{str(Path(__file__).parents[2])!r}, {str(Path(__file__).parent)!r}]\n"
-        "import test_pool\nfrom report.pool import Pool\n"
+        "import test_pool\nfrom report.build.workers.pool import Pool\n"
         "with Pool(2) as workers: print([answer[0] for _, answer in workers.run(test_pool.work, range(3))])\n"
     )
     environment = {**os.environ, "PYTHONPATH": ""}

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from report import resources
-from report.resources import Refused, Warehouse
+from report.intake.warehouse import Refused, Warehouse
+from report.system import places
 
 PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 
@@ -32,29 +32,29 @@ def refusal(warehouse: Warehouse, url: str) -> str:
 
 
 def test_templates_are_those_of_the_source_tree() -> None:
-    assert resources.templates() == Path(__file__).resolve().parents[2] / "templates"
-    assert (resources.templates() / "tokens.toml").is_file()
+    assert places.templates() == Path(__file__).resolve().parents[2] / "templates"
+    assert (places.templates() / "tokens.toml").is_file()
 
 
 def test_templates_of_an_installed_copy_lie_in_the_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(resources, "PACKAGE", tmp_path / "site-packages" / "report")
-    assert resources.templates() == tmp_path / "site-packages" / "report" / "_templates"
+    monkeypatch.setattr(places, "PACKAGE", tmp_path / "site-packages" / "report")
+    assert places.templates() == tmp_path / "site-packages" / "report" / "_templates"
 
 
 def test_the_shipped_article_is_not_the_one_to_copy_from() -> None:
-    shipped = resources.shipped_article()
-    assert shipped.parent == resources.articles()
-    assert shipped.name != resources.MINIMAL
+    shipped = places.shipped_article()
+    assert shipped.parent == places.articles()
+    assert shipped.name != places.MINIMAL
     assert (shipped / "article.yaml").is_file()
 
 
 def test_cache_folder_is_named_by_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv(resources.CACHE_VARIABLE, str(tmp_path / "elsewhere"))
-    assert resources.cache_folder() == tmp_path / "elsewhere"
-    monkeypatch.delenv(resources.CACHE_VARIABLE)
+    monkeypatch.setenv(places.CACHE_VARIABLE, str(tmp_path / "elsewhere"))
+    assert places.cache_folder() == tmp_path / "elsewhere"
+    monkeypatch.delenv(places.CACHE_VARIABLE)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert resources.cache_folder().is_absolute()
-    assert "report" in resources.cache_folder().parts
+    assert places.cache_folder().is_absolute()
+    assert "report" in places.cache_folder().parts
 
 
 def test_a_file_under_a_root_is_had_with_its_media_type(folder: Path) -> None:

@@ -12,7 +12,8 @@ from support.edited import minimal
 from support.small_article import A4, BRIEF, META, small_article
 
 from report import copies
-from report.cli import main
+from report.command_line.cli import main
+from report.compare.since import changed_since, packed, unexplained, unpacked
 from report.compose import compose
 from report.load import load_article
 from report.model import document as doc
@@ -40,7 +41,7 @@ def second(folder: Path, changes: str = FIRST_CHANGE, **edits: tuple[str, str]) 
 def warned(tmp_path: Path, changes: str, **edits: tuple[str, str]) -> list[Problem]:
     old = minimal(tmp_path / "old")
     article, folder = second(tmp_path / "new", changes, **edits)
-    return copies.unexplained(article, copies.changed_since(article, folder, old))
+    return unexplained(article, changed_since(article, folder, old))
 
 
 def told(kind: str, field: str, *ids: str) -> str:
@@ -54,7 +55,7 @@ def test_the_difference_is_that_of_records_and_texts(tmp_path: Path) -> None:
     old = minimal(tmp_path / "old")
     edits: Any = {**VISITS, "sections_reading_room": ("reading room", "room for reading")}
     article, folder = second(tmp_path / "new", **edits)
-    found = copies.changed_since(article, folder, old)
+    found = changed_since(article, folder, old)
     (record,) = found.records
     assert (found.edition, found.date, record.kind, record.id, record.how) == (
         1, "2026-11-23", "observation", "visits.2023", "changed",
@@ -65,7 +66,7 @@ def test_the_difference_is_that_of_records_and_texts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("carry", ["published", "all"])
 def test_what_a_copy_leaves_out_is_no_difference(carry: Any, tmp_path: Path) -> None:
-    from report import resources
+    from report.system import places
 
     unused = "never:\n  kind: person\n  name: Never Named\n  note: {}\n"
     folder = minimal(tmp_path / "old")
@@ -73,11 +74,11 @@ def test_what_a_copy_leaves_out_is_no_difference(carry: Any, tmp_path: Path) -> 
     people.write_text(people.read_text(encoding="utf-8") + unused.format("Ask again."), encoding="utf-8")
     article, problems = load_article(folder)
     assert article is not None, problems
-    archive, *_ = copies.carried(copies.Baggage.of(article, folder, carry), [resources.templates() / "formats" / "a4.toml"], {})
+    archive, *_ = copies.carried(copies.Baggage.of(article, folder, carry), [places.templates() / "formats" / "a4.toml"], {})
     (tmp_path / "old.zip").write_bytes(archive.data)
     assert (b"Ask again" in copies.find(tmp_path / "old.zip").files["article/people.yaml"]) == (carry == "all")
     edits: Any = {**VISITS, "people": ("staff:", f"# Both names are needed.\n{unused.format('No longer.')}staff:")}
-    found = copies.changed_since(*second(tmp_path / "new", **edits), tmp_path / "old.zip")
+    found = changed_since(*second(tmp_path / "new", **edits), tmp_path / "old.zip")
     assert [(record.how, record.id) for record in found.records] == [("changed", "visits.2023")]
     assert main(["diff", str(tmp_path / "old.zip"), str(folder)]) == 0
 
@@ -86,7 +87,7 @@ def test_another_article_is_refused(tmp_path: Path) -> None:
     old = minimal(tmp_path / "old", article=("id: minimal", "id: other"))
     article, folder = second(tmp_path / "new")
     with pytest.raises(ProblemsFound) as found:
-        copies.changed_since(article, folder, old)
+        changed_since(article, folder, old)
     (problem,) = found.value.problems
     assert (problem.rule, problem.sentence) == ("CPY-009", "this is the article “other”; what is built is “minimal”")
 
@@ -96,7 +97,7 @@ def test_an_edition_that_is_not_earlier_is_refused(number: int, tmp_path: Path) 
     old = minimal(tmp_path / "old", article=("number: 1", f"number: {number}"))
     article, folder = second(tmp_path / "new")
     with pytest.raises(ProblemsFound) as found:
-        copies.changed_since(article, folder, old)
+        changed_since(article, folder, old)
     (problem,) = found.value.problems
     assert (problem.rule, problem.sentence) == ("CPY-010", f"this is edition {number}; what is built is edition 2")
 
@@ -156,9 +157,9 @@ def test_an_entry_that_names_nothing_speaks_of_the_text(tmp_path: Path) -> None:
 def test_the_list_is_read_back_as_it_was_packed(tmp_path: Path) -> None:
     old = minimal(tmp_path / "old")
     article, folder = second(tmp_path / "new", **VISITS)  # type: ignore[arg-type]
-    found = copies.changed_since(article, folder, old)
-    assert copies.unpacked({"changes.json": copies.packed(found)}, tmp_path) == found
-    assert copies.unpacked({}, tmp_path) is None
+    found = changed_since(article, folder, old)
+    assert unpacked({"changes.json": packed(found)}, tmp_path) == found
+    assert unpacked({}, tmp_path) is None
 
 
 @pytest.mark.parametrize(
@@ -172,7 +173,7 @@ def test_the_list_is_read_back_as_it_was_packed(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_list_from_anybody_is_read_with_suspicion(data: bytes, tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound) as found:
-        copies.unpacked({"changes.json": data}, tmp_path)
+        unpacked({"changes.json": data}, tmp_path)
     assert [problem.rule for problem in found.value.problems] == ["CPY-003"]
 
 

@@ -4,7 +4,7 @@ import pypdfium2
 import weasyprint
 from chart_samples import MEMBERS, PERSIAN, font_files, style
 
-from report.drawing import picture
+from report.figures.drawing import picture
 from report.output.pdf.engine.mends import mend
 
 

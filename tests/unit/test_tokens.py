@@ -9,10 +9,10 @@ import pytest
 from colour_vision import VISION, difference, lab
 
 from report.load import load_format
+from report.look.tokens import TEXT_PAIRS, Tokens, contrast, load_tokens
 from report.model.format import ChartBox, Format, PageBox, Typesetting
 from report.problems import Problem
-from report.resources import templates
-from report.tokens import TEXT_PAIRS, Tokens, contrast, load_tokens
+from report.system.places import templates
 
 PRINT = Format(
     name="small",

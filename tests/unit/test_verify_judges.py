@@ -497,7 +497,7 @@ def _command_line(folder: Path) -> bytes:
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="counts processes in /proc")
 @pytest.mark.parametrize("stubborn", [False, True])
 def test_a_program_out_of_time_takes_its_children_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stubborn: bool) -> None:
-    monkeypatch.setattr("report.family.GRACE", 1.0)
+    monkeypatch.setattr("report.system.processes.GRACE", 1.0)
     mark = tmp_path / "mark"
     deaf = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); " if stubborn else ""
     child = f"{deaf}import time; open({str(mark)!r}, 'w'); time.sleep(600)"
@@ -550,7 +550,7 @@ def test_the_judge_imports_nothing_that_builds() -> None:
     code = (
         "import sys, report.verify\n"
         "ours = {name for name in sys.modules if name.startswith('report.')}\n"
-        "free = ('report.problems', 'report.family', 'report.system', 'report.verify')\n"
+        "free = ('report.problems', 'report.system.processes', 'report.system', 'report.verify')\n"
         "print(sorted(name for name in ours if not name.startswith(free)))\n"
         "print(sorted({'weasyprint', 'matplotlib', 'ebooklib'} & sys.modules.keys()))"
     )

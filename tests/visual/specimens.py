@@ -12,9 +12,11 @@ from PIL import Image
 from report import markup
 from report.compose.labels import Labels
 from report.compose.template_labels import template_words
-from report.figures import draw_all
-from report.fonts import prepare
+from report.figures.pictures import draw_all
+from report.intake.warehouse import Warehouse
 from report.load import load_format
+from report.look.fonts import prepare
+from report.look.tokens import load_tokens
 from report.model.document import (
     Abbreviation,
     AccountBlock,
@@ -45,8 +47,7 @@ from report.model.document import (
 from report.model.figure import Bar, BarsDrawing, Dating, Drawing, EventLine, Mark, SeriesDrawing, TimelineDrawing, TimelineMark
 from report.model.format import ChartBox, Format, PageBox, Typesetting
 from report.output.pdf import render
-from report.resources import Warehouse, templates
-from report.tokens import load_tokens
+from report.system.places import templates
 from tests.support.layout import read, watched
 
 CARD = Format(

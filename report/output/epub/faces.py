@@ -13,7 +13,7 @@ from typing import Protocol
 
 from lxml import etree
 
-from report.fonts import FontFile
+from report.look.fonts import FontFile
 from report.output.flow import local_name
 
 _ASKED_FOR = (
@@ -46,7 +46,7 @@ class Face:
 
 
 class Fonts(Protocol):
-    """What is asked of a set of fonts; `report.fonts.FontSet` is one."""
+    """What is asked of a set of fonts; `report.look.fonts.FontSet` is one."""
 
     def find(self, family: str, weight: int = 400, style: str = "normal") -> FontFile | None:
         """Return the face of that family and style whose weight is nearest."""

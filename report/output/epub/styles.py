@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from report import markup, resources
+from report import markup
 from report.output.epub import plan
 from report.output.epub.faces import Face
+from report.system import places
 
 ORDER = ("base", "text", "headings", "figure", "table", "statement", "account", "blocks", "note", "front")
 
@@ -19,7 +20,7 @@ def sheet(look: Mapping[str, str], faces: Sequence[Face], theme: Sequence[str] =
 
     A LookupError names a token that isn't in `look`.
     """
-    folder = resources.templates() / "css" / "epub"
+    folder = places.templates() / "css" / "epub"
     sheets = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in ORDER]
     rules = "\n".join([*map(_font_face, faces), *sheets, *theme])
     return markup.resolve(rules, look).encode("utf-8")

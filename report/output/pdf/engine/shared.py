@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from report.fonts.start import VARIABLE
+from report.look.fonts.start import VARIABLE
 
 _MOST_SHEETS = 256
 _MOST_FONTS = 4

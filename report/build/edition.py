@@ -1,0 +1,161 @@
+"""One article made into publications, in one process: what a worker is asked, what it does, and what it gives back.
+
+Nothing is written here. A task and what was made of it are plain values, so that they can go to another process or machine.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from report.build.check import check
+from report.build.workroom import Workroom
+from report.load.formats import read_formats
+from report.model.article import Article
+from report.model.format import Format
+from report.model.since import Since
+from report.problems import Place, Problem, ProblemsFound, any_error
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be made of one article."""
+
+    folder: Path
+    formats: tuple[str, ...] = ()
+    """Names of presets, or paths of further ones; empty for those that the article asks for."""
+    strict: bool = False
+    force: bool = False
+    """Whether charts are drawn even if they are kept from an earlier build."""
+    article: Article | None = None
+    """The article, where it is loaded and checked already."""
+    earlier: Path | None = None
+    """An earlier edition, of which every format prints what changed."""
+    changes: Since | None = None
+    """What changed, where that is found already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One format of an article, finished."""
+
+    format: str
+    """As it was asked for: a name, or a preset's path."""
+    file: str
+    """The name of its file."""
+    data: bytes
+    sha256: str
+    presets: Mapping[str, str]
+    """Presets outside of the templates that it was made from, by path, with their SHA-256."""
+    problems: tuple[Problem, ...] = ()
+    """Warnings that belong to it."""
+
+
+@dataclass(slots=True)
+class Made:
+    """What came of a task."""
+
+    problems: list[Problem] = field(default_factory=list)
+    """Of the article; where one is an error, nothing was made."""
+    failed: list[Problem] = field(default_factory=list)
+    """Why a format could not be made."""
+    article: str = ""
+    """The article's id; empty where it can't be told."""
+    edition: tuple[int, str] = (0, "")
+    """Number and date."""
+    own: tuple[str, ...] = ()
+    """The formats that the article asks for."""
+    publications: list[Publication] = field(default_factory=list)
+    fonts: str = ""
+    """Digest of the faces."""
+    versions: Mapping[str, str] = field(default_factory=dict)
+    carries: Mapping[str, Any] = field(default_factory=dict)
+    """What every copy takes with it of the article, with plain values."""
+
+
+def changes_since(article: Article, folder: Path, earlier: Path | None) -> tuple[Since | None, list[Problem]]:
+    """Return what changed since an earlier edition, with warnings for what the article doesn't explain; nothing without one.
+
+    ProblemsFound says why it can't be compared.
+    """
+    if earlier is None:
+        return None, []
+    from report.compare import since
+
+    found = since.changed_since(article, folder, earlier)
+    return found, since.unexplained(article, found)
+
+
+def formats_of(article: Article, asked: Sequence[str]) -> list[Format]:
+    """Read the presets of the formats asked for, by default the article's own; ProblemsFound names what is wrong with them."""
+    return read_formats(asked or article.meta.formats, named_by=Place("--format") if asked else article.meta.at("formats"))
+
+
+def shares(article: Article, asked: Sequence[str], formats: Sequence[Format]) -> list[tuple[str, ...]]:
+    """Return the formats in groups that can be made apart; a format stands with the one whose pages it names.
+
+    Groups that take long come first, so that workers end at about the same time.
+    """
+    names = list(dict.fromkeys(asked or article.meta.formats))
+    leaders = {format_.name: format_.page_list or format_.name for format_ in formats}
+    groups: dict[str, list[str]] = {}
+    for name, format_ in zip(names, formats, strict=True):
+        groups.setdefault(leaders[format_.name], []).append(name)
+    weight = {name: (format_.content == "full", format_.text.base) for name, format_ in zip(names, formats, strict=True)}
+    ordered = sorted(groups.values(), key=lambda group: (len(group), max(weight[name] for name in group)), reverse=True)
+    return [tuple(group) for group in ordered]
+
+
+def make(task: Task, say: Say = lambda _: None) -> Made:
+    """Make the publications of a task; one format that can't be made doesn't stop the others."""
+    try:
+        return _made(task, say)
+    finally:
+        gc.collect(1)  # boxes and styles refer to each other; left alone, those of several articles would lie about
+
+
+def _made(task: Task, say: Say) -> Made:
+    made = Made()
+    article = task.article
+    if article is None:
+        article, made.problems = check(task.folder)
+    if article is None:
+        return made
+    meta = article.meta
+    made.article, made.own = meta.id, tuple(meta.formats)
+    made.edition = (meta.edition.number, str(meta.edition.date))
+    if any_error(made.problems, strict=task.strict):
+        return made
+    try:
+        formats = formats_of(article, task.formats)
+        changes = task.changes
+        if changes is None:
+            changes, warnings = changes_since(article, task.folder, task.earlier)
+            made.problems += warnings
+            if any_error(warnings, strict=task.strict):
+                return made
+        room = Workroom.prepare(article, task.folder, since=changes, draw_anew=task.force)
+    except ProblemsFound as found:
+        made.failed += found.problems
+        return made
+    made.fonts, made.versions, made.carries = room.fonts.digest, room.versions, room.baggage.as_json()
+    names = list(dict.fromkeys(task.formats or meta.formats))
+    for name, format_ in zip(names, formats, strict=True):
+        say(f"{meta.id}: {format_.title}")
+        try:
+            data = room.make(format_)
+        except ProblemsFound as found:
+            made.failed += found.problems
+            continue
+        sha256 = hashlib.sha256(data).hexdigest()
+        publication = Publication(
+            name, format_.file_name(meta.id), data, sha256, room.presets_of(format_), tuple(room.problems_of(format_))
+        )
+        made.publications.append(publication)
+    return made

@@ -1,0 +1,29 @@
+"""All that a worker needs, imported once: the fork server preloads this module, and workers start with it in memory."""
+
+from __future__ import annotations
+
+import gc
+import signal
+from contextlib import suppress
+
+signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that hands out work says what Ctrl-C ends
+
+from report.build import edition  # noqa: E402, F401
+from report.look.fonts import point_fontconfig, prepare, require_pango  # noqa: E402
+from report.problems import ProblemsFound, ToolMissing  # noqa: E402
+
+with suppress(ProblemsFound, ToolMissing):  # whoever gets the first task says so in its answer
+    point_fontconfig(prepare())
+    require_pango()
+
+    from report import compose, markup  # noqa: F401
+    from report.figures import pictures  # noqa: F401
+    from report.output import epub, pdf  # noqa: F401
+    from report.output.pdf import pagemap, pages  # noqa: F401
+    from report.output.pdf.engine import mends  # noqa: F401
+    from report.output.pdf.file import finish  # noqa: F401
+
+    markup.compile_all()
+
+gc.collect()
+gc.freeze()  # what is here stays, and its memory is shared by all workers

@@ -1,0 +1,138 @@
+"""The steps of a build, in order: what is there already, make, deliver.
+
+Imports little: a build that finds nothing changed is done before it would have to read an article.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from report.build import stamps
+from report.build.delivery import Delivery
+from report.build.request import Job, Output, Request, Result
+from report.problems import ProblemsFound, any_error
+from report.system import cache, digests
+from report.system.writing import sweep_up, tidy
+
+if TYPE_CHECKING:
+    from report.build.edition import Made, Task
+    from report.build.workers.cluster import Cluster
+    from report.build.workers.pool import Pool
+
+__all__ = ["Output", "Request", "Result", "build"]
+
+Say = Callable[[str], None]
+
+
+def build(request: Request, say: Say = lambda _: None) -> Result:
+    """Build every article of the request; one that has errors doesn't stop the others."""
+    builder = _Builder(request, say)
+    surroundings = digests.surroundings()
+    jobs = [job for folder in request.articles if (job := builder.job(folder, surroundings))]
+    if jobs:
+        tidy(request.out / stamps.FOLDER)  # where nothing can be written, nothing needs to be made
+        builder.build(jobs)
+        cache.Kept(cache.PICTURES, surroundings).tidy()
+    return builder.result
+
+
+class _Builder:
+    """Finds out what is to be made, has it made, and hands it on."""
+
+    def __init__(self, request: Request, say: Say) -> None:
+        self.request = request
+        self.result = Result()
+        self.say = say
+        old = request.since
+        self.since = "" if old is None else digests.tree_digest(old) if old.is_dir() else digests.file_digest(old)
+        self.delivery = Delivery(request, self.result, say, self.since)
+
+    def job(self, folder: Path, surroundings: str) -> Job | None:
+        """Return what has to be built of an article; None where everything is there already."""
+        request, result = self.request, self.result
+        inputs = digests.tree_digest(folder)
+        digest = hashlib.sha256(f"{surroundings} {inputs}".encode()).hexdigest()
+        stamp = stamps.read_stamp(request.out, folder)
+        if stamp is None or (stamp.digest, stamp.since) != (digest, self.since):
+            return Job(folder, inputs, digest, request.formats, None)
+        if request.force or request.verify or not stamp.usable(folder, strict=request.strict):
+            return Job(folder, inputs, digest, request.formats, stamp)
+        asked = tuple(dict.fromkeys(request.formats or stamp.own))
+        fresh = stamp.fresh(request.out, asked)
+        for name, made in fresh.items():
+            output = Output(request.out / made.path, name, made.size, made.sha256, unchanged=True)
+            result.outputs.append(output)
+            result.problems += made.problems
+            self.say(f"✓ {output.path} (unchanged)")
+        if fresh:
+            self.delivery.ids.setdefault(stamp.article, folder)
+            sweep_up(request.out / stamp.article)
+        wanted = tuple(name for name in asked if name not in fresh)
+        if wanted:
+            return Job(folder, inputs, digest, wanted, stamp)
+        result.problems += stamp.problems
+        return None
+
+    def build(self, jobs: Sequence[Job]) -> None:
+        """Make what the jobs want: here where there is one thing to make, otherwise side by side."""
+        alone = self.request.jobs < 2 or (len(jobs) == 1 and len(jobs[0].formats) == 1)
+        if alone and not self.request.cluster:
+            for job in jobs:
+                self.delivery.take(job, [self._here(job)])
+            return
+        with self._workers(jobs) as workers:
+            from report.build.edition import make
+
+            apart = len(jobs) < workers.jobs or self.request.since is not None
+            tasks = [(job, self._tasks(job, apart=apart)) for job in jobs]
+            answers = workers.run(make, (task for _, of_job in tasks for task in of_job))
+            for job, of_job in tasks:
+                self.delivery.take(job, [next(answers)[1] for _ in of_job])
+
+    def _workers(self, jobs: Sequence[Job]) -> Pool | Cluster:
+        if self.request.cluster:
+            from report.build.workers.cluster import Cluster
+
+            return Cluster(self.request.cluster)
+        from report.build.workers.pool import Pool
+
+        return Pool(self.request.jobs, drawing=self.request.force or any(job.before is None for job in jobs))
+
+    def _here(self, job: Job) -> Made | Exception:
+        from report.build.edition import make
+
+        try:
+            return make(self._task(job, job.formats), self.say)
+        except Exception as error:
+            return error
+
+    def _task(self, job: Job, formats: tuple[str, ...]) -> Task:
+        from report.build.edition import Task
+
+        request = self.request
+        return Task(job.folder, formats, request.strict, request.force, job.article, request.since, job.changes)
+
+    def _tasks(self, job: Job, *, apart: bool) -> list[Task]:
+        """Return the article as one task or, where there are more workers than articles, as several."""
+        if not apart:
+            return [self._task(job, job.formats)]
+        from report.build.check import check
+        from report.build.edition import changes_since, formats_of, shares
+
+        self.say(f"reading {job.folder}")
+        try:
+            job.article, job.problems = check(job.folder)
+            if job.article is None or any_error(job.problems, strict=self.request.strict):
+                return []
+            formats = formats_of(job.article, job.formats)
+            job.changes, warnings = changes_since(job.article, job.folder, self.request.since)
+        except ProblemsFound as found:
+            job.problems += found.problems
+            return []
+        job.problems += warnings
+        if any_error(warnings, strict=self.request.strict):
+            return []
+        return [self._task(job, group) for group in shares(job.article, job.formats, formats)]

@@ -1,0 +1,135 @@
+"""What was built of an article, from what: the stamp by which the next build knows that there is nothing to do.
+
+A stamp lies in the output folder, under a name made from the article's folder. It is written after the outputs, and is
+believed only as long as each of them still has the bytes that it names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from report.problems import Place, Problem, Severity
+from report.system import digests
+
+FOLDER = ".report"
+"""Inside of the output folder; hidden, since nobody but the next build reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An output that was written."""
+
+    path: str
+    """Relative to the output folder."""
+    size: int
+    sha256: str
+    presets: Mapping[str, str] = field(default_factory=dict)
+    """Presets outside of the templates that it was made from, by path, with their SHA-256."""
+    problems: tuple[Problem, ...] = ()
+    """Warnings that belong to this output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """All that was built of one article from one state of it."""
+
+    digest: str
+    """Of the article's folder and of all that shapes an output."""
+    since: str
+    """Digest of the earlier edition whose changes are printed; empty if none is."""
+    article: str
+    """The article's id."""
+    own: tuple[str, ...]
+    """The formats that the article asks for."""
+    outputs: Mapping[str, Made]
+    """By format, as it was asked for: a name, or a preset's path."""
+    folder: str = ""
+    """The article's folder as it was named, which the places of its problems begin with."""
+    problems: tuple[Problem, ...] = ()
+    """Warnings about the article."""
+
+    def usable(self, folder: Path, *, strict: bool) -> bool:
+        """Tell whether what is known of the article's problems can be said again; under `strict` it mustn't have any."""
+        warned = bool(self.problems) or any(made.problems for made in self.outputs.values())
+        return not warned or (not strict and self.folder == str(folder))
+
+    def fresh(self, out: Path, asked: Iterable[str]) -> dict[str, Made]:
+        """Return those of the formats asked for whose outputs are what would be built now."""
+        found = {name: self.outputs[name] for name in asked if name in self.outputs}
+        return {name: made for name, made in found.items() if _untouched(out, made)}
+
+
+def _untouched(out: Path, made: Made) -> bool:
+    path = out / made.path
+    try:
+        if path.stat().st_size != made.size:
+            return False
+    except OSError:
+        return False
+    return digests.file_digest(path) == made.sha256 and all(
+        digests.file_digest(Path(preset)) == digest for preset, digest in made.presets.items()
+    )
+
+
+def stamp_path(out: Path, folder: Path) -> Path:
+    """Return where the stamp of an article's folder lies."""
+    name = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:24]
+    return out / FOLDER / f"{name}.json"
+
+
+def read_stamp(out: Path, folder: Path) -> Stamp | None:
+    """Return the stamp of an article's last build into `out`; None if there is none that can be read."""
+    try:
+        told = json.loads(stamp_path(out, folder).read_bytes())
+        outputs = {
+            name: Made(one["path"], one["size"], one["sha256"], one["presets"], _problems(one["problems"]))
+            for name, one in told["outputs"].items()
+        }
+        own, problems = tuple(told["own"]), _problems(told["problems"])
+        return Stamp(told["digest"], told["since"], told["article"], own, outputs, told["folder"], problems)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def stamp_bytes(stamp: Stamp) -> bytes:
+    """Return the stamp as it is written."""
+    told = {
+        "digest": stamp.digest,
+        "since": stamp.since,
+        "article": stamp.article,
+        "own": list(stamp.own),
+        "outputs": {
+            name: {
+                "path": made.path,
+                "size": made.size,
+                "sha256": made.sha256,
+                "presets": dict(made.presets),
+                "problems": [problem.as_json() for problem in made.problems],
+            }
+            for name, made in stamp.outputs.items()
+        },
+        "folder": stamp.folder,
+        "problems": [problem.as_json() for problem in stamp.problems],
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogateescape")
+
+
+def _problems(told: list[dict[str, Any]]) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(
+            one["rule"],
+            Severity(one["severity"]),
+            one["sentence"],
+            Place(one["path"], one["line"] or 0, one["column"] or 0),
+            one["hint"] or "",
+            one["clause"] or "",
+            one["cause"] or "",
+        )
+        for one in told
+    )

@@ -1,0 +1,1 @@
+"""Who makes the editions: processes of this machine, or those of a cluster."""

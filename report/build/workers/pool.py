@@ -1,0 +1,181 @@
+"""Workers that make articles side by side: processes that import once, and are followed by fresh ones before they grow.
+
+Where the platform has one, a fork server imports all that is heavy, and workers are forked from it. Nothing draws in threads. A
+worker that dies takes its neighbours' tasks with it; each of those is tried again alone, and only the one that kills its worker
+a second time is given up.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
+from multiprocessing import connection
+from typing import TypeVar
+
+from report.system.processes import own_path
+
+Given = TypeVar("Given")
+Got = TypeVar("Got")
+
+WARM = ("report.build.preload",)
+"""What is imported before the first task."""
+DRAWING = ("report.figures.drawing",)
+"""What is imported beside it where charts are to be drawn."""
+LIFETIME = 50
+"""Tasks of a worker before a fresh one follows it, so that what libraries keep for good doesn't add up."""
+AHEAD = 8
+"""Tasks for each worker that are handed out, or done and not yet fetched: what is finished waits in memory."""
+
+
+class WorkerDied(Exception):
+    """A worker ended without an answer: it ran out of memory, a library crashed, or somebody killed it."""
+
+
+class Pool:
+    """Processes on this machine."""
+
+    def __init__(self, jobs: int, *, drawing: bool = True) -> None:
+        """Let up to `jobs` processes work at a time; `drawing` says whether charts are likely to be drawn."""
+        self.jobs = jobs
+        method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+        self._context = multiprocessing.get_context(method)
+        self._modules = (*WARM, *DRAWING) if drawing else WARM
+        self._executors: list[ProcessPoolExecutor] = []
+        if method == "forkserver":
+            self._context.set_forkserver_preload(list(self._modules))
+
+    def __enter__(self) -> Pool:
+        """Let the fork server begin to import while this process does something else."""
+        if self._context.get_start_method() == "forkserver":
+            from multiprocessing import forkserver
+
+            with _safe_surroundings():
+                forkserver.ensure_running()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Wait for workers and fork server, so that nothing runs on; after an exception workers are ended where they are."""
+        if kind is not None:
+            for child in multiprocessing.active_children():
+                child.terminate()
+        for executor in self._executors:
+            executor.shutdown(cancel_futures=True)
+        if kind is not None:
+            self._end_server()
+        if self._context.get_start_method() == "forkserver":
+            from multiprocessing import forkserver
+
+            # It has no public name; without it the server ends by itself a little after this process.
+            stop = getattr(forkserver._forkserver, "_stop", None)
+            if stop is not None:
+                stop()
+
+    def _end_server(self) -> None:
+        """End the fork server where it is: a worker that was just being started isn't known yet, and would keep it waiting."""
+        if self._context.get_start_method() == "forkserver":
+            from multiprocessing import forkserver
+
+            server = getattr(forkserver._forkserver, "_forkserver_pid", None)
+            if server is not None:
+                with suppress(ProcessLookupError):
+                    os.kill(server, signal.SIGTERM)
+
+    def run(self, work: Callable[[Given], Got], tasks: Iterable[Given]) -> Iterator[tuple[Given, Got | Exception]]:
+        """Yield each task with what `work` makes of it, or the exception that came of it, in the order of the tasks."""
+        executor, served = self._executor(self.jobs), 0
+
+        def submit(task: Given) -> Future[Got]:
+            nonlocal executor, served
+            if served >= LIFETIME * self.jobs:
+                executor.shutdown(wait=False)
+                executor, served = self._executor(self.jobs), 0
+            served += 1
+            try:
+                return executor.submit(work, task)
+            except BrokenProcessPool:
+                executor, served = self._executor(self.jobs), 1
+                return executor.submit(work, task)
+
+        for task, future in ahead(submit, tasks, self.jobs * AHEAD):
+            answer = self._answer(work, task, future)
+            yield task, answer
+
+    def _answer(self, work: Callable[[Given], Got], task: Given, future: Future[Got]) -> Got | Exception:
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            return self._alone(work, task)
+        except Exception as error:
+            return error
+
+    def _alone(self, work: Callable[[Given], Got], task: Given) -> Got | Exception:
+        try:
+            return self._executor(1).submit(work, task).result()
+        except BrokenProcessPool:
+            return WorkerDied("its worker ended without an answer, twice")
+        except Exception as error:
+            return error
+
+    def _executor(self, workers: int) -> ProcessPoolExecutor:
+        executor = ProcessPoolExecutor(workers, mp_context=self._context, initializer=_begin, initargs=(self._modules,))
+        self._executors.append(executor)
+        return executor
+
+
+def ahead(submit: Callable[[Given], Future[Got]], tasks: Iterable[Given], most: int) -> Iterator[tuple[Given, Future[Got]]]:
+    """Yield tasks in their order with what `submit` returned for them, which is called for up to `most` of them ahead."""
+    waiting: deque[tuple[Given, Future[Got]]] = deque()
+    for task in tasks:
+        waiting.append((task, submit(task)))
+        if len(waiting) >= most:
+            yield waiting.popleft()
+    yield from waiting
+
+
+def _begin(modules: tuple[str, ...]) -> None:
+    """Begin as a worker: leave Ctrl-C to the process that hands out work, and end when that ends, however it does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    gc.set_threshold(50_000, 20, 20)  # a page is millions of small objects that all live until it is written
+    for module in modules:
+        importlib.import_module(module)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+@contextmanager
+def _safe_surroundings() -> Iterator[None]:
+    """Start Python without the current folder in its path, where a file of the article could pass for a module of ours.
+
+    Libraries for linear algebra would start threads, and a process that has some can't be forked safely.
+    """
+    wanted = {
+        "PYTHONSAFEPATH": "1",
+        "PYTHONPATH": own_path(),
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+    }
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update({name: value for name, value in wanted.items() if value})
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

@@ -1,0 +1,1 @@
+"""The command `report`: words in, problems and an exit status out."""

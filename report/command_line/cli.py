@@ -1,0 +1,101 @@
+"""The command line: arguments in, one exit status out, and no traceback on the way."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from report.command_line.arguments import parser
+from report.command_line.commands import COMMANDS, Exit, finish, our_fault
+from report.problems import Problem, ProblemsFound, ToolMissing
+from report.system import interrupt
+
+
+def main(argv: Sequence[str] | None = None, *, bounded: bool = False) -> int:
+    """Run the command line and return its exit status; no traceback reaches the user unless REPORT_DEBUG is set.
+
+    `bounded` says that another process watches what this one takes.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    given = list(sys.argv[1:] if argv is None else argv)
+    arguments = parser().parse_args(given)
+    last_words = _interrupted if not bounded else lambda: None  # who watches has the word
+    with interrupt.heard(last_words):
+        try:
+            status = _bounded(given, arguments) if not bounded and _bounds_of(arguments) else _run(arguments)
+            sys.stdout.flush()
+        except BaseException as error:
+            if not interrupt.status():
+                if isinstance(error, OSError):  # standard output is full, or closed
+                    return _unheard(error)
+                raise
+        if interrupt.status():  # wherever the signal fell, and whatever became of it there
+            last_words()
+            return interrupt.status()
+    return status
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    try:
+        return int(COMMANDS[arguments.command](arguments))
+    except ProblemsFound as found:
+        finish(arguments, found.problems)
+        return Exit.PROBLEMS
+    except ToolMissing as missing:
+        print(f"report: {missing}", file=sys.stderr)
+        return Exit.TOOL_MISSING
+    except MemoryError:
+        from report.system.bounds import out_of_memory
+
+        finish(arguments, [out_of_memory()])
+        return Exit.PROBLEMS
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if error.filename is None:  # perhaps standard output itself, and then the next words fail, too
+            print(flush=True)
+        from report.system.bounds import OF_THE_SYSTEM, refused_by_system
+
+        if error.errno not in OF_THE_SYSTEM or os.environ.get("REPORT_DEBUG") or interrupt.status():
+            return our_fault(error)
+        finish(arguments, [refused_by_system(error)])
+        return Exit.PROBLEMS
+    except Exception as error:
+        return our_fault(error)
+
+
+def _bounds_of(arguments: argparse.Namespace) -> bool:
+    return getattr(arguments, "timeout", None) is not None or getattr(arguments, "max_memory", None) is not None
+
+
+def _bounded(given: Sequence[str], arguments: argparse.Namespace) -> int:
+    from report.system import bounds
+
+    if arguments.max_memory is not None and not bounds.can_bound_memory():
+        print("report: this system doesn't tell how much memory a process has in use; --timeout works here", file=sys.stderr)
+        return Exit.USAGE
+    ended = bounds.run(given, bounds.Bounds(arguments.timeout, arguments.max_memory))
+    if isinstance(ended, Problem):
+        finish(arguments, [ended])
+        return Exit.PROBLEMS
+    return ended
+
+
+def _interrupted() -> None:
+    print(interrupt.WORDS, file=sys.stderr)
+
+
+def _unheard(error: OSError) -> int:
+    """Say why nobody hears what the command prints; a pipe that was closed needs no words (`report check | head`)."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not isinstance(error, BrokenPipeError):
+        print(f"report: standard output can't be written: {error.strerror or error}", file=sys.stderr)
+    return Exit.PROBLEMS
+
+
+if __name__ == "__main__":
+    sys.exit(main())

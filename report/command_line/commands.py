@@ -1,0 +1,269 @@
+"""What each command does with its arguments: it prints problems and results, and returns an exit status.
+
+Heavy imports stay inside the commands that need them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import os
+import shlex
+import sys
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from report import __version__
+from report.problems import Problem, ProblemsFound, Severity, any_error, in_order
+from report.system import interrupt
+
+if TYPE_CHECKING:
+    from report.build.run import Result
+
+
+class Exit(IntEnum):
+    """What the command's exit status means."""
+
+    DONE = 0
+    PROBLEMS = 1
+    USAGE = 2
+    TOOL_MISSING = 3
+    OUR_FAULT = 4
+    INTERRUPTED = 130
+
+
+def show(problems: Sequence[Problem]) -> None:
+    """Print problems to standard error, each with its hint."""
+    for problem in in_order(list(problems)):
+        grade = "" if problem.severity is Severity.ERROR else f"{problem.severity}: "
+        print(f"{problem.place}: {problem.rule} {grade}{problem.sentence}", file=sys.stderr)
+        if problem.clause:
+            print(f"  clause: {problem.clause}", file=sys.stderr)
+        if problem.hint:
+            print(f"  hint: {problem.hint}", file=sys.stderr)
+
+
+def finish(arguments: argparse.Namespace, problems: Sequence[Problem], **results: Any) -> None:
+    """Print problems to people; with `--json`, problems and results to machines; where the command is to stop, nothing."""
+    interrupt.check()  # a library that swallowed it may have called it a problem of its own
+    if arguments.json:
+        print(json.dumps({"problems": [p.as_json() for p in in_order(list(problems))], **results}, ensure_ascii=False, indent=2))
+    else:
+        show(problems)
+
+
+def our_fault(error: Exception) -> int:
+    """Say that the program is wrong and not its user, and what to report; with REPORT_DEBUG set, raise the error."""
+    if os.environ.get("REPORT_DEBUG") or interrupt.status():
+        raise error
+    print(
+        f"report: this is a fault of report {__version__}, not yours: {type(error).__name__}: {error}\n"
+        "  Please report it with the command that you typed and what `REPORT_DEBUG=1` before it prints.",
+        file=sys.stderr,
+    )
+    return Exit.OUR_FAULT
+
+
+def _articles(arguments: argparse.Namespace) -> list[Path]:
+    from report.system import places
+
+    given = [Path(path) for path in arguments.article] or [places.shipped_article()]
+    found: list[Path] = []
+    for path in given:
+        catalogue = [] if (path / "article.yaml").exists() or not path.is_dir() else sorted(path.glob("*/article.yaml"))
+        found += [file.parent for file in catalogue] or [path]
+    once: dict[str, Path] = {}
+    for path in found:
+        once.setdefault(os.path.realpath(path), path)
+    return list(once.values())
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from report.build.run import Request, build
+    from report.command_line.progress import progress
+
+    folders = _articles(arguments)
+    if arguments.since and len(folders) > 1:
+        print("report: --since compares with an earlier edition of one article; name that alone", file=sys.stderr)
+        return Exit.USAGE
+    request = Request(
+        articles=tuple(folders),
+        formats=tuple(dict.fromkeys(arguments.format)),
+        out=Path(arguments.out),
+        verify=arguments.verify,
+        strict=arguments.strict,
+        since=Path(arguments.since) if arguments.since else None,
+        force=arguments.force,
+        jobs=arguments.jobs,
+        cluster=arguments.cluster or "",
+    )
+    gc.set_threshold(50_000, 20, 20)  # a page is millions of small objects that all live until it is written
+    with progress(quiet=arguments.json) as say:
+        result = build(request, say)
+    finish(arguments, result.problems, outputs=[output.as_json() for output in result.outputs])
+    for missing in result.missing:
+        print(f"not judged: {missing}", file=sys.stderr)
+    if len(request.articles) > 1 and not arguments.json:
+        print(_summary(result, len(request.articles)))
+    if result.faults:
+        return our_fault(result.faults[0])
+    if any_error(result.problems, strict=arguments.strict):
+        return Exit.PROBLEMS
+    return Exit.TOOL_MISSING if result.missing else Exit.DONE
+
+
+def _summary(result: Result, articles: int) -> str:
+    """Return what came of a catalogue in a line, and the articles that have to be looked at."""
+    built = sum(not output.unchanged for output in result.outputs)
+    files = f"{built} file{'s' if built != 1 else ''}"
+    lines = [f"{articles} articles: {files} built, {len(result.outputs) - built} unchanged, {len(result.failed)} with errors"]
+    return "\n".join([*lines, *(f"  {folder}" for folder in result.failed)])
+
+
+def _check(arguments: argparse.Namespace) -> Exit:
+    from report.build.check import check
+
+    problems: list[Problem] = []
+    explained: list[str] = []
+    for folder in _articles(arguments):
+        article, found = check(folder)
+        problems += found
+        if arguments.explain and article is not None and article.find(arguments.explain) is not None:
+            from report.lint.explain import explain_record
+
+            explained += explain_record(article, arguments.explain)
+    if arguments.explain is not None and not explained:
+        show(problems)
+        print(f"report: no record is called “{arguments.explain}”", file=sys.stderr)
+        return Exit.USAGE
+    if explained and not arguments.json:
+        print("\n".join(explained))
+    finish(arguments, problems, **({"explained": explained} if explained else {}))
+    if not problems and not arguments.json and not arguments.explain:
+        print("no problems")
+    return Exit.PROBLEMS if any_error(problems, strict=arguments.strict) else Exit.DONE
+
+
+def _explain(arguments: argparse.Namespace) -> Exit:
+    from report.command_line.all_rules import all_rules
+
+    rules = all_rules()
+    rule = rules.get(arguments.rule.upper())
+    if rule is None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(arguments.rule.upper(), rules, n=3)
+        guess = f"; did you mean {', '.join(near)}?" if near else ""
+        print(f"report: there is no rule {arguments.rule}{guess}", file=sys.stderr)
+        return Exit.USAGE
+    if arguments.json:
+        told = {"id": rule.id, "severity": rule.severity.value, "title": rule.title, "help": rule.help}
+        print(json.dumps(told, ensure_ascii=False))
+    else:
+        from textwrap import fill
+
+        print(f"{rule.id}  {rule.title} ({rule.severity})\n")
+        print("\n\n".join(fill(paragraph, 88) for paragraph in rule.help.split("\n\n")))
+    return Exit.DONE
+
+
+def _verify(arguments: argparse.Namespace) -> Exit:
+    from report.verify import verify
+
+    verdict = verify([Path(path) for path in arguments.file])
+    finish(
+        arguments,
+        verdict.problems,
+        judged=[judgement.as_json() for judgement in verdict.judged],
+        missing=[missing.as_json() for missing in verdict.missing],
+    )
+    if not arguments.json:
+        for judgement in verdict.judged:
+            print(judgement)
+        for missing in verdict.missing:
+            print(f"not judged: {missing}", file=sys.stderr)
+    if any_error(verdict.problems, strict=True):
+        return Exit.PROBLEMS
+    return Exit.TOOL_MISSING if verdict.missing and arguments.require_all else Exit.DONE
+
+
+def _extract(arguments: argparse.Namespace) -> Exit:
+    from report.copies import extract, find
+
+    copy = find(Path(arguments.file))
+    target = Path(arguments.folder)
+    files = extract(copy, target)
+    if arguments.json:
+        about = {"article": copy.article, "edition": copy.edition, "format": copy.format}
+        print(json.dumps({**about, "files": [str(file) for file in files]}, ensure_ascii=False, indent=2))
+    else:
+        print(f"{copy.article}, edition {copy.edition}: {len(files)} files in {target}. Next: report build {target / 'article'}")
+    return Exit.DONE
+
+
+def _rebuild(arguments: argparse.Namespace) -> Exit:
+    gc.set_threshold(50_000, 20, 20)
+    from report.build.rebuild import rebuild
+
+    file = Path(arguments.file)
+    made = rebuild(file, Path(arguments.out))
+    finish(arguments, made.problems(file), **made.as_json())
+    if arguments.json:
+        return Exit.DONE if made.same else Exit.PROBLEMS
+    print(f"{'the same' if made.same else 'other'} bytes: {made.path}" + (f" (SHA-256 {made.sha256})" if made.same else ""))
+    for name, there, here in made.versions:
+        print(f"  version of {name}: the copy's {there}, here {here}")
+    for stamps, words in ((False, "parts from the copy at"), (True, "names versions at")):
+        for parting in made.partings:
+            if parting.stamp is stamps:
+                print(f"  {words}: {parting.where}")
+    return Exit.DONE if made.same else Exit.PROBLEMS
+
+
+def _diff(arguments: argparse.Namespace) -> Exit:
+    from report.compare.changes import compare
+    from report.compare.show import markdown, show
+    from report.compare.state import read_state
+
+    try:
+        given = [Path(arguments.old), Path(arguments.new)]
+        whole = all(path.is_dir() for path in given)  # a copy has what was published, and that alone can be compared with it
+        changes = compare(*(read_state(path, whole=whole) for path in given))
+    except ProblemsFound as found:
+        finish(arguments, found.problems)
+        return Exit.USAGE
+    if arguments.json:
+        print(json.dumps({"same": not changes, **changes.as_json()}, ensure_ascii=False, indent=2))
+    elif arguments.markdown:
+        print(markdown(changes), end="")
+    else:
+        show(changes, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    return Exit.PROBLEMS if changes else Exit.DONE
+
+
+def _new(arguments: argparse.Namespace) -> Exit:
+    from datetime import date
+
+    from report.command_line.new import new_article
+
+    files = new_article(Path(arguments.folder), date.today())
+    if arguments.json:
+        print(json.dumps({"files": [str(file) for file in files]}))
+    else:
+        print(f"{len(files)} files in {arguments.folder}. Next: report build {shlex.quote(arguments.folder)}")
+    return Exit.DONE
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "build": _build,
+    "check": _check,
+    "explain": _explain,
+    "verify": _verify,
+    "extract": _extract,
+    "rebuild": _rebuild,
+    "diff": _diff,
+    "new": _new,
+}

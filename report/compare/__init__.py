@@ -1,0 +1,1 @@
+"""Two states of an article, or two files, held against each other."""

@@ -1,0 +1,153 @@
+"""Tells changes: as text with marks that need no colour, in colour on a terminal, and as a Markdown table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from report.compare.changes import Changes, FieldChange, Piece, RecordChange, pieces
+from report.compare.state import Plain
+
+Tone = Literal["plain", "heading", "added", "removed"]
+_AROUND = 8
+"""Words told before and after a change."""
+_SIGNS = {"added": "+", "removed": "-", "changed": "~", "moved": "~"}
+_NAMES = {"term": "glossary", "person": "people"}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one tone."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+Line = tuple[Run, ...]
+
+
+def lines(changes: Changes) -> Iterator[Line]:
+    """Yield the changes line by line: [-removed-] and {+added+}, as word-by-word differences are commonly marked."""
+    for change in changes.records:
+        yield (Run(f"{_SIGNS[change.how]} {title(change)} {change.how}", "heading"),)
+        for field in change.fields:
+            yield (Run(f"    {field.field}: "), *_field_runs(field))
+    for text in changes.texts:
+        yield (Run(f"{_SIGNS[text.how]} text of {text.section} {text.how}", "heading"),)
+        yield (Run("    "), *_runs(text.pieces))
+
+
+def title(change: RecordChange) -> str:
+    """Return what has changed, by kind and id: "observation visits.2023"."""
+    return " ".join(filter(None, [_NAMES.get(change.kind, change.kind), change.id if change.id != change.kind else ""]))
+
+
+def _field_runs(field: FieldChange) -> Iterator[Run]:
+    before, after = _words(field.before), _words(field.after)
+    if len(before.split()) > _AROUND and len(after.split()) > _AROUND:
+        yield from _runs(tuple(pieces(tuple(before.split()), tuple(after.split()))))
+        return
+    if field.before is not None:
+        yield Run(f"[-{before}-]", "removed")
+    if field.before is not None and field.after is not None:
+        yield Run(" ")
+    if field.after is not None:
+        yield Run(f"{{+{after}+}}", "added")
+
+
+def _runs(parts: tuple[Piece, ...]) -> Iterator[Run]:
+    """Yield pieces of text; of what both have, only the words next to a change."""
+    for number, piece in enumerate(parts):
+        space = " " if number else ""
+        if piece.how == "same":
+            yield Run(space + _near(piece.words, first=number == 0, last=number == len(parts) - 1))
+        elif piece.how == "removed":
+            yield Run(f"{space}[-{_joined(piece.words)}-]", "removed")
+        else:
+            yield Run(f"{space}{{+{_joined(piece.words)}+}}", "added")
+
+
+def _near(words: tuple[str, ...], *, first: bool, last: bool) -> str:
+    if first and last:
+        return "…"
+    if first:
+        return _joined(words) if len(words) <= _AROUND else f"… {_joined(words[-_AROUND:])}"
+    if last:
+        return _joined(words) if len(words) <= _AROUND else f"{_joined(words[:_AROUND])} …"
+    return _joined(words) if len(words) <= 2 * _AROUND else f"{_joined(words[:_AROUND])} … {_joined(words[-_AROUND:])}"
+
+
+def _joined(words: tuple[str, ...]) -> str:
+    """Return words with spaces; where a block begins stands a paragraph sign."""
+    told = ["¶" if word.startswith("\n\n") else "↵" if word.startswith("\n") else word for word in words]
+    return printable(" ".join(told))
+
+
+def _words(value: Plain | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "; ".join(map(_words, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_words(inner)}" for key, inner in value.items())
+    return printable(value)
+
+
+def printable(text: str) -> str:
+    """Return text of somebody's file as it may be sent to a terminal: nothing in it is obeyed."""
+    return "".join(c if c.isprintable() else " " if c.isspace() else f"\\u{ord(c):04x}" for c in text)
+
+
+def plain(changes: Changes) -> str:
+    """Return the changes as plain text."""
+    return "".join("".join(run.text for run in line) + "\n" for line in lines(changes))
+
+
+def markdown(changes: Changes) -> str:
+    """Return the changes as a Markdown table: what, how, before, after."""
+    rows = ["| What | | Before | After |", "| --- | --- | --- | --- |"]
+    for change in changes.records:
+        for field in change.fields:
+            what = f"{title(change)}: {field.field}"
+            rows.append(_row(what, change.how, _words(field.before), _words(field.after)))
+    for text in changes.texts:
+        old = "".join(run.text for run in _side(text.pieces, "removed"))
+        new = "".join(run.text for run in _side(text.pieces, "added"))
+        rows.append(_row(f"text of {text.section}", text.how, old, new))
+    return "\n".join(rows) + "\n"
+
+
+def _side(parts: tuple[Piece, ...], how: str) -> Iterator[Run]:
+    """Yield one side of a section's text, what only this side has in bold."""
+    for number, piece in enumerate(parts):
+        space = " " if number else ""
+        if piece.how == "same":
+            yield Run(space + _escaped(_near(piece.words, first=number == 0, last=number == len(parts) - 1)))
+        elif piece.how == how:
+            yield Run(f"{space}**{_escaped(_joined(piece.words))}**")
+
+
+def _row(what: str, how: str, before: str, after: str) -> str:
+    bold = what.startswith("text of ")
+    cells = (_escaped(what), how, *((before, after) if bold else (_escaped(before), _escaped(after))))
+    return "| " + " | ".join(cells) + " |"
+
+
+def _escaped(text: str) -> str:
+    """Return text that Markdown prints as it is, in a table's cell."""
+    return "".join(f"\\{c}" if c in "\\|*_`[]<>#~$&" else c for c in text)
+
+
+def show(changes: Changes, *, colour: bool) -> None:
+    """Print the changes to standard output, in colour where that is wanted."""
+    if not colour:
+        print(plain(changes), end="")
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    styles = {"plain": "", "heading": "bold", "added": "green", "removed": "red strike"}
+    console = Console(highlight=False, soft_wrap=True)
+    for line in lines(changes):
+        console.print(Text.assemble(*((run.text, styles[run.tone]) for run in line)))

@@ -1,0 +1,107 @@
+"""Charts of bars: single facts of one unit, and the same in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from report.compose.derive import Quantity, quantity_of
+from report.compose.desk import Desk, Target
+from report.compose.figures.parts import LONGEST, source_line
+from report.compose.inlines import field, words
+from report.compose.language import PLAIN_SPACES
+from report.compose.lookup import DANGLING, NOT_PRINTABLE, need_in, refuse
+from report.compose.sources import cited_by
+from report.compose.tables import basis_of, facts_table
+from report.compose.typography import polish
+from report.compose.units import unit_name
+from report.compose.uses import drawn
+from report.compose.values import headline_text, value_text
+from report.compose.wording import capital, join, plain, sentence
+from report.model import document as doc
+from report.model.evidence import Fact
+from report.model.figure import Bar, BarsDrawing
+from report.model.prose import Directive
+from report.model.units import alike
+
+
+def bars_chart(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
+    """Return the bars of the facts that a directive names."""
+    facts = _one_unit(desk, directive)
+    drawing = BarsDrawing(desk.language.tag, tuple(_bar(desk, *one) for one in facts))
+    refs = [ref for ref, _, _ in facts]
+    title, subtitle, caption = (field(desk, directive.option(name)) for name in ("title", "subtitle", "caption"))
+    data_id = Target(desk.ids.claim(f"{target.id}-data"), "")
+    drawn(desk, refs, target.id)
+    return doc.Figure(
+        target.id, target.text, title, subtitle, caption,
+        source_line(desk, list(chain.from_iterable(cited_by(desk, ref) for ref in refs))),
+        drawing,
+        bars_alternative(desk, facts).translate(PLAIN_SPACES),
+        bars_description(desk, facts),
+        facts_table(desk, directive, data_id, tuple(node for node in title if not isinstance(node, doc.NoteCall)), cells=False),
+        directive.place,
+    )  # fmt: skip
+
+
+def _one_unit(desk: Desk, directive: Directive) -> list[tuple[str, Fact, Quantity]]:
+    """Return the facts that a directive names, with their numbers; refuse those that can't be set beside each other."""
+    place = directive.place
+    if not directive.arguments:
+        refuse(DANGLING, place, "the chart names no facts", "write chart and the ids of facts")
+    found: list[tuple[str, Fact, Quantity]] = []
+    for ref in directive.arguments:
+        fact = need_in(desk.article.facts, ref, "fact", place)
+        quantity = quantity_of(desk.article, ref, fact)
+        if quantity is None or quantity.amount.number is None:
+            refuse(
+                NOT_PRINTABLE, place, f"the fact “{ref}” has no number, and gives no bar", "leave it out, or tell of it in words"
+            )
+        if quantity.amount.number < 0:
+            refuse(
+                NOT_PRINTABLE, place, f"the fact “{ref}” is below zero, and gives no bar", "leave it out, or tell of it in words"
+            )
+        if found and (quantity.per != found[0][2].per or not alike(quantity.unit, found[0][2].unit)):
+            sentence = f"“{ref}” ({quantity.unit}) and “{found[0][0]}” ({found[0][2].unit}) have unlike units or times"
+            refuse(NOT_PRINTABLE, place, sentence, "name facts of one unit")
+        found.append((ref, fact, quantity))
+    return found
+
+
+def _bar(desk: Desk, ref: str, fact: Fact, quantity: Quantity) -> Bar:
+    assert quantity.amount.number is not None, "only numbers are drawn"
+    upper = None if quantity.amount.upper is None else float(quantity.amount.upper)
+    detail = plain(basis_of(desk, ref, fact, own_voice=False))
+    return Bar(float(quantity.amount.number), upper, headline_text(desk, ref), polish(fact.what, desk.language), detail)
+
+
+def bars_alternative(desk: Desk, facts: Sequence[tuple[str, Fact, Quantity]]) -> str:
+    """Return the alternative text of a chart of bars: every value where there is room, else the longest and the shortest."""
+    head = desk.labels.ngettext("Bar chart with {n} value.", "Bar chart with {n} values.", len(facts)).format(n=len(facts))
+    full = f"{head} {'; '.join(_fact(desk, ref, fact) for ref, fact, _ in facts)}."
+    if len(full) <= LONGEST:
+        return full
+    by_length = sorted(facts, key=lambda one: one[2].amount.upper or one[2].amount.number or 0)
+    ends = desk.labels.gettext("The longest bar is {longest}; the shortest is {shortest}.").format(
+        longest=_fact(desk, *by_length[-1][:2]), shortest=_fact(desk, *by_length[0][:2])
+    )
+    return f"{head} {ends}" if len(head) + 1 + len(ends) <= LONGEST else head
+
+
+def bars_description(desk: Desk, facts: Sequence[tuple[str, Fact, Quantity]]) -> tuple[str, ...]:
+    """Return the long description of a chart of bars: how to read it, then every bar in order."""
+    label = desk.labels.gettext
+    first = facts[0][2]
+    unit = unit_name(first.unit, desk.language, desk.labels)
+    if first.per:
+        unit = label("{value} a {per}").format(value=unit, per=first.per)
+    text = label("Each bar begins at zero and is as long as its value. The values are in: {unit}.").format(unit=unit)
+    if any(quantity.amount.upper is not None for _, _, quantity in facts):
+        text += " " + label("Where the source gives bounds, a bar is full up to the lower one, and pale up to the upper one.")
+    bars = [join([words(desk, _fact(desk, ref, fact)), basis_of(desk, ref, fact)], "; ") for ref, fact, _ in facts]
+    return (text, *(capital(plain(sentence(bar))) for bar in bars))
+
+
+def _fact(desk: Desk, ref: str, fact: Fact) -> str:
+    pattern = desk.labels.gettext("{what}: {value}")
+    return pattern.format(what=polish(fact.what, desk.language), value=value_text(desk, ref, ("unit", "digits")))

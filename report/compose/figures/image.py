@@ -1,0 +1,48 @@
+"""Images of the article's folder, with the words around them."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from report.compose.desk import Desk
+from report.compose.figures.parts import source_line
+from report.compose.inlines import field, plain_field, words
+from report.compose.language import PLAIN_SPACES
+from report.compose.lookup import DANGLING, need_in, refuse
+from report.compose.plan import take
+from report.compose.sources import Cited, cited_by
+from report.compose.wording import join
+from report.model import document as doc
+from report.model.evidence import IMAGE_TYPES
+from report.model.prose import Directive
+
+
+def image(desk: Desk, directive: Directive) -> list[doc.Block]:
+    """Return the image that a directive names, as a figure."""
+    target = take(desk, directive)
+    if not directive.arguments:
+        refuse(DANGLING, directive.place, "the directive names no image", "write image and the id of an image from images.yaml")
+    record = need_in(desk.article.images, directive.arguments[0], "image", directive.place)
+    suffix = PurePosixPath(record.file).suffix.lower()
+    if suffix not in IMAGE_TYPES:
+        refuse(
+            DANGLING, record.place, f"“{record.file}” is not an image that can be printed", "use a PNG, JPEG, WebP or SVG file"
+        )
+    caption = field(desk, directive.option("caption") or record.caption)
+    credit = join([words(desk, desk.article.called(record.credit)), words(desk, record.rights)], ". ")
+    if record.source:
+        credit = join([credit, source_line(desk, _image_sources(desk, record.source))], ". ")
+    long_description = plain_field(desk, record.long_description)
+    return [
+        doc.Figure(
+            target.id, target.text, field(desk, record.title), (), caption, credit,
+            doc.ImageFile(record.file, IMAGE_TYPES[suffix]),
+            plain_field(desk, record.alternative_text).translate(PLAIN_SPACES),
+            (long_description,) if long_description else (),
+            place=directive.place,
+        )
+    ]  # fmt: skip
+
+
+def _image_sources(desk: Desk, refs: tuple[str, ...]) -> list[Cited]:
+    return [cited for ref in refs for cited in cited_by(desk, ref)]

@@ -1,0 +1,35 @@
+"""What figures of every form have: spans of time, and the line that names sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from report.compose.desk import Desk
+from report.compose.sources import Cited, in_words
+from report.compose.wording import fill
+from report.model import document as doc
+from report.model.figure import Dating
+
+
+def source_line(desk: Desk, cited: list[Cited]) -> doc.Inlines:
+    """Return the line that names a figure's sources, in words."""
+    sources = dict.fromkeys(source.id for source, _ in cited)
+    if not sources:
+        return ()
+    label = desk.labels.ngettext("Source: {sources}", "Sources: {sources}", len(sources))
+    return fill(label, sources=in_words(desk, cited, linked=True))
+
+
+LONGEST = 350
+"""Characters that an alternative text should keep to; screen readers read it in one breath."""
+
+
+def ends_told(desk: Desk, datings: Sequence[Dating]) -> list[str]:
+    """Say how ends of times are drawn that aren't dates."""
+    label = desk.labels.gettext
+    ends = {end for dating in datings for end in (dating.opening, dating.closing)}
+    said = {
+        "open": label("An arrowhead shows that a time is open at that end."),
+        "unknown": label("Dots lead to an end that isn’t known."),
+    }
+    return [words for end, words in said.items() if end in ends]

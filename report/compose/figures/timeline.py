@@ -1,0 +1,103 @@
+"""Timelines: events on one line of time, and the same in words."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from report.compose.dates import dating
+from report.compose.desk import Desk, Target
+from report.compose.figures.parts import LONGEST, ends_told, source_line
+from report.compose.inlines import field, words
+from report.compose.language import PLAIN_SPACES
+from report.compose.order import anchor_date
+from report.compose.sources import cited_by, in_words
+from report.compose.timeline import chosen_events, event_date
+from report.compose.typography import polish
+from report.compose.wording import capital
+from report.model import document as doc
+from report.model.dates import Precision
+from report.model.evidence import Event
+from report.model.figure import Dating, TimelineDrawing, TimelineMark
+from report.model.prose import Directive
+
+
+def timeline_chart(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
+    """Return the timeline of the events that a directive names."""
+    events = chosen_events(desk, directive)
+    marks = tuple(
+        TimelineMark(
+            *anchor_date(event, desk.article.events).known,
+            polish(event.title, desk.language),
+            _short_date(desk, event),
+            event.when is not None,
+            dating(event.date) if event.date is not None else Dating(),
+        )
+        for event in events
+    )
+    drawing = TimelineDrawing(desk.language.tag, marks)
+    title, subtitle, caption = (field(desk, directive.option(name)) for name in ("title", "subtitle", "caption"))
+    cited = list(chain.from_iterable(cited_by(desk, event.id) for event in events))
+    return doc.Figure(
+        target.id, target.text, title, subtitle, caption,
+        source_line(desk, cited),
+        drawing,
+        timeline_alternative(desk, events).translate(PLAIN_SPACES),
+        timeline_description(desk, drawing, events),
+        _events_table(desk, events, desk.ids.claim(f"{target.id}-data"), title),
+        directive.place,
+    )  # fmt: skip
+
+
+def _short_date(desk: Desk, event: Event) -> str:
+    """Return a date for a chart's narrow column; one by relation in the source's words alone."""
+    if event.when is None:
+        return event_date(desk, event)
+    text = polish(event.when.words, desk.language)
+    return desk.labels.gettext("{words} before").format(words=text) if event.when.before is not None else text
+
+
+def _events_table(desk: Desk, events: list[Event], id_: str, caption: doc.Inlines) -> doc.Table:
+    label = desk.labels.gettext
+    columns = tuple(doc.Column(words(desk, text)) for text in (label("Date"), label("Event"), label("Source")))
+    rows = tuple(
+        (
+            (doc.Value(event_date(desk, event), event.id),),
+            words(desk, event.title),
+            in_words(desk, cited_by(desk, event.id), places=True, linked=True),
+        )
+        for event in events
+    )
+    shown = tuple(node for node in caption if not isinstance(node, doc.NoteCall))
+    return doc.Table(id_, "", shown, columns, rows)
+
+
+def timeline_alternative(desk: Desk, events: list[Event]) -> str:
+    """Return the alternative text of a timeline: every event where there is room, else how many and the span."""
+    head = desk.labels.ngettext("Timeline with {n} event.", "Timeline with {n} events.", len(events)).format(n=len(events))
+    full = f"{head} {capital('; '.join(_entry(desk, event) for event in events))}."
+    if len(full) <= LONGEST or not events:
+        return full if events else head
+    ends = desk.labels.gettext("The first is {first}; the last is {last}.")
+    return f"{head} {ends.format(first=_entry(desk, events[0]), last=_entry(desk, events[-1]))}"
+
+
+def timeline_description(desk: Desk, drawing: TimelineDrawing, events: list[Event]) -> tuple[str, ...]:
+    """Return the long description of a timeline: how to read it, then every event in order."""
+    label = desk.labels.gettext
+    text = [label("The axis is time, true to scale.")]
+    dates = [part for event in events if event.date for part in (event.date.begin, event.date.end, event.date) if part]
+    if any(date.precision < Precision.DAY for date in dates):
+        text.append(label("A date known to a month or a year only is drawn as a block."))
+    datings = [mark.dating for mark in drawing.marks]
+    if any(dating.lasting for dating in datings):
+        text.append(label("What lasted is drawn as a line."))
+    text += ends_told(desk, datings)
+    if any(dating.doubtful for dating in datings):
+        text.append(label("Dashes stand for a date that is approximate or uncertain."))
+    if any(event.when is not None for event in events):
+        text.append(label("A date that the source gives only by relation is drawn at the event that it hangs on."))
+    return (" ".join(text), *(f"{capital(_entry(desk, event))}." for event in events))
+
+
+def _entry(desk: Desk, event: Event) -> str:
+    return desk.labels.gettext("{date}: {event}").format(date=event_date(desk, event), event=polish(event.title, desk.language))

@@ -1,0 +1,214 @@
+"""Drawings to pictures: vectors with real text for print, opaque images for e-books; the same bytes on every run.
+
+The chart module is found by the drawing's form. Fonts are the ones handed over and no others: matplotlib's own fonts and the
+machine's are taken out of its list, so that a family that isn't ours is an error, never a look-alike.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+import re
+import warnings
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from unicodedata import bidirectional
+
+from lxml import etree
+from matplotlib import font_manager, rc_context
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure as Canvas
+from PIL import Image
+
+from charts import bars, cover, series, timeline
+from charts.style import SeriesStyle, Style, settings
+from report.figures.rules import NO_GLYPH, UNDRAWABLE
+from report.look.tokens import Tokens
+from report.model.document import Cover
+from report.model.figure import BarsDrawing, Drawing, Picture, SeriesDrawing, TimelineDrawing
+from report.model.format import Format
+from report.problems import NOWHERE, ProblemsFound
+
+SVG = "http://www.w3.org/2000/svg"
+_XLINK = "{http://www.w3.org/1999/xlink}href"
+_MM = 25.4
+_COVER_SHARPNESS = 4
+"""Pixels to a point of the cover."""
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
+def style_of(format_: Format, tokens: Tokens, language: str) -> Style:
+    """Return a chart's style in a format."""
+    values = tokens.chart_style(format_)
+    series_styles = tuple(SeriesStyle(**one) for one in values.pop("series"))
+    return Style(**values, series=series_styles, language=language)
+
+
+def cover_style(tokens: Tokens, format_: Format) -> cover.CoverStyle:
+    """Return a cover's style in a format."""
+    colours = tokens.colours(format_)
+    return cover.CoverStyle(
+        ground=colours["cover"],
+        ink=colours["cover-ink"],
+        faint=colours["cover-faint"],
+        families=tokens.families("display"),
+        foreign=tokens.families("foreign"),
+    )
+
+
+def cover_picture(words: Cover, tokens: Tokens, format_: Format, fonts: Sequence[Path]) -> Picture:
+    """Draw the cover of an e-book."""
+    use_fonts(fonts)
+    with _nothing_missing("cover"), settings(style_of(format_, tokens, "en")):
+        canvas = cover.draw(words, cover_style(tokens, format_))
+        data = _png(canvas, round(cover.WIDTH * _COVER_SHARPNESS))
+    return Picture(data, "image/png", *_size(canvas))
+
+
+def picture(drawing: Drawing, style: Style, fonts: Sequence[Path], *, pixels: int = 0, name: str = "") -> Picture:
+    """Draw with the font files given: SVG, or with `pixels` a PNG of that width.
+
+    `name` is the figure's id in its document; ids inside the SVG begin with it. ProblemsFound says what can't be drawn.
+    """
+    use_fonts(fonts)
+    digest = hashlib.sha256(repr((name, drawing, style)).encode()).hexdigest()
+    with _nothing_missing(name):
+        try:
+            canvas = _form(drawing)(style)
+        except ValueError as error:
+            raise ProblemsFound([UNDRAWABLE.at(NOWHERE, f"Chart “{name}”: {error}.")]) from error
+        with settings(style), rc_context({"svg.hashsalt": digest}):
+            data = _png(canvas, pixels) if pixels else _svg(canvas, f"{_plain(name) or 'chart'}-{digest[:8]}-", style.language)
+    return Picture(data, "image/png" if pixels else "image/svg+xml", *_size(canvas))
+
+
+def _size(canvas: Canvas) -> tuple[float, float]:
+    width, height = canvas.get_size_inches()
+    return round(float(width) * _MM, 4), round(float(height) * _MM, 4)
+
+
+def _form(drawing: Drawing) -> Callable[[Style], Canvas]:
+    match drawing:
+        case SeriesDrawing():
+            return lambda style: series.draw(drawing, style)
+        case TimelineDrawing():
+            return lambda style: timeline.draw(drawing, style)
+        case BarsDrawing():
+            return lambda style: bars.draw(drawing, style)
+
+
+# Fonts
+
+_in_use: tuple[Path, ...] = ()
+_known = 0
+"""Entries of matplotlib's list that these are; a face may have several names."""
+
+
+def use_fonts(files: Sequence[Path]) -> None:
+    """Let matplotlib know these font files and no others; done once in a process unless the files change."""
+    global _in_use, _known  # matplotlib's own list is global
+    manager = font_manager.fontManager
+    if _in_use == tuple(files) and len(manager.ttflist) == _known:
+        return
+    # A face that has no semibold is set in its nearest weight, as fontconfig does; that is no news.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+    manager.ttflist = []
+    manager.afmlist = []
+    for file in files:
+        manager.addfont(file)
+    _in_use, _known = tuple(files), len(manager.ttflist)
+
+
+@contextmanager
+def _nothing_missing(name: str) -> Iterator[None]:
+    """Make a glyph that no font has a problem; matplotlib only warns of it, and draws a box."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        yield
+    found = [(warning, re.match(r"Glyph (\d+) ", str(warning.message))) for warning in caught]
+    if missing := sorted({chr(int(glyph[1])) for _, glyph in found if glyph}):
+        which = ", ".join(f"“{character}” (U+{ord(character):04X})" for character in missing)
+        hint = "write the label with other characters"
+        raise ProblemsFound(
+            [NO_GLYPH.at(NOWHERE, f"Chart “{name}” has characters that none of the fonts has: {which}.", hint=hint)]
+        )
+    for warning, _ in found:
+        warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
+
+
+# Bytes
+
+
+def _png(canvas: Canvas, pixels: int) -> bytes:
+    canvas.set_dpi((pixels + 0.01) / canvas.get_figwidth())
+    agg = FigureCanvasAgg(canvas)
+    agg.draw()  # type: ignore[no-untyped-call]
+    size = agg.get_width_height(physical=True)
+    drawn = bytes(agg.buffer_rgba())  # type: ignore[no-untyped-call]
+    image = Image.frombytes("RGBA", size, drawn).convert("RGB")
+    target = io.BytesIO()
+    # Flat areas of one colour: runs are all there is to find. It takes a quarter of the time of `optimize`, for the same size.
+    image.save(target, "PNG", compress_level=6, compress_type=zlib.Z_RLE)
+    return target.getvalue()
+
+
+def _svg(canvas: Canvas, prefix: str, language: str) -> bytes:
+    written = io.BytesIO()
+    nothing: Mapping[str, Any] = {"Date": None, "Creator": None, "Format": None, "Type": None}
+    FigureCanvasSVG(canvas).print_svg(written, metadata=nothing)  # type: ignore[no-untyped-call]
+    root = etree.fromstring(written.getvalue(), _PARSER)
+    for metadata in root.findall(f"{{{SVG}}}metadata"):
+        root.remove(metadata)
+    for style in root.findall(f".//{{{SVG}}}style"):  # it would hold for the whole page that the picture stands in
+        parent = style.getparent()
+        if parent is not None:
+            parent.remove(style)
+    root.set("style", "stroke-linejoin: round; stroke-linecap: butt")
+    root.set("{http://www.w3.org/XML/1998/namespace}lang", language)
+    _own_ids(root, prefix)
+    for text in root.iter(f"{{{SVG}}}text"):
+        _set_text(text)
+    return etree.tostring(root, xml_declaration=True, encoding="utf-8")
+
+
+def _own_ids(root: etree._Element, prefix: str) -> None:
+    """Put `prefix` before every id and every reference to one."""
+    for element in root.iter(etree.Element):
+        for key, value in element.attrib.items():
+            text = str(value)
+            if key == "id":
+                element.set(key, prefix + text)
+            elif key in {_XLINK, "href"} and text.startswith("#"):
+                element.set(key, f"#{prefix}{text[1:]}")
+            elif "url(#" in text:
+                element.set(key, text.replace("url(#", f"url(#{prefix}"))
+
+
+def _set_text(text: etree._Element) -> None:
+    """Make a text fit for WeasyPrint: no blanks in its list of families, its direction said, no turn by no angle."""
+    if str(text.get("transform", "")).startswith("rotate(-0 "):
+        del text.attrib["transform"]
+    style = re.sub(
+        r"font-family: ([^;]*)", lambda found: f"font-family: {found[1].replace(', ', ',')}", str(text.get("style", ""))
+    )
+    if _runs_left("".join(map(str, text.itertext()))):
+        text.set("direction", "rtl")
+        swapped = {"start": "end", "end": "start", "middle": "middle"}  # in SVG a line's start is where reading starts
+        anchor = re.search(r"text-anchor: (start|middle|end)", style)
+        style = re.sub(r"text-anchor: [a-z]+;? ?", "", style)
+        style = f"{style}; text-anchor: {swapped[anchor[1] if anchor else 'start']}"
+    text.set("style", style)
+
+
+def _runs_left(text: str) -> bool:
+    """Tell whether a text runs from right to left: its first letter decides."""
+    return next((kind != "L" for character in text if (kind := bidirectional(character)) in {"L", "R", "AL"}), False)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9-]+", "-", name).strip("-")

@@ -1,7 +1,0 @@
-"""Our font files: cut once from variable ones, the only ones that are found, checked for coverage, cut down for e-books."""
-
-from report.fonts.coverage import uncovered
-from report.fonts.faces import UNCOVERED, FontFile, FontSet, prepare
-from report.fonts.start import point_fontconfig, require_pango
-
-__all__ = ["UNCOVERED", "FontFile", "FontSet", "point_fontconfig", "prepare", "require_pango", "uncovered"]

@@ -1,0 +1,1 @@
+"""All that comes from strangers, read with suspicion: files, archives, style sheets, images."""

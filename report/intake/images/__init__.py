@@ -1,0 +1,59 @@
+"""Images of an article: what they show, once it is certain that they are what they say and ask for nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from report.intake.images.drawings import drawing_size
+from report.intake.images.faults import Fault
+from report.intake.images.metadata import in_addresses, tried, without_metadata
+from report.intake.images.pixels import pixel_size
+from report.intake.images.rules import UNREADABLE
+from report.intake.warehouse import Refused, read_file
+from report.limits import limits
+from report.problems import Place, Problem, ProblemsFound
+
+_HINT = "put a PNG, a JPEG, a WebP or an SVG with a viewBox there"
+_judged: dict[tuple[str, str], tuple[float, float]] = {}
+"""Sizes of images that this process has looked through, by digest and media type: each format asks again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image upright and without metadata, and its width and height in units of its own."""
+
+    data: bytes
+    width: float
+    height: float
+
+
+def read_image(path: Path, root: Path, media_type: str) -> Image:
+    """Read an image below `root`; ProblemsFound has everything for which it can't be used, each with its line in an SVG."""
+    shown = path.as_posix()
+    try:
+        data = read_file(path, root, limits().image_file)
+    except Refused as refused:
+        raise ProblemsFound([_unreadable(Fault(f"it can't be read: {refused.reason}"), shown)]) from None
+    key = (hashlib.sha256(data).hexdigest(), media_type)
+    try:
+        if key not in _judged:
+            _size(data, media_type, shown)
+        bare = without_metadata(data, media_type)
+        if key not in _judged:
+            _judged[key] = _size(bare, media_type, shown)
+    except Fault as fault:
+        raise ProblemsFound([_unreadable(fault, shown)]) from None
+    return Image(bare, *_judged[key])
+
+
+def _size(data: bytes, media_type: str, shown: str) -> tuple[float, float]:
+    return drawing_size(data, shown) if media_type == "image/svg+xml" else pixel_size(data, media_type, shown)
+
+
+def _unreadable(fault: Fault, shown: str) -> Problem:
+    return UNREADABLE.at(Place(shown, fault.line), f"the image can't be used: {fault}", hint=_HINT, cause=fault.cause)
+
+
+__all__ = ["Image", "in_addresses", "read_image", "tried", "without_metadata"]

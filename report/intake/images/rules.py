@@ -1,0 +1,22 @@
+"""Rules of images: what one is, and what it may not do."""
+
+from __future__ import annotations
+
+from report.problems import Rule, Severity
+
+UNREADABLE = Rule(
+    "FIG-203",
+    Severity.ERROR,
+    "Image that can't be read",
+    "An image is a PNG, a JPEG, a WebP or an SVG inside the article's folder, whole, and is what its name says. A link that "
+    "leads out of the folder is not followed, and an SVG says its proportions in a viewBox.",
+)
+ASKS = Rule(
+    "FIG-204",
+    Severity.ERROR,
+    "Drawing that does more than draw",
+    "An SVG of an article goes into every copy of it, and is laid out by programs of all kinds. It may not run, move, link, "
+    "import or fetch anything: no scripts, no animation, no links, no DOCTYPE and no entities, no style sheets, pictures or "
+    "fonts from elsewhere. What it shows is in it: shapes, text, and small images as data: addresses. Drawing programs write "
+    "such a file as “plain SVG”.",
+)

@@ -1,0 +1,1 @@
+"""How publications look: tokens, fonts, and an article's own theme."""

@@ -1,0 +1,73 @@
+"""Characters of an article that no font has, each found where an editor typed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from report.look.fonts.faces import UNCOVERED, FontSet
+from report.model.article import Article, ArticleFile
+from report.problems import NOWHERE, Place, Problem
+
+_ENDINGS = {".yaml", ".md"}
+
+
+def uncovered(article: Article, folder: Path, fonts: FontSet, letters: str = "") -> list[Problem]:
+    """Return a problem for each character that the article's records and prose have and no font: at its first place.
+
+    `letters` are those of the article's language; where they are missing that is the one problem there is.
+    """
+    if strange := fonts.missing(letters):
+        shown = " ".join(strange[:8]) + (" …" if len(strange) > 8 else "")
+        sentence = f"none of the publication's fonts has the letters of “{article.meta.language}”: {shown}"
+        return [UNCOVERED.at(article.meta.at("language"), sentence, hint="name a family that has them in theme/tokens.toml")]
+    printed = (article.meta, article.sections, *(getattr(article, name) for name in _RECORDS))
+    places: dict[str, Place] = {}
+    for text, place in _texts(printed):
+        for character in set(text) - places.keys():
+            places[character] = place
+    return [_problem(character, places[character], folder) for character in fonts.missing("".join(places))]
+
+
+_RECORDS = ("sources", "people", "series", "facts", "events", "statements", "accounts", "glossary", "images")
+
+
+def _texts(printed: Any) -> Iterator[tuple[str, Place]]:
+    """Yield every text in a record, a piece of prose, or whatever holds them, with the nearest place known."""
+    waiting: list[tuple[Any, Place]] = [(printed, NOWHERE)]
+    while waiting:
+        one, near = waiting.pop()
+        own = getattr(one, "place", NOWHERE)
+        place = own if isinstance(own, Place) and own != NOWHERE else near
+        if isinstance(one, str):
+            yield one, place
+        elif isinstance(one, ArticleFile):
+            waiting += [(getattr(one, name), one.at(name.replace("_", "-"))) for name in type(one).model_fields]
+        elif isinstance(one, BaseModel):
+            waiting += [(getattr(one, name), place) for name in type(one).model_fields]
+        elif isinstance(one, dict):
+            waiting += [(value, place) for value in one.values()]
+        elif isinstance(one, tuple | list):
+            waiting += [(value, place) for value in one]
+        elif is_dataclass(one) and not isinstance(one, Place | type):
+            waiting += [(getattr(one, field.name), place) for field in fields(one)]
+
+
+def _problem(character: str, near: Place, folder: Path) -> Problem:
+    sentence = f"none of the publication's fonts has “{character}” (U+{ord(character):04X})"
+    hint = "write it another way, or name a family that has it in theme/tokens.toml"
+    return UNCOVERED.at(_typed(character, folder) or near, sentence, hint=hint)
+
+
+def _typed(character: str, folder: Path) -> Place | None:
+    """Return where the character stands first; None where it is written by its number."""
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in _ENDINGS and path.is_file():
+            for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
+                if character in line and not (path.suffix == ".yaml" and line.lstrip().startswith("#")):
+                    return Place(path.as_posix(), number, line.index(character) + 1)
+    return None

@@ -1,0 +1,218 @@
+"""Files of tokens: the shipped one with a theme's over it, and all that is wrong in that at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from report.intake import toml, warehouse
+from report.limits import limits
+from report.look.tokens.values import TEXT_PAIRS, FaceToken, SeriesToken, Tokens, contrast
+from report.problems import Place, Problem, Rule, Severity
+from report.system import places
+
+UNKNOWN = Rule(
+    "CFG-030",
+    Severity.ERROR,
+    "Unknown token",
+    "A theme overrides tokens by the names that templates/tokens.toml gives them. A misspelt name would change nothing, and "
+    "nobody would notice.",
+)
+VALUE = Rule(
+    "CFG-031",
+    Severity.ERROR,
+    "Value that a token can't have",
+    "Colours are written #rrggbb. Sizes are ratios of the format's base size, spacing counts lines, rules are in points: all "
+    "three are numbers above 0 and below 40.",
+)
+CONTRAST = Rule(
+    "A11Y-101",
+    Severity.ERROR,
+    "Too little contrast",
+    "Text needs a contrast of 4.5:1 against its ground, 7:1 in formats of high contrast, and the marks of a chart need 3:1 "
+    "(WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11). Readers with low vision, and everybody in bad light, depend on it.",
+)
+SYNTAX = Rule(
+    "CFG-032",
+    Severity.ERROR,
+    "Tokens that can't be read",
+    "A file of tokens is TOML: tables in square brackets, then a name, an equals sign and a value on each line.",
+)
+
+UNREADABLE = Rule(
+    "CFG-033",
+    Severity.ERROR,
+    "File of tokens that can't be opened",
+    "The file is named as a file of tokens, but it isn't there, or the operating system doesn't hand it out.",
+)
+
+MARKERS = ("o", "s", "D", "^", "v", "P")
+LARGEST = 40
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_NAMED = ("accent", "second", "ink", "muted")
+"""Colours that a series may take by name."""
+_SERIES = {"colour", "marker", "filled", "dash"}
+_FAMILY = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
+"""A family's name is the name of a package, too, which an editor may be told to install."""
+_MOST = 32
+"""Faces, or series, that a theme may list; each face is cut and kept."""
+_FACE = {"family", "weights", "styles", "axes"}
+
+
+def load_tokens(*paths: Path) -> tuple[Tokens, list[Problem]]:
+    """Return the shipped tokens with those of `paths` over them, later files over earlier ones, and what is wrong there.
+
+    What can't be read keeps its shipped value, so that every problem is found at once.
+    """
+    problems: list[Problem] = []
+    lines: toml.Lines | None = None
+    data = _shipped()
+    for path in paths:
+        place = Place(path.as_posix())
+        try:
+            text = warehouse.read_file(path, path.parent, limits().text_file).decode("utf-8")
+            given = toml.loads(text)
+        except warehouse.Refused as refused:
+            problems.append(UNREADABLE.at(place, f"this can't be opened: {refused.reason}", hint="put tokens.toml there"))
+            continue
+        except ValueError as error:  # not TOML, not UTF-8
+            hint = "write a name, an equals sign and a value on a line; words and colours stand in quotes"
+            where = replace(place, line=getattr(error, "line", 0), column=getattr(error, "column", 0))
+            problems.append(SYNTAX.at(where, "this can't be read as TOML", hint=hint, cause=str(error)))
+            continue
+        lines = toml.Lines(text, place.path)
+        data = _merged(data, given, (), lines, problems)
+    tokens = _tokens(data)
+    if lines and not problems:
+        problems += _pale(tokens, lines)
+    return tokens, problems
+
+
+@cache
+def _shipped() -> dict[str, Any]:
+    return toml.loads((places.templates() / "tokens.toml").read_text(encoding="utf-8"))
+
+
+def _merged(
+    known: Mapping[str, Any],
+    given: Mapping[str, Any],
+    path: tuple[str, ...],
+    lines: toml.Lines,
+    problems: list[Problem],
+) -> dict[str, Any]:
+    """Return `known` with what is right in `given` over it."""
+    merged = dict(known)
+    for name, value in given.items():
+        here = (*path, name)
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
+            problems.append(UNKNOWN.at(lines.place(here), f"“{'.'.join(here)}” is not a token", hint=hint))
+        elif isinstance(known[name], dict) and isinstance(value, dict):
+            merged[name] = _merged(known[name], value, here, lines, problems)
+        elif wanted := _wanted(here, known[name], value):
+            problems.append(VALUE.at(lines.place(here), f"“{'.'.join(here)}” is not {wanted[0]}", hint=wanted[1]))
+        else:
+            merged[name] = value
+    return merged
+
+
+def _wanted(path: tuple[str, ...], known: object, value: object) -> tuple[str, str] | None:
+    """Say what a value should be, and how to write it; None where it is right."""
+    if path == ("series",):
+        fine = isinstance(value, list) and 0 < len(value) <= _MOST and all(map(_is_series, value))
+        return None if fine else ("a list of series", f"give each colour, marker ({' '.join(MARKERS)}), filled and dash")
+    if path == ("face",):
+        fine = isinstance(value, list) and 0 < len(value) <= _MOST and all(map(_is_face, value))
+        return None if fine else ("a list of faces", 'give each family, weights = [400] and styles = ["normal"]')
+    if isinstance(known, dict):
+        return "a table", f"write [{'.'.join(path)}] and its tokens under it"
+    if path[0] == "colour":
+        return None if _is_colour(value) else ("a colour", "write it as #1d2a33")
+    if isinstance(known, str):
+        fine = isinstance(value, str) and bool(value.strip()) and value.isprintable() and not set(value) & set('"\\;{}<()@/*')
+        return None if fine else ("a family", "write its name in quotes")
+    return None if _is_number(value) else ("a number between 0 and 40", "write a ratio such as 1.2")
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < LARGEST
+
+
+def _is_colour(value: object) -> bool:
+    return isinstance(value, str) and bool(_COLOUR.fullmatch(value))
+
+
+def _is_series(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and value.keys() == _SERIES
+        and (_is_colour(value["colour"]) or value["colour"] in _NAMED)
+        and value["marker"] in MARKERS
+        and isinstance(value["filled"], bool)
+        and isinstance(value["dash"], list)
+        and len(value["dash"]) % 2 == 0
+        and all(map(_is_number, value["dash"]))
+    )
+
+
+def _is_face(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and _FACE - {"axes"} <= value.keys() <= _FACE
+        and isinstance(value["family"], str)
+        and bool(_FAMILY.fullmatch(value["family"]))
+        and isinstance(value["weights"], list)
+        and len(value["weights"]) <= _MOST
+        and all(isinstance(weight, int) and 1 <= weight <= 1000 for weight in value["weights"])
+        and isinstance(value["styles"], list)
+        and set(value["styles"]) <= {"normal", "italic"}
+        and isinstance(axes := value.get("axes", {}), dict)
+        and all(isinstance(position, int | float) and abs(position) < 10_000 for position in axes.values())
+    )
+
+
+def _tokens(data: Mapping[str, Any]) -> Tokens:
+    colours = dict(data["colour"])
+    high = colours.pop("high")
+    fixed = MappingProxyType
+    return Tokens(
+        family=fixed({role: family["name"] for role, family in data["family"].items()}),
+        generic=fixed({role: family["generic"] for role, family in data["family"].items()}),
+        foreign_scale=data["family"]["foreign"]["scale"],
+        faces=tuple(face for entry in data["face"] for face in _faces(entry)),
+        colour=fixed(colours),
+        high=fixed(high),
+        size=fixed(data["size"]),
+        space=fixed(data["space"]),
+        rule=fixed(data["rule"]),
+        series=tuple(
+            SeriesToken(colours.get(s["colour"], s["colour"]), s["marker"], s["filled"], tuple(s["dash"])) for s in data["series"]
+        ),
+    )
+
+
+def _faces(entry: Mapping[str, Any]) -> Iterator[FaceToken]:
+    axes = tuple(sorted(entry.get("axes", {}).items()))
+    return (FaceToken(entry["family"], weight, style, axes) for style in entry["styles"] for weight in entry["weights"])
+
+
+def _pale(tokens: Tokens, lines: toml.Lines) -> Iterator[Problem]:
+    """Yield a problem for each pair of colours that can't be told apart well enough."""
+    for colours, least, prefix in ((tokens.colour, 4.5, ""), (tokens.high, 7, "high.")):
+        pairs = [(prefix + text, prefix + ground, colours[text], colours[ground], least) for text, ground in TEXT_PAIRS]
+        pairs += [(f"series {n}", f"{prefix}paper", s.colour, colours["paper"], 3) for n, s in enumerate(tokens.series, 1)]
+        for name, behind, colour, ground, wanted in pairs:
+            if (found := contrast(colour, ground)) < wanted:
+                sentence = (
+                    f"the colour {name} ({colour}) has a contrast of {found:.1f}:1 against {behind}; {wanted:g}:1 is needed"
+                )
+                paths = [("colour", *key.split(".")) for key in (name, behind)]
+                place = lines.place(next((path for path in paths if path in lines), paths[0]))
+                yield CONTRAST.at(place, sentence, hint="make it darker, or what is behind it lighter", clause="WCAG 2.2, 1.4.3")
