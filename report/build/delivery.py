@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -37,6 +38,12 @@ WORKER_DIED = Rule(
     "Worker that ended without an answer",
     "Articles are made by processes of their own. One that ends without an answer ran out of memory, met a fault in a library "
     "or was killed. The article is tried a second time in a process for itself before it is given up; the others go on.",
+)
+DAMAGED = Rule(
+    "CFG-058",
+    Severity.ERROR,
+    "Answer that arrived damaged",
+    "A worker of a cluster names the SHA-256 of each publication that it sends. What arrives with another one isn't written.",
 )
 
 
@@ -109,7 +116,7 @@ class Delivery:
         result.problems += editions
         if any_error(editions, strict=request.strict):
             return
-        accepted = [publication for publication in publications if self._accepted(publication)]
+        accepted = [one for one in publications if self._arrived(job, one) and self._accepted(one)]
         if not accepted:
             return
         written: dict[str, stamps.Made] = dict(job.before.outputs) if job.before else {}
@@ -153,6 +160,14 @@ class Delivery:
         target = self.request.out / made.article
         earlier = [target / one.file for one in publications]
         return same_edition(job.folder, made.article, made.edition[0], earlier, made.carries["files"])
+
+    def _arrived(self, job: Job, publication: Publication) -> bool:
+        if hashlib.sha256(publication.data).hexdigest() == publication.sha256:
+            return True
+        sentence = f"“{publication.file}” isn't what the worker made"
+        hint = "build again; if it goes on, the network or a worker's memory is faulty"
+        self.result.problems.append(DAMAGED.at(Place(job.folder.as_posix()), sentence, hint=hint))
+        return False
 
     def _accepted(self, publication: Publication) -> bool:
         """Let the judges see a finished publication, where that was asked for; one that fails is not written."""

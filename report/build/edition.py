@@ -40,6 +40,11 @@ class Task:
     changes: Since | None = None
     """What changed, where that is found already."""
 
+    @property
+    def place(self) -> Place:
+        """What problems of the task as a whole name."""
+        return Place(self.folder.as_posix())
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:

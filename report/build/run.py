@@ -26,6 +26,11 @@ __all__ = ["Output", "Request", "Result", "build"]
 
 Say = Callable[[str], None]
 
+PRELOADED = ("report.build.preload",)
+"""What workers import before their first task."""
+DRAWING = ("report.figures.drawing",)
+"""What they import beside it where charts are likely to be drawn."""
+
 
 def build(request: Request, say: Say = lambda _: None) -> Result:
     """Build every article of the request; one that has errors doesn't stop the others."""
@@ -94,12 +99,14 @@ class _Builder:
 
     def _workers(self, jobs: Sequence[Job]) -> Pool | Cluster:
         if self.request.cluster:
+            from report.build.parcel import packed
             from report.build.workers.cluster import Cluster
 
-            return Cluster(self.request.cluster)
+            return Cluster(self.request.cluster, packed)
         from report.build.workers.pool import Pool
 
-        return Pool(self.request.jobs, drawing=self.request.force or any(job.before is None for job in jobs))
+        drawing = self.request.force or any(job.before is None for job in jobs)
+        return Pool(self.request.jobs, PRELOADED + DRAWING if drawing else PRELOADED)
 
     def _here(self, job: Job) -> Made | Exception:
         from report.build.edition import make

@@ -29,9 +29,8 @@ def work(task: int) -> tuple[int, int]:
 
 
 @pytest.fixture
-def workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pool]:
-    monkeypatch.setattr(pool, "WARM", ())  # what is tested here needs no imports
-    with Pool(2, drawing=False) as made:
+def workers() -> Iterator[Pool]:
+    with Pool(2) as made:
         yield made
 
 
@@ -62,11 +61,9 @@ def test_a_dead_worker_takes_only_its_own_task_with_it(workers: Pool) -> None:
     assert [answer[0] for answer in answers if not isinstance(answer, WorkerDied)] == list(range(31))
 
 
-def test_nothing_runs_on_after_an_exception(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "WARM", ())
-
+def test_nothing_runs_on_after_an_exception() -> None:
     def interrupted(seen: list[int]) -> None:
-        with Pool(2, drawing=False) as made:
+        with Pool(2) as made:
             seen.append(next(made.run(work, range(100)))[1][1])
             raise KeyboardInterrupt
 
@@ -82,8 +79,7 @@ import os, signal, sys, time
 sys.path[:0] = [{tests!r}]
 import test_pool
 from report.build.workers import pool
-pool.WARM = ()
-with pool.Pool(2, drawing=False) as workers:
+with pool.Pool(2) as workers:
     _, (_, process) = next(workers.run(test_pool.work, range(100)))
     print(process, flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
@@ -94,9 +90,8 @@ UNKNOWN = """
 import multiprocessing.process
 from report.build.workers import pool
 
-pool.WARM = ()
 try:
-    with pool.Pool(2, drawing=False) as made:
+    with pool.Pool(2) as made:
         worker = made._context.Process(target=pool._end_with_parent)
         worker.start()
         multiprocessing.process._children.discard(worker)
@@ -128,7 +123,8 @@ def test_the_current_folder_lends_workers_no_modules(tmp_path: Path) -> None:
     code = (
         f"import sys; sys.path[:0] = [{str(Path(__file__).parents[2])!r}, {str(Path(__file__).parent)!r}]\n"
         "import test_pool\nfrom report.build.workers.pool import Pool\n"
-        "with Pool(2) as workers: print([answer[0] for _, answer in workers.run(test_pool.work, range(3))])\n"
+        "with Pool(2, ['report.build.preload']) as workers:\n"
+        "    print([answer[0] for _, answer in workers.run(test_pool.work, range(3))])\n"
     )
     environment = {**os.environ, "PYTHONPATH": ""}
     command = [sys.executable, "-P", "-c", code]

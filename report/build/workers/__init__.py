@@ -1,1 +1,1 @@
-"""Who makes the editions: processes of this machine, or those of a cluster."""
+"""Who does the work: processes of this machine, or those of a cluster. They know nothing of what they make."""

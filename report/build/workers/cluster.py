@@ -1,4 +1,4 @@
-"""The same build over an existing Dask cluster: each article goes to a worker there, and its publications come back as bytes.
+"""The same work over an existing Dask cluster: each task goes to a worker there with what it needs, and its answer comes back.
 
 The cluster stands behind the same seam as this machine's own pool. It is trusted: its scheduler and its workers run what they are
 given, and what they answer is read as Python objects. Each task runs in a process of its own, since nothing may draw in threads.
@@ -7,28 +7,20 @@ given, and what they answer is read as Python objects. Each task runs in a proce
 from __future__ import annotations
 
 import gc
-import hashlib
 import json
 import logging
 import os
 import pickle
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
 
-from report.build import edition
-from report.build.edition import Made, Task
 from report.build.workers.pool import AHEAD, WorkerDied, ahead
-from report.copies import article_files
-from report.model.article import Article
-from report.model.since import Since
 from report.problems import Place, Problem, ProblemsFound, Rule, Severity, ToolMissing
 from report.system import digests, processes, versions
 
@@ -47,46 +39,39 @@ OTHER_VERSIONS = Rule(
     "publication is compared before work starts, and again with each answer: this program's own code and templates, packages, "
     "native libraries.",
 )
-DAMAGED = Rule(
-    "CFG-058",
-    Severity.ERROR,
-    "Answer that arrived damaged",
-    "A worker of a cluster names the SHA-256 of each publication that it sends. What arrives with another one isn't written.",
-)
-
 PATIENCE = 10
 """Seconds that a scheduler has to answer, and to have a worker."""
 INSTALL = "Install it: python3 -m pip install 'report[cluster]'"
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
-    """A task with all that it needs of this machine's files."""
-
-    folder: str
-    """As it was named here; problems name it so."""
-    files: Mapping[str, bytes]
-    formats: tuple[tuple[str, bytes], ...]
-    """Names of presets with nothing, or paths with the preset's bytes."""
-    strict: bool
-    force: bool
-    article: Article | None
-    changes: Since | None
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     """What a worker sends back."""
 
-    made: Made | Exception
+    got: Any
+    """What came of it, or the exception that did."""
     versions: Mapping[str, str]
+
+
+class Placed(Protocol):
+    """A task that knows what problems name it by."""
+
+    @property
+    def place(self) -> Place:
+        """Where it was asked for."""
+
+
+Given = TypeVar("Given", bound=Placed)
+Got = TypeVar("Got")
 
 
 class Cluster:
     """The workers of a Dask scheduler."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, packed: Callable[[Callable[[Any], Any], Any], Callable[[], Any]]) -> None:
+        """`packed` makes of work and a task what can travel: a value that has what it needs with it, and is called there."""
         self.address = address
+        self._packed = packed
         self._client: Any = None
         self._here = shaping()
 
@@ -126,14 +111,13 @@ class Cluster:
         threads: dict[str, int] = self._client.nthreads()
         return max(sum(threads.values()), 1)
 
-    def run(self, work: Callable[[Task], Made], tasks: Iterable[Task]) -> Iterator[tuple[Task, Made | Exception]]:
-        """Yield each task with what was made of it, or the exception that came of it, in the order of the tasks."""
-        assert work is edition.make, "workers know one kind of work"
+    def run(self, work: Callable[[Given], Got], tasks: Iterable[Given]) -> Iterator[tuple[Given, Got | Exception]]:
+        """Yield each task with what `work` makes of it, or the exception that came of it, in the order of the tasks."""
         executor = self._client.get_executor(pure=False)
 
-        def submit(task: Task) -> Future[bytes]:
+        def submit(task: Given) -> Future[bytes]:
             try:
-                parcel = _packed(task)
+                parcel = self._packed(work, task)
             except ProblemsFound as found:
                 refused: Future[bytes] = Future()
                 refused.set_exception(found)
@@ -142,25 +126,18 @@ class Cluster:
             return sent
 
         for task, future in ahead(submit, tasks, self.jobs * AHEAD):
-            answer = self._answer(task, future)
+            answer: Got | Exception = self._answer(task.place, future)
             yield task, answer
 
-    def _answer(self, task: Task, future: Future[bytes]) -> Made | Exception:
+    def _answer(self, place: Place, future: Future[bytes]) -> Any:
         try:
             answer: Answer = pickle.loads(future.result())
         except ProblemsFound as found:
             return found
         except Exception as error:  # whatever Dask makes of a worker that is lost again and again
             return WorkerDied(f"the cluster gave it up: {error}")
-        place = Place(task.folder.as_posix())
-        if strange := self._strange(place, "the worker that made it", answer.versions):
-            return ProblemsFound([strange])
-        if isinstance(answer.made, Made):
-            for publication in answer.made.publications:
-                if hashlib.sha256(publication.data).hexdigest() != publication.sha256:
-                    hint = "build again; if it goes on, the network or a worker's memory is faulty"
-                    return ProblemsFound([DAMAGED.at(place, f"“{publication.file}” isn't what the worker made", hint=hint)])
-        return answer.made
+        strange = self._strange(place, "the worker that made it", answer.versions)
+        return ProblemsFound([strange]) if strange else answer.got
 
     def _strange(self, place: Place, who: str, there: Mapping[str, str]) -> Problem | None:
         differ = [name for name in sorted(self._here.keys() | there.keys()) if self._here.get(name) != there.get(name)]
@@ -179,13 +156,6 @@ def _shaping_there() -> dict[str, str]:
     done = _child("import json; from report.build.workers.cluster import shaping; print(json.dumps(shaping()))")
     told: dict[str, str] = json.loads(done.stdout) if not done.returncode else {}
     return told
-
-
-def _packed(task: Task) -> Parcel:
-    """Return the task with its files; ProblemsFound says what can't travel."""
-    formats = tuple((name, Path(name).read_bytes() if name.endswith(".toml") else b"") for name in task.formats)
-    files = article_files(task.folder)
-    return Parcel(str(task.folder), files, formats, task.strict, task.force, task.article, task.changes)
 
 
 def _child(code: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -210,14 +180,12 @@ def serve() -> None:
     gc.set_threshold(50_000, 20, 20)  # a page is millions of small objects that all live until it is written
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing but the answer may get there
-    parcel: Parcel = pickle.loads(sys.stdin.buffer.read())
-    with tempfile.TemporaryDirectory(prefix="report-") as scratch:
-        made: Made | Exception
-        try:
-            made = _made(parcel, Path(scratch))
-        except Exception as error:
-            made = error
-    out.write(pickle.dumps(Answer(made, shaping())))
+    parcel: Callable[[], Any] = pickle.loads(sys.stdin.buffer.read())
+    try:
+        got: Any = parcel()
+    except Exception as error:
+        got = error
+    out.write(pickle.dumps(Answer(got, shaping())))
     out.close()
 
 
@@ -225,46 +193,3 @@ def _end_with(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(1)
     os._exit(1)
-
-
-def _made(parcel: Parcel, scratch: Path) -> Made:
-    folder = scratch / "article"
-    for name, data in parcel.files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    named: dict[str, str] = {}
-    for number, (name, preset) in enumerate(parcel.formats):
-        path = scratch / str(number) / Path(name).name
-        if preset:
-            path.parent.mkdir()
-            path.write_bytes(preset)
-        named[str(path) if preset else name] = name
-    task = Task(folder, tuple(named), parcel.strict, parcel.force, parcel.article, changes=parcel.changes)
-    try:
-        made = edition.make(task)
-    except ProblemsFound as found:
-        raise ProblemsFound(_shown(found.problems, folder, parcel, named)) from None
-    made.problems = _shown(made.problems, folder, parcel, named)
-    made.failed = _shown(made.failed, folder, parcel, named)
-    made.publications = [
-        replace(
-            one,
-            format=named[one.format] if parcel.formats else one.format,
-            presets={str(Path(named.get(path, path)).absolute()): digest for path, digest in one.presets.items()},
-            problems=tuple(_shown(one.problems, folder, parcel, named)),
-        )
-        for one in made.publications
-    ]
-    return made
-
-
-def _shown(problems: Iterable[Problem], folder: Path, parcel: Parcel, named: Mapping[str, str]) -> list[Problem]:
-    """Return problems with the places that they have on the machine that asked."""
-    shown = []
-    for problem in problems:
-        path = problem.place.path
-        if Path(path).is_relative_to(folder):
-            path = (Path(parcel.folder) / Path(path).relative_to(folder)).as_posix()
-        shown.append(replace(problem, place=replace(problem.place, path=named.get(path, path))))
-    return shown

@@ -1,4 +1,4 @@
-"""Workers that make articles side by side: processes that import once, and are followed by fresh ones before they grow.
+"""Workers that do tasks side by side: processes that import once, and are followed by fresh ones before they grow.
 
 Where the platform has one, a fork server imports all that is heavy, and workers are forked from it. Nothing draws in threads. A
 worker that dies takes its neighbours' tasks with it; each of those is tried again alone, and only the one that kills its worker
@@ -14,7 +14,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
@@ -26,10 +26,6 @@ from report.system.processes import own_path
 Given = TypeVar("Given")
 Got = TypeVar("Got")
 
-WARM = ("report.build.preload",)
-"""What is imported before the first task."""
-DRAWING = ("report.figures.drawing",)
-"""What is imported beside it where charts are to be drawn."""
 LIFETIME = 50
 """Tasks of a worker before a fresh one follows it, so that what libraries keep for good doesn't add up."""
 AHEAD = 8
@@ -43,12 +39,12 @@ class WorkerDied(Exception):
 class Pool:
     """Processes on this machine."""
 
-    def __init__(self, jobs: int, *, drawing: bool = True) -> None:
-        """Let up to `jobs` processes work at a time; `drawing` says whether charts are likely to be drawn."""
+    def __init__(self, jobs: int, modules: Sequence[str] = ()) -> None:
+        """Let up to `jobs` processes work at a time; `modules` are imported before the first task."""
         self.jobs = jobs
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         self._context = multiprocessing.get_context(method)
-        self._modules = (*WARM, *DRAWING) if drawing else WARM
+        self._modules = tuple(modules)
         self._executors: list[ProcessPoolExecutor] = []
         if method == "forkserver":
             self._context.set_forkserver_preload(list(self._modules))

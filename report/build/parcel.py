@@ -1,0 +1,84 @@
+"""A task that can go to another machine: with all that it needs of this one's files, and with the names that they have here."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from report.build.edition import Made, Task
+from report.copies import article_files
+from report.model.article import Article
+from report.model.since import Since
+from report.problems import Problem, ProblemsFound
+
+Work = Callable[[Task], Made]
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A task with all that it needs; called where it arrives."""
+
+    work: Work
+    folder: str
+    """As it was named here; problems name it so."""
+    files: Mapping[str, bytes]
+    formats: tuple[tuple[str, bytes], ...]
+    """Names of presets with nothing, or paths with the preset's bytes."""
+    strict: bool
+    force: bool
+    article: Article | None
+    changes: Since | None
+
+    def __call__(self) -> Made:
+        """Unpack it and do the work; what comes of it names things as they are named where it was packed."""
+        with tempfile.TemporaryDirectory(prefix="report-") as scratch:
+            return self._made(Path(scratch))
+
+    def _made(self, scratch: Path) -> Made:
+        folder = scratch / "article"
+        for name, data in self.files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        named: dict[str, str] = {}
+        for number, (name, preset) in enumerate(self.formats):
+            path = scratch / str(number) / Path(name).name
+            if preset:
+                path.parent.mkdir()
+                path.write_bytes(preset)
+            named[str(path) if preset else name] = name
+        try:
+            made = self.work(Task(folder, tuple(named), self.strict, self.force, self.article, changes=self.changes))
+        except ProblemsFound as found:
+            raise ProblemsFound(self._shown(found.problems, folder, named)) from None
+        made.problems = self._shown(made.problems, folder, named)
+        made.failed = self._shown(made.failed, folder, named)
+        made.publications = [
+            replace(
+                one,
+                format=named[one.format] if self.formats else one.format,
+                presets={str(Path(named.get(path, path)).absolute()): digest for path, digest in one.presets.items()},
+                problems=tuple(self._shown(one.problems, folder, named)),
+            )
+            for one in made.publications
+        ]
+        return made
+
+    def _shown(self, problems: Iterable[Problem], folder: Path, named: Mapping[str, str]) -> list[Problem]:
+        """Return problems with the places that they have on the machine that asked."""
+        shown = []
+        for problem in problems:
+            path = problem.place.path
+            if Path(path).is_relative_to(folder):
+                path = (Path(self.folder) / Path(path).relative_to(folder)).as_posix()
+            shown.append(replace(problem, place=replace(problem.place, path=named.get(path, path))))
+        return shown
+
+
+def packed(work: Work, task: Task) -> Parcel:
+    """Return the task with its files; ProblemsFound says what can't travel."""
+    formats = tuple((name, Path(name).read_bytes() if name.endswith(".toml") else b"") for name in task.formats)
+    files = article_files(task.folder)
+    return Parcel(work, str(task.folder), files, formats, task.strict, task.force, task.article, task.changes)
