@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from report.build import stamps
 from report.build.request import Job, Output, Request, Result
 from report.build.stamps import Stamp
+from report.build.steps import DELIVER
 from report.problems import Place, Problem, ProblemsFound, Rule, Severity, ToolMissing, any_error
 from report.system.writing import tidy, together, write_manifest, write_whole
 
@@ -60,7 +61,7 @@ class Delivery:
     """The articles of this build by id."""
 
     def take(self, job: Job, answers: Sequence[Made | Exception]) -> None:
-        """Write what was made of one article, and remember it."""
+        """Take what came back of one article through the last steps, up to the one that leaves nothing to be written."""
         known, faults = len(self.result.problems), len(self.result.faults)
         problems = list(job.problems)
         made: list[Made] = []
@@ -71,11 +72,15 @@ class Delivery:
                 made.append(answer)
                 problems += [*answer.problems, *answer.failed]
         self.result.problems += problems
-        try:
-            if made and made[0].article:
-                self._write(job, made)
-        except ProblemsFound as found:
-            self.result.problems += found.problems
+        if made and made[0].article:
+            try:
+                delivered = Delivered(self, job, made)
+                for step in DELIVER:
+                    step(delivered)
+                    if not delivered.publications:
+                        break
+            except ProblemsFound as found:
+                self.result.problems += found.problems
         if any_error(self.result.problems[known:], strict=self.request.strict) or faults != len(self.result.faults):
             self.result.failed.append(job.folder)
 
@@ -98,90 +103,136 @@ class Delivery:
         self.result.faults.append(error)
         return []
 
-    def _write(self, job: Job, made: Sequence[Made]) -> None:
-        from report.copies import in_words
 
-        request, result, first = self.request, self.result, made[0]
-        tidy(request.out / first.article)
-        publications = self._in_order(job, made)
-        if not publications:
-            return
-        if self.ids.setdefault(first.article, job.folder) != job.folder:
-            sentence = f"the id “{first.article}” is also that of {self.ids[first.article].as_posix()}"
-            raise ProblemsFound(
-                [SAME_ID.at(Place((job.folder / "article.yaml").as_posix()), sentence, hint="give it another id")]
-            )
-        target = request.out / first.article
-        editions = self._same_edition(job, first, publications)
-        result.problems += editions
-        if any_error(editions, strict=request.strict):
-            return
-        accepted = [one for one in publications if self._arrived(job, one) and self._accepted(one)]
-        if not accepted:
-            return
-        written: dict[str, stamps.Made] = dict(job.before.outputs) if job.before else {}
-        with together(target):
-            for one in accepted:
-                path = target / one.file
-                write_whole(path, one.data)
-                output = Output(path, one.format, len(one.data), one.sha256)
-                result.outputs.append(output)
-                result.problems += one.problems
-                self.say(f"✓ {output.path} ({output.size / 1024:,.0f} kB)")
-                relative = path.relative_to(request.out).as_posix()
-                written[one.format] = stamps.Made(relative, output.size, output.sha256, one.presets, one.problems)
-            write_manifest(target, self._about(job, first))
-        self.say(f"✓ {first.article} {in_words(first.carries)}")
-        problems = (*job.problems, *first.problems)
-        stamp = Stamp(job.digest, self.since, first.article, first.own, written, str(job.folder), problems)
-        write_whole(stamps.stamp_path(request.out, job.folder), stamps.stamp_bytes(stamp))
+@dataclass
+class Delivered:
+    """What was made of one article, on its way into the output folder."""
 
-    def _about(self, job: Job, made: Made) -> dict[str, Any]:
-        """Return what the manifest says of an edition beside its files."""
-        number, date = made.edition
-        return {
-            "article": made.article,
-            "edition": {"number": number, "date": date},
-            "inputs": job.inputs,
-            "fonts": made.fonts,
-            "versions": dict(made.versions),
-            "carries": dict(made.carries),
-        }
+    delivery: Delivery
+    job: Job
+    made: Sequence[Made]
+    """Not empty; what is said of the article stands in each."""
+    publications: list[Publication] = field(default_factory=list)
+    """Those that are still to be written."""
+    written: dict[str, stamps.Made] = field(default_factory=dict)
 
-    def _in_order(self, job: Job, made: Sequence[Made]) -> list[Publication]:
-        """Return the publications in the order in which their formats were asked for."""
-        asked = list(job.formats or made[0].own)
-        found = {publication.format: publication for one in made for publication in one.publications}
-        return [found[name] for name in asked if name in found]
+    @property
+    def request(self) -> Request:
+        """What was asked."""
+        return self.delivery.request
 
-    def _same_edition(self, job: Job, made: Made, publications: Iterable[Publication]) -> list[Problem]:
-        from report.compare.same_edition import same_edition
+    @property
+    def result(self) -> Result:
+        """What comes of the build."""
+        return self.delivery.result
 
-        target = self.request.out / made.article
-        earlier = [target / one.file for one in publications]
-        return same_edition(job.folder, made.article, made.edition[0], earlier, made.carries["files"])
+    @property
+    def article(self) -> str:
+        """The article's id."""
+        return self.made[0].article
 
-    def _arrived(self, job: Job, publication: Publication) -> bool:
-        if hashlib.sha256(publication.data).hexdigest() == publication.sha256:
-            return True
-        sentence = f"“{publication.file}” isn't what the worker made"
-        hint = "build again; if it goes on, the network or a worker's memory is faulty"
-        self.result.problems.append(DAMAGED.at(Place(job.folder.as_posix()), sentence, hint=hint))
-        return False
+    @property
+    def target(self) -> Path:
+        """The folder of the article's outputs."""
+        return self.request.out / self.article
 
-    def _accepted(self, publication: Publication) -> bool:
-        """Let the judges see a finished publication, where that was asked for; one that fails is not written."""
-        if not self.request.verify:
-            return True
-        from report.verify import verify
 
+def order(delivered: Delivered) -> None:
+    """Put the publications in the order in which their formats were asked for."""
+    tidy(delivered.target)
+    asked = list(delivered.job.formats or delivered.made[0].own)
+    found = {publication.format: publication for one in delivered.made for publication in one.publications}
+    delivered.publications = [found[name] for name in asked if name in found]
+
+
+def tell_apart(delivered: Delivered) -> None:
+    """Refuse an id that another article of this build has."""
+    folder, id_ = delivered.job.folder, delivered.article
+    other = delivered.delivery.ids.setdefault(id_, folder)
+    if other != folder:
+        sentence = f"the id “{id_}” is also that of {other.as_posix()}"
+        raise ProblemsFound([SAME_ID.at(Place((folder / "article.yaml").as_posix()), sentence, hint="give it another id")])
+
+
+def same_edition(delivered: Delivered) -> None:
+    """Hold the edition's number against what was published under it before."""
+    from report.compare.same_edition import same_edition
+
+    earlier = [delivered.target / one.file for one in delivered.publications]
+    first = delivered.made[0]
+    problems = same_edition(delivered.job.folder, first.article, first.edition[0], earlier, first.carries["files"])
+    delivered.result.problems += problems
+    if any_error(problems, strict=delivered.request.strict):
+        delivered.publications = []
+
+
+def drop_damaged(delivered: Delivered) -> None:
+    """Drop what isn't what its worker made."""
+    for one in list(delivered.publications):
+        if hashlib.sha256(one.data).hexdigest() != one.sha256:
+            hint = "build again; if it goes on, the network or a worker's memory is faulty"
+            place = Place(delivered.job.folder.as_posix())
+            delivered.result.problems.append(DAMAGED.at(place, f"“{one.file}” isn't what the worker made", hint=hint))
+            delivered.publications.remove(one)
+
+
+def judge(delivered: Delivered) -> None:
+    """Let the judges see each publication, where that was asked for; one that fails is not written."""
+    if not delivered.request.verify:
+        return
+    from report.verify import verify
+
+    result = delivered.result
+    for one in list(delivered.publications):
         with tempfile.TemporaryDirectory(prefix="report-") as scratch:
-            file = Path(scratch) / publication.file
-            file.write_bytes(publication.data)
+            file = Path(scratch) / one.file
+            file.write_bytes(one.data)
             verdict = verify([file])
-        self.result.problems += verdict.problems
-        self.result.missing += [missing for missing in verdict.missing if missing not in self.result.missing]
+        result.problems += verdict.problems
+        result.missing += [missing for missing in verdict.missing if missing not in result.missing]
         if not verdict.passed:
             sentence = "a judge rejects what was built now; what was there before stays"
-            self.result.problems.append(REJECTED.at(Place(file.name), sentence, hint="what the judges say stands with it"))
-        return verdict.passed
+            result.problems.append(REJECTED.at(Place(file.name), sentence, hint="what the judges say stands with it"))
+            delivered.publications.remove(one)
+
+
+def write(delivered: Delivered) -> None:
+    """Write the publications and the manifest, together or not at all."""
+    from report.copies import in_words
+
+    request, target = delivered.request, delivered.target
+    delivered.written = dict(delivered.job.before.outputs) if delivered.job.before else {}
+    with together(target):
+        for one in delivered.publications:
+            path = target / one.file
+            write_whole(path, one.data)
+            output = Output(path, one.format, len(one.data), one.sha256)
+            delivered.result.outputs.append(output)
+            delivered.result.problems += one.problems
+            delivered.delivery.say(f"✓ {output.path} ({output.size / 1024:,.0f} kB)")
+            relative = path.relative_to(request.out).as_posix()
+            delivered.written[one.format] = stamps.Made(relative, output.size, output.sha256, one.presets, one.problems)
+        write_manifest(target, _about(delivered.job, delivered.made[0]))
+    delivered.delivery.say(f"✓ {delivered.article} {in_words(delivered.made[0].carries)}")
+
+
+def _about(job: Job, made: Made) -> dict[str, Any]:
+    """Return what the manifest says of an edition beside its files."""
+    number, date = made.edition
+    return {
+        "article": made.article,
+        "edition": {"number": number, "date": date},
+        "inputs": job.inputs,
+        "fonts": made.fonts,
+        "versions": dict(made.versions),
+        "carries": dict(made.carries),
+    }
+
+
+def remember(delivered: Delivered) -> None:
+    """Write the stamp by which the next build knows what is there."""
+    job, first = delivered.job, delivered.made[0]
+    problems = (*job.problems, *first.problems)
+    since = delivered.delivery.since
+    stamp = Stamp(job.digest, since, first.article, first.own, delivered.written, str(job.folder), problems)
+    write_whole(stamps.stamp_path(delivered.request.out, job.folder), stamps.stamp_bytes(stamp))

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from report.build.check import check
+from report.build.steps import PREPARE, READ, Step
 from report.build.workroom import Workroom
 from report.load.formats import read_formats
 from report.model.article import Article
@@ -84,24 +85,6 @@ class Made:
     """What every copy takes with it of the article, with plain values."""
 
 
-def changes_since(article: Article, folder: Path, earlier: Path | None) -> tuple[Since | None, list[Problem]]:
-    """Return what changed since an earlier edition, with warnings for what the article doesn't explain; nothing without one.
-
-    ProblemsFound says why it can't be compared.
-    """
-    if earlier is None:
-        return None, []
-    from report.compare import since
-
-    found = since.changed_since(article, folder, earlier)
-    return found, since.unexplained(article, found)
-
-
-def formats_of(article: Article, asked: Sequence[str]) -> list[Format]:
-    """Read the presets of the formats asked for, by default the article's own; ProblemsFound names what is wrong with them."""
-    return read_formats(asked or article.meta.formats, named_by=Place("--format") if asked else article.meta.at("formats"))
-
-
 def shares(article: Article, asked: Sequence[str], formats: Sequence[Format]) -> list[tuple[str, ...]]:
     """Return the formats in groups that can be made apart; a format stands with the one whose pages it names.
 
@@ -117,50 +100,104 @@ def shares(article: Article, asked: Sequence[str], formats: Sequence[Format]) ->
     return [tuple(group) for group in ordered]
 
 
+@dataclass(slots=True)
+class Making:
+    """An edition on its way through the steps: what is known of it so far, and what came of it."""
+
+    task: Task
+    say: Say
+    article: Article | None
+    changes: Since | None
+    formats: list[Format] = field(default_factory=list)
+    room: Workroom | None = None
+    made: Made = field(default_factory=Made)
+
+    @classmethod
+    def of(cls, task: Task, say: Say) -> Making:
+        """Begin with what is known already."""
+        return cls(task, say, task.article, task.changes)
+
+    def take(self, steps: Iterable[Step]) -> None:
+        """Take the steps, up to the first that finds an error."""
+        try:
+            for step in steps:
+                step(self)
+                if self.stopped:
+                    return
+        except ProblemsFound as found:
+            self.made.failed += found.problems
+
+    def publish(self) -> None:
+        """Make every format, each through the steps of its own; one that can't be made is passed over."""
+        assert self.article is not None
+        assert self.room is not None
+        meta, room, made = self.article.meta, self.room, self.made
+        names = list(dict.fromkeys(self.task.formats or meta.formats))
+        for name, format_ in zip(names, self.formats, strict=True):
+            self.say(f"{meta.id}: {format_.title}")
+            try:
+                data = room.make(format_)
+            except ProblemsFound as found:
+                made.failed += found.problems
+                continue
+            sha256 = hashlib.sha256(data).hexdigest()
+            publication = Publication(
+                name, format_.file_name(meta.id), data, sha256, room.presets_of(format_), tuple(room.problems_of(format_))
+            )
+            made.publications.append(publication)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether what was found allows no further step."""
+        return self.article is None or bool(self.made.failed) or any_error(self.made.problems, strict=self.task.strict)
+
+
 def make(task: Task, say: Say = lambda _: None) -> Made:
     """Make the publications of a task; one format that can't be made doesn't stop the others."""
     try:
-        return _made(task, say)
+        making = Making.of(task, say)
+        making.take((*READ, *PREPARE))
+        if not making.stopped:
+            making.publish()
+        return making.made
     finally:
         gc.collect(1)  # boxes and styles refer to each other; left alone, those of several articles would lie about
 
 
-def _made(task: Task, say: Say) -> Made:
-    made = Made()
-    article = task.article
-    if article is None:
-        article, made.problems = check(task.folder)
-    if article is None:
-        return made
-    meta = article.meta
-    made.article, made.own = meta.id, tuple(meta.formats)
-    made.edition = (meta.edition.number, str(meta.edition.date))
-    if any_error(made.problems, strict=task.strict):
-        return made
-    try:
-        formats = formats_of(article, task.formats)
-        changes = task.changes
-        if changes is None:
-            changes, warnings = changes_since(article, task.folder, task.earlier)
-            made.problems += warnings
-            if any_error(warnings, strict=task.strict):
-                return made
-        room = Workroom.prepare(article, task.folder, since=changes, draw_anew=task.force)
-    except ProblemsFound as found:
-        made.failed += found.problems
-        return made
+def read(making: Making) -> None:
+    """Read and check the article, unless that is done."""
+    if making.article is None:
+        making.article, making.made.problems = check(making.task.folder)
+    if making.article is not None:
+        meta = making.article.meta
+        making.made.article, making.made.own = meta.id, tuple(meta.formats)
+        making.made.edition = (meta.edition.number, str(meta.edition.date))
+
+
+def choose_formats(making: Making) -> None:
+    """Read the presets of the formats asked for, by default the article's own; ProblemsFound names what is wrong with them."""
+    assert making.article is not None
+    meta, asked = making.article.meta, making.task.formats
+    making.formats = read_formats(asked or meta.formats, named_by=Place("--format") if asked else meta.at("formats"))
+
+
+def compare(making: Making) -> None:
+    """Find what changed since an earlier edition, with warnings for what the article doesn't explain; nothing without one.
+
+    ProblemsFound says why it can't be compared.
+    """
+    if making.changes is None and making.task.earlier is not None:
+        from report.compare import since
+
+        assert making.article is not None
+        making.changes = since.changed_since(making.article, making.task.folder, making.task.earlier)
+        making.made.problems += since.unexplained(making.article, making.changes)
+
+
+def prepare(making: Making) -> None:
+    """Make ready what all formats share."""
+    assert making.article is not None
+    task = making.task
+    making.room = Workroom.prepare(making.article, task.folder, since=making.changes, draw_anew=task.force)
+    room, made = making.room, making.made
     made.fonts, made.versions, made.carries = room.fonts.digest, room.versions, room.baggage.as_json()
-    names = list(dict.fromkeys(task.formats or meta.formats))
-    for name, format_ in zip(names, formats, strict=True):
-        say(f"{meta.id}: {format_.title}")
-        try:
-            data = room.make(format_)
-        except ProblemsFound as found:
-            made.failed += found.problems
-            continue
-        sha256 = hashlib.sha256(data).hexdigest()
-        publication = Publication(
-            name, format_.file_name(meta.id), data, sha256, room.presets_of(format_), tuple(room.problems_of(format_))
-        )
-        made.publications.append(publication)
-    return made

@@ -83,8 +83,10 @@ class Job:
     """The same, with all that shapes an output beside it."""
     formats: tuple[str, ...]
     """Those that are to be made; empty for all that the article asks for."""
-    before: Stamp | None
+    before: Stamp | None = None
     """The stamp of the last build, where it was made from the same."""
+    done: bool = False
+    """Whether everything was there already."""
     article: Article | None = None
     changes: Since | None = None
     """What changed since the earlier edition, where the article is loaded here."""

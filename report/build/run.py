@@ -1,4 +1,4 @@
-"""The steps of a build, in order: what is there already, make, deliver.
+"""Takes the articles of a request through the steps of a build.
 
 Imports little: a build that finds nothing changed is done before it would have to read an article.
 """
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from report.build import stamps
 from report.build.delivery import Delivery
 from report.build.request import Job, Output, Request, Result
-from report.problems import ProblemsFound, any_error
+from report.build.steps import LOOK, READ
 from report.system import cache, digests
-from report.system.writing import sweep_up, tidy
+from report.system.writing import tidy
 
 if TYPE_CHECKING:
     from report.build.edition import Made, Task
@@ -36,7 +36,7 @@ def build(request: Request, say: Say = lambda _: None) -> Result:
     """Build every article of the request; one that has errors doesn't stop the others."""
     builder = _Builder(request, say)
     surroundings = digests.surroundings()
-    jobs = [job for folder in request.articles if (job := builder.job(folder, surroundings))]
+    jobs = [job for folder in request.articles if not (job := builder.looked(folder, surroundings)).done]
     if jobs:
         tidy(request.out / stamps.FOLDER)  # where nothing can be written, nothing needs to be made
         builder.build(jobs)
@@ -52,34 +52,17 @@ class _Builder:
         self.result = Result()
         self.say = say
         old = request.since
-        self.since = "" if old is None else digests.tree_digest(old) if old.is_dir() else digests.file_digest(old)
-        self.delivery = Delivery(request, self.result, say, self.since)
+        since = "" if old is None else digests.tree_digest(old) if old.is_dir() else digests.file_digest(old)
+        self.delivery = Delivery(request, self.result, say, since)
 
-    def job(self, folder: Path, surroundings: str) -> Job | None:
-        """Return what has to be built of an article; None where everything is there already."""
-        request, result = self.request, self.result
+    def looked(self, folder: Path, surroundings: str) -> Job:
+        """Return what has to be built of an article; it is done where everything is there already."""
         inputs = digests.tree_digest(folder)
         digest = hashlib.sha256(f"{surroundings} {inputs}".encode()).hexdigest()
-        stamp = stamps.read_stamp(request.out, folder)
-        if stamp is None or (stamp.digest, stamp.since) != (digest, self.since):
-            return Job(folder, inputs, digest, request.formats, None)
-        if request.force or request.verify or not stamp.usable(folder, strict=request.strict):
-            return Job(folder, inputs, digest, request.formats, stamp)
-        asked = tuple(dict.fromkeys(request.formats or stamp.own))
-        fresh = stamp.fresh(request.out, asked)
-        for name, made in fresh.items():
-            output = Output(request.out / made.path, name, made.size, made.sha256, unchanged=True)
-            result.outputs.append(output)
-            result.problems += made.problems
-            self.say(f"✓ {output.path} (unchanged)")
-        if fresh:
-            self.delivery.ids.setdefault(stamp.article, folder)
-            sweep_up(request.out / stamp.article)
-        wanted = tuple(name for name in asked if name not in fresh)
-        if wanted:
-            return Job(folder, inputs, digest, wanted, stamp)
-        result.problems += stamp.problems
-        return None
+        job = Job(folder, inputs, digest, self.request.formats)
+        for step in LOOK:
+            step(job, self.delivery)
+        return job
 
     def build(self, jobs: Sequence[Job]) -> None:
         """Make what the jobs want: here where there is one thing to make, otherwise side by side."""
@@ -126,20 +109,13 @@ class _Builder:
         """Return the article as one task or, where there are more workers than articles, as several."""
         if not apart:
             return [self._task(job, job.formats)]
-        from report.build.check import check
-        from report.build.edition import changes_since, formats_of, shares
+        from report.build.edition import Making, shares
 
         self.say(f"reading {job.folder}")
-        try:
-            job.article, job.problems = check(job.folder)
-            if job.article is None or any_error(job.problems, strict=self.request.strict):
-                return []
-            formats = formats_of(job.article, job.formats)
-            job.changes, warnings = changes_since(job.article, job.folder, self.request.since)
-        except ProblemsFound as found:
-            job.problems += found.problems
+        making = Making.of(self._task(job, job.formats), self.say)
+        making.take(READ)
+        job.article, job.changes = making.article, making.changes
+        job.problems += [*making.made.problems, *making.made.failed]
+        if making.stopped or job.article is None:
             return []
-        job.problems += warnings
-        if any_error(warnings, strict=self.request.strict):
-            return []
-        return [self._task(job, group) for group in shares(job.article, job.formats, formats)]
+        return [self._task(job, group) for group in shares(job.article, job.formats, making.formats)]

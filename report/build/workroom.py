@@ -1,25 +1,23 @@
-"""What all formats of one article share while they are made: tokens, fonts, theme, presets, and pages laid out once."""
+"""What all formats of one article share while they are made: tokens, fonts, presets, and pages that were laid out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import nullcontext
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report import copies
+from report.build.publication import made
 from report.compare.since import packed
-from report.intake.warehouse import Warehouse
 from report.load.formats import read_formats
 from report.look.fonts import FontSet, point_fontconfig, prepare, require_pango, uncovered
-from report.look.theme import Sheet, followed, read_sheet
 from report.look.tokens import Tokens, load_tokens
 from report.model.article import Article, Carry
 from report.model.document import Document
 from report.model.format import Format
 from report.model.since import Since
-from report.problems import Place, Problem, ProblemsFound, Rule, Severity, any_error
+from report.problems import Problem, ProblemsFound, any_error
 from report.system import places
 from report.system.cache import PICTURES, Kept
 from report.system.digests import file_digest, surroundings
@@ -28,15 +26,6 @@ if TYPE_CHECKING:
     from report.model.figure import Picture
     from report.output.epub import Certifier
     from report.output.pdf import Fitting, Rendered
-
-
-RIGHT_TO_LEFT = Rule(
-    "CFG-066",
-    Severity.ERROR,
-    "Print in a language that is written from right to left",
-    "Words from right to left stand in any text: names, titles, quotations. A whole publication in such a language needs pages "
-    "that are mirrored, which the style sheets for print don't know. The e-book says its direction, and reading systems turn it.",
-)
 
 
 class Workroom:
@@ -62,7 +51,8 @@ class Workroom:
         self.fonts = fonts
         self.kept = kept
         """Pictures of earlier builds."""
-        self._warnings: dict[str, list[Problem]] = {}
+        self.warnings: dict[str, list[Problem]] = {}
+        """Of formats that were made all the same, by the format's name."""
         self._printed: dict[str, Rendered] = {}
 
     @classmethod
@@ -99,16 +89,16 @@ class Workroom:
 
     def make(self, format_: Format) -> bytes:
         """Return the article's publication in one format."""
-        return self.printed(format_).data if format_.medium == "pdf" else self._book(format_)
+        return self.printed(format_).data if format_.medium == "pdf" else made(self, format_).data
 
     @property
     def problems(self) -> list[Problem]:
         """Warnings of formats that were made all the same."""
-        return [problem for found in self._warnings.values() for problem in found]
+        return [problem for found in self.warnings.values() for problem in found]
 
     def problems_of(self, format_: Format) -> list[Problem]:
         """Return the warnings of one format that was made."""
-        return self._warnings.get(format_.name, [])
+        return self.warnings.get(format_.name, [])
 
     def presets_of(self, format_: Format) -> dict[str, str]:
         """Return the presets outside of the templates that a format's publication is made from, with their SHA-256."""
@@ -149,49 +139,24 @@ class Workroom:
     def printed(self, format_: Format) -> Rendered:
         """Return the PDF of a print format with the map of its pages, laid out once."""
         if format_.name not in self._printed:
-            from report import markup
-            from report.output import pdf
-
-            meta = self.article.meta
-            if self._from_right:
-                sentence = f"“{meta.language}” is written from right to left, and pages can't be laid out so yet"
-                hint = "build the e-book, whose reading systems can"
-                raise ProblemsFound([RIGHT_TO_LEFT.at(meta.at("language"), sentence, hint=hint)])
-            document = self.compose(format_)
-            pictures = self.pictures(document, format_)
-            look = self.tokens.resolved(format_)
-            theme = read_sheet(self.folder, "print.css", look) or Sheet()
-            drawn = {f"{markup.PICTURES}{id_}": (picture.data, picture.media_type) for id_, picture in pictures.items()}
-            roots = [self.folder, places.templates(), self.fonts.folder]
-            warehouse = Warehouse(roots, {**drawn, **theme.files})
-            styles = [self.tokens.css(format_), *markup.print_styles(format_), theme.text]
-            html = markup.publication(document, format_, markup.marker(document, self._has_small))
-            fitting = self._fitting(format_)
-            attachments = [
-                pdf.Attachment(item.name, item.data, item.media_type, item.relationship, item.description)
-                for item in self.carried(format_)
-            ]
-            sheets = [markup.resolve(sheet, look) for sheet in styles]
-            origins = {sheets[-1]: Place((self.folder / "theme" / "print.css").as_posix())} if theme.text else {}
-            with followed(self.folder) if theme.text else nullcontext():
-                self._printed[format_.name] = pdf.render(
-                    document, format_, html, sheets, warehouse, attachments, fitting=fitting, origins=origins
-                )
-            self._warnings[format_.name] = fitting.problems if fitting else []
+            draft = made(self, format_)
+            assert draft.printed is not None
+            self._printed[format_.name] = draft.printed
         return self._printed[format_.name]
 
-    def _has_small(self, letters: str) -> bool:
+    def has_small(self, letters: str) -> bool:
         """Tell whether the faces of running text and of what stands beside it have small capitals for these letters."""
         families = dict.fromkeys(self.tokens.family[name] for name in ("text", "display"))
         return all(self.fonts.has_small(family, letters) for family in families)
 
     @property
-    def _from_right(self) -> bool:
+    def from_right(self) -> bool:
+        """Whether the article is in a language that is written from right to left."""
         from report.compose.language import Language
 
         return Language(self.article.meta.language).direction == "rtl"
 
-    def _fitting(self, format_: Format) -> Fitting | None:
+    def fitting(self, format_: Format) -> Fitting | None:
         """Return the number of pages that the format may have, with the place where an editor chooses what stands on them."""
         from report.output.pdf import Fitting
 
@@ -202,31 +167,9 @@ class Workroom:
             return Fitting(format_.most_pages, "the brief", meta.brief.place)
         return Fitting(format_.most_pages, f"“{format_.title}”", meta.place)
 
-    def _certifier(self) -> Certifier | None:
+    def certifier(self) -> Certifier | None:
+        """Return who has evaluated the book, where the article names them."""
         from report.output.epub import Certifier
 
         told = self.article.meta.certifier
         return Certifier(self.article.called(told.name), told.credential or "", told.report or "") if told else None
-
-    def _book(self, format_: Format) -> bytes:
-        from report.figures.pictures import draw_cover
-        from report.output import epub
-
-        pages = None
-        if format_.page_list and not self._from_right:
-            (paged,) = read_formats([format_.page_list], self.presets)
-            pages = self.printed(paged).pages
-        document = self.compose(format_)
-        theme = read_sheet(self.folder, "epub.css", self.tokens.resolved(format_))
-        cover = draw_cover(document.cover, self.tokens, format_, self.fonts, self.kept)
-        pictures = {**self.pictures(document, format_), epub.COVER_PICTURE: cover}
-        return epub.render(
-            document,
-            look=self.tokens.resolved(format_),
-            pictures=pictures,
-            fonts=self.fonts,
-            pages=pages,
-            attachments=[epub.Attachment(item.name, item.media_type, item.data) for item in self.carried(format_)],
-            certifier=self._certifier(),
-            theme=[theme.text] if theme else [],
-        )

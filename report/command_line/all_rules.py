@@ -17,7 +17,7 @@ DECLARING = (
     "report.command_line.new",
     "report.build.delivery",
     "report.build.workers.cluster",
-    "report.build.workroom",
+    "report.build.publication",
     "report.system.writing",
     "report.system.hold",
     "report.system.bounds",
