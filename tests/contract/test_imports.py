@@ -1,76 +1,50 @@
-"""Who imports whom: the picture of the architecture, compared with the code."""
+"""Who imports whom: the picture of the architecture, folder by folder, compared with the code."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-EVERYBODY = {"problems", "model", "limits", "__init__"}
-"""What every unit may import; `report` itself holds its version and nothing else."""
+LOOSE = {"__init__", "__main__", "problems", "limits", "markup"}
+"""Modules of `report` that stand in no folder."""
+
+EVERYBODY = {"__init__", "problems", "limits"}
+"""What every folder may import; `report` itself holds its version and nothing else."""
 
 PICTURE: dict[str, set[str]] = {
-    "problems": set(),
-    "model": set(),
-    "load": {"images", "theme", "toml"},
-    "lint": set(),
-    "compose": set(),
-    "limits": set(),
-    "stylesheets": set(),
-    "css_syntax": set(),
-    "resources": set(),
-    "images": {"figure_rules", "resources", "stylesheets", "css_syntax"},
-    "theme": {"resources", "stylesheets", "css_syntax", "images"},
-    "toml": set(),
-    "tokens": {"resources", "toml"},
-    "fonts": {"resources", "tokens", "system"},
-    "charts": set(),
-    "figure_rules": set(),
-    "drawing": {"tokens", "charts", "figure_rules"},
-    "figures": {"tokens", "fonts", "drawing", "images", "figure_rules", "cache"},
-    "capitals": set(),
-    "markup": {"resources", "tokens", "capitals"},
-    "output": {"markup", "tokens", "fonts", "resources"},
-    "copies": {"load", "lint", "images", "theme", "stylesheets", "toml", "output.container", "resources"},
-    "cache": {"resources", "versions"},
-    "stamps": {"cache"},
-    "pool": {"family"},
-    "warm": {"making", "fonts", "compose", "figures", "markup", "output"},
     "system": set(),
-    "versions": {"system"},
-    "family": set(),
-    "interrupt": set(),
-    "bounds": {"family"},
-    "hold": set(),
-    "verify": {"family", "system"},
-    "workroom": {
-        *("formats", "compose", "resources", "theme", "tokens", "fonts", "figures", "markup"),
-        *("output.pdf", "output.epub", "copies", "versions", "cache"),
+    "intake": set(),
+    "intake/images": {"intake"},
+    "model": set(),
+    "look": {"intake", "intake/images", "model"},
+    "look/tokens": {"intake", "model", "system"},
+    "look/fonts": {"look/tokens", "model", "system"},
+    "load": {"intake", "intake/images", "look", "model", "system"},
+    "lint": {"model"},
+    "compose": {"model"},
+    "charts": {"model"},
+    "figures": {"charts", "intake/images", "look/fonts", "look/tokens", "model", "system"},
+    "markup": {"look", "model", "system"},
+    "output": set(),
+    "output/pdf": {"look/fonts", "model", "output"},
+    "output/epub": {"look/fonts", "markup", "model", "output", "system"},
+    "copies": {"intake", "intake/images", "lint", "load", "look", "model", "output", "system"},
+    "compare": {"copies", "intake", "load", "model"},
+    "verify": {"system"},
+    "build/workers": {"system"},
+    "build": {
+        *("build/workers", "compare", "compose", "copies", "figures", "intake", "lint", "load", "look", "look/fonts"),
+        *("look/tokens", "markup", "model", "output/pdf", "output/epub", "system", "verify"),
     },
-    "writing": {"hold", "interrupt"},
-    "formats": {"load", "resources"},
-    "checking": {"load", "lint", "formats"},
-    "making": {"checking", "formats", "copies", "workroom"},
-    "cluster": {"making", "pool", "copies", "cache", "versions", "family"},
-    "request": set(),
-    "delivery": {"request", "stamps", "writing", "making", "pool", "bounds", "copies", "verify"},
-    "build": {"request", "checking", "cache", "stamps", "making", "pool", "cluster", "delivery", "writing"},
-    "rebuild": {"copies", "lint", "load", "versions", "workroom", "writing"},
-    "new": {"resources"},
-    "progress": set(),
-    "rules": set(),
-    "arguments": {"bounds"},
-    "commands": {
-        *("build", "checking", "lint", "copies", "verify", "load", "resources", "new", "progress", "request"),
-        *("rebuild", "rules", "interrupt"),
-    },
-    "cli": {"arguments", "commands", "bounds", "interrupt"},
-    "__main__": {"cli", "interrupt"},
-    "__init__": set(),
+    "command_line": {"build", "compare", "copies", "lint", "system", "verify"},
+    "__main__": {"command_line", "system"},
 }
-"""Each unit of `report`, and `charts`, with what it may import besides its own modules and what everybody may."""
+"""Each folder of `report`, and `charts`, with those that its modules import; a folder inside that isn't named is its parent's."""
 
 HEAVY = {
     "weasyprint": {"report/look/fonts/start.py", "report/output/pdf/engine"},
@@ -84,14 +58,16 @@ HEAVY = {
 """Libraries that have one home, so that nobody else pays for them or leans on them."""
 
 
-def modules(root: Path) -> Iterator[tuple[str, ast.Module]]:
-    for folder in ("report", "charts"):
-        for file in sorted((root / folder).rglob("*.py")):
-            yield file.relative_to(root).as_posix(), ast.parse(file.read_text(encoding="utf-8"))
+@pytest.fixture(scope="module")
+def modules(root: Path) -> dict[str, ast.Module]:
+    """Every module by its path without the ending, a package by that of its folder."""
+    files = [file for folder in ("report", "charts") for file in sorted((root / folder).rglob("*.py"))]
+    names = [file.relative_to(root).with_suffix("").as_posix().removesuffix("/__init__") for file in files]
+    return {name: ast.parse(file.read_text(encoding="utf-8")) for name, file in zip(names, files, strict=True)}
 
 
 def imported(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """Yield each imported name in full, with its line; imports for types alone don't count."""
+    """Yield each imported name in full, with its line; imports for types alone don't count, those inside of functions do."""
     for_types = {
         inner
         for node in ast.walk(tree)
@@ -108,69 +84,85 @@ def imported(tree: ast.Module) -> Iterator[tuple[str, int]]:
             yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
 
 
-def unit_of(file: str) -> str:
-    parts = file.removesuffix(".py").split("/")
-    return "charts" if parts[0] == "charts" else parts[1]
-
-
-def target_of(name: str, root: Path) -> str | None:
-    """Return the unit that an imported name belongs to, `output.<part>` in `report.output`; None for what isn't ours."""
+def target_of(name: str, modules: Mapping[str, object]) -> str | None:
+    """Return the module that an imported name is, or is of; None for what isn't ours."""
     parts = name.split(".")
-    if parts[0] == "charts":
-        return "charts"
-    if parts[0] != "report":
-        return None
-    unit = parts[1] if len(parts) > 1 else "__init__"
-    if not (root / "report" / unit).is_dir() and not (root / "report" / f"{unit}.py").is_file():
-        return "__init__"
-    if unit == "output" and len(parts) > 2:
-        return f"output.{parts[2]}"
-    return unit
+    return next((path for end in range(len(parts), 0, -1) if (path := "/".join(parts[:end])) in modules), None)
 
 
-def allowed(unit: str, target: str) -> bool:
-    may = PICTURE[unit] | EVERYBODY | {unit}
-    return target in may or target.partition(".")[0] in may
+def folder_of(module: str) -> str:
+    """Return the line of the picture that a module stands under, the longest that fits."""
+    path = module.removeprefix("report/") if module != "report" else "__init__"
+    fitting = [folder for folder in (*PICTURE, *EVERYBODY) if path == folder or path.startswith(f"{folder}/")]
+    assert fitting, f"{module}: the picture has no such folder"
+    return max(fitting, key=len)
 
 
-def test_imports_follow_the_picture(root: Path) -> None:
-    strays = []
-    for file, tree in modules(root):
-        unit = unit_of(file)
-        assert unit in PICTURE, f"{file}: the picture has no “{unit}”"
+def arrows(modules: Mapping[str, ast.Module]) -> Iterator[tuple[str, str, int]]:
+    """Yield module, imported module and line."""
+    for module, tree in modules.items():
         for name, line in imported(tree):
-            target = target_of(name, root)
-            if target and not allowed(unit, target):
-                may = ", ".join(sorted(PICTURE[unit])) or "nothing else"
-                strays.append(f"{file}:{line} imports {name}; {unit} may import problems, model, {may}")
+            target = target_of(name, modules)
+            if target is not None and target != module:
+                yield module, target, line
+
+
+def circle(graph: Mapping[str, set[str]]) -> list[str]:
+    """Return a way that leads back to where it began; empty if there is none."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        found: list[str] = error.args[1]
+        return found
+    return []
+
+
+def test_imports_follow_the_picture(modules: dict[str, ast.Module]) -> None:
+    drawn: defaultdict[str, set[str]] = defaultdict(set)
+    strays = []
+    for module, target, line in arrows(modules):
+        folder, other = folder_of(module), folder_of(target)
+        if other in EVERYBODY or other == folder:
+            continue
+        drawn[folder].add(other)
+        if other not in PICTURE.get(folder, set()):
+            strays.append(f"{module}.py:{line} imports {target}; {folder} may import {', '.join(sorted(PICTURE[folder]))}")
     assert not strays, "\n".join(["the code and the picture disagree:", *strays])
+    assert {folder: drawn[folder] for folder in PICTURE} == PICTURE, "the picture has arrows that nobody needs any more"
 
 
-def test_formats_never_import_each_other(root: Path) -> None:
-    families = {path.name for path in (root / "report" / "output").iterdir() if (path / "__init__.py").is_file()}
-    assert {"pdf", "epub"} <= families
-    strays = [
-        f"{file}:{line} imports {name}"
-        for file, tree in modules(root)
-        if file.startswith("report/output/") and (own := file.split("/")[2]) in families
-        for name, line in imported(tree)
-        if (other := (target_of(name, root) or "").removeprefix("output.")) in families and other != own
-    ]
-    assert strays == []
+def test_no_way_through_the_folders_leads_back(modules: dict[str, ast.Module]) -> None:
+    assert circle(PICTURE) == []
+    graph: dict[str, set[str]] = {module: set() for module in modules}
+    for module, target, _ in arrows(modules):
+        graph[module].add(target)
+    assert circle(graph) == []
+
+
+def test_few_modules_stand_in_no_folder(root: Path) -> None:
+    assert {path.stem for path in (root / "report").glob("*.py")} == LOOSE
 
 
 @pytest.mark.parametrize("library", HEAVY)
-def test_a_heavy_library_stays_at_home(root: Path, library: str) -> None:
+def test_a_heavy_library_stays_at_home(modules: dict[str, ast.Module], library: str) -> None:
     used = [
-        f"{file}:{line}" for file, tree in modules(root) for name, line in imported(tree) if name.partition(".")[0] == library
+        f"{module}.py:{line}"
+        for module, tree in modules.items()
+        for name, line in imported(tree)
+        if name.partition(".")[0] == library
     ]
     assert used
     assert [place for place in used if not place.startswith(tuple(HEAVY[library]))] == []
 
 
-def test_the_picture_sees_a_stray() -> None:
-    assert allowed("figures", "tokens")
-    assert allowed("output", "output.container")
-    assert not allowed("compose", "load")
-    assert not allowed("copies", "output.pdf")
-    assert not allowed("verify", "markup")
+def test_the_picture_sees_a_stray_and_a_circle() -> None:
+    known = {"report": None, "report/load": None, "report/load/rules": None, "report/compose/figures": None}
+    assert target_of("report.load.rules.DATE", known) == "report/load/rules"
+    assert target_of("report.load.load_article", known) == "report/load"
+    assert target_of("json.loads", known) is None
+    assert folder_of("report/compose/figures/series") == "compose"
+    assert folder_of("report/look/tokens/file") == "look/tokens"
+    lazy = ast.parse("def later():\n    from report.load import rules\n")
+    assert [name for name, _ in imported(lazy)] == ["report.load.rules"]
+    assert circle({"a": {"b"}, "b": {"c"}, "c": set()}) == []
+    assert set(circle({"a": {"b"}, "b": {"a"}})) == {"a", "b"}
