@@ -35,7 +35,7 @@ def new_article(folder: Path, today: date) -> list[Path]:
         raise ProblemsFound([FOLDER_TAKEN.at(Place(str(folder)), sentence, hint="name a new folder")])
     slug = re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-") or "article"
     try:
-        shutil.copytree(places.articles() / "minimal", folder, dirs_exist_ok=True, copy_function=shutil.copyfile)
+        shutil.copytree(places.articles() / places.MINIMAL, folder, dirs_exist_ok=True, copy_function=shutil.copyfile)
         description = folder / "article.yaml"
         text = description.read_text(encoding="utf-8")
         text = text.replace("\nid: minimal\n", f"\nid: {slug}\n", 1)

@@ -18,12 +18,16 @@ PACKAGE = Path(report.__file__).resolve().parent
 """The folder of the whole program, wherever the module stands that asks for it."""
 
 
+def source_tree() -> Path | None:
+    """Return the folder that the program is developed in; None where it is installed without it."""
+    tree = PACKAGE.parent
+    return tree if (tree / "pyproject.toml").is_file() else None
+
+
 def templates() -> Path:
     """Return the folder of templates, style sheets, tokens and presets: the source tree's where there is one."""
-    tree = PACKAGE.parent
-    if (tree / "pyproject.toml").is_file() and (tree / "templates").is_dir():
-        return tree / "templates"
-    return PACKAGE / "_templates"
+    tree = source_tree()
+    return tree / "templates" if tree and (tree / "templates").is_dir() else PACKAGE / "_templates"
 
 
 def articles() -> Path:

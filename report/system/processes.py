@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-import report
+from report.system import places
 
 SAFELY = "-P"
 """Starts Python without the current folder in its path, where a file beside an article could pass for a module of ours."""
@@ -24,9 +24,8 @@ GRACE = 3.0
 
 def own_path() -> str:
     """Return a PYTHONPATH under which a new Python finds this program: as it is, or with the source tree before it."""
-    tree = Path(report.__file__).resolve().parent.parent
-    paths = [str(tree)] if (tree / "pyproject.toml").is_file() else []
-    return os.pathsep.join([*paths, *filter(None, [os.environ.get("PYTHONPATH")])])
+    paths = [str(places.source_tree() or ""), os.environ.get("PYTHONPATH", "")]
+    return os.pathsep.join(filter(None, paths))
 
 
 def end(process: subprocess.Popen[bytes], mark: str) -> None:

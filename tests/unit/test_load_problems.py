@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from report.intake import rules as file_rules
 from report.load import load_article, load_format, prose_rules, rules
 from report.problems import Problem, Rule
 
 CASES = Path(__file__).resolve().parent.parent / "golden" / "problems"
-RULES = sorted(rule.id for module in (rules, prose_rules) for rule in vars(module).values() if isinstance(rule, Rule))
+RULES = sorted(rule.id for module in (file_rules, rules, prose_rules) for rule in vars(module).values() if isinstance(rule, Rule))
 NAMES = sorted(path.name for path in CASES.iterdir() if path.name[:7].upper() in RULES)
 
 
@@ -78,7 +79,7 @@ def test_every_rule_has_a_case() -> None:
 
 
 def test_every_rule_explains_itself() -> None:
-    for module in (rules, prose_rules):
+    for module in (file_rules, rules, prose_rules):
         for rule in vars(module).values():
             if isinstance(rule, Rule):
                 assert rule.title
