@@ -1,3 +1,3 @@
 """`report` turns structured articles with sources into tagged PDF and EPUB."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
