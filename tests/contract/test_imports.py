@@ -48,6 +48,7 @@ PICTURE: dict[str, set[str]] = {
 
 HEAVY = {
     "weasyprint": {"report/look/fonts/start.py", "report/output/pdf/engine"},
+    "pydyf": {"report/output/pdf/engine"},
     "matplotlib": {"charts", "report/figures/drawing.py"},
     "ebooklib": {"report/output/epub"},
     "ruamel": {"report/load"},
