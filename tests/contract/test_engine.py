@@ -23,7 +23,6 @@ from report.problems import ProblemsFound
 from tests.support.printing import printed
 
 ROOT = Path(__file__).resolve().parents[2]
-FILE = "report/output/pdf/engine/mends/{}.py"
 
 
 @cache
@@ -95,12 +94,12 @@ def test_mending_twice_is_mending_once() -> None:
     assert first > 100
 
 
-def test_a_mend_says_what_is_wrong_and_changes_what_is_there() -> None:
+def test_a_mend_has_a_name_of_its_own_and_a_sentence() -> None:
     assert len({mend.name for mend in MENDS}) == len(MENDS)
     for mend in MENDS:
-        assert mend.why.endswith(mend.why.rstrip("."))
-        contract.require(mend.changes)
-        assert mend.issue.startswith(("", "https://github.com/Kozea/"))
+        assert mend.why
+        assert not mend.why.endswith("."), "it ends a sentence of the tests"
+        assert not mend.issue or mend.issue.startswith("https://github.com/Kozea/WeasyPrint/")
 
 
 def test_an_engine_that_lacks_a_name_prints_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
