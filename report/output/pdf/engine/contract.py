@@ -23,7 +23,6 @@ NAMES: Mapping[str, str] = {
     "weasyprint.urls.FatalURLFetchingError": "a refused address ends the rendering with it",
     "weasyprint.urls.URLFetcher.fetch": "every address is asked for through it",
     "weasyprint.urls.URLFetcherResponse": "what was fetched is handed on in it",
-    "weasyprint.formatting_structure.boxes.TextBox": "text is told from other boxes by it",
     "pydyf.Stream": "the operators of a page are a list in it",
 }
 """What is called by name, apart from what mends change; each with what it is for."""

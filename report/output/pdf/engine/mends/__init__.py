@@ -48,10 +48,9 @@ def mend(without: str = "") -> None:
     Raises:
         Unknown: the engine lacks a name that we lean on; nothing is changed then.
     """
-    if _applied:
-        return
-    require([*NAMES, *(name for each in MENDS for name in each.changes)])
-    for each in MENDS:
-        if each.name != without:
-            each.apply()
-            _applied.add(each.name)
+    wanted = [each for each in MENDS if each.name not in _applied and each.name != without]
+    if wanted:
+        require([*NAMES, *(name for each in wanted for name in each.changes)])
+    for each in wanted:
+        each.apply()
+        _applied.add(each.name)
