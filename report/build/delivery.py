@@ -213,7 +213,7 @@ def write(delivered: Delivered) -> None:
             relative = path.relative_to(request.out).as_posix()
             delivered.written[one.format] = stamps.Made(relative, output.size, output.sha256, one.presets, one.problems)
         write_manifest(target, _about(delivered.job, delivered.made[0]))
-    delivered.delivery.say(f"✓ {delivered.article} {in_words(delivered.made[0].carries)}")
+    delivered.delivery.say(f"  {delivered.article} {in_words(delivered.made[0].carries)}")
 
 
 def _about(job: Job, made: Made) -> dict[str, Any]:

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     from rich.status import Status
 
 Say = Callable[[str], None]
+_DONE = ("✓", " ")
 
 
 @contextmanager
 def progress(*, quiet: bool = False) -> Iterator[Say]:
-    """Yield a function that takes one line on what is being done, or on what was done if it begins with a tick."""
+    """Yield a function that takes one line on what is being done, or on what was done: a tick and a file, or, indented, more."""
     if quiet:
         yield lambda _: None
     elif sys.stderr.isatty():
@@ -24,7 +25,7 @@ def progress(*, quiet: bool = False) -> Iterator[Say]:
 
             def say(line: str) -> None:
                 nonlocal status
-                if line.startswith("✓"):
+                if line.startswith(_DONE):
                     print(line, file=sys.stderr) if status is None else status.console.print(line, markup=False)
                 elif status is None:
                     from rich.console import Console  # what has nothing to do can do without
@@ -35,4 +36,4 @@ def progress(*, quiet: bool = False) -> Iterator[Say]:
 
             yield say
     else:
-        yield lambda line: print(line, flush=True) if line.startswith("✓") else None
+        yield lambda line: print(line, flush=True) if line.startswith(_DONE) else None

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+from support.command import report
+from support.edited import minimal
 from support.looked_through import found
 
 from report.build.rebuild import rebuild
@@ -210,6 +212,20 @@ def test_all_formats_carry_the_same_and_the_manifest_lists_it(built: Path) -> No
             assert {name: len(data) for name, data in carried.items()} == {n: f["size"] for n, f in told["files"].items()}
     assert told["carry"] == "published"
     assert told["left_out"] == {"record": 11, "note": 7, "section": 1, "text": 1, "image": 2, "file": 2}
+
+
+def test_what_travels_is_told_in_one_line(tmp_path: Path) -> None:
+    for number in (1, 2):
+        folder = minimal(tmp_path / "all" / f"a{number}", article=("id: minimal", f"id: a{number}"))
+        (folder / "README.md").write_text("For us.\n")
+    done = report("build", tmp_path / "all", "--format", "a4", "--out", tmp_path / "out")
+    assert (done.status, done.errors) == (0, "")
+    assert [line for line in done.output.splitlines() if "carries" in line] == [
+        f"  a{number} carries 7 files, 6 records; left out: 1 other file (carry: published)" for number in (1, 2)
+    ]
+    done = report("build", tmp_path / "all", "--format", "a4", "--out", tmp_path / "other", "--json")
+    assert len(json.loads(done.output)["outputs"]) == 2
+    assert "carries" not in report("build", tmp_path / "all", "--format", "a4", "--out", tmp_path / "out").output
 
 
 def test_what_was_extracted_has_no_new_problems(seeds: Seeds, built: Path, tmp_path: Path) -> None:
