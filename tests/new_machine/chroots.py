@@ -27,9 +27,8 @@ COPIED = (
 """Files that say it, and where they go; what an administrator trusts is made known by update-ca-certificates."""
 
 APART = ("unshare", "--mount", "--pid", "--fork", "--kill-child")
-INSIDE = """\
-mount --rbind /dev "$1/dev" && cd / && target=$1 && shift && exec chroot "$target" "$@"
-"""
+INSIDE = 'mount --rbind /dev "$1/dev" && cd / && target=$1 && shift && chroot "$target" "$@"; exit $?'
+"""The shell stays, as the first process of all, and buries what others leave behind, as a machine's first process does."""
 
 
 class Chroot:
