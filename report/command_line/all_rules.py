@@ -15,6 +15,7 @@ DECLARING = (
     "report.output.pdf.pages",
     "report.verify",
     "report.command_line.new",
+    "report.build.check",
     "report.build.delivery",
     "report.build.workers.cluster",
     "report.build.publication",
