@@ -45,7 +45,7 @@ from report.lint.references import (
 from report.lint.relations import circular_date, circular_relation, circular_via, twin_sides
 from report.lint.structure import unknown_section, unused_evidence, unused_record
 from report.lint.survey import Survey
-from report.lint.units import sign_as_noun, too_few_forms, unknown_unit, wrong_forms
+from report.lint.units import plural_of_plural, sign_as_noun, too_few_forms, unknown_unit, wrong_forms
 from report.model.article import Article
 from report.problems import Problem, in_order
 
@@ -89,6 +89,7 @@ RULES: tuple[Callable[[Survey], Iterator[Problem]], ...] = (
     wrong_forms,
     too_few_forms,
     sign_as_noun,
+    plural_of_plural,
     # Figures
     chart_without_data,
     image_without_alternative,

@@ -42,6 +42,15 @@ SIGN_AS_NOUN = Rule(
     "A noun is left to the sentence around a number, which may stand in words: “five”. A sign such as µg/m³ always belongs to "
     "its number, which then stands in figures. It is written as a symbol: {symbol: µg/m³}.",
 )
+PLURAL_OF_PLURAL = Rule(
+    "DAT-117",
+    Severity.WARNING,
+    "Plural of a plural",
+    "A noun that is counted is written with its singular first: euro|euros. No English noun makes its plural by another s behind "
+    "the s of a plural.",
+)
+_PLURALS = {"people": "person", "men": "man", "women": "woman", "children": "child"}
+"""Nouns that look like singulars and are none."""
 
 
 def _units(survey: Survey) -> Iterator[tuple[str, Unit, Place]]:
@@ -76,7 +85,8 @@ def _otherwise(text: str, language: str) -> str:
         return f"write a sign as a symbol, {{symbol: {text}}}, and a noun that is counted in its forms: member|members"
     forms = "|".join(plural_categories(language)) if len(plural_categories(language)) > 1 else f"{{other: {text}}}"
     if language.partition("-")[0] == "en":
-        forms = f"{text.removesuffix('s')}|{text.removesuffix('s')}s"
+        one = _PLURALS.get(text, text.removesuffix("s"))
+        forms = f"{one}|{text if text in _PLURALS else f'{one}s'}"
     return f"write a noun that is counted in its forms, {forms}, and a sign as a symbol, {{symbol: ...}}"
 
 
@@ -121,3 +131,18 @@ def sign_as_noun(survey: Survey) -> Iterator[Problem]:
             yield SIGN_AS_NOUN.at(
                 place, sentence, hint=f"write unit: {{symbol: {sign}}}, so that it is printed with every number"
             )
+
+
+def plural_of_plural(survey: Survey) -> Iterator[Problem]:
+    """Find nouns whose singular is a plural: euros|euross."""
+    if survey.article.meta.language.partition("-")[0] != "en":
+        return
+    for id_, unit, place in _units(survey):
+        if not unit.counted or not _is_pair(unit):
+            continue
+        one, other = (form.strip() for form in unit.forms)
+        if other == f"{one}s" and one.endswith("s") and not one.endswith("ss"):
+            near = nearest_units(one, survey.article.meta.language)
+            code = f"the unit {_either(near)}, or " if near else ""
+            sentence = f"the noun of “{id_}”, {unit}, has a plural for its singular"
+            yield PLURAL_OF_PLURAL.at(place, sentence, hint=f"write {code}{one.removesuffix('s')}|{one}")

@@ -207,3 +207,22 @@ def test_an_article_that_only_counts_asks_nothing_of_babel(root: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_plural_of_plural() -> None:
+    (problem,) = told("euros|euross")
+    assert (problem.rule, problem.severity) == ("DAT-117", "warning")
+    assert problem.hint == "write the unit EUR, or euro|euros"
+    (noun,) = told("members|memberss")
+    assert noun.hint == "write member|members"
+    for right in ("pass|passes", "bus|buses", "class|classs", "member|members", "species|species"):
+        assert told(right) == []
+    assert told("Gas|Gass", "sv") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "forms"), [("people", "person|people"), ("children", "child|children"), ("seals", "seal|seals")]
+)
+def test_a_plural_alone_is_completed_with_its_singular(typed: str, forms: str) -> None:
+    (problem,) = told(typed)
+    assert forms in problem.hint
