@@ -39,5 +39,8 @@ def test_a_copy_is_rebuilt_and_says_what_it_said(copy: Path, tmp_path: Path) -> 
 def _printed(file: Path) -> str:
     if file.suffix == ".pdf":
         return " ".join(page.get_textpage().get_text_bounded() for page in PdfDocument(file.read_bytes()))
-    texts = [data for name, data in sorted(opened(file.read_bytes()).items()) if name.endswith(".xhtml")]
+    # What the program says of charts in its own words gets truer from version to version.
+    own = "/descriptions/"
+    files = sorted(opened(file.read_bytes()).items())
+    texts = [data for name, data in files if name.endswith(".xhtml") and own not in name]
     return " ".join(" ".join(map(str, etree.parse(io.BytesIO(data)).getroot().itertext())) for data in texts)

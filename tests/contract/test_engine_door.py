@@ -9,7 +9,6 @@ import ast
 from collections.abc import Iterator
 from dataclasses import fields
 from enum import Enum
-from pathlib import Path
 from typing import Any
 from unittest import mock
 from xml.etree.ElementTree import Element
@@ -20,7 +19,6 @@ from report.output.pdf import pages
 from report.output.pdf.engine import contract
 from report.output.pdf.page_area import Block, PageArea
 from report.output.pdf.trace import Cell, Line, LinkArea, Run, Trace, Zone
-from tests.contract.test_imports import modules
 from tests.support.printing import printed
 
 DOOR = "report/output/pdf/engine/"
@@ -50,10 +48,10 @@ def seen_of_the_engine(tree: ast.Module) -> Iterator[tuple[int, str]]:
             yield node.lineno, str(node.value)
 
 
-def test_nobody_else_knows_a_box(root: Path) -> None:
+def test_nobody_else_knows_a_box(modules: dict[str, ast.Module]) -> None:
     strays = [
         f"{file}:{line} knows {name}"
-        for file, tree in modules(root)
+        for file, tree in modules.items()
         if file.startswith("report/output/pdf/") and not file.startswith(DOOR)
         for line, name in seen_of_the_engine(tree)
     ]

@@ -59,14 +59,6 @@ HEAVY = {
 """Libraries that have one home, so that nobody else pays for them or leans on them."""
 
 
-@pytest.fixture(scope="module")
-def modules(root: Path) -> dict[str, ast.Module]:
-    """Every module by its path without the ending, a package by that of its folder."""
-    files = [file for folder in ("report", "charts") for file in sorted((root / folder).rglob("*.py"))]
-    names = [file.relative_to(root).with_suffix("").as_posix().removesuffix("/__init__") for file in files]
-    return {name: ast.parse(file.read_text(encoding="utf-8")) for name, file in zip(names, files, strict=True)}
-
-
 def imported(tree: ast.Module) -> Iterator[tuple[str, int]]:
     """Yield each imported name in full, with its line; imports for types alone don't count, those inside of functions do."""
     for_types = {

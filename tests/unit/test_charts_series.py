@@ -156,7 +156,7 @@ def test_numbers_of_the_scale_have_the_decimals_of_the_values(values, decimals, 
 
 @pytest.mark.parametrize(("value", "decimals"), [(0.3, 17), (0.3, 30), (1e15, 30), (-5e14, 0), (0.4, 0), (1e-30, 30), (0.0, 2)])
 def test_every_number_that_can_be_written_has_a_scale(value: float, decimals: int) -> None:
-    ticks = scale_of([value], style(), decimals).ticks
+    ticks = scale_of([mark(2020, value)], style(), decimals).ticks
     assert ticks
     assert len({text for _, text in ticks}) == len(ticks)
 

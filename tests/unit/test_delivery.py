@@ -17,6 +17,7 @@ def publication(name: str, data: bytes, arrived: bytes) -> Publication:
 def test_what_arrived_damaged_is_not_written(tmp_path: Path) -> None:
     (folder := tmp_path / "article").mkdir()
     made = Made(article="a", edition=(1, "2026-01-01"), own=("a4", "letter"))
+    made.carries = {"carry": "nothing", "records": 0, "files": {}, "left_out": {}}
     made.publications = [publication("a4", b"made", b"made"), publication("letter", b"made", b"maed")]
     result = Result()
     delivery = Delivery(Request((folder,), out=tmp_path / "out"), result, lambda _: None, "")

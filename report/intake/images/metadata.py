@@ -11,12 +11,15 @@ import io
 import re
 import struct
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from lxml import etree
-from PIL import Image, ImageOps
 
 from report.intake import css
 from report.intake.images.pixels import KINDS, strict
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 _ORIENTATION = 0x0112
 _QUALITY = 95
@@ -48,6 +51,8 @@ def without_metadata(data: bytes, media_type: str) -> bytes:
         return _drawing(data)
     if media_type not in KINDS:
         return data
+    from PIL import Image
+
     kind = KINDS[media_type]
     with strict(), Image.open(io.BytesIO(data), formats=[kind]) as image:
         if _turned(image):
@@ -87,6 +92,8 @@ def in_addresses(text: str) -> str:
 
 def _anew(image: Image.Image, kind: str, *, lossless: bool) -> bytes:
     """Return the image upright, written by us, with its profile."""
+    from PIL import Image, ImageOps
+
     profile, transparency = image.info.get("icc_profile"), image.info.get("transparency")
     turned = ImageOps.exif_transpose(image) if _turned(image) else image
     if turned.mode == "PA":

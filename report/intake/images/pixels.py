@@ -7,8 +7,6 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PIL import Image, ImageFile, UnidentifiedImageError
-
 from report.intake.images.faults import Fault
 from report.limits import beyond, limits
 from report.problems import Place, ProblemsFound
@@ -21,6 +19,8 @@ _MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA"}
 
 def pixel_size(data: bytes, media_type: str, shown: str) -> tuple[int, int]:
     """Return width and height of an image that decodes to its end; Fault says why not, ProblemsFound that it is too large."""
+    from PIL import UnidentifiedImageError
+
     kind = KINDS.get(media_type)
     if kind is None:
         raise Fault("it is neither a PNG, a JPEG nor a WebP")
@@ -37,6 +37,8 @@ def pixel_size(data: bytes, media_type: str, shown: str) -> tuple[int, int]:
 
 
 def _decoded(data: bytes, kind: str, shown: str) -> tuple[int, int]:
+    from PIL import Image
+
     with strict(), Image.open(io.BytesIO(data), formats=[kind]) as image:
         width, height = image.size
         if width * height > limits().image_pixels:
@@ -51,6 +53,8 @@ def _decoded(data: bytes, kind: str, shown: str) -> tuple[int, int]:
 @contextmanager
 def strict() -> Iterator[None]:
     """Let our own limit hold, and what is cut short be an error: WeasyPrint makes Pillow fill it up, for the whole process."""
+    from PIL import Image, ImageFile
+
     before = Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES
     Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES = None, False
     try:
