@@ -36,8 +36,6 @@ class At:
     """From a target's id to an address, as seen from the file being written."""
     picture: Callable[[str], str]
     """From a figure's id to the address of its picture."""
-    size: Callable[[str], str]
-    """From a figure's id to the picture's `width` and `height` attributes, or nothing."""
     notes: Mapping[str, Note]
     caps: Callable[[str], str]
     """From text to the same with its abbreviations marked, for small capitals."""
@@ -103,7 +101,6 @@ def publication(document: Document, format_: Format, caps: Callable[[str], str] 
         words=dict(document.words),
         href=lambda target: f"#{target}",
         picture=lambda id_: f"{PICTURES}{id_}",
-        size=lambda _: "",
         notes=_notes(document),
         caps=caps or _set_capitals,
         account_level=3 if brief else 2,
@@ -126,7 +123,6 @@ def part(
     *,
     href: Callable[[str], str],
     picture: Callable[[str], str],
-    size: Callable[[str], str] = lambda _: "",
     caps: Callable[[str], str] | None = None,
 ) -> str:
     """Return the blocks of one part as XHTML for an e-book, without the part's title and its notes."""
@@ -135,7 +131,6 @@ def part(
         words=dict(document.words),
         href=href,
         picture=picture,
-        size=size,
         notes=_notes(document),
         caps=caps or marker(document),
     )
@@ -151,7 +146,6 @@ def inlines(
         words=dict(document.words),
         href=href,
         picture=str,
-        size=lambda _: "",
         notes=_notes(document),
         caps=caps or marker(document),
     )

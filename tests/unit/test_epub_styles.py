@@ -65,6 +65,18 @@ def test_old_engines_are_told_what_is_a_block() -> None:
     assert "[hidden] { display: none; }" in SHEETS["base"]
 
 
+def test_no_rule_begins_a_page() -> None:
+    """Each file begins one of itself, and some engines leave an empty page where a rule wants one, too."""
+    assert not [name for name, rules in SHEETS.items() if re.search(r"break-(?:before|after): (?!avoid)", rules)]
+
+
+def test_long_words_break_in_engines_that_know_only_the_old_name() -> None:
+    (body,) = re.findall(r"(?m)^body \{([^}]*)\}", SHEETS["base"])
+    assert "word-wrap: break-word; overflow-wrap: break-word;" in body
+    plain = re.sub(r"/\*.*?\*/|@supports[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}", "", "".join(SHEETS.values()), flags=re.DOTALL)
+    assert "anywhere" not in plain, "an engine that doesn't know the word falls back to not breaking at all"
+
+
 def test_no_weight_is_used_that_no_face_has() -> None:
     used = {int(weight) for rules in SHEETS.values() for weight in re.findall(r"font-weight: (\d+)", rules)}
     assert used == {300, 600}

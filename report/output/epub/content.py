@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol
 
 from lxml import etree
 from markupsafe import Markup
-from PIL import Image
 
 from report import markup
 from report.model.document import Document, Figure, Inlines, Matter, Part, PartKind
-from report.output.epub import plan, tables, xhtml
+from report.output.epub import long_words, plan, tables, xhtml
 from report.output.epub.labels import Labels
 
 COVER_PICTURE = "cover"
@@ -57,6 +55,7 @@ class Content:
         xhtml.set_languages(tree)
         xhtml.quieten_asides(tree)
         tables.prepare_for_stacking(tree)
+        long_words.let_break(tree)
         return tree
 
     def front(self) -> dict[str, etree._Element]:
@@ -69,7 +68,6 @@ class Content:
                 "epub/cover.xhtml.j2",
                 source=self._picture(COVER_PICTURE, plan.COVER),
                 alternative_text=". ".join(filter(None, said)),
-                size=self._size(COVER_PICTURE),
             )
             made[plan.COVER] = self.page(plan.COVER, body, title=self.labels["cover"], kind=Matter.FRONT)
         body = markup.template("epub/titlepage.xhtml.j2", cover=cover)
@@ -120,7 +118,6 @@ class Content:
             part,
             href=self.places.links(file),
             picture=lambda figure: self._picture(figure, file),
-            size=self._size,
             caps=self._caps,
         )
         return Markup(made)
@@ -132,14 +129,6 @@ class Content:
         if figure not in self.pictures:
             raise LookupError(f"there is no picture of “{figure}”")
         return plan.link(plan.picture_file(figure, self.pictures[figure].media_type), seen_from=file)
-
-    def _size(self, figure: str) -> Markup:
-        """Return the attributes that keep a picture's place while it loads; a drawing of vectors needs none."""
-        picture = self.pictures[figure]
-        if picture.media_type == "image/svg+xml":
-            return Markup()
-        with Image.open(io.BytesIO(picture.data)) as image:
-            return Markup(' width="{}" height="{}"').format(*image.size)
 
 
 def _plain(made: Markup) -> str:
