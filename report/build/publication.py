@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from report.load.formats import read_formats
 from report.look.theme import Sheet, followed, read_sheet
 from report.model.document import Document
 from report.model.format import Format
-from report.problems import Place, ProblemsFound, Rule, Severity
+from report.problems import Place, Problem, ProblemsFound, Rule, Severity
 from report.system import places
 
 if TYPE_CHECKING:
@@ -29,6 +29,16 @@ RIGHT_TO_LEFT = Rule(
     "Print in a language that is written from right to left",
     "Words from right to left stand in any text: names, titles, quotations. A whole publication in such a language needs pages "
     "that are mirrored, which the style sheets for print don't know. The e-book says its direction, and reading systems turn it.",
+)
+
+UNPAGED = Rule(
+    "CFG-067",
+    Severity.WARNING,
+    "E-book without the pages of print",
+    "An e-book marks where the pages of a print format begin, so that everyone can be told the same page (`page-list` in its "
+    "preset). Where those pages can't be laid out, since a table is wider than they are, for example, the e-book is whole "
+    "without them: it lists no pages, and says in its metadata nothing of any. Mend what print is refused for, or leave "
+    "page-list out of a preset of your own.",
 )
 
 
@@ -63,7 +73,7 @@ def made(room: Workroom, format_: Format) -> Draft:
 
 
 def find_pages(draft: Draft) -> None:
-    """Lay out the pages that a book marks; refuse pages that can't be laid out."""
+    """Lay out the pages that a book marks; refuse pages that can't be laid out, but never a book for them."""
     room, format_, meta = draft.room, draft.format, draft.room.article.meta
     if format_.medium == "pdf" and room.from_right:
         sentence = f"“{meta.language}” is written from right to left, and pages can't be laid out so yet"
@@ -71,7 +81,18 @@ def find_pages(draft: Draft) -> None:
         raise ProblemsFound([RIGHT_TO_LEFT.at(meta.at("language"), sentence, hint=hint)])
     if format_.medium == "epub" and format_.page_list and not room.from_right:
         (paged,) = read_formats([format_.page_list], room.presets)
-        draft.pages = room.printed(paged).pages
+        try:
+            draft.pages = room.printed(paged).pages
+        except ProblemsFound as found:
+            room.warnings[format_.name] = [_unpaged(paged, found.problems)]
+
+
+def _unpaged(paged: Format, problems: Sequence[Problem]) -> Problem:
+    """Say why a book marks no pages, in the words of what print is refused for first."""
+    first, others = problems[0], len(problems) - 1
+    more = f" ({first.rule}, and {others} more)" if others else f" ({first.rule})"
+    sentence = f"the e-book lists no pages, since those of “{paged.title}” can't be laid out: {first.sentence}{more}"
+    return UNPAGED.at(first.place, sentence, hint=first.hint)
 
 
 def compose(draft: Draft) -> None:

@@ -53,7 +53,7 @@ class Workroom:
         """Pictures of earlier builds."""
         self.warnings: dict[str, list[Problem]] = {}
         """Of formats that were made all the same, by the format's name."""
-        self._printed: dict[str, Rendered] = {}
+        self._printed: dict[str, Rendered | ProblemsFound] = {}
 
     @classmethod
     def prepare(
@@ -137,12 +137,18 @@ class Workroom:
         return draw_all(document, format_, self.tokens, self.fonts, self.folder, self.kept)
 
     def printed(self, format_: Format) -> Rendered:
-        """Return the PDF of a print format with the map of its pages, laid out once."""
+        """Return the PDF of a print format with the map of its pages, laid out once; ProblemsFound, each time, says why not."""
         if format_.name not in self._printed:
-            draft = made(self, format_)
-            assert draft.printed is not None
-            self._printed[format_.name] = draft.printed
-        return self._printed[format_.name]
+            try:
+                draft = made(self, format_)
+                assert draft.printed is not None
+                self._printed[format_.name] = draft.printed
+            except ProblemsFound as found:
+                self._printed[format_.name] = found
+        printed = self._printed[format_.name]
+        if isinstance(printed, ProblemsFound):
+            raise printed
+        return printed
 
     def has_small(self, letters: str) -> bool:
         """Tell whether the faces of running text and of what stands beside it have small capitals for these letters."""
