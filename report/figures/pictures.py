@@ -15,6 +15,7 @@ from pathlib import Path
 
 from report.figures.rules import TOO_TALL
 from report.intake.images import read_image
+from report.intake.images.older import for_older_readers
 from report.look.fonts import FontSet
 from report.look.tokens import Tokens
 from report.model.document import Admonition, Block, BlockQuote, Cover, Document, Figure, ImageFile, ListBlock
@@ -81,7 +82,8 @@ def draw_all(
     for figure in figures_of(document):
         try:
             if isinstance(figure.picture, ImageFile):
-                pictures[figure.id] = place_image(figure.picture, folder or Path(), format_.chart.width)
+                file, width, book = figure.picture, format_.chart.width, format_.medium == "epub"
+                pictures[figure.id] = place_image(file, folder or Path(), width, book=book)
             else:
                 pictures[figure.id] = draw(figure.picture, format_, tokens, fonts, name=figure.id, kept=kept)
                 problems += _too_tall(figure, pictures[figure.id], format_)
@@ -109,10 +111,11 @@ def _too_tall(figure: Figure, picture: Picture, format_: Format) -> Iterator[Pro
     yield TOO_TALL.at(figure.place, sentence, hint=hint)
 
 
-def place_image(file: ImageFile, folder: Path, width_mm: float) -> Picture:
-    """Return an image of the article as it is, at the width given."""
+def place_image(file: ImageFile, folder: Path, width_mm: float, *, book: bool = False) -> Picture:
+    """Return an image of the article at the width given; for an e-book as one that every reader shows."""
     image = read_image(folder / file.path, folder, file.media_type)
-    return Picture(image.data, file.media_type, width_mm, round(width_mm * image.height / image.width, 4))
+    data, media_type = for_older_readers(image.data, file.media_type) if book else (image.data, file.media_type)
+    return Picture(data, media_type, width_mm, round(width_mm * image.height / image.width, 4))
 
 
 def _paths(fonts: FontSet) -> tuple[Path, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import tinycss2
@@ -15,6 +16,7 @@ _TAKE_STRINGS = {"url", "src", "image", "image-set", "-webkit-image-set", "cross
 """Functions whose strings are addresses."""
 _COUNTS = {"z-index", "order", "counter-reset", "counter-set", "counter-increment", "bookmark-level"}
 """Properties whose numbers aren't sizes."""
+_MOVES = re.compile(r"(?:-\w+-)?(?:animation|transition)(?:-.*)?")
 _NUMBERS = {"number", "dimension", "percentage"}
 
 
@@ -79,6 +81,19 @@ def beyond(nodes: Iterable[Any], most: float) -> Iterator[Number]:
                 yield Number(tinycss2.serialize([node]), node.source_line, node.source_column)
             inside = (getattr(node, part, None) for part in ("prelude", "arguments", "content"))
             waiting += [(list(tokens), name) for tokens in inside if tokens]
+
+
+def moving(nodes: Iterable[Any]) -> Iterator[tuple[str, int, int]]:
+    """Yield every property that makes things move, with its line and column, which count from 1."""
+    waiting = [list(nodes)]
+    while waiting:
+        within = [node for node in waiting.pop() if node.type not in {"whitespace", "comment"}]
+        for node, after in pairwise(within):
+            if node.type == "ident" and _MOVES.fullmatch(node.lower_value) and after == ":":
+                yield node.value, node.source_line, node.source_column
+        for node in within:
+            inside = (getattr(node, part, None) for part in ("prelude", "arguments", "content"))
+            waiting += [list(tokens) for tokens in inside if tokens]
 
 
 def sheet(text: str) -> list[Any]:

@@ -198,10 +198,14 @@ class _Loading:
                 self.looked_at(path, kind)
 
     def looked_at(self, path: Path, kind: str) -> None:
-        from report.intake.images import read_image  # brings Pillow along, which an article without images can do without
+        # Bring Pillow along, which an article without images can do without.
+        from report.intake.images import read_image
+        from report.intake.images.rules import MOVES
 
         try:
-            read_image(path, self.folder.root, kind)
+            if read_image(path, self.folder.root, kind).moves:
+                hint = "save the picture that is meant as an image of its own"
+                self.problems.append(MOVES.at(Place(path.as_posix()), "the image moves; its first picture is taken", hint=hint))
         except ProblemsFound as found:
             self.problems += found.problems
 

@@ -54,6 +54,13 @@ NOT_FOLLOWED = Rule(
     "they are multiplied, for example. Take rules out, one after the other, until the article builds. If it doesn't build "
     "without a theme either, please report it.",
 )
+MOVES = Rule(
+    "CFG-038",
+    Severity.ERROR,
+    "Style sheet that makes an e-book move",
+    "An e-book says of itself that nothing in it flashes or moves, which readers who are harmed by that rely on. So the theme's "
+    "style sheet for e-books has no animation and no transition, and the images in it are still ones.",
+)
 
 SCHEME = "theme:"
 """Addresses of a theme's own files, as pages ask for them; the fetcher serves these from memory."""
@@ -133,6 +140,9 @@ class _Reading:
             hint = "write one that fits a page"
             place = Place(self.path.as_posix(), number.line, number.column)
             self.problems.append(BEYOND_PAGES.at(place, f"“{number.written}” is more than any page has", hint=hint))
+        for name, line, column in css.moving(nodes) if not self.print else ():
+            place = Place(self.path.as_posix(), line, column)
+            self.problems.append(MOVES.at(place, f"the property {name} makes an e-book move", hint="delete it"))
         self._tokens(text)
         if self.problems:
             raise ProblemsFound(self.problems)
@@ -143,7 +153,7 @@ class _Reading:
 
     def _address(self, one: css.Asked) -> bool:
         """Check an address; where it is one of a file of the theme, put the one by which the page gets it in its place."""
-        from report.intake.images import tried
+        from report.intake.images import moving, tried
 
         place = Place(self.path.as_posix(), one.line, one.column)
         url = one.url.strip()
@@ -155,7 +165,10 @@ class _Reading:
             return False
         try:
             if url[:5].lower() == "data:":
-                self.warehouse.open(url)
+                content, media_type = self.warehouse.open(url)
+                if not self.print and moving(content, media_type):
+                    hint = "put a still image there"
+                    self.problems.append(MOVES.at(place, f"the image in “{cut(url)}” moves", hint=hint))
                 return False
             if _SCHEME.match(url) and not url.startswith("//"):
                 self.warehouse.open(url)  # says why not

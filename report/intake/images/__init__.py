@@ -6,10 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from report.intake.images.drawings import drawing_size
+from report.intake.images.drawings import drawing_moves, drawing_size
 from report.intake.images.faults import Fault
 from report.intake.images.metadata import in_addresses, tried, without_metadata
-from report.intake.images.pixels import pixel_size
+from report.intake.images.pixels import moves, pixel_size
 from report.intake.images.rules import UNREADABLE
 from report.intake.warehouse import Refused, read_file
 from report.limits import limits
@@ -27,6 +27,8 @@ class Image:
     data: bytes
     width: float
     height: float
+    moves: bool = False
+    """Whether it moved before; its first picture is what is left."""
 
 
 def read_image(path: Path, root: Path, media_type: str) -> Image:
@@ -45,7 +47,12 @@ def read_image(path: Path, root: Path, media_type: str) -> Image:
             _judged[key] = _size(bare, media_type, shown)
     except Fault as fault:
         raise ProblemsFound([_unreadable(fault, shown)]) from None
-    return Image(bare, *_judged[key])
+    return Image(bare, *_judged[key], moves=moves(data))
+
+
+def moving(data: bytes, media_type: str) -> bool:
+    """Tell whether an image that nobody has looked through moves by itself."""
+    return drawing_moves(data) if media_type == "image/svg+xml" else moves(data)
 
 
 def _size(data: bytes, media_type: str, shown: str) -> tuple[float, float]:
@@ -56,4 +63,4 @@ def _unreadable(fault: Fault, shown: str) -> Problem:
     return UNREADABLE.at(Place(shown, fault.line), f"the image can't be used: {fault}", hint=_HINT, cause=fault.cause)
 
 
-__all__ = ["Image", "in_addresses", "read_image", "tried", "without_metadata"]
+__all__ = ["Image", "in_addresses", "moving", "read_image", "tried", "without_metadata"]

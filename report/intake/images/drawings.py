@@ -15,6 +15,7 @@ from lxml import etree
 
 from report.intake import css, css_mistakes
 from report.intake.images.faults import Fault
+from report.intake.images.pixels import moves
 from report.intake.images.rules import ASKS, UNREADABLE
 from report.intake.warehouse import Refused, Warehouse
 from report.limits import beyond, limits
@@ -70,6 +71,18 @@ def drawing_size(data: bytes, shown: str) -> tuple[float, float]:
     return _extent(root)
 
 
+def drawing_moves(data: bytes) -> bool:
+    """Tell whether an SVG moves by itself; one that can't be read shows nothing."""
+    try:
+        elements = list(_parsed(data).iter(etree.Element))
+    except Fault:
+        return False
+    styles = ((element.text or "") if element.tag == f"{{{SVG}}}style" else element.get("style", "") for element in elements)
+    return any(_FORBIDDEN.get(etree.QName(element).localname) == "moves" for element in elements) or any(
+        True for style in styles for _ in css.moving(css.declarations(style))
+    )
+
+
 def _parsed(data: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
@@ -121,10 +134,13 @@ def _of_element(element: etree._Element, shown: str) -> Iterator[Problem]:
         yield from _of_style(rules := css.sheet(text), place)
         yield from _of_lengths(rules, place)
         yield from _of_syntax(text, place)
+        yield from _of_motion(rules, place)
     for key, value in element.attrib.items():
         yield from _of_attribute(str(key), str(value), place)
         if key == "style":
-            yield from _of_lengths(css.declarations(str(value)), place)
+            rules = css.declarations(str(value))
+            yield from _of_lengths(rules, place)
+            yield from _of_motion(rules, place)
         yield from _of_numbers(str(key), str(value), place)
 
 
@@ -157,6 +173,12 @@ def _of_lengths(nodes: list[object], place: Place) -> Iterator[Problem]:
         yield _too_large(number.written, "a style", place)
 
 
+def _of_motion(nodes: list[object], place: Place) -> Iterator[Problem]:
+    for name, line, _ in css.moving(nodes):
+        hint = "take it out, or save the drawing as plain SVG"
+        yield ASKS.at(replace(place, line=place.line + line - 1), f"the property {name} moves", hint=hint)
+
+
 def _of_syntax(text: str, place: Place) -> Iterator[Problem]:
     """Find what can't be read in a style sheet: the programs that draw go on without it."""
     for mistake in css_mistakes.mistakes(text, book=False):
@@ -186,9 +208,11 @@ def _of_address(url: str, place: Place) -> Iterator[Problem]:
     if url[:5].lower() == "data:":
         try:
             if url.lower().startswith(_RASTER):
-                Warehouse([]).open(url)
-                return
-            reason = "of data: addresses only images of pixels are read"
+                if not moves(Warehouse([]).open(url)[0]):
+                    return
+                reason = "it moves"
+            else:
+                reason = "of data: addresses only images of pixels are read"
         except Refused as refused:
             reason = refused.reason
     hint = "put what it shows into the drawing itself, as shapes or as a small data: image"

@@ -56,11 +56,11 @@ def without_metadata(data: bytes, media_type: str) -> bytes:
     kind = KINDS[media_type]
     with strict(), Image.open(io.BytesIO(data), formats=[kind]) as image:
         if _turned(image):
-            return _anew(image, kind, lossless=b"VP8L" in data)
+            return anew(image, kind, lossless=b"VP8L" in data)
         try:
             return {"image/png": _png, "image/jpeg": _jpeg, "image/webp": _webp}[media_type](data)
         except (_Odd, struct.error):
-            return _anew(image, kind, lossless=b"VP8L" in data)
+            return anew(image, kind, lossless=b"VP8L" in data)
 
 
 def _turned(image: Image.Image) -> bool:
@@ -90,8 +90,8 @@ def in_addresses(text: str) -> str:
     return _DATA.sub(one, text)
 
 
-def _anew(image: Image.Image, kind: str, *, lossless: bool) -> bytes:
-    """Return the image upright, written by us, with its profile."""
+def anew(image: Image.Image, kind: str, *, lossless: bool) -> bytes:
+    """Return an image upright, written by us as a PNG, JPEG or WEBP, with its profile and nothing else."""
     from PIL import Image, ImageOps
 
     profile, transparency = image.info.get("icc_profile"), image.info.get("transparency")

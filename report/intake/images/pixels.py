@@ -13,6 +13,7 @@ from report.problems import Place, ProblemsFound
 
 KINDS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
 """Pillow's names; it knows a hundred more kinds, some of which start programs of their own."""
+_MOVING = ("PNG", "WEBP", "GIF")
 _MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA"}
 """Kinds of colour, as Pillow names them, that archival PDFs and e-books can show as they are."""
 
@@ -48,6 +49,20 @@ def _decoded(data: bytes, kind: str, shown: str) -> tuple[int, int]:
         if image.mode not in _MODES:
             raise Fault(f"its colours are {image.mode}, which not every reader can show; RGB and grey of eight bits are fine")
         return width, height
+
+
+def moves(data: bytes) -> bool:
+    """Tell whether an image is several pictures, one after the other; those of a camera's JPEG stay where they are.
+
+    What its name says doesn't matter: reading systems look at the bytes, too.
+    """
+    from PIL import Image
+
+    try:
+        with strict(), Image.open(io.BytesIO(data), formats=_MOVING) as image:
+            return bool(getattr(image, "is_animated", False))
+    except Exception:  # of another kind; or damaged, which trips decoders in many ways
+        return False
 
 
 @contextmanager

@@ -20,3 +20,11 @@ ASKS = Rule(
     "fonts from elsewhere. What it shows is in it: shapes, text, and small images as data: addresses. Drawing programs write "
     "such a file as “plain SVG”.",
 )
+MOVES = Rule(
+    "FIG-206",
+    Severity.WARNING,
+    "Image that moves",
+    "A PNG or a WebP can be several pictures that follow each other. Paper shows one, and so do all formats: what moves by "
+    "itself can distract, flash or bring on a seizure, and an e-book says of itself that nothing in it does. The first picture "
+    "is taken; save the one that is meant as an image of its own.",
+)
