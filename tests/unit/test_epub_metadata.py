@@ -124,3 +124,13 @@ def test_an_author_is_filed_and_identified_where_the_record_says_how() -> None:
         ("file-as", "Bell, Ann"),
         ("schema:sameAs", "https://orcid.org/0000-0002-1825-0097"),
     ]
+
+
+def test_where_no_author_is_named_the_publisher_stands_in_without_having_written_it() -> None:
+    document = replace(DOCUMENT, metadata=replace(DOCUMENT.metadata, authors=()))
+    found = entries(document, NOTHING, LABELS)
+    publisher = DOCUMENT.metadata.publisher
+    assert [(entry.name, entry.value) for entry in found if entry.name in {"dc:creator", "dc:publisher", "role"}] == [
+        ("dc:creator", publisher),
+        ("dc:publisher", publisher),
+    ]

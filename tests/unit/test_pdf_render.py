@@ -6,15 +6,17 @@ import hashlib
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
 from lxml import etree
-from support.printing import CSS, Shelf, document, fonts_ready, page, preset, printed
+from support.printing import CSS, Shelf, document, fonts_ready, metadata, page, preset, printed
 
 from report.output.pdf import Attachment, render
+from report.output.pdf.file.metadata import Makers, describe, xmp
 from report.problems import ProblemsFound
 
 BODY = '<h1 id="title">A title</h1><p id="p">See <a href="#two">there</a>.</p><h2 id="two">Second</h2><p>More.</p>'
@@ -53,6 +55,17 @@ def test_metadata_is_the_same_in_xmp_and_information_dictionary() -> None:
         assert pdf.Root.Lang == "en"
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         etree.fromstring(pdf.Root.Metadata.read_bytes())
+
+
+def test_where_no_author_is_named_the_publisher_stands_in() -> None:
+    nobody = replace(metadata(), authors=())
+    packet = xmp(nobody, Makers("report", "WeasyPrint"), "ua-1+a-3a")
+    rdf = etree.fromstring(packet.partition(b"?>")[2].rpartition(b"<?xpacket")[0])
+    (creator,) = rdf.iter("{http://purl.org/dc/elements/1.1/}creator")
+    assert [item.text for item in creator.iter("{*}li")] == ["The Publisher"]
+    with pikepdf.new() as pdf:
+        describe(pdf, nobody, Makers("report", "WeasyPrint"), "ua-1+a-3a")
+        assert str(pdf.trailer.Info.Author) == "The Publisher"
 
 
 def test_each_attachment_is_there_once_with_its_relationship_and_the_edition_date() -> None:

@@ -109,6 +109,11 @@ class Metadata:
     modified: date
     edition: int
 
+    @property
+    def creators(self) -> tuple[Author, ...]:
+        """The authors, or who publishes it where none is named: shelves sort by them, and say “Unknown” of a book without any."""
+        return self.authors or (Author(self.publisher),)
+
 
 @dataclass(frozen=True, slots=True)
 class Cover:

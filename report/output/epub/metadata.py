@@ -71,9 +71,10 @@ def _bibliographic(document: Document) -> Iterator[Entry]:
     if about.subtitle:
         yield Entry("dc:title", about.subtitle, id="subtitle")
         yield Entry("title-type", "subtitle", refines="subtitle")
-    for number, author in enumerate(about.authors, 1):
+    for number, author in enumerate(about.creators, 1):
         yield Entry("dc:creator", author.name, id=f"creator-{number}")
-        yield Entry("role", "aut", refines=f"creator-{number}", scheme="marc:relators")
+        if about.authors:  # who publishes it, and stands in for them, hasn't written it
+            yield Entry("role", "aut", refines=f"creator-{number}", scheme="marc:relators")
         if author.sort:
             yield Entry("file-as", author.sort, refines=f"creator-{number}")
         if author.orcid:

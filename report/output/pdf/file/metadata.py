@@ -57,7 +57,7 @@ def describe(pdf: pikepdf.Pdf, metadata: Metadata, makers: Makers, standard: Sta
     stamp = pdf_date(metadata.modified)
     entries = {
         "Title": metadata.title,
-        "Author": ", ".join(author.name for author in metadata.authors),
+        "Author": ", ".join(author.name for author in metadata.creators),
         "Subject": metadata.summary,
         "Keywords": ", ".join(metadata.subjects),
         "Creator": makers.creator,
@@ -85,7 +85,7 @@ def xmp(metadata: Metadata, makers: Makers, standard: Standard) -> bytes:
         about.text("pdfuaid:part", "2")
         about.text("pdfuaid:rev", "2024")
     about.alternatives("dc:title", metadata.title)
-    about.members("dc:creator", "rdf:Seq", tuple(author.name for author in metadata.authors))
+    about.members("dc:creator", "rdf:Seq", tuple(author.name for author in metadata.creators))
     about.alternatives("dc:description", metadata.summary)
     about.members("dc:subject", "rdf:Bag", metadata.subjects)
     about.members("dc:language", "rdf:Bag", (metadata.language,))
