@@ -47,6 +47,15 @@ _PACKAGES = {
         "brew": "--cask google-chrome",
         "winget": "Google.Chrome",
     },
+    "mupdf": {
+        "apt": "mupdf-tools",
+        "dnf": "mupdf",
+        "pacman": "mupdf-tools",
+        "zypper": "mupdf",
+        "apk": "mupdf-tools",
+        "brew": "mupdf-tools",
+        "winget": "ArtifexSoftware.mutool",
+    },
 }
 _INSTALL = {
     "apt": "apt install",
@@ -90,7 +99,7 @@ def manager(platform: str = sys.platform, release: Path = OS_RELEASE) -> str:
 
 
 def packages(what: str) -> list[str]:
-    """Return what the package manager of this machine calls `what`: pango, java, node or chromium."""
+    """Return what the package manager of this machine calls `what`: pango, java, node, chromium or mupdf."""
     return _PACKAGES[what][manager()].split()
 
 

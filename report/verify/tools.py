@@ -52,7 +52,7 @@ class Tool:
 
 
 def install_command(what: str) -> str:
-    """Return the command that installs `what` here: java, node, chromium, ace, epubcheck or verapdf."""
+    """Return the command that installs `what` here: java, node, chromium, mupdf, ace, epubcheck or verapdf."""
     return _INSTALL.get(what) or packages.install_command(what)
 
 
@@ -113,6 +113,12 @@ def chromium() -> Tool:
             return Tool(None, f"the browser that {variable} names ({named})", install_command("chromium"))
     path = find(*_CHROMIUM) or next((Path(app) for app in _CHROMIUM_APPS if Path(app).is_file()), None)
     return Tool(path) if path else Tool(None, "Chromium or Chrome", install_command("chromium"))
+
+
+def mutool() -> Tool:
+    """Find the program of MuPDF, whose engine many e-readers share, and which is no browser's."""
+    path = find("mutool")
+    return Tool(path) if path else Tool(None, "mutool of MuPDF", install_command("mupdf"))
 
 
 def in_wheel(package: str, *parts: str) -> Path | None:
