@@ -352,7 +352,7 @@ IMAGE_TYPES = {
     ".svg": "image/svg+xml",
     ".webp": "image/webp",
 }
-"""Kinds of images that print and every e-reader can show, by the ending of their file."""
+"""Kinds of images that print and e-books show, a WebP there as a kind that old readers know; by the ending of their file."""
 
 
 class Image(Keyed):
