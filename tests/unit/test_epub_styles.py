@@ -77,6 +77,12 @@ def test_long_words_break_in_engines_that_know_only_the_old_name() -> None:
     assert "anywhere" not in plain, "an engine that doesn't know the word falls back to not breaking at all"
 
 
+def test_no_hyphen_is_put_into_code_or_an_address_not_even_in_a_table() -> None:
+    (selectors,) = re.findall(r"(?m)^(code, [^{]*) \{[^}]*[^-]hyphens: none", SHEETS["text"])
+    assert selectors.split(", ") == ["code", ".address", "code .breaks", ".address .breaks"]
+    assert ".breaks { -epub-hyphens: auto;" in SHEETS["table"]
+
+
 def test_no_weight_is_used_that_no_face_has() -> None:
     used = {int(weight) for rules in SHEETS.values() for weight in re.findall(r"font-weight: (\d+)", rules)}
     assert used == {300, 600}
