@@ -26,6 +26,8 @@ _ALSO_WORDS = frozenset({"cause", "bout", "round", "cos", "till", "was", "mal", 
 """Those of them that are words by themselves, too, and so may stand in quotation marks."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_AND = re.compile(r"(?<!\w)’n$", re.IGNORECASE)
+"""The shortened "and" of rock ’n’ roll, up to its second apostrophe."""
 _YEARS = re.compile(r"\d\d(?!\d)")
 _CLOSES = re.compile(r"(?<=[^\s(\[{])(?<!'n)'(?!\w)")
 _FAR = 200
@@ -57,8 +59,10 @@ def is_apostrophe(text: str, index: int, language: str) -> bool:
 
 
 def ends_word(before: str, following: str, language: str) -> bool:
-    """Tell whether a ' behind these letters stands inside a word, or between an article and its noun."""
+    """Tell whether a ' behind these letters stands inside or at the end of a word, or between an article and its noun."""
     if following.isalpha():
         return before[-1:].isalnum()
+    if _AND.search(before[-10:]):
+        return True
     elided = _ELIDED.get(language)
     return bool(following) and following in '"«“„' and elided is not None and bool(elided.search(before[-10:]))

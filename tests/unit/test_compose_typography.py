@@ -54,6 +54,8 @@ def test_english_is_set_as_a_compositor_would(text: str, expected: str) -> None:
         ("en", "'Ndrangheta, O'Neill's 'house', (’cause typed)", "’Ndrangheta, O’Neill’s ‘house’, (’cause typed)"),
         ("nl", "'s ochtends 't huis, zo'n, \"'k 'zie' foto's\"", "’s ochtends ’t huis, zo’n, ‘’k “zie” foto’s’"),
         ("de", "'s ist 'n \"Haus 'hier'\", die Jungs' 'Haus'", "’s ist ’n „Haus ‚hier‘“, die Jungs’ ‚Haus‘"),
+        ("de", "'Das ist Rock 'n' Roll', Drum 'n' Bass", "‚Das ist Rock ’n’ Roll‘, Drum ’n’ Bass"),
+        ("nl", "\"'Rock 'n' roll'\"", "‘“Rock ’n’ roll”’"),
         ("it", "'ndrangheta, l'\"opera\", gli anni '90", "’ndrangheta, l’«opera», gli anni ’90"),
         ("fr", 'l\'"œuvre" d\'Ortiz, qu\'"elle"', "l’«_œuvre_» d’Ortiz, qu’«_elle_»"),
         ("pl", "\"Powiedz 'nie'\"", "„Powiedz ‚nie’”"),
