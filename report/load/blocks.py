@@ -153,10 +153,9 @@ class BlockReader:
         typed = [int(item.info) for item in node.children if item.info.isdecimal()]
         usual = last = 0 if typed[:1] == typed[1:2] else 1
         for index, (before, number) in enumerate(pairwise(typed), 1):
-            step = number - before
-            if step not in {usual, last}:
+            step, printed = number - before, typed[0] + index
+            if step not in {usual, last} and number != printed:
                 mark, other = node.children[index].markup, ")" if node.children[index].markup == "." else "."
-                printed = typed[0] + index
                 sentence = f"“{number}{mark}” stands behind “{before}{mark}”, and {printed} is printed"
                 hint = f"write {printed}{mark}; or {number}{other} for a list of its own, which begins with {number}"
                 self.problems.append(NUMBERING.at(self._place(node.children[index], base), sentence, hint=hint))
