@@ -12,11 +12,13 @@ from report.load.yaml_lines import Line, above, lines_before, spaceless
 from report.problems import Place, Problem, cut
 
 _QUOTES = "put the whole text in quotes, or write >- after the key and the text on the next lines, indented"
+_NO_BEGINNING = "no text can begin with this sign unless it is in quotes"
 _CLOSERS = {"[": "]", "{": "}"}
 
 _WORDING = (
     (r"character '\t'", "a tab stands where only spaces may", "write spaces instead"),
-    ("cannot start any token", "no text can begin with this sign unless it is in quotes", _QUOTES),
+    ("cannot start any token", _NO_BEGINNING, _QUOTES),
+    ("expected the node content", _NO_BEGINNING, _QUOTES),
     ("mapping keys are not allowed", "no text can begin with ? and a space unless it is in quotes", _QUOTES),
     (
         "sequence entries are not allowed",
@@ -91,6 +93,8 @@ def _fault(raw: str, source: SourceText, begin: Place, place: Place) -> _Fault |
         return _unclosed(begin.line, begin.column)
     if "expected ':'" in raw:
         return _without_colon(lines_before(source, begin.line))
+    if "expected alphabetic or numeric character" in raw:  # behind & or *
+        return _Fault(_NO_BEGINNING, _QUOTES, begin.line, begin.column)
     lines = lines_before(source, place.line)
     if not lines:
         return None
@@ -136,9 +140,10 @@ def _without_colon(lines: list[Line]) -> _Fault | None:
     same = next((other for other in reversed(lines[:-1]) if other.indent <= line.indent), None)
     if mended := spaceless(line.content):
         return _Fault("no space stands behind the colon", f"write {cut(mended)}", *_start(line))
-    if same is not None and same.item and same.indent == line.indent:
-        if line.text.startswith("-"):
-            return _Fault("no space stands behind the hyphen", f"write - {cut(line.text[1:])}", *_start(line))
+    listed = same is not None and same.item and same.indent == line.indent
+    if line.text.startswith("-") and (listed or (same is not None and same.content.endswith(":"))):
+        return _Fault("no space stands behind the hyphen", f"write - {cut(line.text[1:])}", *_start(line))
+    if listed:
         hint = f"write - {cut(line.text)} for an item of its own, or indent it further to go on with the one above"
         return _Fault("no hyphen begins this line, and the ones above it are items of a list", hint, *_start(line))
     if before is not None and before.opens_block:

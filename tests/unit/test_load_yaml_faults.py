@@ -54,6 +54,7 @@ CASES = {
     "no space behind a colon in braces": ("x: {a:1}\n", 1, 5, "behind the colon", "write a: 1", ("a:1", "a: 1")),
     "no space behind a hyphen": ("x:\n  - a\n  -b\n", 3, 3, "behind the hyphen", "write - b", ("-b", "- b")),
     "no space behind any hyphen": ("x:\n  -a\n  -b\n", 2, 3, "behind the hyphen", "write - a", ("-", "- ")),
+    "no space behind a single hyphen": ("x:\n-a\ny: 1\n", 2, 1, "behind the hyphen", "write - a", ("-a", "- a")),
     "no hyphen": ("x:\n  - a\n  b\n", 3, 3, "no hyphen", "write - b", ("\n  b", "\n  - b")),
     "no hyphen before the first": ("x:\n  a\n  - b\n", 2, 3, "no hyphen", "write - a", ("\n  a", "\n  - a")),
     "no colon": ("a 1\nb: 2\n", 1, 1, "no colon", "write a: 1", ("a 1", "a: 1")),
@@ -97,6 +98,10 @@ CASES = {
     "an unclosed brace": ("a: {x: 1\nb: 2\n", 1, 4, "isn't closed", "}", ("1", "1}")),
     "no comma": ("a: {x: 1 y: 2}\n", 1, 11, "no comma", "comma", ("1 y", "1, y")),
     "a sign that begins nothing": ("a: @x\n", 1, 4, "this sign", "quotes", ("@x", "'@x'")),
+    "an ampersand by itself": ("a: & co\nb: 1\n", 1, 4, "this sign", "quotes", ("& co", "'& co'")),
+    "an asterisk by itself": ("x:\n  - * a\n", 2, 5, "this sign", "quotes", ("* a", "'* a'")),
+    "a comma at the beginning": ("a: , b\n", 1, 4, "this sign", "quotes", (", b", "', b'")),
+    "a bracket that closes nothing": ("a: ] b\n", 1, 4, "this sign", "quotes", ("] b", "'] b'")),
     "a key twice": ("a: 1\na: 2\n", 2, 1, "stands twice", "rename", ("\na", "\nb")),
 }
 
