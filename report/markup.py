@@ -24,6 +24,9 @@ from report.system import places
 PICTURES = "picture:"
 """Scheme under which a page asks for a drawn chart; the fetcher serves these from memory."""
 
+_SLASHED = re.compile(r"(?<=\d[\u00a0\u202f])([^\s/]+(?:/[^\s/]+)+)")
+"""A unit such as km/h, behind its number."""
+
 
 @dataclass(frozen=True)
 class At:
@@ -44,6 +47,12 @@ class At:
     def note(self, id_: str) -> Note:
         """Return the note of that id."""
         return self.notes[id_]
+
+    def value(self, text: str) -> Markup:
+        """Return a value's text with its abbreviations marked, and its unit if that has a slash: a line could end behind it."""
+        before, unit, after = [*_SLASHED.split(text, maxsplit=1), "", ""][:3]
+        whole = Markup('<span class="whole">{}</span>').format(self.caps(unit)) if unit else ""
+        return Markup().join([self.caps(before), whole, self.caps(after)])
 
 
 def _unknown(kind: str) -> str:

@@ -60,6 +60,22 @@ def test_a_value_is_set_as_the_words_around_it() -> None:
     assert re.search(r'<a class="value"[^>]*>the <span class="caps">VWB</span> and 3', paragraph)
 
 
+@pytest.mark.parametrize(
+    ("fact", "kept"),
+    [
+        ({"quantity": "12", "unit": {"symbol": "µg/m³"}}, ["µg/m³"]),
+        ({"quantity": {"number": "1", "upper": "2"}, "unit": {"symbol": "kWh/m²/a"}}, ["kWh/m²/a"]),
+        ({"quantity": "12", "unit": {"symbol": "m³"}}, []),
+        ({"words": "from https://example.org/a/very/long/address and/or elsewhere"}, []),
+    ],
+)
+def test_no_line_ends_inside_of_a_unit(fact: dict[str, object], kept: list[str]) -> None:
+    facts = keyed(Fact, air={"what": "Air", "source": "survey", **fact})
+    page = publication(compose(with_blocks(Paragraph(run(Role("value", "air"))), facts=facts, accounts={}), A4), A4)
+    (paragraph,) = re.findall(r'<p id="only-p1">(.*?)</p>', page)
+    assert re.findall(r'<span class="whole">(.*?)</span>', paragraph) == kept
+
+
 def test_addresses_in_the_list_of_sources_stay_as_they_are() -> None:
     paper = keyed(Source, survey={"type": "report", "title": "On NATO", "DOI": "10.1000/ABCDEF", "URL": "https://e.org/?ID=XYZ"})
     page = publication(compose(with_blocks(Paragraph(run("So.", Role("cite", "survey"))), sources={**SOURCES, **paper}), A4), A4)
