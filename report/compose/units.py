@@ -11,6 +11,7 @@ from babel.units import format_compound_unit, format_unit
 
 from report.compose.labels import Labels
 from report.compose.language import NBSP, Language
+from report.compose.typography import hold
 from report.model.cldr import cldr_unit, forms_by_category
 from report.model.quantities import DIGITS, MINUS, Unit, decimals_of
 
@@ -93,4 +94,5 @@ def _measured(text: str, number: Decimal, unit: Unit, language: Language, *, sho
         full = f"\ue000\ue001 {full}"
     if len(found) > 1:
         full = format_compound_unit(full, denominator_unit=found[1], length=length, locale=language.locale) or full
-    return _NUMBER.sub(lambda spaced: NBSP * bool(spaced[1]) + text + NBSP * bool(spaced[2]), full, count=1)
+    said = _NUMBER.sub(lambda spaced: NBSP * bool(spaced[1]) + text + NBSP * bool(spaced[2]), full, count=1)
+    return hold(said) if short else said

@@ -121,6 +121,11 @@ def test_the_million_has_a_form_of_its_own_where_the_noun_gives_it() -> None:
     assert said("25744000", "membre|de membres|membres", "unit", "short", language="fr") == "25,7~millions~de membres"
 
 
+def test_a_sign_of_two_words_holds_together() -> None:
+    assert said("5", "square-mile", "short") == "5~sq~mi"
+    assert said("5", "celsius", "short", language="pl") == "5~st.~C"
+
+
 def test_two_forms_are_a_singular_and_a_plural_everywhere() -> None:
     assert [said(number, "osoba|osoby", "unit", "digits", language="pl") for number in "15"] == ["1~osoba", "5~osoby"]
 
