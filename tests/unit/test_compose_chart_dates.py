@@ -24,12 +24,15 @@ COUNTRIES = {
 
 
 def _series(
-    *observed: tuple[str, Any] | tuple[str, Any, str], period: str | None = None, bases: dict[str, Any] | None = None
+    *observed: tuple[str, Any] | tuple[str, Any, str],
+    period: str | None = None,
+    bases: dict[str, Any] | None = None,
+    unit: str = "walker|walkers",
 ) -> doc.Figure:
     bases = bases or ONE
     given = [(*one, next(iter(bases))) if len(one) == 2 else one for one in observed]
     series = keyed(Series, crossings={
-        "title": "Crossings", "unit": "walker|walkers", **({"period": period} if period else {}),
+        "title": "Crossings", "unit": unit, **({"period": period} if period else {}),
         "bases": {
             name: {"counted": counted, "label": name, **({"period": often} if often else {})}
             for name, (counted, often) in bases.items()
@@ -131,12 +134,22 @@ def test_marks_of_different_kinds_that_stand_alone_are_said_not_to_be_joined() -
         (_years(2018), "from 2017 to 2019."),
         ([("2018", "1"), ("2018", "2")], "from 2017 to 2019. All marks are of one date: 2018."),
         ([("../1995", "1"), ("2010/..", "2")], "from 1993 to 2012."),
-        ([("2013", "-5"), ("2014", "3")], "The vertical axis counts walkers, below zero and above."),
-        ([("2013", "-5"), ("2014", "-3")], "The vertical axis ends at zero and counts walkers."),
     ],
 )
 def test_the_axes_are_said_to_be_what_they_are_drawn_as(observed: list[Any], axes: str) -> None:
     assert axes in _series(*observed).long_description[0].replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("observed", "axis"),
+    [
+        ([("2013", "5"), ("2014", "3")], "The vertical axis begins at zero and is in degrees Celsius."),
+        ([("2013", "-5"), ("2014", "3")], "The vertical axis is in degrees Celsius, below zero and above."),
+        ([("2013", "-5"), ("2014", "-3")], "The vertical axis ends at zero and is in degrees Celsius."),
+    ],
+)
+def test_an_axis_counts_what_is_counted_and_is_in_what_is_measured(observed: list[Any], axis: str) -> None:
+    assert axis in _series(*observed, unit="celsius").long_description[0].replace("\u00a0", " ")
 
 
 def test_doubt_and_extent_reach_the_drawing_the_description_and_the_alternative_text() -> None:

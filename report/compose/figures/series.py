@@ -175,12 +175,14 @@ def _axes(desk: Desk, series: Series, drawing: SeriesDrawing) -> str:
     label = desk.labels.gettext
     limits = time_limits([*drawing.marks, *drawing.events])
     low, high = value_limits(drawing.marks)
-    if low == 0:
+    if series.unit.counted:
         values = label("The vertical axis begins at zero and counts {unit}.")
+    elif low == 0:
+        values = label("The vertical axis begins at zero and is in {unit}.")
     elif high == 0:
-        values = label("The vertical axis ends at zero and counts {unit}.")
+        values = label("The vertical axis ends at zero and is in {unit}.")
     else:
-        values = label("The vertical axis counts {unit}, below zero and above.")
+        values = label("The vertical axis is in {unit}, below zero and above.")
     text = [
         label("The horizontal axis is time, true to scale, from {first} to {last}.").format(
             first=day_text(limits.first, limits.unit, desk.language), last=day_text(limits.last, limits.unit, desk.language)
