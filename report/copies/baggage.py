@@ -53,6 +53,8 @@ class Baggage:
     """What the edition is made from, whatever travels."""
     files: Mapping[str, bytes]
     """By path in the article's folder; none where nothing is to travel."""
+    records: int
+    """How many records these files hold."""
     left_out: Mapping[str, int]
     """How much of what stays at home, by its kind."""
 
@@ -82,13 +84,14 @@ class Baggage:
             left_out.update(record=sum(id_ not in chosen.ids for id_ in _ids(article)), note=chosen.remarks())
         _check(files, folder)
         counted = {kind: left_out[kind] for kind in _KINDS if left_out[kind]}
-        return cls(carry, reduced, files, counted)
+        records = sum(1 for _ in _ids(article if carry == "all" else reduced)) if files else 0
+        return cls(carry, reduced, files, records, counted)
 
     def as_json(self) -> dict[str, Any]:
         """Return what travels with plain values, as the manifest lists it."""
         return {
             "carry": self.carry,
-            "records": sum(1 for _ in _ids(self.article)) if self.files else 0,
+            "records": self.records,
             "files": {
                 name: {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in sorted(self.files.items())
             },

@@ -50,6 +50,15 @@ def test_the_archive_holds_inputs_only(tmp_path: Path) -> None:
     assert tables[0].data == files["data/visits.csv"]
 
 
+@pytest.mark.parametrize(("carry", "records"), [("published", 6), ("all", 7), ("nothing", 0)])
+def test_the_records_are_counted_that_travel(carry: Carry, records: int, tmp_path: Path) -> None:
+    sources = "annual-report:", "unused: {type: report, title: A draft}\nannual-report:"
+    folder = minimal(tmp_path / "a", sources=sources)
+    article, problems = load_article(folder)
+    assert article is not None, problems
+    assert Baggage.of(article, folder, carry).as_json()["records"] == records
+
+
 def test_backups_and_hidden_files_stay_out_and_terms_of_use_go_in(tmp_path: Path) -> None:
     folder = minimal(tmp_path / "a")
     for name in (".git/config", ".article.yaml.swp", "article.yaml~", "sections/.hidden.md", "sections/reading-room.md~"):
