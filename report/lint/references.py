@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from report.lint.survey import Survey
+from report.lint.survey import Naming, Survey
 from report.model.dates import EdtfDate, Precision
 from report.model.evidence import Event, Fact, Observation, Source, Statement
-from report.model.grammar import ROLE_FORMS
+from report.model.grammar import CHART_FORM_OF, DIRECTIVE_KINDS, ROLE_FORMS
 from report.problems import Problem, Rule, Severity, cut
 
 FILES = {
@@ -106,16 +107,26 @@ def dangling_reference(survey: Survey) -> Iterator[Problem]:
         yield DANGLING_REFERENCE.at(naming.place, f"{naming.by} names {what}", hint=hint)
 
 
+def _in_chart_of_a_series(naming: Naming) -> bool:
+    return naming.directive == "chart" and naming.wanted == DIRECTIVE_KINDS["chart"]
+
+
 def wrong_kind(survey: Survey) -> Iterator[Problem]:
-    """Find ids of records that can't stand where they are named."""
+    """Find ids of records that can't stand where they are named; a chart of several, which has no form, is told already."""
+    ids = Counter(naming.place for naming in survey.namings if _in_chart_of_a_series(naming))
     for naming in survey.namings:
         kind = survey.kinds.get(naming.target)
         if kind is None or kind in naming.wanted:
+            continue
+        form = CHART_FORM_OF.get(kind) if _in_chart_of_a_series(naming) else None
+        if form and ids[naming.place] > 1:
             continue
         sentence = f"{naming.by} takes {a_kind(naming.wanted)}; “{naming.target}” is {a_kind([kind])}"
         if kind == "series" and "observation" in naming.wanted:
             keys = survey.article.series[naming.target].observations
             hint = f"name one observation, such as {naming.target}.{next(iter(keys), 'key')}"
+        elif form:
+            hint = f"add a line :form: {form} below this one, or name a series"
         else:
             close = nearest(naming.target, survey.of_kinds(naming.wanted))
             hint = f"did you mean “{close}”?" if close else f"name {a_kind(naming.wanted)}"

@@ -10,7 +10,7 @@ from report.load.prose_rules import ARGUMENTS, BAD_DIRECTIVE, BODY, MISSING_OPTI
 from report.load.rules import CHOICE, IDENTIFIER, NOTHING
 from report.load.suggestions import meant, nearest
 from report.model.fields import ID
-from report.model.grammar import CHART_FORMS, FORMS, Form
+from report.model.grammar import CHART_FORM_OF, CHART_FORMS, FORMS, Form
 from report.model.prose import Directive, Paragraph, PlainTable
 from report.problems import Place, Problem, cut
 
@@ -146,7 +146,10 @@ def _arguments(directive: Directive, form: Form, problems: list[Problem]) -> Non
         counts = {(1, 1): "one id", (1, 2): "one id or two", (0, 0): "no id", (1, 0): "one id or more"}
         wanted = counts[form.least, form.most or 0]
         found = len(arguments) or "none"
-        problems.append(ARGUMENTS.at(place, f"{name} takes {wanted}, and has {found}", hint=f"write {wanted} after {{{name}}}"))
+        hint = f"write {wanted} after {{{name}}}"
+        if form is FORMS["chart"] and len(arguments) > 1:
+            hint += "".join(f"; for {kind}s add a line :form: {other}" for kind, other in CHART_FORM_OF.items())
+        problems.append(ARGUMENTS.at(place, f"{name} takes {wanted}, and has {found}", hint=hint))
 
 
 def _body(directive: Directive, form: Form, problems: list[Problem]) -> None:

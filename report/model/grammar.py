@@ -37,6 +37,8 @@ DIRECTIVE_KINDS: dict[str, frozenset[str]] = {
 
 CHART_KINDS: dict[str, frozenset[str]] = {"timeline": frozenset({"event"}), "bars": frozenset({"fact"})}
 """The kinds of record that a chart of another form takes."""
+CHART_FORM_OF: dict[str, str] = {kind: form for form, kinds in CHART_KINDS.items() for kind in kinds}
+"""The form of a chart that takes records of a kind."""
 
 WHOLE: dict[str, str] = {"timeline": "event", "accounts": "account"}
 """Directives that show all records of a kind where they name none; so does a chart of the form timeline."""

@@ -106,7 +106,12 @@ def test_wrong_kind_series_for_a_value_offers_an_observation() -> None:
 
 def test_wrong_kind_in_a_chart_depends_on_its_form() -> None:
     assert clean(make(directive("chart", "raid", form="timeline", title="Events", subtitle="All")))
-    assert only(make(directive("chart", "raid"))).rule == "CLM-102"
+    problem = only(make(directive("chart", "raid")))
+    assert (problem.rule, problem.hint) == ("CLM-102", "add a line :form: timeline below this one, or name a series")
+
+
+def test_a_chart_of_several_that_has_no_form_is_told_where_it_is_read_and_not_again() -> None:
+    assert clean(make(directive("chart", "raid", "raid", "raid")))
 
 
 def test_unknown_basis_names_the_nearest() -> None:
