@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from report.load.rules import CHOICE, MISSING_KEY, NUMBER, OF_KIND, RANGE, SHAPE, UNKNOWN_KEY
 from report.load.shape import expected, fields_of, record_type
-from report.load.suggestions import nearest
+from report.load.suggestions import meant, nearest
 from report.load.yaml_lines import spaceless
 from report.problems import Place, Problem
 
@@ -62,6 +62,11 @@ class Finding:
     name: str
     """What the value is called in a sentence: the last key on the way to it, or the record's id."""
 
+    @property
+    def missing(self) -> str | None:
+        """The key that isn't there, if that is what is wrong."""
+        return self.key if self.detail["type"] == "missing" else None
+
 
 def a_record(annotation: Any) -> str:
     """Return what a record of that type is called: "a fact"."""
@@ -70,10 +75,19 @@ def a_record(annotation: Any) -> str:
     return _NAMES.get(name, f"a {name.lower()}" if record else name)
 
 
+def _known(key: str, parent: Any) -> list[str]:
+    record = record_type(parent)
+    return [name for name in fields_of(record) if name != key] if record else []
+
+
+def meant_key(finding: Finding) -> str:
+    """Return the key for which another was typed that has no meaning; that it is missing is then the same fault."""
+    return meant(finding.key, _known(finding.key, finding.parent)) if finding.detail["type"] == "extra_forbidden" else ""
+
+
 def unknown_key(key: str, parent: Any, place: Place) -> Problem:
     """Return the problem of a key that the record doesn't have."""
-    record = record_type(parent)
-    known = [name for name in fields_of(record) if name != key] if record else []
+    known = _known(key, parent)
     return UNKNOWN_KEY.at(place, f"“{key}” is not a key of {a_record(parent)}", hint=nearest(key, known))
 
 

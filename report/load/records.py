@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from report.load.record_wording import Finding, problem_of, unknown_key
+from report.load.record_wording import Finding, meant_key, problem_of, unknown_key
 from report.load.shape import RESERVED, at, place_of, record_type, to_data, without
 from report.load.yaml_tree import Mapping, Sequence, Tree
 from report.model.fields import Record
@@ -39,10 +39,9 @@ def load_record(tree: Tree, model: type[R], place: Place, id_: str, *, inline: I
         return Loaded(_validate(tree, model, place, id_, inline))
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=True)
-    for detail in details:
-        finding = _finding(detail, tree, model, place, id_)
-        if finding is not None:
-            problems.append(problem_of(finding))
+    findings = [finding for detail in details if (finding := _finding(detail, tree, model, place, id_))]
+    mistyped = {(_parent(finding), name) for finding in findings if (name := meant_key(finding))}
+    problems += (problem_of(finding) for finding in findings if (_parent(finding), finding.missing) not in mistyped)
     left: Tree | None = tree
     left_out: set[str] = set()
     while left is not None:
@@ -61,6 +60,10 @@ def load_record(tree: Tree, model: type[R], place: Place, id_: str, *, inline: I
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=False)
     return Loaded(None)
+
+
+def _parent(finding: Finding) -> tuple[str | int, ...]:
+    return finding.detail["loc"][:-1]
 
 
 def _validate(tree: Tree, model: type[R], place: Place, id_: str, inline: Inline) -> R:

@@ -139,7 +139,9 @@ def test_there_is_no_article_without_its_title(folder: Path) -> None:
     edit(folder / "article.yaml", "title: The Old Mill", "titel: The Old Mill")
     article, problems = load_article(folder)
     assert article is None
-    assert [problem.rule for problem in problems] == ["DAT-021", "DAT-020"]
+    assert [(problem.rule, problem.hint) for problem in problems] == [("DAT-020", "did you mean title?")]
+    edit(folder / "article.yaml", "titel: The Old Mill", "strange: The Old Mill")
+    assert [problem.rule for problem in load_article(folder)[1]] == ["DAT-021", "DAT-020"]
 
 
 def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
