@@ -32,7 +32,6 @@ _LONGEST_EXTRA = 256
 _ENCRYPTED = 0x0001 | 0x0040 | 0x2000
 _DESCRIPTOR = 0x0008
 _UTF8 = 0x0800
-_UNIX_SYSTEMS = {3, 19}
 _DOS_ODD = 0x08 | 0x40 | 0x400
 """Volume label, device, reparse point."""
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}

@@ -24,8 +24,6 @@ RELATIONS = {
 }
 """How a statement stands to the one that it names, and the other way round."""
 
-_ACCOUNT = frozenset({"account"})
-
 
 def _printed(survey: Survey, chosen: Callable[[Naming], bool], *, accounts: bool) -> dict[str, Place]:
     """Return the statements that are printed, each with the first place that prints it; with `accounts`, all of these are.

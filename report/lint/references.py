@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from report.lint.survey import Naming, Survey
@@ -88,10 +88,15 @@ def nearest(id_: str, ids: Iterable[str]) -> str:
     return next(iter(get_close_matches(id_, list(ids), n=1, cutoff=0.7)), "")
 
 
+def either(words: Sequence[str]) -> str:
+    """Return words as alternatives: "an event, a fact or a source"."""
+    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
 def a_kind(kinds: Iterable[str]) -> str:
-    """Return kinds in words: "an event, a fact or a source"."""
+    """Return kinds in words, with their articles."""
     words = [f"{'an' if kind[0] in 'aeio' else 'a'} {kind}" for kind in sorted(kinds)]
-    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else "a record"
+    return either(words) if words else "a record"
 
 
 def dangling_reference(survey: Survey) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report.lint.near_units import nearest_units
+from report.lint.references import either
 from report.lint.survey import Survey
 from report.model.cldr import counts_with_more, forms_by_category, is_known, plural_categories
 from report.model.evidence import Fact, Series
@@ -69,13 +70,9 @@ def unknown_unit(survey: Survey) -> Iterator[Problem]:
         if is_known(unit):
             continue
         near = nearest_units(unit.code, language)
-        guess = f"did you mean {_either(near)}? Else " if near else ""
+        guess = f"did you mean {either(near)}? Else " if near else ""
         sentence = f"the unit of “{id_}”, {cut(unit.code)}, is not known"
         yield UNKNOWN_UNIT.at(place, sentence, hint=f"{guess}{_otherwise(cut(unit.code), language)}")
-
-
-def _either(codes: list[str]) -> str:
-    return " or ".join(filter(None, [", ".join(codes[:-1]), codes[-1]]))
 
 
 def _otherwise(text: str, language: str) -> str:
@@ -102,12 +99,12 @@ def wrong_forms(survey: Survey) -> Iterator[Problem]:
             continue
         needed, has = plural_categories(language), forms_by_category(unit, language)
         if lacking := [category for category in needed if category not in has]:
-            told = f"lacks {_either(lacking)}" if has else f"has {len(unit.forms)} forms"
+            told = f"lacks {either(lacking)}" if has else f"has {len(unit.forms)} forms"
             sentence = f"the noun of “{id_}”, {unit}, {told}"
             hint = f"{language} counts with {len(needed)}: write {'|'.join(needed)}"
             yield WRONG_FORMS.at(place, sentence, hint=hint)
         elif strange := [category for category in unit.categories if category not in (*needed, "many")]:
-            sentence = f"the noun of “{id_}” has a form for {_either(strange)}, which {language} doesn't count with"
+            sentence = f"the noun of “{id_}” has a form for {either(strange)}, which {language} doesn't count with"
             yield WRONG_FORMS.at(place, sentence, hint=f"write {'|'.join(needed)}")
 
 
@@ -118,7 +115,7 @@ def too_few_forms(survey: Survey) -> Iterator[Problem]:
         if unit.counted and _is_pair(unit):
             needed = plural_categories(language)
             lacking = [category for category in needed if category not in {"one", "other"}]
-            sentence = f"the noun of “{id_}”, {unit}, has no form for {_either(lacking)}"
+            sentence = f"the noun of “{id_}”, {unit}, has no form for {either(lacking)}"
             yield TOO_FEW_FORMS.at(place, sentence, hint=f"write all that {language} counts with: {'|'.join(needed)}")
 
 
@@ -143,6 +140,6 @@ def plural_of_plural(survey: Survey) -> Iterator[Problem]:
         one, other = (form.strip() for form in unit.forms)
         if other == f"{one}s" and one.endswith("s") and not one.endswith("ss"):
             near = nearest_units(one, survey.article.meta.language)
-            code = f"the unit {_either(near)}, or " if near else ""
+            code = f"the unit {either(near)}, or " if near else ""
             sentence = f"the noun of “{id_}”, {unit}, has a plural for its singular"
             yield PLURAL_OF_PLURAL.at(place, sentence, hint=f"write {code}{one.removesuffix('s')}|{one}")

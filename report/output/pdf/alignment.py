@@ -6,7 +6,6 @@ comes out character by character and, within one element, in order.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -43,7 +42,6 @@ class Alignment:
         for note in dict.fromkeys(notes):
             self._read(note)
         self.text = "".join(self._parts)
-        self._starts = [stretch.start for stretch in self.stretches]
 
     def _read(self, element: Element) -> None:
         if not isinstance(element.tag, str):
@@ -82,14 +80,6 @@ class Alignment:
     def spaced(self, start: int, end: int) -> bool:
         """Tell whether there is white space between two positions."""
         return any(map(str.isspace, self.text[start:end]))
-
-    def stretch_at(self, position: int) -> Stretch | None:
-        """Return the stretch that holds the character at `position`."""
-        number = bisect_right(self._starts, position) - 1
-        if number < 0:
-            return None
-        stretch = self.stretches[number]
-        return stretch if position < stretch.start + len(stretch.text) else None
 
     def find(self, element: Element, laid_out: str) -> tuple[int, int, bool]:
         """Return where the next text of `element` stands: its start, its end, and whether a hyphen was added behind it.
