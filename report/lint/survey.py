@@ -19,7 +19,7 @@ ANY = EVIDENCE | {"source", "person", "series", "account", "term", "image"}
 """Every kind of record."""
 
 NAMES = frozenset({
-    ("ArticleFile", "authors"), ("ArticleFile", "publisher"), ("Rights", "holder"), ("CertifierField", "name"),
+    ("ArticleFile", "authors"), ("ArticleFile", "publisher"), ("Rights", "holder"), ("Certifier", "name"),
     ("Source", "publisher"), ("Image", "credit"),
 })  # fmt: skip
 """Fields that take a name as it is printed, or the id of a person or body."""

@@ -9,8 +9,10 @@ from support.small_article import A4, META, PEOPLE, small_article
 from report.compose import compose
 from report.compose.language import PLAIN_SPACES
 from report.compose.wording import plain
+from report.lint.survey import FIELD_KINDS
 from report.model import document as doc
 from report.model.article import Article, ArticleFile
+from report.model.fields import Record
 from report.model.identifiers import read_issn, read_orcid
 from report.model.people import Party
 from report.problems import Place
@@ -71,13 +73,15 @@ def test_an_author_whom_nobody_is_called_is_told_at_its_line(named: str, hint: s
     assert "written with capitals" in problem.hint
 
 
-@pytest.mark.parametrize("field", ["publisher", "holder", "source", "credit"])
+@pytest.mark.parametrize("field", ["publisher", "holder", "certifier", "source", "credit"])
 def test_other_names_may_be_one_small_word_but_no_id_that_nobody_has(field: str) -> None:
     def article(name: str) -> Article:
         if field == "publisher":
             return make(meta={"publisher": name})
         if field == "holder":
             return make(meta={"rights": {"licence": "CC0-1.0", "name": "CC0", "holder": name, "statement": "Take it."}})
+        if field == "certifier":
+            return make(meta={"certifier": {"name": name}})
         if field == "source":
             return make(text="So.{cite}`paper`", sources=[source("paper", publisher=name)])
         return make(images=[image("gate", credit=name)], people=[party("ann-bell")])
@@ -86,6 +90,18 @@ def test_other_names_may_be_one_small_word_but_no_id_that_nobody_has(field: str)
     assert [p for p in _problems(article("speaker")) if p == "CLM-101"] == []
     assert [p for p in _problems(article("annual-team")) if p == "CLM-101"] == ["CLM-101"]
     assert [p for p in _problems(article("speakr")) if p == "CLM-101"] == ["CLM-101"]
+
+
+def test_a_certifier_is_somebody() -> None:
+    problem = only(make(meta={"certifier": {"name": ref("origin", 9, "article.yaml")}}))
+    assert (problem.rule, problem.place.line) == ("CLM-102", 9)
+
+
+def test_fields_that_name_records_are_fields() -> None:
+    kinds = [Record]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    assert {(kind.__name__, name) for kind in kinds for name in kind.model_fields} >= FIELD_KINDS.keys()
 
 
 def _problems(article: Article) -> list[str]:
