@@ -17,6 +17,8 @@ _MOST = 3
 """More guesses than this are no help."""
 _NEAR = 0.83
 """How much of a word must be right to be taken for a slip of the hand; below it, `horse` is near `hours`."""
+_RAISED = str.maketrans("23", "²³")
+"""What is typed for what few keyboards have: km2."""
 _SAMPLES = (1, 2, 5)
 """Numbers that go with the forms of a unit that people write."""
 _STRANGE = ("-person", "ofhg", "ofglucose", "-jp", "generic", "dot")
@@ -45,7 +47,8 @@ def nearest_units(text: str, language: str) -> list[str]:
     names, folded = _names(language)
     word = " ".join(text.split())
     small = word.casefold()
-    found = list(names.get(word) or folded.get(small) or folded.get(small.removesuffix("s")) or ())
+    spellings = (small, small.removesuffix("s"), small.translate(_RAISED))
+    found = list(names.get(word) or next(filter(None, map(folded.get, spellings)), ()))
     if len(small) > 2:
         ends = {code for name, codes in folded.items() if name.endswith(f" {small}") for code in codes}
         found += [code for code in (*OWN, *_tenders()) if code in ends]

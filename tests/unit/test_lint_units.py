@@ -54,7 +54,7 @@ NEAR = {
     "grams": "gram", "kilograms": "kilogram", "cubic meters": "cubic-meter", "cubic metres": "cubic-meter",
     "square miles": "square-mile", "square feet": "square-foot", "sq mi": "square-mile", "Albanian lek": "ALL",
     "Swiss francs": "CHF", "zloty": "PLN", "terabytes": "terabyte", "picometers": "picometer", "Polish zlotys": "PLN",
-    "kroner": "DKK",
+    "kroner": "DKK", "km2": "square-kilometer", "m2": "square-meter", "m3": "cubic-meter",
 }  # fmt: skip
 """What somebody may write, and the unit that is meant."""
 STRANGE = (
