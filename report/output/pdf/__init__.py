@@ -60,17 +60,25 @@ def render(
     from report.output.pdf.file.labels import numbered, words
     from report.output.pdf.pagemap import page_map
     from report.output.pdf.pages import printed
+    from report.output.pdf.structure import Node, Paper, structured
+    from report.output.pdf.trace import Trace
 
     metadata = document.metadata
     standard, variant = _VARIANTS[format_.standard]
     # Our own pages are laid out daily: what has no place in the article goes wrong because of the theme, where there is one.
     place = next(iter((origins or {}).values()), Place(format_.file_name(document.article)))
+
+    def tree(trace: Trace) -> Node:
+        labels = words(numbered(trace.folios))
+        return structured(trace, Paper(metadata.language, labels, dict(document.words), standard == "ua-2+a-4f"))
+
     with _undisturbed():
         pages = printed(
             html,
             stylesheets,
             warehouse,
             variant,
+            tree,
             place=place,
             fitting=fitting,
             origins=origins or {},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
@@ -17,7 +17,8 @@ from report.output.pdf.proof.note_room import crowded
 from report.output.pdf.proof.overprint import overprints
 from report.output.pdf.proof.overrun import overruns
 from report.output.pdf.proof.unseen import unseen
-from report.output.pdf.trace import INLINE, Trace
+from report.output.pdf.structure import Node, heard_order
+from report.output.pdf.trace import INLINE, Run, Trace
 from report.problems import Place, Problem, ProblemsFound, Rule, Severity
 
 NOT_FETCHED = Rule(
@@ -79,6 +80,8 @@ class Printed:
 
     data: bytes
     trace: Trace
+    tree: Node
+    """The structure in which it is heard."""
     version: str
     """The engine's."""
 
@@ -88,6 +91,7 @@ def printed(
     stylesheets: Sequence[str],
     warehouse: Warehouse,
     variant: str,
+    structured: Callable[[Trace], Node],
     *,
     place: Place,
     fitting: Fitting | None = None,
@@ -96,6 +100,7 @@ def printed(
 ) -> Printed:
     """Lay out `html` with `stylesheets` in this order and write it as PDF of the given variant.
 
+    `structured` makes the tree of what was painted, which says in which order pages are drawn.
     `origins` tells of style sheets that are the article's own where they come from, `places` of blocks where the author wrote
     them, by id; `place` stands for the rest.
 
@@ -112,7 +117,7 @@ def printed(
                 raise ProblemsFound([*problems, *full])
             if wrong := list(_proofread(laid_out, places, place)):
                 raise ProblemsFound([*problems, *wrong])
-            data = laid_out.written(variant)
+            data, tree = _written(laid_out, variant, structured)
     except Unknown as found:
         hint = "install this program anew with pip, which brings the WeasyPrint that it asks for"
         raise ProblemsFound([ENGINE_UNKNOWN.at(place, str(found), hint=hint)]) from None
@@ -126,7 +131,18 @@ def printed(
         problems.append(NOT_FOUND.at(trace.place(run.element, places, place), sentence, hint=hint))
     if problems:
         raise ProblemsFound(problems)
-    return Printed(data, trace, engine.version)
+    return Printed(data, trace, tree, engine.version)
+
+
+def _written(laid_out: LaidOut, variant: str, structured: Callable[[Trace], Node]) -> tuple[bytes, Node]:
+    trees: list[Node] = []
+
+    def order() -> Mapping[Run, tuple[int, int]]:
+        trees.append(structured(laid_out.trace))
+        return heard_order(trees[0], laid_out.trace)
+
+    data = laid_out.written(variant, order)
+    return data, trees[0]
 
 
 def _fitted(engine: Press, fitting: Fitting) -> LaidOut:

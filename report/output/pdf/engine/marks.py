@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from report.output.pdf.engine.order import in_order
+from report.output.pdf.engine.pieces import end_of
 from report.output.pdf.engine.walk import Walked
 from report.output.pdf.trace import LinkArea, Run, Zone
 
@@ -45,6 +47,8 @@ def marked_pages(walked: Walked, pages: Sequence[Any]) -> list[Any]:
 
         def __init__(self, page: Any, number: int) -> None:
             super().__init__(page._page_box)
+            self._operators: list[Any] = []
+            self._runs: dict[int, Run] = {}
             self.links: list[Any] = [link for link in self.links if id(getattr(link[3], "_box", link[3])) in areas]
             self._number = number
 
@@ -53,10 +57,15 @@ def marked_pages(walked: Walked, pages: Sequence[Any]) -> list[Any]:
             for font in stream._fonts.values():
                 _share_glyphs(font)
             marks = {kid["mcid"]: runs[self._number][box] for box, kid in stream._tags.items()}
-            stream.stream[:] = _remarked(stream.stream, marks, list(stream._fonts.values()))
+            self._operators = stream.stream
+            self._operators[:], self._runs = _remarked(stream.stream, marks, list(stream._fonts.values()))
             # The structure tree is written from the trace: WeasyPrint's own finds an empty page.
             stream._tags.clear()
             self._page_box: Any = self._page_box.copy_with_children([])
+
+        def put_in_order(self, places: Mapping[Run, tuple[int, int]]) -> None:
+            """Let what was painted be drawn in the order of `places`."""
+            self._operators[:] = in_order(self._operators, self._runs, places)
 
     return [MarkedPage(page, number) for number, page in enumerate(pages)]
 
@@ -68,23 +77,23 @@ def _share_glyphs(font: Any) -> None:
             font.to_unicode[glyph] = _SHARED[text]
 
 
-def _remarked(operators: list[Any], marks: Mapping[int, Run], fonts: Sequence[Any]) -> list[Any]:
+def _remarked(operators: list[Any], marks: Mapping[int, Run], fonts: Sequence[Any]) -> tuple[list[Any], dict[int, Run]]:
+    """Return the operators with our marks, and the runs by where their sequences begin among these."""
     done: list[Any] = []
-    ends: list[bool] = []  # for each open sequence, whether its end is to be written
+    begun: dict[int, Run] = {}
     found: set[int] = set()
     numbers = 0
     index = 0
     while index < len(operators):
         operator = operators[index]
-        if operator == b"BMC":
-            ends.append(True)
-        elif operator == b"BDC" and isinstance(operators[index - 1], dict) and "MCID" in operators[index - 1]:
+        if operator == b"BDC" and isinstance(operators[index - 1], dict) and "MCID" in operators[index - 1]:
             number = operators[index - 1]["MCID"]
             found.add(number)
             run = marks[number]
-            last = _end(operators, index)
+            last = end_of(operators, index)
             body = operators[index + 1 : last]
             del done[-2:]
+            begun[len(done)] = run
             if run.decoration:
                 done += [b"/Artifact", _artifact(run), b"BDC", *body, b"EMC"]
             elif run.picture or any(map(_shows, body)):
@@ -92,30 +101,16 @@ def _remarked(operators: list[Any], marks: Mapping[int, Run], fonts: Sequence[An
                 body = _with_hyphen_told_apart(body) if run.hyphen else _with_space(body, run, fonts) if run.space else body
                 done += [b"/Figure" if run.picture else b"/Span", f"<</MCID {run.mark}>>".encode(), b"BDC", *body, b"EMC"]
             else:
+                del begun[len(done)]
                 done += body
             index = last + 1
             continue
-        elif operator == b"BDC":
-            ends.append(True)
         done.append(operator)
         index += 1
     for number, run in marks.items():
         if number not in found:
             raise NotOnPage(run)
-    return done
-
-
-def _end(operators: Sequence[Any], start: int) -> int:
-    """Return the index of the EMC that ends the sequence begun at `start`."""
-    depth = 0
-    for index in range(start, len(operators)):
-        if operators[index] in {b"BDC", b"BMC"} if isinstance(operators[index], bytes) else False:
-            depth += 1
-        elif operators[index] == b"EMC":
-            depth -= 1
-            if not depth:
-                return index
-    raise AssertionError("marked content without an end")
+    return done, begun
 
 
 def _artifact(run: Run) -> bytes:

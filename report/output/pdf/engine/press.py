@@ -14,7 +14,7 @@ from report.output.pdf.engine.marks import marked_pages
 from report.output.pdf.engine.messages import collected, placed
 from report.output.pdf.engine.notelinks import link_notes
 from report.output.pdf.engine.walk import Walked, walked
-from report.output.pdf.trace import LinkArea, Trace
+from report.output.pdf.trace import LinkArea, Run, Trace
 from report.problems import Place, Problem
 
 BASE = "template:/"
@@ -70,17 +70,25 @@ class LaidOut:
         found = walked(root, boxes)
         return cls(found.trace, untrue(root, boxes, found.trace.folios), document, found)
 
-    def written(self, variant: str) -> bytes:
+    def written(self, variant: str, order: Callable[[], Mapping[Run, tuple[int, int]]]) -> bytes:
         """Return it as PDF of the given variant, once, and note in the trace under which numbers its content is there.
+
+        `order` is asked when this is known, and says in which order the content is heard.
 
         Raises:
             NotOnPage: text is painted where it can't be marked.
         """
         pages = marked_pages(self._walked, self._document.pages)
+
+        def put_in_order(*_: Any) -> None:
+            places = order()
+            for page in pages:
+                page.put_in_order(places)
+
         with warnings.catch_warnings():
             # WeasyPrint leaves the file of its colour profile to be closed by the garbage collector.
             warnings.filterwarnings("ignore", message="unclosed file", category=ResourceWarning)
-            data: bytes = self._document.copy(pages).write_pdf(pdf_variant=variant, pdf_tags=True)
+            data: bytes = self._document.copy(pages).write_pdf(pdf_variant=variant, finisher=put_in_order, pdf_tags=True)
         for item, box in zip(self.trace.items, self._walked.boxes, strict=True):
             if isinstance(item, LinkArea) and box.link_annotation is not None:
                 item.annotation = box.link_annotation.number

@@ -11,10 +11,10 @@ import report
 from report.model.document import Document
 from report.output.pdf.file.attachments import Attachment, attach
 from report.output.pdf.file.destinations import lead_to_elements, name_bookmarks
-from report.output.pdf.file.labels import label, words
+from report.output.pdf.file.labels import label
 from report.output.pdf.file.metadata import Makers, Standard, describe
 from report.output.pdf.pages import Printed
-from report.output.pdf.structure import Paper, Targets, structured, write
+from report.output.pdf.structure import Targets, write
 
 
 def finished(
@@ -28,11 +28,8 @@ def finished(
     metadata = document.metadata
     second = standard == "ua-2+a-4f"
     with pikepdf.open(BytesIO(printed.data)) as pdf:
-        heights = [float(page.mediabox[3]) - float(page.mediabox[1]) for page in pdf.pages]
-        paper = Paper(metadata.language, heights, words(labels), dict(document.words), second)
-        tree = structured(printed.trace, paper)
-        elements = write(pdf, tree, second=second)
-        targets = Targets(tree, printed.trace)
+        elements = write(pdf, printed.tree, second=second)
+        targets = Targets(printed.tree, printed.trace)
         name_bookmarks(pdf, printed.trace, targets)
         if second:
             lead_to_elements(pdf, printed.trace, targets, elements)

@@ -18,6 +18,7 @@ from report.output.pdf.structure.links import describe_links, make_links
 from report.output.pdf.structure.lists import make_lists
 from report.output.pdf.structure.node import Node
 from report.output.pdf.structure.notes import make_notes, place_notes
+from report.output.pdf.structure.order import heard_order
 from report.output.pdf.structure.quotations import make_quotations
 from report.output.pdf.structure.second import name_stress, renew
 from report.output.pdf.structure.tables import make_tables
@@ -26,7 +27,7 @@ from report.output.pdf.structure.tidy import tidy
 from report.output.pdf.structure.write import write
 from report.output.pdf.trace import Trace
 
-__all__ = ["Paper", "Targets", "structured", "write"]
+__all__ = ["Node", "Paper", "Targets", "heard_order", "structured", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,6 @@ class Paper:
     """What the passes know of the document beside its tree."""
 
     language: str
-    heights: Sequence[float]
-    """Of its pages, in points."""
     labels: Sequence[str]
     """Of its pages."""
     words: Mapping[str, str]
@@ -51,7 +50,7 @@ def structured(trace: Trace, paper: Paper) -> Node:
     make_contents(root)
     make_tables(root)
     make_lists(root)
-    make_figures(root, paper.heights)
+    make_figures(root, [page.height for page in trace.pages])
     make_quotations(root)
     make_links(root)
     name_blocks(root)

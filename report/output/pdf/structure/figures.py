@@ -14,7 +14,7 @@ def make_figures(root: Node, heights: Sequence[float]) -> None:
     """Turn pictures into `Figure`, and a `figure` element into the group of its caption and its picture.
 
     The alternative text of a `Figure` stands for all that is in it, so the caption, which is to be heard as well, stands
-    beside it. `heights` are those of the pages, in points.
+    beside it. `heights` are those of the pages.
     """
     for node in root.walk():
         if node.tag:
@@ -39,7 +39,7 @@ def _box(node: Node, heights: Sequence[float]) -> tuple[float, float, float, flo
         return None
     left, top = run.x * _POINTS, run.y * _POINTS
     width, height = run.width * _POINTS, run.height * _POINTS
-    bottom = heights[run.page] - top - height
+    bottom = heights[run.page] * _POINTS - top - height
     return left, bottom, left + width, bottom + height
 
 
