@@ -11,6 +11,7 @@ from report.load import load_article, load_format
 from report.model.document import ImageFile
 from report.system.places import templates
 from tests.conftest import ROOT
+from tests.support.drawing import disordered
 from tests.support.layout import read, watched
 from tests.support.layout_rules import check
 
@@ -44,6 +45,7 @@ def test_pages_keep_the_rules(name: str, format_name: str) -> None:
     layout = read(root, boxes, printed.data)
     assert layout.pages
     assert [str(finding) for finding in check(layout)] == []
+    assert disordered(printed.data) == []
     document = room.compose(format_)
     drawn = room.pictures(document, format_)
     charts = [drawn[figure.id] for figure in figures_of(document) if not isinstance(figure.picture, ImageFile)]

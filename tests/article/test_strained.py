@@ -11,6 +11,7 @@ import pytest
 from report.load import load_format
 from report.system.places import templates
 from tests.support.built import Desk
+from tests.support.drawing import disordered
 from tests.support.layout import read, watched
 from tests.support.layout_rules import check
 from tests.support.stress_article import EVENTS, ROWS, stress_article
@@ -40,6 +41,7 @@ def test_pages_keep_the_rules(desk: Desk, name: str, tmp_path: Path) -> None:
         printed = desk.room.printed(format_)
     root, boxes = seen[-1]
     assert [str(finding) for finding in check(read(root, boxes, printed.data))] == []
+    assert disordered(printed.data) == []
 
 
 def test_the_e_book_has_every_row_and_every_event(desk: Desk) -> None:

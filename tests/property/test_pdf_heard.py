@@ -1,4 +1,4 @@
-"""Whatever a document is made of, its PDF is heard whole, once and in order."""
+"""Whatever a document is made of, its PDF is heard whole, once and in order, and drawn in that order."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from support.drawing import disordered
 from support.printing import printed
 from support.structure import read
 
@@ -122,6 +123,8 @@ def parted(heard: list[str], said: list[str]) -> tuple[list[str], list[str]] | N
 @given(st.lists(st.one_of(paragraphs(), lists(), tables()), min_size=1, max_size=4))
 def test_text_is_heard_whole_once_and_in_order(blocks: list[Said]) -> None:
     whole = numbered(Said("".join(block.markup for block in blocks), " ".join(block.heard for block in blocks)))
-    tree = read(printed(f"<h1>Title</h1>{whole.markup}", SMALL).data)
+    data = printed(f"<h1>Title</h1>{whole.markup}", SMALL).data
+    tree = read(data)
     assert parted(tree.heard().split(" "), f"Title {whole.heard}".split()) is None
     assert "NonStruct" not in {element.type for element in tree.walk()}
+    assert disordered(data) == []

@@ -50,7 +50,7 @@ STYLES = frozenset(
 """What is read from the style of a box."""
 
 PAGE = frozenset({"_page_box", "links", "paint"})
-STREAM = frozenset({"_fonts", "_tags", "stream"})
+STREAM = frozenset({"_fonts", "_resources", "_tags", "stream"})
 FONT = frozenset({"bitmap", "hash", "to_unicode"})
 """What is read from a page, from what it becomes when it is painted, and from a font of that."""
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from report.output.pdf.engine.order import in_order
-from report.output.pdf.engine.pieces import end_of
+from report.output.pdf.engine.pieces import Piece, end_of, pieces
 from report.output.pdf.engine.walk import Walked
 from report.output.pdf.trace import LinkArea, Run, Zone
 
@@ -48,7 +48,7 @@ def marked_pages(walked: Walked, pages: Sequence[Any]) -> list[Any]:
         def __init__(self, page: Any, number: int) -> None:
             super().__init__(page._page_box)
             self._operators: list[Any] = []
-            self._runs: dict[int, Run] = {}
+            self._pieces: list[Piece] = []
             self.links: list[Any] = [link for link in self.links if id(getattr(link[3], "_box", link[3])) in areas]
             self._number = number
 
@@ -57,15 +57,17 @@ def marked_pages(walked: Walked, pages: Sequence[Any]) -> list[Any]:
             for font in stream._fonts.values():
                 _share_glyphs(font)
             marks = {kid["mcid"]: runs[self._number][box] for box, kid in stream._tags.items()}
-            self._operators = stream.stream
-            self._operators[:], self._runs = _remarked(stream.stream, marks, list(stream._fonts.values()))
+            operators, begun = _remarked(stream.stream, marks, list(stream._fonts.values()))
+            drawn = stream._resources["XObject"].items()
+            groups = {f"/{name}".encode(): group.stream for name, group in drawn if group is not None}
+            self._operators, self._pieces = stream.stream, list(pieces(operators, begun, groups))
             # The structure tree is written from the trace: WeasyPrint's own finds an empty page.
             stream._tags.clear()
             self._page_box: Any = self._page_box.copy_with_children([])
 
         def put_in_order(self, places: Mapping[Run, tuple[int, int]]) -> None:
             """Let what was painted be drawn in the order of `places`."""
-            self._operators[:] = in_order(self._operators, self._runs, places)
+            self._operators[:] = in_order(self._pieces, places)
 
     return [MarkedPage(page, number) for number, page in enumerate(pages)]
 

@@ -9,27 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
-from os.path import commonprefix
 from typing import Any
 
-from report.output.pdf.engine.pieces import Box, Piece, pieces
+from report.output.pdf.engine.pieces import Box, Piece
 from report.output.pdf.trace import Run
 
 _ROW = 12.0
 _ROWS = 200
-"""How high the rows are, in points, into which a page is cut up, and how many there are; the last goes on."""
+"""How high a page's rows are, in points, and how many there are; the first and the last go on."""
 
 
-def in_order(operators: Sequence[Any], runs: Mapping[int, Run], places: Mapping[Run, tuple[int, int]]) -> list[Any]:
-    """Return a page's operators in the order of `places`; `runs` names marked sequences by where they begin.
+def in_order(painted: Sequence[Piece], places: Mapping[Run, tuple[int, int]]) -> list[Any]:
+    """Return a page's operators in the order of `places`.
 
     What has no place is decoration. It is drawn as soon as something is that lies over it, and else at the end.
     """
-    found = list(pieces(operators, runs))
-    waiting = _Waiting(found)
-    placed = sorted((places[piece.run], number) for number, piece in enumerate(found) if piece.run in places)
+    waiting = _Waiting(painted)
+    runs = ((piece.run, number) for number, piece in enumerate(painted) if piece.run is not None)
+    placed = sorted((places[run], number) for run, number in runs if run in places)
     order = [each for _, number in placed for each in waiting.taken(number)]
-    return _written([found[number] for number in [*order, *waiting]])
+    return _written([painted[number] for number in [*order, *waiting]])
 
 
 class _Waiting:
@@ -68,7 +67,7 @@ class _Waiting:
 
 
 def _rows(box: Box) -> range:
-    """Return the rows of a page, cut up so as to find neighbours soon, that a box lies in; what is off the page is at its edge."""
+    """Return the rows that a box lies in; a page is cut up into them so that neighbours are found soon."""
     low, high = (min(max(int(edge / _ROW), 0), _ROWS - 1) for edge in (box[1], box[3]))
     return range(low, high + 1)
 
@@ -79,7 +78,8 @@ def _meet(one: Box, other: Box) -> bool:
 
 def _written(order: Sequence[Piece]) -> list[Any]:
     """Return the operators of the pieces, and before each what its state asks for."""
-    base: Sequence[bytes] = commonprefix([piece.before.frame for piece in order])
+    columns = zip(*(piece.before.frame for piece in order), strict=False)
+    base = [column[0] for column in takewhile(lambda column: len(set(column)) == 1, columns)]
     done: list[Any] = [*base]
     frame: tuple[bytes, ...] | None = None
     parts: dict[str, bytes] = {}

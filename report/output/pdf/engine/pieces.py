@@ -29,10 +29,9 @@ _IN_SPACE = {b"sc", b"scn", b"SC", b"SCN"}
 _OUTLINES = {b"m", b"l", b"c", b"v", b"y", b"h", b"re"}
 _PAINTS = {b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s"}
 _SHOWS = {b"TJ", b"Tj", b"'", b'"'}
-_DRAWS = {b"Do", b"sh", b"EI"}
 _EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 _EDGE = 3.0
-"""Points by which what is no text is taken to be wider than it is: letters lean over, and edges blend with what is beside them."""
+"""Points by which what is no text is taken to be wider than it is: letters lean over, and edges blend with what they touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,12 @@ class Piece:
     """Parts that are set by it for what comes behind it."""
 
 
-def pieces(operators: Sequence[Any], runs: Mapping[int, Run]) -> Iterator[Piece]:
-    """Yield what draws something, in order; `runs` names those of marked sequences by where they begin."""
-    reader = _Reader()
+def pieces(operators: Sequence[Any], runs: Mapping[int, Run], groups: Mapping[bytes, Sequence[Any]]) -> Iterator[Piece]:
+    """Yield what draws something, in order.
+
+    `runs` names those of marked sequences by where they begin; `groups` has the operators of what is drawn by name.
+    """
+    reader = _Reader(groups, State())
     begin = 0
     while begin < len(operators):
         marked = _is_tag(operators[begin])
@@ -109,8 +111,9 @@ def _is_tag(operator: Any) -> bool:
 class _Reader:
     """Follows the state of graphics through operators, and what is drawn with it."""
 
-    def __init__(self) -> None:
-        self.state = State()
+    def __init__(self, groups: Mapping[bytes, Sequence[Any]], state: State) -> None:
+        self.state = state
+        self._groups = groups
         self._saved: list[tuple[State, frozenset[str]]] = []
         self._outline: list[bytes] = []
         self._corners: list[tuple[float, float]] = []
@@ -145,7 +148,7 @@ class _Reader:
         elif name in {b"BT", b"ET"}:
             self._in_text = name == b"BT"
         elif name in _SHOWS:
-            self._ink(self.state.clip, set())
+            self._ink(self.state.clip, ())
         elif name == b"q":
             self._saved.append((self.state, self._own))
         elif name == b"Q":
@@ -159,10 +162,21 @@ class _Reader:
             self._clipping = operator
         elif name in _PAINTS or name == b"n":
             self._finish(name)
-        elif name in _DRAWS:
-            image = name == b"Do" and operands.startswith(b"/i") or name == b"EI"
-            reach = _around(_corners(b"re", (0, 0, 1, 1), self.state.matrix)) if image else _EVERYWHERE
-            self._ink(_common(_wider(reach), self.state.clip), set() if name == b"Do" else _OF_TEXT)
+        elif name == b"Do":
+            self._ink(_common(_wider(self._reach(operands)), self.state.clip), ())
+        elif name == b"sh":
+            self._ink(self.state.clip, _OF_TEXT)
+
+    def _reach(self, name: bytes) -> Box:
+        """Return how far a picture or a group goes."""
+        if name.startswith(b"/i"):
+            return _around(_corners(b"re", (0, 0, 1, 1), self.state.matrix))
+        if name not in self._groups:
+            return _EVERYWHERE
+        inside = _Reader({}, self.state)
+        for operator in self._groups[name]:
+            inside.read(operator)
+        return inside.box
 
     def _set(self, part: str, operator: bytes, name: bytes) -> None:
         space = self.state.parts.get(part, b"").partition(b"\n")[0] if name in _IN_SPACE else b""
