@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
-from support.drawing import BODY, STYLES, as_painted, disordered, pixels
+from support.drawing import BODY, STYLES, as_painted, disordered, heard_marks, pixels
 from support.printing import printed
 
 from report.output.pdf.engine.order import in_order
@@ -39,6 +42,13 @@ def test_an_empty_page_stays_empty() -> None:
     bare = "@page { @top-left { content: none } @bottom-right { content: none } } section { break-before: page }"
     made = printed("<h1>T</h1><section></section><section><p>End</p></section>", bare).data
     assert [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made)] == ["T", "", "End"]
+
+
+def test_a_picture_that_shows_nothing_keeps_its_mark() -> None:
+    made = printed('<h1>T</h1><p><img src="picture:chart" alt="drawn" style="visibility: hidden"> is not to be seen</p>').data
+    (heard,) = heard_marks(made)
+    with pikepdf.open(BytesIO(made)) as pdf:
+        assert [int(mark) for mark in re.findall(rb"/MCID (\d+)", pdf.pages[0].Contents.read_bytes())] == heard
 
 
 PAGE = [b"1 0 0 -1 0 100 cm"]

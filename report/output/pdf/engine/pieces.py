@@ -31,7 +31,7 @@ _PAINTS = {b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s"}
 _SHOWS = {b"TJ", b"Tj", b"'", b'"'}
 _EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 _EDGE = 3.0
-"""Points by which what is no text is taken to be wider than it is: letters lean over, and edges blend with what they touch."""
+"""Points by which decoration is taken to be wider than it is: letters lean over, and edges blend with what they touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Piece:
 
 
 def pieces(operators: Sequence[Any], runs: Mapping[int, Run], groups: Mapping[bytes, Sequence[Any]]) -> Iterator[Piece]:
-    """Yield what draws something, in order.
+    """Yield what draws something or is told of in the structure tree, in order.
 
     `runs` names those of marked sequences by where they begin; `groups` has the operators of what is drawn by name.
     """
@@ -81,8 +81,10 @@ def pieces(operators: Sequence[Any], runs: Mapping[int, Run], groups: Mapping[by
             last += 1
             reader.read(operators[last])
         run = runs.get(begin)
-        if reader.inked:
-            box = _placed(run, before.matrix) if run is not None else reader.box
+        if reader.inked or (run is not None and run.mark is not None):
+            # Of text and pictures it is known how much room they have, and pictures are clipped to it.
+            room = (run.x, run.y, run.width, run.height) if run is not None else ()
+            box = _around(_corners(b"re", room, before.matrix)) if room else reader.box
             owned = frozenset(reader.owned)
             sets = {part: reader.state.parts[part] for part in reader.sets}
             yield Piece(operators[begin : last + 1], run, box, before, reader.state.frame, owned, sets)
@@ -210,12 +212,6 @@ class _Reader:
         self.owned = self.owned & own if self.inked else own
         self.inked = True
         self.box = min(self.box[0], box[0]), min(self.box[1], box[1]), max(self.box[2], box[2]), max(self.box[3], box[3])
-
-
-def _placed(run: Run, matrix: _Matrix) -> Box:
-    """Return what a run of the trace takes up, in points."""
-    box = _around(_corners(b"re", (run.x, run.y, run.width, run.height), matrix))
-    return _wider(box) if run.picture else box
 
 
 def _numbers(operands: bytes) -> tuple[float, ...]:
