@@ -1,4 +1,4 @@
-"""Pages of the article that ships are drawn in the order in which they are heard, and copied in it, too."""
+"""Pages of articles, the one that ships and invented ones, are drawn in the order in which they are heard, and copied in it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,15 @@ from shutil import which
 
 import pypdfium2
 import pytest
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from support.built import Desk
 from support.drawing import disordered
+from support.invented import book
+from support.risky import article_of, prose
 from support.shipped import Shipped
 from support.structure import Element, read
+
+from report.problems import ProblemsFound
 
 FORMATS = ("a4", "letter", "large-print")
 
@@ -37,6 +43,29 @@ def test_pages_are_drawn_as_they_are_heard(shipped: Shipped, name: str) -> None:
 def test_the_imprint_is_copied_as_it_is_heard(shipped: Shipped, name: str, reader: Callable[[Path], str]) -> None:
     imprint = next(element for element in read(shipped.files[name]).walk() if heading(element) == "Imprint")
     assert imprint.heard() in " ".join(reader(shipped.files[name]).split())
+
+
+@pytest.mark.parametrize("name", ["a4", "large-print"])
+def test_an_invented_book_is_drawn_as_it_is_heard(name: str, tmp_path: Path) -> None:
+    assert disordered(Desk.of(book(tmp_path / "book", 8)).make(name)) == []
+
+
+@settings(
+    max_examples=4,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate],
+)
+@given(prose())
+def test_whatever_an_article_says_is_drawn_as_it_is_heard(tmp_path_factory: pytest.TempPathFactory, blocks: list[str]) -> None:
+    article = article_of(tmp_path_factory.mktemp("risky"), blocks)
+    try:
+        made = Desk.of(article).make("a4")
+    except (AssertionError, ProblemsFound):  # what the loader or the linter refuses isn't printed
+        assume(False)
+    assert disordered(made) == []
 
 
 def heading(element: Element) -> str:
