@@ -10,11 +10,12 @@ import hashlib
 import json
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from report.figures import vectors
 from report.figures.rules import TOO_TALL
-from report.intake.images import read_image
+from report.intake.images import Image, read_image
 from report.intake.images.older import for_older_readers
 from report.look.fonts import FontSet
 from report.look.tokens import Tokens
@@ -82,8 +83,8 @@ def draw_all(
     for figure in figures_of(document):
         try:
             if isinstance(figure.picture, ImageFile):
-                file, width, book = figure.picture, format_.chart.width, format_.medium == "epub"
-                pictures[figure.id] = place_image(file, folder or Path(), width, book=book)
+                page = Page(format_, tokens, fonts, document.language)
+                pictures[figure.id] = place_image(figure.picture, folder or Path(), page, kept)
             else:
                 pictures[figure.id] = draw(figure.picture, format_, tokens, fonts, name=figure.id, kept=kept)
                 problems += _too_tall(figure, pictures[figure.id], format_)
@@ -111,11 +112,46 @@ def _too_tall(figure: Figure, picture: Picture, format_: Format) -> Iterator[Pro
     yield TOO_TALL.at(figure.place, sentence, hint=hint)
 
 
-def place_image(file: ImageFile, folder: Path, width_mm: float, *, book: bool = False) -> Picture:
-    """Return an image of the article at the width given; for an e-book as one that every reader shows."""
-    image = read_image(folder / file.path, folder, file.media_type)
-    data, media_type = for_older_readers(image.data, file.media_type) if book else (image.data, file.media_type)
-    return Picture(data, media_type, width_mm, round(width_mm * image.height / image.width, 4))
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an image is placed on."""
+
+    format: Format
+    tokens: Tokens
+    fonts: FontSet
+    language: str
+
+
+def place_image(file: ImageFile, folder: Path, page: Page, kept: Kept | None = None) -> Picture:
+    """Return an image of the article at the width of the format's charts.
+
+    In an e-book it is opaque, as its charts are, and of a kind that every reader shows.
+    """
+    path = folder / file.path
+    image = read_image(path, folder, file.media_type)
+    chart = page.format.chart
+    size = chart.width, round(chart.width * image.height / image.width, 4)
+    ground = page.tokens.colours(page.format)["paper"] if page.format.medium == "epub" else ""
+    if file.media_type == "image/svg+xml":
+        return _drawing(image, path.as_posix(), size, ground, page, kept)
+    if not ground:
+        return Picture(image.data, file.media_type, *size)
+    data, changed = vectors.on_ground(image.data, ground)
+    return Picture(*((data, "image/png") if changed else for_older_readers(data, file.media_type)), *size)
+
+
+def _drawing(image: Image, shown: str, size: tuple[float, float], ground: str, page: Page, kept: Kept | None) -> Picture:
+    vectors.require_glyphs(image.data, page.fonts, shown)
+    families = vectors.Families.of(page.tokens)
+    if image.plain and not ground:
+        return Picture(vectors.vectors(image.data, families), "image/svg+xml", *size)
+    pixels = page.format.chart.pixels or round(size[0] / 25.4 * vectors.DPI)
+
+    def draw_now() -> Picture:
+        png = vectors.drawn(image.data, pixels, ground, families, page.fonts, language=page.language, shown=shown)
+        return Picture(png, "image/png", *size)
+
+    return _kept(kept, ("drawing", image.data, pixels, ground, families, page.language, page.fonts.digest, size), draw_now)
 
 
 def _paths(fonts: FontSet) -> tuple[Path, ...]:

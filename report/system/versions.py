@@ -15,7 +15,7 @@ from report.system.libraries import open_library
 PACKAGES = (
     "babel", "ebooklib", "fontpkg-almarai", "fontpkg-source-sans-3", "fontpkg-source-serif-4", "fonttools", "jinja2", "lxml",
     "markdown-it-py", "matplotlib", "mdit-py-plugins", "numpy", "pikepdf", "pillow", "pydantic", "pydyf", "pyphen",
-    "ruamel.yaml", "tinycss2", "tinyhtml5", "uharfbuzz", "weasyprint",
+    "resvg-py", "ruamel.yaml", "tinycss2", "tinyhtml5", "uharfbuzz", "weasyprint",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pydyf
 import pytest
 from support.command import report
-from support.strangers import SVG, stranger, with_image, with_theme
+from support.strangers import SVG, stranger, with_theme
 
 from report.build.check import check
 from report.intake.images import read_image
@@ -52,14 +52,6 @@ def test_other_numbers_are_left_alone(name: str, tmp_path: Path) -> None:
     assert read_image(file, tmp_path, "image/svg+xml").width == 40
 
 
-def test_a_drawing_that_fails_while_it_is_drawn_is_told_where_it_is_shown(tmp_path: Path) -> None:
-    folder = with_image(stranger(tmp_path / "article"), SVG.format('<g transform="rotate(a)"><rect width="1" height="1"/></g>'))
-    line = (folder / "sections" / "reading-room.md").read_text(encoding="utf-8").split(":::{image}")[0].count("\n") + 1
-    done = report("build", folder, "--format", "a4", "--out", tmp_path / "out")
-    assert (done.status, done.output) == (1, "")
-    assert done.errors.startswith(f"{folder}/sections/reading-room.md:{line}:1: PDF-001 ")
-
-
 SHEETS = {
     "p { letter-spacing: 1e7px }": ("CFG-036", ":1:"),
     "p { color: red }\np { margin: -1e308px }": ("CFG-036", ":2:"),
@@ -101,16 +93,6 @@ def test_numbers_that_no_pdf_can_hold_are_not_written(number: float) -> None:
         stream.move_to(number, 0)
     stream.move_to(LARGEST, -0.5)
     assert stream.stream == [b"2147483647 -0.5 m"]
-
-
-@pytest.mark.parametrize("key", ["href", "xlink:href"])
-def test_words_along_a_path_which_print_does_not_follow_are_told_at_their_line(key: str, tmp_path: Path) -> None:
-    file = tmp_path / "a.svg"
-    drawing = f'<path id="p" d="M0 0L9 9"/>\n<text><textPath {key}="#p">words</textPath></text>'
-    file.write_text(SVG.format(f"\n{drawing}\n"), encoding="utf-8")
-    with pytest.raises(ProblemsFound) as found:
-        read_image(file, tmp_path, "image/svg+xml")
-    assert [(problem.rule, problem.place.line) for problem in found.value.problems] == [("FIG-203", 3)]
 
 
 STYLES = {

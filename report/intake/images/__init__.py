@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from report.intake.images.drawings import drawing_moves, drawing_size
+from report.intake.images.drawings import drawing_moves, look_through, view_box
 from report.intake.images.faults import Fault
 from report.intake.images.metadata import in_addresses, tried, without_metadata
 from report.intake.images.pixels import moves, pixel_size
@@ -16,8 +16,9 @@ from report.limits import limits
 from report.problems import Place, Problem, ProblemsFound
 
 _HINT = "put a PNG, a JPEG, a WebP or an SVG with a viewBox there"
-_judged: dict[tuple[str, str], tuple[float, float]] = {}
-"""Sizes of images that this process has looked through, by digest and media type: each format asks again."""
+_judged: dict[tuple[str, str], tuple[float, float, bool]] = {}
+"""Sizes of images that this process has looked through, and whether they are plain, by digest and media type: each format asks
+again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Image:
     data: bytes
     width: float
     height: float
+    plain: bool = True
+    """Whether the layout engine draws all of it as browsers do."""
     moves: bool = False
     """Whether it moved before; its first picture is what is left."""
 
@@ -55,12 +58,15 @@ def moving(data: bytes, media_type: str) -> bool:
     return drawing_moves(data) if media_type == "image/svg+xml" else moves(data)
 
 
-def _size(data: bytes, media_type: str, shown: str) -> tuple[float, float]:
-    return drawing_size(data, shown) if media_type == "image/svg+xml" else pixel_size(data, media_type, shown)
+def _size(data: bytes, media_type: str, shown: str) -> tuple[float, float, bool]:
+    if media_type != "image/svg+xml":
+        return *pixel_size(data, media_type, shown), True
+    drawing = look_through(data, shown)
+    return *drawing.box[2:], drawing.plain
 
 
 def _unreadable(fault: Fault, shown: str) -> Problem:
     return UNREADABLE.at(Place(shown, fault.line), f"the image can't be used: {fault}", hint=_HINT, cause=fault.cause)
 
 
-__all__ = ["Image", "in_addresses", "moving", "read_image", "tried", "without_metadata"]
+__all__ = ["Image", "in_addresses", "moving", "read_image", "tried", "view_box", "without_metadata"]

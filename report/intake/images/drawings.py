@@ -9,13 +9,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from xml.parsers import expat
 
 from lxml import etree
 
 from report.intake import css, css_mistakes
+from report.intake.images.constructs import plain, undrawn
 from report.intake.images.faults import Fault
-from report.intake.images.pixels import moves
+from report.intake.images.pixels import KINDS, moves, pixel_size
 from report.intake.images.rules import ASKS, UNREADABLE
 from report.intake.warehouse import Refused, Warehouse
 from report.limits import beyond, limits
@@ -45,6 +47,8 @@ _RASTER = ("data:image/png", "data:image/jpeg", "data:image/webp", "data:image/g
 _FLATTEST = 100
 """How many times wider than high a drawing may be, and the other way round."""
 _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)", re.IGNORECASE)
+_UNITS = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+"""Pixels in each unit."""
 _DEEPEST = 100
 _NUMBER_ITSELF = r"([-+]?(?:(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|nan\b|inf\b|infinity\b))(em|ex|rem|ch|%)?"
 _IN_PATHS = re.compile(_NUMBER_ITSELF, re.IGNORECASE)
@@ -58,17 +62,32 @@ _WORDS = {"id", "class", "href", "src", "lang", "version", "color", "fill", "str
 """Attributes without lengths: names, addresses, colours; a style is read as CSS."""
 
 
-def drawing_size(data: bytes, shown: str) -> tuple[float, float]:
-    """Return width and height of an SVG's view box; Fault says why it is none, ProblemsFound what it asks for."""
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is known of an SVG that can be used."""
+
+    box: tuple[float, float, float, float]
+    """Its view box: left, top, width, height."""
+    plain: bool
+    """Whether the layout engine draws all of it truly."""
+
+
+def look_through(data: bytes, shown: str) -> Drawing:
+    """Return what is known of an SVG; Fault says why it is none, ProblemsFound what it asks for, or has that isn't drawn."""
     root = _parsed(data)
-    problems = [*_of_document(root, shown), *(problem for element in root.iter() for problem in _of_element(element, shown))]
+    problems = [*_of_document(data, root, shown)]
+    for element in root.iter():
+        found = list(_of_element(element, shown))
+        if not found and isinstance(element.tag, str) and etree.QName(element).namespace == SVG:
+            found += undrawn(element, Place(shown, _line(element)))
+        problems += found
     if problems:
         raise ProblemsFound(problems)
     most = limits().drawing_parts
     if _parts(root, most) > most:
         sentence = f"drawn out, the drawing has more than {most:,} elements"
         raise ProblemsFound([beyond(Place(shown), sentence, "drawing_parts")])
-    return _extent(root)
+    return Drawing(view_box(root), plain(root))
 
 
 def drawing_moves(data: bytes) -> bool:
@@ -101,15 +120,40 @@ def _line(element: etree._Element) -> int:
     return line if isinstance(line, int) else 0
 
 
-def _of_document(root: etree._Element, shown: str) -> Iterator[Problem]:
-    tree = root.getroottree()
-    if tree.docinfo.internalDTD is not None:
-        hint = "delete everything from <!DOCTYPE to its >"
-        yield ASKS.at(Place(shown), "the drawing has a DOCTYPE, which can declare entities and bring in files", hint=hint)
+def _of_document(data: bytes, root: etree._Element, shown: str) -> Iterator[Problem]:
+    if root.getroottree().docinfo.internalDTD is not None and (line := _declares(data)):
+        hint = "write the characters themselves, and end the DOCTYPE before its ["
+        yield ASKS.at(Place(shown, line), "the DOCTYPE declares something itself, such as entities", hint=hint)
     sibling = root.getprevious()
     while sibling is not None:
         yield from _of_element(sibling, shown)
         sibling = sibling.getprevious()
+
+
+def _declares(data: bytes) -> int:
+    """Return the line of a DOCTYPE that doesn't only name what kind of document this is; 0 if there is none."""
+    reader, found = expat.ParserCreate(), []
+
+    def doctype(name: str, system: str | None, public: str | None, declares: int) -> None:  # noqa: ARG001
+        if declares:
+            found.append(reader.CurrentLineNumber)
+        raise _Enough
+
+    def begin(name: str, attributes: object) -> None:  # noqa: ARG001
+        raise _Enough
+
+    reader.StartDoctypeDeclHandler, reader.StartElementHandler = doctype, begin
+    try:
+        reader.Parse(data, True)
+    except _Enough:
+        return found[0] if found else 0
+    except expat.ExpatError:  # an encoding that it doesn't know: nobody can tell
+        pass
+    return 1
+
+
+class _Enough(Exception):
+    """What was looked for is found."""
 
 
 def _of_element(element: etree._Element, shown: str) -> Iterator[Problem]:
@@ -126,9 +170,6 @@ def _of_element(element: etree._Element, shown: str) -> Iterator[Problem]:
     if name in _FORBIDDEN:
         hint = "take it out, or save the drawing as plain SVG"
         yield ASKS.at(place, f"the element {name} {_FORBIDDEN[name]}", hint=hint)
-    if name == "textPath":
-        hint = "turn the words into shapes"
-        yield UNREADABLE.at(place, "textPath sets words along a path, which print doesn't follow", hint=hint)
     if name == "style":
         text = "".join(map(str, element.itertext()))
         yield from _of_style(rules := css.sheet(text), place)
@@ -208,13 +249,20 @@ def _of_address(url: str, place: Place) -> Iterator[Problem]:
     if url[:5].lower() == "data:":
         try:
             if url.lower().startswith(_RASTER):
-                if not moves(Warehouse([]).open(url)[0]):
+                content, media_type = Warehouse([]).open(url)
+                if media_type in KINDS:
+                    pixel_size(content, media_type, place.path)
+                if not moves(content):
                     return
                 reason = "it moves"
             else:
                 reason = "of data: addresses only images of pixels are read"
         except Refused as refused:
             reason = refused.reason
+        except Fault as fault:
+            hint = "put a PNG, a JPEG or a WebP there"
+            yield UNREADABLE.at(place, f"the image inside of the drawing can't be used: {fault}", hint=hint, cause=fault.cause)
+            return
     hint = "put what it shows into the drawing itself, as shapes or as a small data: image"
     yield ASKS.at(place, f"the drawing asks for “{cut(url)}”: {reason}", hint=hint)
 
@@ -257,15 +305,22 @@ def _references(element: etree._Element) -> Iterator[str]:
         yield from _REFERENCE.findall(text)
 
 
-def _extent(root: etree._Element) -> tuple[float, float]:
+def view_box(root: etree._Element) -> tuple[float, float, float, float]:
+    """Return an SVG's view box, as it says it or by its width and height; Fault says that it has no proportions."""
     words = str(root.get("viewBox", "")).replace(",", " ").split()
     try:
-        box = [float(word) for word in words]
+        box = [float(word) for word in words] or [0.0, 0.0, *(_pixels(str(root.get(side, ""))) for side in ("width", "height"))]
     except ValueError:
         box = []
     if len(box) != 4 or not all(map(math.isfinite, box)):
-        raise Fault("it has no viewBox of four numbers, and so no proportions", _line(root))
-    wide, high = box[2:]
+        raise Fault("it has no viewBox of four numbers, nor a width and a height, and so no proportions", _line(root))
+    left, top, wide, high = box
     if wide <= 0 or high <= 0 or not 1 / _FLATTEST <= wide / high <= _FLATTEST:
         raise Fault(f"its viewBox is {wide:g} wide and {high:g} high", _line(root))
-    return wide, high
+    return left, top, wide, high
+
+
+def _pixels(length: str) -> float:
+    number = length.strip().lower()
+    unit = next((unit for unit in _UNITS if number.endswith(unit)), "")
+    return float(number.removesuffix(unit)) * _UNITS.get(unit, 1)
