@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from report.figures import vectors
+from report.figures.adapted import Families, require_glyphs
 from report.figures.rules import TOO_TALL
 from report.intake.images import Image, read_image
 from report.intake.images.older import for_older_readers
@@ -141,8 +142,8 @@ def place_image(file: ImageFile, folder: Path, page: Page, kept: Kept | None = N
 
 
 def _drawing(image: Image, shown: str, size: tuple[float, float], ground: str, page: Page, kept: Kept | None) -> Picture:
-    vectors.require_glyphs(image.data, page.fonts, shown)
-    families = vectors.Families.of(page.tokens)
+    require_glyphs(image.data, page.fonts, shown)
+    families = Families.of(page.tokens)
     if image.plain and not ground:
         return Picture(vectors.vectors(image.data, families), "image/svg+xml", *size)
     pixels = page.format.chart.pixels or round(size[0] / 25.4 * vectors.DPI)

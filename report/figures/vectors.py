@@ -1,140 +1,90 @@
-"""Drawings of the article's folder as a format shows them: vectors where the layout engine draws all of it, else a picture.
+"""Images of the article's folder as a format shows them: drawings as vectors where the layout engine draws all of them truly.
 
-The engine for drawings is resvg, which draws SVG as browsers do, with the fonts that it is handed and no others. An e-book gets
-a picture of every drawing: each reader's engine would draw it in another way, in other fonts, and without a ground.
+All others are drawn by resvg, which draws SVG as browsers do, with the fonts that it is handed and no others. An e-book gets a
+picture of every drawing: each reader's engine would draw it in another way, in other fonts, and without a ground.
 """
 
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from lxml import etree
 from PIL import Image
 
-from report.intake import css
+from report.figures.adapted import Families, adapted, other_scripts
 from report.intake.images import view_box
+from report.intake.images.constructs import SVG
 from report.intake.images.rules import UNREADABLE
-from report.look.fonts import UNCOVERED, FontFile, FontSet
-from report.look.tokens import Tokens
-from report.problems import Place, Problem, ProblemsFound
+from report.look.fonts import FontFile, FontSet
+from report.problems import Place, ProblemsFound
 
 DPI = 450
 """Pixels to the inch of a drawing in print."""
 _TALLEST = 6000
-"""Pixels: no page is so high that a drawing would have more than 300 to the inch of it."""
-_WORDS = {"text", "tspan", "textPath"}
-_FAMILY = re.compile(r"(font-family\s*:\s*)([^;}!]+)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Families:
-    """Which of the publication's families stand for CSS's generic ones; what a drawing names beside them isn't there."""
-
-    serif: str
-    sans: str
-    known: tuple[str, ...]
-
-    @classmethod
-    def of(cls, tokens: Tokens) -> Families:
-        """Return the families of running text and of what stands beside it, as they are generic."""
-        named = {tokens.generic[role]: tokens.family[role] for role in ("display", "text")}
-        text = tokens.family["text"]
-        return cls(named.get("serif", text), named.get("sans-serif", text), tuple(dict.fromkeys(tokens.family.values())))
-
-    def find(self, listed: str) -> str:
-        """Return the family that a list of families comes to."""
-        for name in listed.split(","):
-            bare = " ".join(name.strip().strip("\"'").split())
-            known = next((family for family in self.known if family.lower() == bare.lower()), None)
-            if known or bare.lower() in {"serif", "sans-serif", "monospace"}:
-                return known or (self.serif if bare.lower() == "serif" else self.sans)
-        return self.serif
-
-
-def require_glyphs(data: bytes, fonts: FontSet, shown: str) -> None:
-    """Raise ProblemsFound with each character of a drawing that no font has, at its line."""
-    problems: dict[str, Problem] = {}
-    for element in etree.fromstring(data, _parser()).iter(etree.Element):
-        if etree.QName(element).localname in _WORDS:
-            inside = "".join([element.text or "", *(child.tail or "" for child in element)])
-            for character in fonts.missing(inside):
-                sentence = f"none of the publication's fonts has “{character}” (U+{ord(character):04X})"
-                place = Place(shown, element.sourceline or 0)
-                hint = "write it another way, or turn the words into shapes"
-                problems.setdefault(character, UNCOVERED.at(place, sentence, hint=hint))
-    if problems:
-        raise ProblemsFound(list(problems.values()))
+"""Pixels: no page is so high that a drawing would have less than 300 to the inch of it."""
 
 
 def vectors(data: bytes, families: Families) -> bytes:
     """Return a plain drawing for the layout engine, in the publication's families."""
-    root = _framed(data)
-    for element in root.iter(etree.Element):
-        if listed := element.get("font-family"):
-            element.set("font-family", _quoted(families.find(listed)))
-        if "font-family" in (style := element.get("style", "")):
-            element.set("style", _in_css(style, families))
-        if etree.QName(element).localname == "style":
-            element.text = _in_css(css.without_comments("".join(map(str, element.itertext()))), families)
-    if root.get("font-family") is None:
-        root.set("font-family", _quoted(families.serif))
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
-
-
-def _in_css(text: str, families: Families) -> str:
-    return _FAMILY.sub(lambda found: f"{found[1]}{_quoted(families.find(found[2]))}", text)
-
-
-def _quoted(family: str) -> str:
-    return f"'{family}'"
+    return etree.tostring(adapted(data, families), encoding="utf-8", xml_declaration=True)
 
 
 def drawn(data: bytes, width: int, ground: str, families: Families, fonts: FontSet, *, language: str, shown: str) -> bytes:
-    """Draw as a PNG so many pixels wide, on a `ground` if there is one; a problem says that it can't be drawn."""
+    """Draw as a PNG so many pixels wide, on a `ground` if there is one; ProblemsFound says that it can't be drawn."""
     import resvg_py
 
-    root = _framed(data)
+    root = adapted(data, families)
+    named = etree.tostring(root, encoding="unicode")
+    rare = {family: letters for family, letters in other_scripts(root, families, fonts).items() if f"'{family}'" not in named}
     wide, high = view_box(root)[2:]
-    width = min(width, round(_TALLEST * wide / high)) or 1
+    width = max(min(width, round(_TALLEST * wide / high)), 1)
+    # It draws each tile of a pattern as a picture of its own, whose edges stand out where they don't fall on pixels.
+    finer = 2 if root.find(f".//{{{SVG}}}pattern") is not None else 1
     try:
-        made = resvg_py.svg_to_bytes(
-            svg_string=etree.tostring(root, encoding="unicode"),
-            width=width,
-            height=max(round(width * high / wide), 1),
-            background=ground or None,
-            dpi=96,
-            languages=[language],
-            skip_system_fonts=True,
-            font_files=[file.path.as_posix() for file in sorted(fonts.files, key=_usual_first)],
-            font_family=families.serif,
-            serif_family=families.serif,
-            sans_serif_family=families.sans,
-            monospace_family=families.sans,
-            cursive_family=families.serif,
-            fantasy_family=families.serif,
-        )
+        with _faces(fonts, rare) as faces:
+            made = resvg_py.svg_to_bytes(
+                svg_string=etree.tostring(root, encoding="unicode"),
+                width=finer * width,
+                height=finer * max(round(width * high / wide), 1),
+                background=ground or None,
+                dpi=96,
+                languages=[language],
+                skip_system_fonts=True,
+                font_files=faces,
+                font_family=families.serif,
+                serif_family=families.serif,
+                sans_serif_family=families.sans,
+                monospace_family=families.sans,
+                cursive_family=families.serif,
+                fantasy_family=families.serif,
+            )
     except BaseException as error:
         if not isinstance(error, ValueError) and type(error).__name__ != "PanicException":
             raise
         hint = "save the drawing anew as plain SVG"
         raise ProblemsFound([UNREADABLE.at(Place(shown), "the drawing can't be drawn", hint=hint, cause=str(error))]) from None
-    return _small(bytes(made))
+    return _small(bytes(made), finer)
 
 
-def _framed(data: bytes) -> etree._Element:
-    """Return a drawing whose view box says all of its size."""
-    root = etree.fromstring(data, _parser())
-    root.set("viewBox", " ".join(f"{number:.10g}" for number in view_box(root)))
-    for name in ("width", "height", "x", "y", "preserveAspectRatio"):
-        root.attrib.pop(name, None)
-    return root
+@contextmanager
+def _faces(fonts: FontSet, rare: Mapping[str, Collection[str]]) -> Iterator[list[str]]:
+    """Give the paths of all faces; those of some families have some letters alone.
 
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    A line of which one letter has to come from another face would be set in that face altogether, as far as it has the others.
+    """
+    with TemporaryDirectory() as folder:
+        paths = []
+        for file in sorted(fonts.files, key=_usual_first):
+            path = file.path
+            if file.family in rare:
+                path = Path(folder, path.name)
+                path.write_bytes(fonts.subset(file, rare[file.family]))
+            paths.append(str(path))
+        yield paths
 
 
 def _usual_first(file: FontFile) -> tuple[bool, int, str]:
@@ -142,12 +92,17 @@ def _usual_first(file: FontFile) -> tuple[bool, int, str]:
     return file.style != "normal", abs(file.weight - 400), file.path.name
 
 
-def _small(png: bytes) -> bytes:
+def _small(png: bytes, finer: int) -> bytes:
     with Image.open(io.BytesIO(png), formats=["PNG"]) as image:
-        opaque = image.mode != "RGBA" or image.getextrema()[3] == (255, 255)
+        opaque = image.mode != "RGBA" or _opaque(image)
+        shown = image.convert("RGB") if opaque else image
         target = io.BytesIO()
-        (image.convert("RGB") if opaque else image).save(target, "PNG", compress_level=6)
+        shown.reduce(finer).save(target, "PNG", compress_level=6)
         return target.getvalue()
+
+
+def _opaque(image: Image.Image) -> bool:
+    return image.getchannel("A").getextrema() == (255, 255)
 
 
 def on_ground(data: bytes, ground: str) -> tuple[bytes, bool]:
@@ -158,7 +113,7 @@ def on_ground(data: bytes, ground: str) -> tuple[bytes, bool]:
         if not image.has_transparency_data:
             return data, False
         over = image.convert("RGBA")
-    if over.getextrema()[3] == (255, 255):
+    if _opaque(over):
         return data, False
     under = Image.new("RGBA", over.size, ground)
     under.alpha_composite(over)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from conftest import Here
 from PIL import Image, ImageChops
 from support.drawings import BODIES, SVG
 
@@ -21,12 +22,11 @@ from report.look.tokens import load_tokens
 from report.model.document import ImageFile
 from report.model.figure import Picture
 from report.output.pdf.engine.mends import mend
-from report.problems import ProblemsFound
 from report.verify.tools import chromium
 
 pytestmark = pytest.mark.conformance
 
-WIDE, HIGH = 417, 250
+WIDE, HIGH = 420, 252
 """Pixels of a drawing at 150 to the inch."""
 COLUMNS = 6
 FAR = 48
@@ -50,17 +50,24 @@ def pictures(file: Path) -> tuple[Picture, Picture]:
 def in_browser(drawings: Sequence[str], folder: Path) -> list[Image.Image]:
     """Return drawings as a browser shows them, with our fonts and no others."""
     images = "".join(
-        f'<img style="position:absolute;left:{number % COLUMNS * WIDE}px;top:{number // COLUMNS * HIGH}px" '
-        f'width="{WIDE}" height="{HIGH}" src="{_address(drawing.encode(), "image/svg+xml")}">'
-        for number, drawing in enumerate(drawings)
+        f'<img style="position:absolute;left:{number % COLUMNS * WIDE / 2}px;top:{number // COLUMNS * HIGH / 2}px" '
+        f'width="{WIDE / 2}" height="{HIGH / 2}" src="{_address(drawing.encode(), "image/svg+xml")}">'
+        for number, drawing in enumerate(map(_exact, drawings))
     )
     (folder / "page.html").write_text(f'<body style="margin:0;background:#fff">{images}', encoding="utf-8")
     (folder / "fonts.conf").write_text(_fontconfig(prepare(), folder), encoding="utf-8")
-    size = f"{COLUMNS * WIDE},{-(-len(drawings) // COLUMNS) * HIGH}"
+    # At twice the pixels browsers set letters where they belong, else at the next whole pixel.
+    size = f"{COLUMNS * WIDE // 2},{-(-len(drawings) // COLUMNS) * HIGH // 2}"
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-lcd-text"]
-    options += ["--font-render-hinting=none", "--force-device-scale-factor=1", f"--user-data-dir={folder / 'profile'}"]
+    options += ["--font-render-hinting=none", "--force-device-scale-factor=2", f"--user-data-dir={folder / 'profile'}"]
     subprocess.run(
-        [str(chromium().path), *options, f"--window-size={size}", f"--screenshot={folder / 'page.png'}", (folder / "page.html").as_uri()],
+        [
+            str(chromium().path),
+            *options,
+            f"--window-size={size}",
+            f"--screenshot={folder / 'page.png'}",
+            (folder / "page.html").as_uri(),
+        ],
         env={**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")},
         capture_output=True,
         check=True,
@@ -82,7 +89,8 @@ def in_print(made: Sequence[Picture]) -> list[Image.Image]:
     sheet += "break-after: page; image-rendering: crisp-edges }"
     images = "".join(f'<img src="{_address(one.data, one.media_type)}">' for one in made)
     document = pypdfium2.PdfDocument(weasyprint.HTML(string=f"<style>{sheet}</style>{images}").write_pdf())
-    return [document[number].render(scale=WIDE / 150).to_pil().convert("RGB").resize((WIDE, HIGH)) for number in range(len(made))]
+    drawn = (document[number].render(scale=WIDE / 150).to_pil() for number in range(len(made)))
+    return [image.convert("RGB").resize((WIDE, HIGH)) for image in drawn]
 
 
 def flat(picture: Picture) -> Image.Image:
@@ -99,6 +107,11 @@ def differing(one: Image.Image, other: Image.Image) -> float:
     return sum(most.histogram()[FAR + 1 :]) / (WIDE * HIGH)
 
 
+def _exact(drawing: str) -> str:
+    """Return a drawing whose letters stand where they belong at every size, and aren't moved to the pixels of a screen."""
+    return drawing.replace("<svg ", '<svg text-rendering="geometricPrecision" ', 1)
+
+
 def _address(data: bytes, media_type: str) -> str:
     return f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
 
@@ -111,3 +124,26 @@ def _fontconfig(fonts: FontSet, folder: Path) -> str:
         for generic, family in {**named, "Times New Roman": "Source Serif 4"}.items()
     )
     return f"<fontconfig><dir>{fonts.folder}</dir><cachedir>{folder / 'cache'}</cachedir>{rules}</fontconfig>"
+
+
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory: pytest.TempPathFactory, judge_is_here: Here) -> dict[str, tuple[float, float]]:
+    """For each drawing how much print and the e-book differ from the browser."""
+    judge_is_here(lambda: chromium().lacking)
+    folder = tmp_path_factory.mktemp("drawings")
+    made = []
+    for number, body in enumerate(BODIES.values()):
+        file = folder / f"{number}.svg"
+        file.write_text(SVG.format(body), encoding="utf-8")
+        made.append(pictures(file))
+    shown = in_browser([SVG.format(body) for body in BODIES.values()], folder)
+    printed = in_print([for_print for for_print, _ in made])
+    rows = zip(BODIES, shown, printed, made, strict=True)
+    return {name: (differing(one, other), differing(one, flat(book))) for name, one, other, (_, book) in rows}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_print_and_e_book_show_what_a_browser_shows(name: str, compared: dict[str, tuple[float, float]]) -> None:
+    in_pdf, in_epub = compared[name]
+    assert in_pdf <= MOST
+    assert in_epub <= MOST

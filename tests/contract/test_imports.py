@@ -28,7 +28,7 @@ PICTURE: dict[str, set[str]] = {
     "lint": {"model"},
     "compose": {"model"},
     "charts": {"model"},
-    "figures": {"charts", "intake", "intake/images", "look/fonts", "look/tokens", "model", "system"},
+    "figures": {"charts", "intake/images", "look/fonts", "look/tokens", "model", "system"},
     "markup": {"look", "model", "system"},
     "output": set(),
     "output/pdf": {"look/fonts", "model", "output"},

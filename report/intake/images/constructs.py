@@ -19,14 +19,17 @@ from tinycss2.color4 import parse_color
 from report.intake.images.rules import UNDRAWN
 from report.problems import Place, Problem, cut
 
+SVG = "http://www.w3.org/2000/svg"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
 # Elements
 
 _SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
 _PLAIN = {*_SHAPES, "svg", "g", "defs", "use", "clipPath", "text", "style", "title", "desc", "metadata"}
 _FILTERS = {
-    *("feBlend", "feColorMatrix", "feComponentTransfer", "feComposite", "feConvolveMatrix", "feDisplacementMap", "feDropShadow"),
+    *("feBlend", "feColorMatrix", "feComponentTransfer", "feComposite", "feConvolveMatrix", "feDropShadow"),
     *("feFlood", "feFuncA", "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur", "feMerge", "feMergeNode", "feMorphology"),
-    *("feOffset", "feTile", "feTurbulence", "filter"),
+    *("feOffset", "feTurbulence", "filter"),
 }
 _ELEMENTS = {
     *(_PLAIN | _FILTERS),
@@ -104,8 +107,13 @@ _WITH_UNITS = {"baseline-shift", "font-size", "letter-spacing", "word-spacing"}
 """In CSS their numbers need units; browsers pass over one without, and other engines take it for pixels."""
 _COLOUR_FUNCTIONS = {"rgb", "rgba", "hsl", "hsla"}
 _FILTER_FUNCTIONS = {
-    *("blur", "brightness", "contrast", "drop-shadow", "grayscale", "hue-rotate", "invert", "opacity", "saturate", "sepia"),
+    *("blur", "brightness", "contrast", "grayscale", "hue-rotate", "invert", "opacity", "saturate", "sepia"),
 }
+SIZES = {
+    **{"xx-small": 9, "x-small": 10, "small": 13, "medium": 16, "large": 18, "x-large": 24, "xx-large": 32, "xxx-large": 48},
+}
+"""Sizes of type in pixels, by CSS's words."""
+_SIZES_LIKE = {*SIZES, "smaller", "larger"}
 _PLAIN_WEIGHTS = {"normal", "bold", "400", "600", "700"}
 
 # Attributes
@@ -113,12 +121,21 @@ _PLAIN_WEIGHTS = {"normal", "bold", "400", "600", "700"}
 _TRANSFORMS = {"transform", "gradientTransform", "patternTransform"}
 _TRANSFORM = re.compile(r"[\s,]*(?:(?:matrix|translate|scale|rotate|skewX|skewY)\s*\([-+.\deE\s,]+\)[\s,]*)*|none")
 _LENGTHS = {"x", "y", "width", "height", "rx", "ry", "cx", "cy", "r", "x1", "y1", "x2", "y2"}
-_LENGTH = re.compile(r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?:px|%)?\s*|auto")
+_PLACES = {
+    *_LENGTHS,
+    *("dx", "dy", "fx", "fy", "markerHeight", "markerWidth", "offset", "refX", "refY", "startOffset", "textLength"),
+}
+_NUMBER = r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+_PLAIN_LENGTH = re.compile(rf"{_NUMBER}(?:px|%)?\s*")
+_UNITS = {"%", "cm", "em", "ex", "in", "mm", "pc", "pt", "px"}
+_ANGLES = {"deg", "grad", "rad", "turn"}
+_ALL_LENGTHS = re.compile(rf"(?:{_NUMBER}(?:{'|'.join(sorted(_UNITS))})?\s*,?)*\s*", re.IGNORECASE)
 _PLAIN_ATTRIBUTES = {
     *_LENGTHS,
     *("base-profile", "baseProfile", "class", "d", "href", "id", "points", "preserveAspectRatio", "role", "style", "tabindex"),
     *("transform", "type", "version", "viewBox"),
 }
+_ANYWHERE = {"lang", "overflow", "space"}
 _COUNTED_ANEW = "pathLength"
 
 
@@ -170,22 +187,34 @@ def _tokens(nodes: Iterable[Any]) -> tuple[Any, ...]:
 
 def undrawn(element: etree._Element, place: Place) -> Iterator[Problem]:
     """Find what neither engine draws as browsers do, at its line."""
-    name = etree.QName(element).localname
+    name, parent = etree.QName(element).localname, element.getparent()
     if name not in _ELEMENTS:
-        yield _problem(place, f"the element {name}", "save the drawing as plain SVG, or draw it with shapes and words")
+        if parent is None or etree.QName(parent).localname in _ELEMENTS:  # what is in it goes with it
+            yield _problem(place, f"the element {name}", "save the drawing as plain SVG, or draw it with shapes and words")
+        return
     if name == "style":
         yield from _unmatched(element, place)
-    root = element.getparent() is None
     for said in said_by(element):
+        if said.name == "white-space" and said.text == "pre" and _spaced_out(element):
+            yield _problem(place, "“pre” in white-space", 'write xml:space="preserve" on the words that it is meant for')
         here = Place(place.path, place.line + said.line - 1)
-        if not (root and said.name in {"width", "height"}) and (fault := _fault_of(said)):
+        if not (parent is None and said.name in {"width", "height"}) and (fault := _fault_of(said)):
             yield _problem(here, *fault)
     for key in _TRANSFORMS & set(map(str, element.attrib)):
         if not _TRANSFORM.fullmatch(str(element.get(key))):
             hint = "write translate(), rotate(), scale(), skewX(), skewY() or matrix() with plain numbers"
             yield _problem(place, f"“{cut(str(element.get(key)))}” in {key}", hint)
+    for key in sorted(_PLACES & set(map(str, element.attrib))):
+        if not _ALL_LENGTHS.fullmatch(str(element.get(key))):
+            yield _problem(place, f"“{cut(str(element.get(key)))}” in {key}", "write a number")
     if _COUNTED_ANEW in element.attrib:
         yield _problem(place, f"the attribute {_COUNTED_ANEW}", "delete it, and write dashes in the drawing's own units")
+
+
+def _spaced_out(element: etree._Element) -> bool:
+    """Tell whether the drawing has words with several blanks in a row."""
+    texts = element.getroottree().iter(f"{{{SVG}}}text", f"{{{SVG}}}tspan")
+    return any(re.search(r"\s\s|[\n\t]", one.text or "") for one in texts if one.get(_SPACE) != "preserve")
 
 
 def _unmatched(element: etree._Element, place: Place) -> Iterator[Problem]:
@@ -222,11 +251,36 @@ def _fault_of(said: Said) -> tuple[str, str] | None:
             return f"“{cut(tinycss2.serialize([token]))}” in {said.name}", "write a number or a colour such as #1d2a33"
         if token.type == "ident" and not _known_word(token.lower_value, said.name):
             return shown, "write the value itself, with words that all browsers know"
+        if token.type == "dimension" and token.lower_unit not in _UNITS | _ANGLES:
+            return shown, "write it in px"
         if token.type == "number" and token.value and said.css and said.name in _WITH_UNITS:
             return shown, f"write {token.representation}px"
-    if said.name == "font" and any(token.type == "ident" and token.lower_value == "lighter" for token in said.value):
-        return shown, "write the weight as a number"
+    if said.name == "font" and not longhands(said.value):
+        return shown, "write size and family, as in font: bold 12px serif"
     return None
+
+
+def longhands(value: Iterable[Any]) -> dict[str, str]:
+    """Return what CSS's `font` sets, by property; empty where it isn't size and family with style and weight before them."""
+    found = {"font-style": "normal", "font-variant": "normal", "font-weight": "normal"}
+    waiting = [token for token in value if token.type not in {"whitespace", "comment"}]
+    while waiting:
+        token = waiting.pop(0)
+        word = getattr(token, "lower_value", "")
+        if token.type in {"dimension", "percentage"} or word in _SIZES_LIKE:
+            if waiting and waiting[0] == "/":
+                del waiting[:2]
+            found |= {"font-size": tinycss2.serialize([token]), "font-family": tinycss2.serialize(waiting)}
+            return found if waiting else {}
+        if word in {"italic", "oblique"}:
+            found["font-style"] = word
+        elif word == "small-caps":
+            found["font-variant"] = word
+        elif token.type == "number" or word in {"bold", "bolder"}:
+            found["font-weight"] = tinycss2.serialize([token])
+        elif word != "normal" and not word.endswith(("condensed", "expanded")):
+            return {}
+    return {}
 
 
 def _known_word(word: str, name: str) -> bool:
@@ -258,16 +312,19 @@ def _plain(element: etree._Element, outermost: bool) -> bool:
     name = etree.QName(element).localname
     if name not in _PLAIN or (name == "svg" and not outermost):
         return False
+    parent = element.getparent()
+    if name == "text" and parent is not None and etree.QName(parent).localname == "clipPath":
+        return False
     if name == "text" and (len(element) or (element.text or "") != " ".join((element.text or "").split())):
         return False
     for key, value in element.attrib.items():
         written = etree.QName(str(key)).localname
-        if written in _LENGTHS and not (outermost or _LENGTH.fullmatch(str(value))):
+        if written in _LENGTHS and not (outermost or _PLAIN_LENGTH.fullmatch(str(value))):
             return False
-        if not (written in _PLAIN_ATTRIBUTES or str(key) in _PLAIN_PROPERTIES or written in {"space", "lang"}):
-            if not (written in _IDLE or written in _IDLE_VALUES or written.startswith(("data-", "aria-"))):
-                return False
-    return all(_plainly(said) for said in said_by(element))
+        known = written in _PLAIN_ATTRIBUTES | _PLAIN_PROPERTIES | _IDLE | _ANYWHERE or written in _IDLE_VALUES
+        if not known and not written.startswith(("data-", "aria-")):
+            return False
+    return all(_plainly(said) or (outermost and said.name == "overflow") for said in said_by(element))
 
 
 def _plainly(said: Said) -> bool:

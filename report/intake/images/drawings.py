@@ -15,7 +15,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from report.intake import css, css_mistakes
-from report.intake.images.constructs import plain, undrawn
+from report.intake.images.constructs import SVG, plain, undrawn
 from report.intake.images.faults import Fault
 from report.intake.images.pixels import KINDS, moves, pixel_size
 from report.intake.images.rules import ASKS, UNREADABLE
@@ -23,7 +23,6 @@ from report.intake.warehouse import Refused, Warehouse
 from report.limits import beyond, limits
 from report.problems import Place, Problem, ProblemsFound, cut
 
-SVG = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _FORBIDDEN = {
     "a": "leads elsewhere",
@@ -49,6 +48,7 @@ _FLATTEST = 100
 _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)", re.IGNORECASE)
 _UNITS = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 """Pixels in each unit."""
+_STANDARD = "http://www.w3.org/"
 _DEEPEST = 100
 _NUMBER_ITSELF = r"([-+]?(?:(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|nan\b|inf\b|infinity\b))(em|ex|rem|ch|%)?"
 _IN_PATHS = re.compile(_NUMBER_ITSELF, re.IGNORECASE)
@@ -122,8 +122,9 @@ def _line(element: etree._Element) -> int:
 
 def _of_document(data: bytes, root: etree._Element, shown: str) -> Iterator[Problem]:
     if root.getroottree().docinfo.internalDTD is not None and (line := _declares(data)):
-        hint = "write the characters themselves, and end the DOCTYPE before its ["
-        yield ASKS.at(Place(shown, line), "the DOCTYPE declares something itself, such as entities", hint=hint)
+        hint = "delete everything from <!DOCTYPE to its >, and write the characters themselves for entities"
+        sentence = "the DOCTYPE declares entities, or asks for another document than SVG's own"
+        yield ASKS.at(Place(shown, line), sentence, hint=hint)
     sibling = root.getprevious()
     while sibling is not None:
         yield from _of_element(sibling, shown)
@@ -131,11 +132,11 @@ def _of_document(data: bytes, root: etree._Element, shown: str) -> Iterator[Prob
 
 
 def _declares(data: bytes) -> int:
-    """Return the line of a DOCTYPE that doesn't only name what kind of document this is; 0 if there is none."""
+    """Return the line of a DOCTYPE that does more than name the document type of SVG's standard; 0 if there is none."""
     reader, found = expat.ParserCreate(), []
 
     def doctype(name: str, system: str | None, public: str | None, declares: int) -> None:  # noqa: ARG001
-        if declares:
+        if declares or not (system or _STANDARD).startswith(_STANDARD):
             found.append(reader.CurrentLineNumber)
         raise _Enough
 
@@ -147,7 +148,7 @@ def _declares(data: bytes) -> int:
         reader.Parse(data, True)
     except _Enough:
         return found[0] if found else 0
-    except expat.ExpatError:  # an encoding that it doesn't know: nobody can tell
+    except (expat.ExpatError, ValueError):  # an encoding that it doesn't know: nobody can tell
         pass
     return 1
 

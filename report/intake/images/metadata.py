@@ -197,7 +197,8 @@ def _drawing(data: bytes) -> bytes:
     """Return a drawing without comments, metadata, and what programs that draw keep for themselves."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     root = etree.fromstring(data, parser)
-    changed = root.getprevious() is not None or root.getnext() is not None or bool(root.getroottree().docinfo.doctype)
+    has_doctype = root.getroottree().docinfo.internalDTD is not None
+    changed = root.getprevious() is not None or root.getnext() is not None or has_doctype
     for element in list(root.iter()):
         if not isinstance(element.tag, str) or not _drawn(element.tag) or element.tag == f"{{{_SVG}}}metadata":
             _cut_out(element)

@@ -33,8 +33,8 @@ UNDRAWN = Rule(
     Severity.ERROR,
     "Drawing that can't be drawn as browsers draw it",
     "A drawing shows the same in print, in the e-book and in a browser. Shapes in plain colours and single lines of text stay "
-    "vectors in print; gradients, patterns, masks, filters, blending, images, text of all other kinds and much else are drawn as a "
-    "picture, sharp enough for print, with the publication's own fonts. A few things neither way draws, and they would be missing "
-    "without a word: conditions and variables in style sheets, functions such as calc(), geometry in CSS, transform in CSS, light. "
-    "Write what they come to, or turn it into paths; drawing programs do that on export.",
+    "vectors in print; gradients, patterns, masks, filters, blending, images, text of all other kinds and much else are drawn as "
+    "a picture, sharp enough for print, with the publication's own fonts. A few things neither way draws, and they would be "
+    "missing without a word: conditions and variables in style sheets, functions such as calc(), geometry and transform in CSS, "
+    "light. Write what they come to, or turn it into paths; drawing programs do that on export.",
 )
