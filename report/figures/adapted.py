@@ -11,7 +11,7 @@ import tinycss2
 from lxml import etree
 
 from report.intake.images import view_box
-from report.intake.images.constructs import SIZES, SVG, longhands
+from report.intake.images.constructs import COLOURS, SIZES, SVG, colour, longhands
 from report.look.fonts import UNCOVERED, FontSet
 from report.look.tokens import Tokens
 from report.problems import Place, Problem, ProblemsFound
@@ -86,7 +86,7 @@ def adapted(data: bytes, families: Families) -> etree._Element:
         if name == "font-family":
             family = families.find(value)
             return {} if family is None else {name: family if family == "inherit" else f"'{family}'"}
-        written = tinycss2.serialize(value).strip()
+        written = "".join((token.type == "function" and colour(token)) or token.serialize() for token in value).strip()
         if name == "font-size" and written.lower() in SIZES:
             return {name: f"{SIZES[written.lower()]}px"}
         return {name: written}
@@ -94,7 +94,7 @@ def adapted(data: bytes, families: Families) -> etree._Element:
     for element in root.iter(etree.Element):
         if style := element.get("style"):
             element.set("style", _declared(tinycss2.parse_blocks_contents(style, **_SKIPPED), plainly))
-        for name in ("font-family", "font-size"):
+        for name in ("font-family", "font-size", *COLOURS):
             if value := _taken(element, name):
                 for key, text in plainly(name, _values(value)).items():
                     element.set(key, text)

@@ -145,6 +145,7 @@ BODIES = {
     "CSS specificity": '<style>.a{fill:#c00}.b{fill:#060}rect.a{stroke:#00c;stroke-width:4}#i{fill:#fc0}</style><rect class="b a" width="30" height="30" x="10" y="10"/><rect class="a" id="i" width="30" height="30" x="60" y="10" fill="#000"/>',
     "two scripts with serifs": "<text x='10' y='60' font-size='30' font-family=\"serif\">Ashraf اشرف</text>",
     "clipped text": "<clipPath id='c'><rect width='60' height='200'/></clipPath><text x='10' y='80' font-size='60' clip-path='url(#c)' font-family=\"'Source Serif 4'\">Inkwell</text>",
+    "colours without commas": '<rect x="10" y="10" width="80" height="80" fill="rgb(0 0 0 / 50%)"/>',
 }
 """Drawn, by name."""
 
@@ -154,7 +155,6 @@ REFUSED = {
     "CSS calc": '<rect x="20" y="20" height="60" style="width:calc(40px * 2);fill:#060"/>',
     "CSS media": '<style>rect { fill: #060 } @media print { rect { fill: #c00 } }</style><rect x="20" y="20" width="90" height="60"/>',
     "geometry in CSS": '<style>circle { r: 30px }</style><circle cx="60" cy="50"/>',
-    "newer colours": '<rect x="10" y="10" width="80" height="80" fill="oklch(0.6 0.2 150)"/>',
     "pathLength": '<path d="M20 60H180" stroke="#000" stroke-width="8" pathLength="10" stroke-dasharray="1 1"/>',
     "vector-effect": '<g transform="scale(4)"><rect x="5" y="5" width="30" height="18" fill="none" stroke="#000" stroke-width="4" vector-effect="non-scaling-stroke"/></g>',
     "transform in CSS": '<rect x="70" y="30" width="60" height="60" fill="#060" style="transform:rotate(30deg) translate(20px,-30px)"/>',
@@ -169,7 +169,6 @@ REFUSED = {
     "path in CSS": "<path style=\"d:path('M20 20H120V100z');fill:#060\"/>",
     "initial": '<g fill="#060"><rect x="20" y="20" width="60" height="60" style="fill:initial"/></g>',
     "Persian with a direction": '<text x="180" y="60" direction="rtl" font-family="Almarai" font-size="28">آلبانی</text>',
-    "colours without commas": '<rect x="10" y="10" width="80" height="80" fill="rgb(0 0 0 / 50%)"/>',
     "colours of the system": '<rect x="10" y="10" width="80" height="80" fill="CanvasText"/>',
     "filter: displacement": '<filter id="f"><feDisplacementMap in="SourceGraphic" scale="20"/></filter>',
     "filter: tile": '<filter id="f"><feTile/></filter>',
@@ -187,5 +186,6 @@ REFUSED = {
     "mesh gradient": '<meshgradient id="g"/><rect width="9" height="9" fill="url(#g)"/>',
     "nested rules": '<style>g { rect { fill: red } }</style><rect width="9" height="9"/>',
     "sibling selector": '<style>rect ~ rect { fill: red }</style><rect width="9" height="9"/>',
+    "newer colours": '<rect x="10" y="10" width="80" height="80" fill="oklch(0.6 0.2 150)"/>',
 }
 """Refused, each for one thing, by name."""

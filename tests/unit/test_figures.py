@@ -13,7 +13,7 @@ from matplotlib import font_manager
 from PIL import Image
 
 from report.figures.drawing import picture, style_of, use_fonts
-from report.figures.pictures import draw, draw_cover, place_image
+from report.figures.pictures import Page, draw, draw_cover, place_image
 from report.look.fonts import FontFile, FontSet
 from report.look.tokens import load_tokens
 from report.model.document import Cover, Foreign, ImageFile
@@ -177,9 +177,9 @@ def test_a_cover_of_an_endless_title_is_drawn_all_the_same(title: str) -> None:
 
 def test_an_image_keeps_its_bytes_and_its_proportions(tmp_path: Path) -> None:
     Image.new("RGB", (400, 100)).save(tmp_path / "map.png")
-    made = place_image(ImageFile("map.png", "image/png"), tmp_path, 160)
+    made = place_image(ImageFile("map.png", "image/png"), tmp_path, Page(A4, _tokens(), FONTS, "en"))
     assert made.data == (tmp_path / "map.png").read_bytes()
-    assert (made.width_mm, made.height_mm) == (160, 40)
+    assert (made.width_mm, made.height_mm) == (A4.chart.width, A4.chart.width / 4)
 
 
 def test_an_image_outside_the_folder_or_broken_is_a_problem(tmp_path: Path) -> None:
@@ -190,5 +190,5 @@ def test_an_image_outside_the_folder_or_broken_is_a_problem(tmp_path: Path) -> N
     (folder / "broken.png").write_bytes(b"not an image")
     for name in ("link.png", "../secret.png", "broken.png", "none.png"):
         with pytest.raises(ProblemsFound) as found:
-            place_image(ImageFile(name, "image/png"), folder, 160)
+            place_image(ImageFile(name, "image/png"), folder, Page(A4, _tokens(), FONTS, "en"))
         assert [problem.rule for problem in found.value.problems] == ["FIG-203"]

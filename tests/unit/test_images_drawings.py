@@ -84,6 +84,18 @@ def test_an_e_book_gets_an_opaque_picture_of_every_drawing(tmp_path: Path) -> No
     assert image.getpixel((1399, 0)) == (255, 255, 255)
 
 
+@pytest.mark.parametrize(
+    ("written_as", "shown"),
+    [("rgb(0 0 0 / 50%)", "#00000080"), ("hsl(120 100% 25%)", "#008000"), ("hwb(0 20% 20% / .5)", "#cc333380")],
+)
+def test_colours_of_newer_css_are_written_as_every_engine_reads_them(written_as: str, shown: str, tmp_path: Path) -> None:
+    from report.figures.adapted import Families, adapted
+
+    body = f'<rect width="9" height="9" fill="{written_as}" style="stroke:{written_as}"/>'
+    rect = adapted(written(tmp_path, body).read_bytes(), Families.of(load_tokens()[0]))[0]
+    assert (rect.get("fill"), rect.get("style")) == (shown, f"stroke:{shown}")
+
+
 def test_a_letter_that_no_font_has_is_told_at_its_line(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound) as found:
         placed(written(tmp_path, "\n<text y='20'>one\U0001f600</text>"))
@@ -138,19 +150,21 @@ def test_a_doctype_that_declares_is_refused(inside: str, encoding: str, tmp_path
 
 
 def test_what_matplotlib_writes_is_read(tmp_path: Path) -> None:
+    from matplotlib import rc_context
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    for fonts in ("path", "none"):
-        figure = Figure()
-        axes = figure.add_subplot()
-        axes.plot([1, 3, 2], label="a line")
-        axes.bar([0, 1], [1, 2], hatch="/")
-        axes.imshow([[0, 1], [1, 0]])
-        axes.legend()
-        from matplotlib import rc_context
+    from report.figures.drawing import use_fonts
 
-        with rc_context({"svg.fonttype": fonts}):
+    use_fonts([face.path for face in prepare().files])
+    for fonts in ("path", "none"):
+        with rc_context({"svg.fonttype": fonts, "font.family": "Source Sans 3"}):
+            figure = Figure()
+            axes = figure.add_subplot()
+            axes.plot([1, 3, 2], label="a line")
+            axes.bar([0, 1], [1, 2], hatch="/")
+            axes.imshow([[0, 1], [1, 0]])
+            axes.legend()
             FigureCanvasSVG(figure).print_svg(tmp_path / "a.svg")
         assert placed(tmp_path / "a.svg", SMALL).media_type == "image/png"
 

@@ -100,12 +100,12 @@ _WORDS = {
     },
 }
 """Of some properties the words that are drawn; those of the others are what browsers know."""
-_COLOURS = {"background-color", "color", "fill", "flood-color", "stop-color", "stroke"}
+COLOURS = ("background-color", "color", "fill", "flood-color", "stop-color", "stroke")
+"""Properties that are colours."""
 _NO_COLOURS = {"context-fill", "context-stroke", "currentcolor", "none", "transparent"}
 _NO_WORDS = {"initial", "unset", "revert", "revert-layer"}
 _WITH_UNITS = {"baseline-shift", "font-size", "letter-spacing", "word-spacing"}
 """In CSS their numbers need units; browsers pass over one without, and other engines take it for pixels."""
-_COLOUR_FUNCTIONS = {"rgb", "rgba", "hsl", "hsla"}
 _FILTER_FUNCTIONS = {
     *("blur", "brightness", "contrast", "grayscale", "hue-rotate", "invert", "opacity", "saturate", "sepia"),
 }
@@ -283,16 +283,27 @@ def longhands(value: Iterable[Any]) -> dict[str, str]:
     return {}
 
 
+def colour(token: Any) -> str | None:
+    """Return a function's colour as every engine reads it, #rrggbb or #rrggbbaa; None if it is none."""
+    found = parse_color(token)
+    if found is None or isinstance(found, str) or found.space not in {"srgb", "hsl", "hwb"}:
+        return None
+    channels = [*found.to("srgb").coordinates, found.alpha]
+    if any(channel is None for channel in channels):
+        return None
+    written = "".join(f"{round(255 * min(max(channel, 0), 1)):02x}" for channel in channels)
+    return f"#{written.removesuffix('ff') if written.endswith('ff') else written}"
+
+
 def _known_word(word: str, name: str) -> bool:
-    if name in _COLOURS:
+    if name in COLOURS:
         return word in _NO_COLOURS or word == "inherit" or (word not in _NO_WORDS and parse_color(word) is not None)
     return word == "inherit" or word in _WORDS.get(name, {word} - _NO_WORDS)
 
 
 def _known_function(token: Any, name: str) -> bool:
-    if token.lower_name in _COLOUR_FUNCTIONS:
-        kinds = [argument.type for argument in _tokens(token.arguments)]
-        return len(kinds) in {5, 7} and kinds[1] == "literal" and not set(kinds) & {"function", "ident"}
+    if name in COLOURS:
+        return token.lower_name == "url" or colour(token) is not None
     return token.lower_name == "url" or (name == "filter" and token.lower_name in _FILTER_FUNCTIONS)
 
 
