@@ -48,7 +48,7 @@ def problems(file: Path) -> list[Problem]:
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_no_engine_of_ours_draws_is_refused_at_its_line(name: str, tmp_path: Path) -> None:
     found = problems(written(tmp_path, f"\n{REFUSED[name]}\n"))
-    assert [(one.rule, one.place.line) for one in found] == [("FIG-206", 2)]
+    assert [(one.rule, one.place.line) for one in found] == [("FIG-207", 2)]
     assert found[0].hint
 
 
