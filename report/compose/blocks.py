@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from report.compose.accounts import accounts
 from report.compose.desk import Desk
 from report.compose.figures import chart
 from report.compose.figures.image import image
-from report.compose.inlines import prose
+from report.compose.inlines import paragraphs, prose
+from report.compose.language import NBSP
 from report.compose.lookup import DANGLING, refuse
 from report.compose.plan import take
 from report.compose.statements import statements
@@ -20,6 +22,9 @@ from report.compose.values import headline_text
 from report.model import document as doc
 from report.model import prose as src
 from report.problems import NOWHERE
+
+
+_OPEN, _TICKED = f"☐{NBSP}", f"☑{NBSP}"
 
 
 def blocks(desk: Desk, nodes: tuple[src.Block, ...]) -> tuple[doc.Block, ...]:
@@ -41,8 +46,10 @@ def _block(desk: Desk, node: src.Block) -> list[doc.Block]:
         case src.Heading():
             return [doc.Heading(take(desk, node).id, node.level, prose(desk, node.inlines, quiet=True))]
         case src.ListBlock():
-            id_ = desk.block_id("l")
-            return [doc.ListBlock(id_, node.ordered, tuple(blocks(desk, item) for item in node.items), node.start, node.tight)]
+            return [_list(desk, node)]
+        case src.DefinitionList():
+            id_ = desk.block_id("d")
+            return [doc.DefinitionList(id_, tuple((prose(desk, term), paragraphs(desk, said)) for term, said in node.items))]
         case src.BlockQuote():
             id_ = desk.block_id("q")
             return [doc.BlockQuote(id_, blocks(desk, node.blocks))]
@@ -50,6 +57,16 @@ def _block(desk: Desk, node: src.Block) -> list[doc.Block]:
             return [markdown_table(desk, node, take(desk, node), ())]
         case src.Directive():
             return _directive(desk, node)
+
+
+def _list(desk: Desk, node: src.ListBlock) -> doc.ListBlock:
+    id_, items = desk.block_id("l"), [blocks(desk, item) for item in node.items]
+    for index, done in enumerate(node.done):
+        match items[index]:
+            case (doc.Paragraph() as first, *rest) if done is not None:
+                items[index] = (replace(first, inlines=(doc.Text(_TICKED if done else _OPEN), *first.inlines)), *rest)
+    tasks = bool(node.done) and None not in node.done
+    return doc.ListBlock(id_, node.ordered, tuple(items), node.start, node.tight, tasks)
 
 
 def _directive(desk: Desk, node: src.Directive) -> list[doc.Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from report.compose import notes
@@ -21,6 +21,7 @@ from report.model import document as doc
 from report.model import prose as src
 from report.model.evidence import Statement
 
+_LETTERS = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,20}\Z")
 _DIGIT = re.compile(r"\d")
 
 
@@ -74,7 +75,7 @@ class _Run:
             for made in self.node(node):
                 if notes.is_call(made) and result and isinstance(result[-1], doc.Text):
                     result[-1] = doc.Text(result[-1].text.rstrip())
-                result.append(made)
+                result += _with_base(result, made) if isinstance(made, doc.Script) else [made]
                 if not isinstance(made, doc.Emphasis | doc.Strong | doc.Link):
                     self.before += self.seen(node, plain((made,)))
         return tuple(result)
@@ -93,6 +94,8 @@ class _Run:
                 yield doc.Strong(self.run(node.inlines))
             case src.Code():
                 yield doc.Code(node.text)
+            case src.Script():
+                yield doc.Script(node.text, node.raised)
             case src.Link():
                 self.linked = True
                 yield doc.Link(node.address, self.run(node.inlines))
@@ -155,7 +158,7 @@ class _Run:
         body = self.desk.footnotes.get(node.label)
         if body is None:
             refuse(DANGLING, node.place, f"no footnote is called “{node.label}”", f"add [^{node.label}]: with its text")
-        return (notes.add(self.desk, lambda: _paragraphs(self.desk, body)),)
+        return (notes.add(self.desk, lambda: paragraphs(self.desk, body)),)
 
 
 def _cited(desk: Desk, role: src.Role) -> list[Cited]:
@@ -178,8 +181,17 @@ def _calls(nodes: tuple[src.Inline, ...]) -> Iterator[src.Role | src.FootnoteRef
                 yield from _calls(node.inlines)
 
 
-def _paragraphs(desk: Desk, blocks: tuple[src.Block, ...]) -> doc.Inlines:
-    """Return a footnote's paragraphs as one run, parted by line breaks."""
+def _with_base(result: list[doc.Inline], made: doc.Script) -> list[doc.Inline]:
+    """Take the letters right before raised or lowered characters to them."""
+    before = result[-1] if result else None
+    if not isinstance(before, doc.Text) or (letters := _LETTERS.search(before.text)) is None:
+        return [made]
+    result[-1:] = [doc.Text(before.text[: letters.start()])] if letters.start() else []
+    return [replace(made, base=letters[0])]
+
+
+def paragraphs(desk: Desk, blocks: tuple[src.Block, ...]) -> doc.Inlines:
+    """Return paragraphs, of a note or a definition, as one run, parted by line breaks."""
     result: list[doc.Inline] = []
     for block in blocks:
         if isinstance(block, src.Paragraph):

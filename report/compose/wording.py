@@ -9,6 +9,7 @@ from babel.lists import format_list
 
 from report.compose.language import Language
 from report.model import document as doc
+from report.model.scripts import as_characters
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _ENDED = re.compile(r"[.!?…][”“’‘»›)\u202f]*$")
@@ -58,6 +59,8 @@ def _plain(node: doc.Inline) -> str:
             return ""
         case doc.LineBreak():
             return " "
+        case doc.Script():
+            return node.base + as_characters(node.text, raised=node.raised)
         case _:
             return node.text
 

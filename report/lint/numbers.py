@@ -17,8 +17,8 @@ TYPED_NUMBER = Rule(
     "Typed number",
     "A number in prose, in a caption, a summary or an alternative text comes from a record by {value} or {date}, so that it "
     "has a source and follows when the record changes. Digits are free in names from the glossary and of people, in their "
-    "roles, in titles of sources, events and the article, in exact words, in {literal}, code and addresses. Digits of every "
-    "script count.",
+    "roles, in titles of sources, events and the article, in exact words, in {literal}, code, formulas (CO₂, m²) and addresses. "
+    "Digits of every script count.",
 )
 TYPED_NUMBER_IN_LABEL = Rule(
     "CLM-122",
@@ -37,6 +37,10 @@ SPELLED_NUMBER = Rule(
 
 _OTHER = "²³¹¼-¾⁰⁴-⁹₀-₉⅐-⅞①-⓿"
 """Raised, lowered, circled digits and fractions, which aren't decimal digits to Unicode."""
+_FORMULA = (
+    r"(?<=[^\W\d_])[₀-₉]+|(?<=\))[₀-₉]+|(?<!\w)[^\W\d_]{1,3}⁻?[²³¹⁰⁴-⁹]+(?![^\W²³¹⁰⁴-⁹])|(?<!\w)[²³¹⁰⁴-⁹]{1,3}(?=[A-Z])"
+)
+"""Digits that count nothing: CO₂, m², ¹⁴C. Behind a longer word a raised digit is a note's number, typed."""
 _DIGIT = re.compile(rf"[\d{_OTHER}]")
 _GROUP = r".,٬’'\u00a0\u202f\u2009 "
 _NUMBER = rf"(?:\d{{1,3}}(?:[{_GROUP}]\d{{3}})+(?!\d)|\d+)(?:[.,٫]\d+)?|[{_OTHER}]+"
@@ -68,7 +72,7 @@ def has_digit(text: str) -> bool:
 def _typed(survey: Survey, *, label: bool) -> Iterator[tuple[Piece, str, int, str]]:
     """Yield each typed number with its piece, its offset, and the role that would print it (or nothing)."""
     free = phrases(name for name in names(survey.article) if has_digit(name))
-    pattern = re.compile(f"(?P<free>{free}|{_ADDRESS})|(?P<date>{_DATE})|(?P<number>{_NUMBER})", re.IGNORECASE)
+    pattern = re.compile(f"(?P<free>{free}|{_ADDRESS}|{_FORMULA})|(?P<date>{_DATE})|(?P<number>{_NUMBER})", re.IGNORECASE)
     nearest: Nearest | None = None
     for part in survey.pieces:
         if part.label is not label or part.title or not has_digit(part.text):

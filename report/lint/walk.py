@@ -15,6 +15,7 @@ from functools import singledispatch
 from report.model import prose
 from report.model.article import Article
 from report.model.grammar import ID_OPTIONS
+from report.model.scripts import as_characters
 from report.problems import Place
 
 GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -87,8 +88,10 @@ class _Typed:
                 self.typed(node)
             elif isinstance(node, prose.Emphasis | prose.Strong):
                 self.read(node.inlines)
+            elif isinstance(node, prose.Script):
+                self.typed(prose.Text(as_characters(node.text, raised=node.raised), node.place))
             elif isinstance(node, prose.Link):
-                if len(node.inlines) == 1 and isinstance(only := node.inlines[0], prose.Text) and only.text == node.address:
+                if len(node.inlines) == 1 and isinstance(only := node.inlines[0], prose.Text) and only.text in {node.address, node.address.partition(":")[2].removeprefix("//")}:
                     self.add(GAP)
                 else:
                     self.read(node.inlines)
@@ -160,6 +163,13 @@ def _(block: prose.Heading, here: _Here) -> Iterator[Piece | Spot]:
 def _(block: prose.ListBlock, here: _Here) -> Iterator[Piece | Spot]:
     for item in block.items:
         yield from _blocks(item, here)
+
+
+@_walk.register
+def _(block: prose.DefinitionList, here: _Here) -> Iterator[Piece | Spot]:
+    for term, said in block.items:
+        yield here.piece(term, "a term that is defined", block.place)
+        yield from _blocks(said, here)
 
 
 @_walk.register

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -15,12 +15,14 @@ from report.intake.files import SourceText
 from report.limits import beyond, limits
 from report.load.callouts import Callout, from_alert, heading
 from report.load.callouts import hint as callout_hint
+from report.load.dialects import HTML_HINTS, follows, marks, of_lines
 from report.load.directives import check, read_opening, read_options
 from report.load.inlines import InlineReader, Where, read_inline
-from report.load.markdown import is_comment, parser
+from report.load.markdown import HEADING_ID, is_comment, parser
 from report.load.prose_rules import (
     BAD_DIRECTIVE,
     BLOCK,
+    DIALECT,
     HTML,
     NUMBERING,
     SECOND_FOOTNOTE,
@@ -34,12 +36,15 @@ from report.model.fields import ID, LONGEST_ID
 from report.model.prose import (
     Block,
     BlockQuote,
+    DefinitionList,
     Directive,
     Heading,
     Inline,
     ListBlock,
     Paragraph,
+    PlainTable,
     Prose,
+    Text,
     says_something,
 )
 from report.problems import Place, Problem, cut
@@ -49,6 +54,8 @@ DEEPEST_STRAY = 40
 DEEPEST_BLOCK = 16
 _CLOSING = re.compile(r"(?:^|[\s>])(:{3,})\s*$")
 _ID = re.compile(ID)
+_CAPTION = re.compile(r"(?:Table)?:[ \t]+(?=\S)")
+_BOX = re.compile(r"\[([ xX])\] (?=\S|\Z)")
 _UNKNOWN = {"fence": "code", "code_block": "code (lines that begin with four spaces)", "hr": "a rule across the page"}
 
 
@@ -103,13 +110,47 @@ class BlockReader:
         return None
 
     def _blocks(self, nodes: list[SyntaxTreeNode], base: int, depth: int, *, top: bool = False) -> list[Block]:
-        found = (self._block(node, base, depth, top) for node in nodes)
-        return [block for block in found if block is not None]
+        found: list[Block] = []
+        above: SyntaxTreeNode | None = None
+        for node in nodes:
+            options = self._caption(node, base) if found and isinstance(found[-1], PlainTable) and _touches(above, node) else None
+            if options:
+                found[-1] = Directive("table", (), options, (found[-1],), found[-1].place)
+            elif (block := self._block(node, base, depth, top)) is not None:
+                found.append(block)
+            self._lettered(above, node, base)
+            above = node
+        return found
+
+    def _caption(self, node: SyntaxTreeNode, base: int) -> tuple[tuple[str, Prose], ...]:
+        """Read a table's caption as Pandoc has it, a paragraph below the table that begins with a colon; its id ends it."""
+        inline = node.children[0] if node.type == "paragraph" else None
+        begin = _CAPTION.match(inline.content) if inline is not None else None
+        if inline is None or begin is None:
+            return ()
+        where = self._where(inline.content, base + (inline.map[0] if inline.map else 0))
+        found = HEADING_ID.search(inline.content)
+        words = inline.content[begin.end() : found.start() if found else None]
+        caption = read_inline(words, lambda index: where(begin.end() + index), self.problems)
+        id_ = self._id({"id": found[1]}, where(found.start())) if found else ""
+        return (("caption", caption), *((("id", Prose.plain(id_)),) if id_ else ()))
+
+    def _lettered(self, above: SyntaxTreeNode | None, node: SyntaxTreeNode, base: int) -> None:
+        """Find a list of letters, whose marks aren't any here: in the lines of a paragraph, or in two that follow each other."""
+        if node.type != "paragraph":
+            return
+        before = [found for found, _ in marks(above.children[0].content)][-1:] if above is not None and above.type == "paragraph" else []
+        typed = before + [found for found, _ in marks(node.children[0].content)]
+        if any(follows(one, other) for one, other in pairwise(typed)):
+            hint = "write 1. before each item; a backslash before the mark makes it text"
+            sentence = f"a list is marked with “{typed[0]}”, “{typed[1]}”, and lists have numbers or hyphens"
+            self.problems.append(DIALECT.at(self._place(above if before and above else node, base), sentence, hint=hint))
 
     def _block(self, node: SyntaxTreeNode, base: int, depth: int, top: bool) -> Block | None:
         place = self._place(node, base)
         match node.type:
             case "paragraph":
+                self._foreign_lines(node.children[0], base)
                 inlines = self._inlines(node.children[0], base)
                 self._seen(inlines, place, "paragraph")
                 return Paragraph(inlines, place) if inlines else None
@@ -117,10 +158,15 @@ class BlockReader:
                 return self._heading(node, base, place, top)
             case "bullet_list" | "ordered_list":
                 self._numbering(node, base)
-                items = tuple(self._item(item, base, depth) for item in node.children)
+                read = [self._item(item, base, depth) for item in node.children]
+                done = tuple(_task(item) for item in read)
+                items = tuple(item if state is None else _without_box(item) for item, state in zip(read, done, strict=True))
                 loose = any(part.type == "paragraph" and not part.hidden for item in node.children for part in item.children)
                 start = node.attrs.get("start", 1)
-                return ListBlock(node.type == "ordered_list", items, int(start), not loose, place)
+                tasks = done if any(state is not None for state in done) else ()
+                return ListBlock(node.type == "ordered_list", items, int(start), not loose, place, tasks)
+            case "dl":
+                return self._definitions(node, base, depth, place)
             case "blockquote":
                 if (alert := self._alert(node)) is not None:
                     return self._remark(node, base, depth, place, alert)
@@ -135,7 +181,9 @@ class BlockReader:
             case "html_block" if is_comment(node.content):
                 return None
             case "html_block":
-                hint = "write it in Markdown; \\< is the sign itself"
+                name = re.match(r"\s*<([A-Za-z][A-Za-z0-9]*)", node.content)
+                told = HTML_HINTS.get(name[1].lower() if name else "", "write it in Markdown")
+                hint = f"{told}; \\< is the sign itself"
                 if node.content.lstrip().startswith("<!--"):
                     hint = "end the comment with -->, and write what follows it on a line of its own"
                 shown = cut(node.content.strip().split("\n")[0], 40)
@@ -165,6 +213,26 @@ class BlockReader:
         self._filled(item, self._place(item, base), "item")
         return tuple(self._blocks(item.children, base, depth))
 
+    def _definitions(self, node: SyntaxTreeNode, base: int, depth: int, place: Place) -> DefinitionList:
+        items: list[tuple[tuple[Inline, ...], tuple[Block, ...]]] = []
+        for part in node.children:
+            if part.type == "dt":
+                items.append((self._inlines(part.children[0], base), ()))
+                continue
+            self._filled(part, self._place(part, base), "definition")
+            blocks = tuple(self._blocks(part.children, base, depth))
+            for block in blocks:
+                if not isinstance(block, Paragraph):
+                    hint = "write it as a paragraph, or move it below the definitions"
+                    self.problems.append(BLOCK.at(block.place, "a definition holds more than paragraphs", hint=hint))
+            items[-1] = (items[-1][0], (*items[-1][1], *blocks))
+        return DefinitionList(tuple(items), place)
+
+    def _foreign_lines(self, inline: SyntaxTreeNode, base: int) -> None:
+        where = self._where(inline.content, base + (inline.map[0] if inline.map else 0))
+        for found in of_lines(inline.content):
+            self.problems.append(found.rule.at(where(found.index), found.sentence, hint=found.hint))
+
     def _filled(self, node: SyntaxTreeNode, place: Place, what: str) -> None:
         if not node.children and node.level < DEEPEST_BLOCK:  # what lies deeper isn't parsed any more
             self.problems.append(without_words(what, place))
@@ -191,6 +259,7 @@ class BlockReader:
         inlines = reader.read(text, token.children or [])
         self.calls += reader.calls
         self.labels |= reader.labels
+        self.footnotes |= {label: (noted, (Paragraph(words, noted),)) for label, (noted, words) in reader.notes.items()}
         return inlines
 
     def _where(self, text: str, first: int, start: int = 0) -> Where:
@@ -243,7 +312,8 @@ class BlockReader:
                 self.problems.append(BLOCK.at(block.place, f"the note [^{label}] holds more than paragraphs", hint=hint))
         for called, where in self.calls[inner:]:
             hint = "write its words here, or call it in the text"
-            self.problems.append(BLOCK.at(where, f"the note [^{called}] is called inside of another note", hint=hint))
+            which = "a note" if called.startswith("^") else f"the note [^{called}]"
+            self.problems.append(BLOCK.at(where, f"{which} is called inside of another note", hint=hint))
         if label in self.footnotes:
             first = self.footnotes[label][0]
             sentence = f"the note [^{label}] stands twice; it is also in line {first.line}"
@@ -325,3 +395,22 @@ class BlockReader:
             places[name] = place
             options[name] = read_inline(value, self._where(value, number, column + len(name) + 2), self.problems)
         return tuple(options.items()), places
+
+
+def _touches(above: SyntaxTreeNode | None, node: SyntaxTreeNode) -> bool:
+    """Tell whether nothing but one empty line stands between two blocks."""
+    return above is not None and above.map is not None and node.map is not None and node.map[0] - above.map[1] <= 1
+
+
+def _task(item: tuple[Block, ...]) -> bool | None:
+    """Tell whether an item of a list is a task that is done, one that isn't, or no task."""
+    first = item[0].inlines[0] if item and isinstance(item[0], Paragraph) and item[0].inlines else None
+    box = _BOX.match(first.text) if isinstance(first, Text) else None
+    return None if box is None else box[1] != " "
+
+
+def _without_box(item: tuple[Block, ...]) -> tuple[Block, ...]:
+    first = item[0]
+    assert isinstance(first, Paragraph) and isinstance(text := first.inlines[0], Text)
+    place = replace(text.place, column=text.place.column + 4)
+    return (replace(first, inlines=(Text(text.text[4:], place), *first.inlines[1:])), *item[1:])

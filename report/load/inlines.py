@@ -11,8 +11,10 @@ from markdown_it.token import Token
 from report.intake.files import SourceText, describe, refused_characters, without_refused
 from report.intake.rules import CHARACTER
 from report.limits import beyond, limits
+from report.load.bare_links import bare_links
+from report.load.dialects import HTML_HINTS, within
 from report.load.markdown import is_comment, parser
-from report.load.prose_rules import BAD_ROLE, HTML, IMAGE, NO_FOOTNOTE, UNKNOWN_ROLE
+from report.load.prose_rules import BAD_ROLE, BLOCK, HTML, IMAGE, NO_FOOTNOTE, UNKNOWN_ROLE
 from report.load.rules import ADDRESS
 from report.load.suggestions import nearest
 from report.load.yaml_tree import TextScalar
@@ -26,6 +28,7 @@ from report.model.prose import (
     Link,
     Prose,
     Role,
+    Script,
     Strong,
     Text,
     says_something,
@@ -33,8 +36,6 @@ from report.model.prose import (
 from report.problems import NOWHERE, Place, Problem, cut
 
 ROLES = ("value", "date", "cite", "quote", "term", "ref", "literal")
-_BRACES = re.compile(r"(?<!\\)\{(#?[A-Za-z][\w+:-]*)\}")
-
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _FAR = 2000
 """How far ahead a piece of text is looked for, at most, so that long texts don't take long."""
@@ -53,6 +54,8 @@ class InlineReader:
     """Calls of footnotes, in order."""
     labels: set[str] = field(default_factory=set)
     """Labels of addresses that are written elsewhere."""
+    notes: dict[str, tuple[Place, tuple[Inline, ...]]] = field(default_factory=dict)
+    """Notes whose words stand at their call, by a label that no editor can type."""
     comments: bool = False
     """Whether an editor's comments may stand in the text; fields of records have those of YAML."""
 
@@ -65,8 +68,9 @@ class InlineReader:
         self._position = 0
         self._opened: set[str] = set()
         self._covered: list[tuple[int, int]] = []
+        self._linked = False
         inlines = tuple(self._inlines(iter(children), ""))
-        self._stray_braces()
+        self._foreign()
         return inlines
 
     def _inlines(self, tokens: Iterator[Token], until: str) -> list[Inline]:
@@ -79,6 +83,9 @@ class InlineReader:
             if "at" in token.meta and token.type != "link_open":
                 self._position = end
                 self._covered.append((start, end))
+            if token.type == "text":
+                result += self._plain(token.content)
+                continue
             node = self._node(token, start, tokens)
             if isinstance(node, Text) and result and isinstance(result[-1], Text) and token.type == "softbreak":
                 result[-1] = Text(result[-1].text + " ", result[-1].place)
@@ -92,8 +99,6 @@ class InlineReader:
     def _node(self, token: Token, start: int, rest: Iterator[Token]) -> Inline | None:
         place = self.where(start)
         match token.type:
-            case "text":
-                return self._plain(token.content)
             case "softbreak":
                 return Text(" ", place)
             case "hardbreak":
@@ -109,7 +114,9 @@ class InlineReader:
                 if reason := address_objection(address):
                     hint = "write it in full, as in https://example.org/page; {ref}`id` leads to a part of the article"
                     self.problems.append(ADDRESS.at(place, f"“{_short(address)}” can't be linked to: {reason}", hint=hint))
+                self._linked = True
                 inner = tuple(self._inlines(rest, "link_close"))
+                self._linked = False
                 if not says_something(inner):
                     self.problems.append(ADDRESS.at(place, "this link has no words", hint="write them between the brackets"))
                 if title := str(token.attrs.get("title", "")):
@@ -122,8 +129,10 @@ class InlineReader:
                 return Code(self._printable(token.content, place), place)
             case "myst_role":
                 return self._role(str(token.meta["name"]), token.content, place)
+            case "script":
+                return Script(self._printable(token.content, place), token.markup == "^", place)
             case "footnote_ref":
-                label = str(token.meta["label"])
+                label = str(token.meta.get("label") or self._note(token, start))
                 self.calls.append((label, place))
                 return FootnoteReference(label, place)
             case "image":
@@ -136,15 +145,16 @@ class InlineReader:
                 if not token.content.startswith("</"):
                     self._opened.add(name[1].lower() if name else "")
                 if not token.content.startswith("</") or name is None or name[1].lower() not in self._opened:
-                    hint = "write it in Markdown; \\< is the sign itself"
+                    told = HTML_HINTS.get(name[1].lower() if name else "", "write it in Markdown")
+                    hint = f"{told}; \\< is the sign itself"
                     if token.content.startswith("<!--"):
                         hint = "write comments into the text of a section, or into YAML on a line that begins with #"
                     self.problems.append(HTML.at(place, f"“{_short(token.content)}” is HTML", hint=hint))
         return None
 
-    def _plain(self, content: str) -> Text | None:
+    def _plain(self, content: str) -> Iterator[Inline]:
         if not content:
-            return None
+            return
         found = self._text.find(content, self._position, self._position + len(content) + _FAR)
         if found < 0:  # an escape or an entity stands in it: its first words still tell where it begins
             head = re.match(r"[^\\&]*", content)
@@ -153,8 +163,35 @@ class InlineReader:
         else:
             start = found
             self._position = found + len(content)
+        end = 0
+        for first, last, address in () if self._linked else bare_links(content):
+            if address_objection(address):
+                continue
+            if first > end:
+                yield self._typed(content[end:first], start + end)
+            yield Link(address, (self._typed(content[first:last], start + first),), self.where(start + first))
+            end = last
+        if end < len(content):
+            yield self._typed(content[end:], start + end)
+
+    def _typed(self, content: str, start: int) -> Text:
         place = self.where(start)
         return Text(self._printable(content, place), place)
+
+    def _note(self, token: Token, start: int) -> str:
+        """Read a note whose words stand at its call, `^[words]`; return the label that it goes by."""
+        begin, place = start + len("^["), self.where(start)
+        reader = InlineReader(lambda index: self.where(begin + index), self.problems, comments=self.comments)
+        inlines = reader.read(str(token.meta["content"]), token.meta["tokens"])
+        label = f"^{place.line}:{place.column}"
+        self.labels |= reader.labels
+        self.notes |= {label: (place, inlines), **reader.notes}
+        if not says_something(inlines):
+            self.problems.append(NO_FOOTNOTE.at(place, "this note has no words", hint="write them between the brackets"))
+        for _, where in reader.calls:
+            hint = "write its words here, or call it in the text"
+            self.problems.append(BLOCK.at(where, "a note is called inside of another note", hint=hint))
+        return label
 
     def _printable(self, content: str, place: Place) -> str:
         for _, character in refused_characters(content):
@@ -176,20 +213,14 @@ class InlineReader:
         if found >= 0:
             self._position = found + len(markup)
 
-    def _stray_braces(self) -> None:
+    def _foreign(self) -> None:
+        """Find what other dialects write, and braces that belong to nothing."""
         covered = bytearray(len(self._text) + 1)
-        for start, end in self._covered:
+        addresses = ((first, last) for first, last, _ in bare_links(self._text))
+        for start, end in (*self._covered, *addresses):
             covered[start:end] = b"\1" * (end - start)
-        for found in _BRACES.finditer(self._text):
-            if covered[found.start()]:
-                continue
-            place = self.where(found.start())
-            if found[1].startswith("#"):
-                hint = "put it at the end of the heading, or write \\{ for the brace itself"
-                self.problems.append(BAD_ROLE.at(place, f"“{found[0]}” stands where there is no heading to name", hint=hint))
-            else:
-                hint = f"write {found[0]}`id`, or \\{{ for the brace itself"
-                self.problems.append(BAD_ROLE.at(place, f"“{found[0]}” has no id between backticks right after it", hint=hint))
+        for found in within(self._text, covered):
+            self.problems.append(found.rule.at(self.where(found.index), found.sentence, hint=found.hint))
 
 
 def _short(text: str) -> str:
@@ -220,7 +251,8 @@ def read_inline(text: str, where: Where, problems: list[Problem]) -> Prose:
     inlines = reader.read(stripped, tokens[0].children or [] if tokens else [])
     for label, place in reader.calls:
         hint = "cite a source with {cite}`id`; notes of your own can stand in sections only"
-        problems.append(NO_FOOTNOTE.at(place, f"there is no note [^{label}]", hint=hint))
+        sentence = "a note stands in a field" if label in reader.notes else f"there is no note [^{label}]"
+        problems.append(NO_FOOTNOTE.at(place, sentence, hint=hint))
     return Prose(stripped, inlines, where(begin))
 
 

@@ -1,4 +1,4 @@
-"""The Markdown parser: CommonMark with tables, footnotes, MyST roles, colon fences and ids on headings.
+"""The Markdown parser: CommonMark with tables, definitions, footnotes, raised and lowered characters, MyST roles and colon fences.
 
 HTML and images are recognised so that they can be refused at their place. Tokens of inline constructs carry in their meta
 where in the inline text they begin (`at`) and end (`end`), which markdown-it doesn't tell by itself.
@@ -14,17 +14,22 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 HEADING_ID = re.compile(r"[ \t]*\{#([^{}\s]*)\}[ \t]*\Z")
-_LOCATED = {"myst_role", "footnote_ref", "code_inline", "link_open", "image", "html_inline", "softbreak", "hardbreak"}
+_LOCATED = {"myst_role", "footnote_ref", "code_inline", "link_open", "image", "html_inline", "softbreak", "hardbreak", "script"}
 
 _COMMENT = re.compile(
     r"(?P<kept>(?P<ticks>`+)(?!`)(?:(?!\n\s*\n|\n {0,3}<!--).)*?(?<!`)(?P=ticks)(?!`)|\\.)|<!--.*?-->", re.DOTALL
 )
 """A comment; or what looks like one and isn't, inside of code or a role, or behind a backslash."""
 _ONLY_COMMENTS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
+
+_SCRIPT = re.compile(r"(?<![/~])(?P<mark>[~^])(?P<text>(?:[^\s~^\\\[]|\\.){1,60})(?P=mark)(?!(?P=mark))")
+"""Raised or lowered characters, as Pandoc has them; a tilde of an address is none."""
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~ ])")
 
 EMPTY_COMMENT = "<!-- -->"
 
@@ -46,7 +51,8 @@ def parser() -> MarkdownIt:
     """Return the parser; it keeps no state between texts."""
     markdown = MarkdownIt("commonmark", {"store_labels": True}).enable("table")
     markdown.use(colon_fence_plugin).use(myst_role_plugin)
-    markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    markdown.use(footnote_plugin, inline=True, move_to_end=False, always_match_refs=True).use(deflist_plugin)
+    markdown.inline.ruler.after("footnote_inline", "script", _script)
     markdown.core.ruler.after("block", "heading_id", _heading_ids)
     rules: list[InlineRule] = markdown.inline.ruler.getRules("")
     names = markdown.inline.ruler.get_active_rules()
@@ -63,9 +69,23 @@ def _located(rule: InlineRule) -> InlineRule:
             for token in state.tokens[before:]:
                 if token.type in _LOCATED and "at" not in token.meta:
                     token.meta = {**token.meta, "at": start, "end": state.pos}
+                if token.type == "footnote_ref" and "label" not in token.meta:
+                    token.meta |= state.env["footnotes"]["list"][token.meta["id"]]
         return found
 
     return located
+
+
+def _script(state: StateInline, silent: bool) -> bool:
+    """Read `^raised^` and `~lowered~`, without markup inside."""
+    found = _SCRIPT.match(state.src, state.pos, state.posMax) if state.src[state.pos] in "~^" else None
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("script", "sup" if found["mark"] == "^" else "sub", 0)
+        token.content, token.markup = _ESCAPED.sub(r"\1", found["text"]), found["mark"]
+    state.pos = found.end()
+    return True
 
 
 def _heading_ids(state: StateCore) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 
 from report.intake.files import SourceText
 from report.load.blocks import BlockReader
 from report.load.prose_rules import (
     BAD_ROLE,
+    DIALECT,
     HEADING_LEVEL,
     NO_FOOTNOTE,
     NO_TITLE,
@@ -20,6 +22,8 @@ from report.model.prose import Block, Heading, Inline, Section, says_something
 from report.problems import Place, Problem
 
 DEEPEST_HEADING = 3
+_FRONT = re.compile(r"(---|\+\+\+)[ \t]*\n(?:[^\n]{0,1000}\n){0,200}?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)")
+"""Fields between lines of hyphens or plus signs at the very beginning."""
 
 
 def section_id(name: str) -> str:
@@ -35,7 +39,7 @@ def read_section(source: SourceText, id_: str, problems: list[Problem]) -> tuple
     A section without a title gets an empty one, so that whatever else is wrong is found, too.
     """
     reader = BlockReader(source, problems)
-    blocks = reader.read(source.text, 1)
+    blocks = reader.read(_without_front(source, problems), 1)
     title, blocks = _title(source, blocks, problems)
     _levels(blocks, problems)
     _footnotes(reader, problems)
@@ -43,6 +47,16 @@ def read_section(source: SourceText, id_: str, problems: list[Problem]) -> tuple
     footnotes = tuple((label, body) for label, (_, body) in reader.footnotes.items())
     place = Place(source.path, 1, 1)
     return Section(id_, title, tuple(blocks), footnotes, place), reader.ids
+
+
+def _without_front(source: SourceText, problems: list[Problem]) -> str:
+    """Return the text with empty lines in place of fields that stand before it, as other programs want them."""
+    front = _FRONT.match(source.text)
+    if front is None:
+        return source.text
+    hint = "delete it; title, authors and the rest stand in article.yaml, and a section begins with # Title"
+    problems.append(DIALECT.at(Place(source.path, 1, 1), "front matter stands before the section", hint=hint))
+    return "\n" * front[0].count("\n") + source.text[front.end() :]
 
 
 def _title(source: SourceText, blocks: list[Block], problems: list[Problem]) -> tuple[tuple[Inline, ...], list[Block]]:

@@ -20,7 +20,7 @@ _CANDIDATE = re.compile(rf"(?<![\w&{_MARKS}])(?:(?:{_LETTER}\.)++(?:{_LETTER}(?!
 _CHUNK = re.compile(r"\S+")
 _ADDRESS = re.compile(
     r"://|@|^[(\[“„‚‘«<]*(?:www\.|(?:doi|isbn|issn|urn|orcid|arxiv|pmid|hdl|celex):)|\b10\.\d{4,}/|[\w-]\.[a-z]{2,}[/?]"
-    r"|[_=?#\\~].|%[0-9a-f]{2}",
+    r"|[_=?#\\~].|%[0-9a-f]{2}|[₀-₉]",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")

@@ -42,6 +42,15 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Script:
+    """Characters set above or below the line: m², CO₂."""
+
+    text: str
+    raised: bool
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link to an address outside the publication."""
 
@@ -72,7 +81,7 @@ class FootnoteReference:
     place: Place = NOWHERE
 
 
-Inline = Text | Emphasis | Strong | Code | Link | LineBreak | Role | FootnoteReference
+Inline = Text | Emphasis | Strong | Code | Script | Link | LineBreak | Role | FootnoteReference
 
 
 def visible(text: str) -> bool:
@@ -92,7 +101,7 @@ def says_something(inlines: tuple[Inline, ...]) -> bool:
 
 def _says(inline: Inline) -> bool:
     match inline:
-        case Text() | Code():
+        case Text() | Code() | Script():
             return visible(inline.text)
         case Emphasis() | Strong() | Link():
             return says_something(inline.inlines)
@@ -146,6 +155,16 @@ class ListBlock:
     start: int = 1
     tight: bool = True
     place: Place = NOWHERE
+    done: tuple[bool | None, ...] = ()
+    """For a list of tasks, whether each item is done; None for an item that is no task."""
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Terms, each with the paragraphs that say what it is."""
+
+    items: tuple[tuple[tuple[Inline, ...], tuple[Block, ...]], ...]
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +202,7 @@ class Directive:
         return dict(self.options).get(name)
 
 
-Block = Paragraph | Heading | ListBlock | BlockQuote | PlainTable | Directive
+Block = Paragraph | Heading | ListBlock | DefinitionList | BlockQuote | PlainTable | Directive
 
 
 @dataclass(frozen=True, slots=True)

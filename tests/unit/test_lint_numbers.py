@@ -60,7 +60,7 @@ def test_a_number_with_its_unit_beside_it_is_the_record_s(typed: str, unit: obje
 
 @pytest.mark.parametrize(
     ("text", "typed"),
-    [("H5N1 spread", "H5N1"), ("of COVID-19 here", "COVID-19"), ("the 3rd day", "3rd"), ("the 1990s", "1990s"), ("x²", "x²")],
+    [("H5N1 spread", "H5N1"), ("of COVID-19 here", "COVID-19"), ("the 3rd day", "3rd"), ("the 1990s", "1990s"), ("area²", "area²")],
 )
 def test_digits_within_a_name_are_one_problem_that_shows_the_name(text: str, typed: str) -> None:
     problem = only(
@@ -135,9 +135,14 @@ def test_typed_number_in_an_alternative_text() -> None:
     assert problem.sentence == "“2” is typed into the alternative-text of “gate”"
 
 
-@pytest.mark.parametrize("typed", ["½", "x²", "COVID-19", "3rd"])
+@pytest.mark.parametrize("typed", ["½", "area²", "COVID-19", "3rd", "1 m²"])
 def test_typed_number_in_every_guise(typed: str) -> None:
     assert only(make(text=f"It is {typed} here")).rule == "CLM-121"
+
+
+@pytest.mark.parametrize("formula", ["CO₂", "x²", "µg/m³", "Ca²⁺", "s⁻¹", "¹⁴C", "Fe(OH)₃"])
+def test_digits_of_a_formula_count_nothing(formula: str) -> None:
+    assert not [problem for problem in lint(make(text=f"There is {formula} here")) if problem.rule == "CLM-121"]
 
 
 def test_digits_are_free_in_names_titles_literals_code_and_addresses() -> None:

@@ -36,6 +36,8 @@ class ListBlock:
     items: tuple[tuple[Block, ...], ...]
     start: int = 1
     tight: bool = True
+    tasks: bool = False
+    """Whether each item begins with a box that is ticked or not, and needs no other mark."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,16 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Script:
+    """Characters set above or below the line."""
+
+    text: str
+    raised: bool
+    base: str = ""
+    """The letters that they belong to: with them a formula, which has no small capitals."""
+
+
+@dataclass(frozen=True, slots=True)
 class Foreign:
     """Words in another language."""
 
@@ -111,6 +121,6 @@ class LineBreak:
 
 
 Inline = (
-    Text | Emphasis | Strong | Code | Foreign | Abbreviation | Quotation | Value | NoteCall | CrossReference | Link | LineBreak
+    Text | Emphasis | Strong | Code | Script | Foreign | Abbreviation | Quotation | Value | NoteCall | CrossReference | Link | LineBreak
 )
 Inlines = tuple[Inline, ...]
