@@ -23,7 +23,6 @@ from report.model import document as doc
 from report.model import prose as src
 from report.problems import NOWHERE
 
-
 _OPEN, _TICKED = f"☐{NBSP}", f"☑{NBSP}"
 
 

@@ -9,6 +9,7 @@ from report.compose.desk import COVER, Desk
 from report.compose.inlines import field, plain_field, words
 from report.compose.language import PLAIN_SPACES
 from report.compose.names import foreign
+from report.compose.typography import one_stop
 from report.compose.wording import fill, join, listed, plain
 from report.model import document as doc
 from report.model.article import Change
@@ -38,7 +39,7 @@ def metadata(desk: Desk, form: Format) -> doc.Metadata:
         publisher=desk.article.called(meta.publisher),
         authors=tuple(_author(desk, name) for name in meta.authors),
         subjects=meta.subjects,
-        rights=f"{meta.rights.name}. {_machine(desk, meta.rights.statement)}",
+        rights=one_stop(f"{meta.rights.name}. {_machine(desk, meta.rights.statement)}"),
         rights_url=meta.rights.url or "",
         modified=modified,
         edition=meta.edition.number,

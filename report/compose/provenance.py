@@ -31,7 +31,7 @@ def _entry(desk: Desk, id_: str, origin: Origin, titles: dict[str, str]) -> doc.
         (doc.Value(value_text(desk, id_, ("unit", "digits")), id_),),
         sentence(words(desk, _what(desk, id_, record))),
         join([sentence(_basis(desk, id_, record)), sentence(field(desk, record.note))], " "),
-        in_words(desk, cited_by(desk, id_), places=True, linked=True),
+        sentence(in_words(desk, cited_by(desk, id_), places=True, linked=True)),
         _uses(origin, titles),
     )
 

@@ -17,6 +17,7 @@ _DASHES = (
     (re.compile(r"(?<![-‐–—])--(?![-‐–—])"), "–"),
     (re.compile(r"(?<![.…])\.\.\.(?![.…])"), "…"),
 )
+_SECOND_STOP = re.compile(r"(?<=\w)\.([”“’‘»›]?)\.(?![.\w/])")
 _OPENS = set(" \t\n\u00a0\u202f\u2009([{/-–—¿¡")
 _MARK = re.compile(r"(?<=[\w»”’)\]…%])(?=[;!?]+(?!\w))")
 _INSIDE = re.compile(r"(?<=«)(?=\S)|(?<=[^\s«])(?=»)")
@@ -27,10 +28,21 @@ def polish(text: str, language: Language, before: str = "") -> str:
     """Return `text` polished; `before` is what stands before it in the line, if anything."""
     for pattern, mark in _DASHES:
         text = pattern.sub(mark, text)
+    text = one_stop(text, before)
     text = _quotes(text, language, before)
     if language.base == "fr":
         text = _set_off(text, language, before)
     return spaces(text, language, before)
+
+
+def one_stop(text: str, before: str = "") -> str:
+    """Return `text` with one full stop where an abbreviation, or words of others, end the sentence with their own: 2022 р."""
+    before = before[-3:]
+
+    def one(found: re.Match[str]) -> str:
+        return f".{found[1]}" if found.end() > len(before) else found[0]
+
+    return _SECOND_STOP.sub(one, before + text)[len(before) :] if "." in text else text
 
 
 def hold(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from babel.lists import format_list
 
 from report.compose.language import Language
+from report.compose.typography import one_stop
 from report.model import document as doc
 from report.model.scripts import as_characters
 
@@ -22,7 +23,7 @@ def fill(pattern: str, **slots: doc.Inlines | str) -> doc.Inlines:
         if index % 2:
             slot = slots[piece]
             result += [doc.Text(slot)] if isinstance(slot, str) else slot
-        elif piece:
+        elif piece := one_stop(piece, plain(tuple(result[-1:]))):
             result.append(doc.Text(piece))
     return tuple(result)
 
@@ -32,7 +33,7 @@ def join(pieces: Iterable[doc.Inlines], separator: str = ", ") -> doc.Inlines:
     result: list[doc.Inline] = []
     for piece in pieces:
         if piece:
-            result += [doc.Text(separator), *piece] if result else piece
+            result += [doc.Text(one_stop(separator, plain(tuple(result[-1:])))), *piece] if result else piece
     return tuple(result)
 
 

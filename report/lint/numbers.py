@@ -37,9 +37,7 @@ SPELLED_NUMBER = Rule(
 
 _OTHER = "²³¹¼-¾⁰⁴-⁹₀-₉⅐-⅞①-⓿"
 """Raised, lowered, circled digits and fractions, which aren't decimal digits to Unicode."""
-_FORMULA = (
-    r"(?<=[^\W\d_])[₀-₉]+|(?<=\))[₀-₉]+|(?<!\w)[^\W\d_]{1,3}⁻?[²³¹⁰⁴-⁹]+(?![^\W²³¹⁰⁴-⁹])|(?<!\w)[²³¹⁰⁴-⁹]{1,3}(?=[A-Z])"
-)
+_FORMULA = r"(?<=[^\W\d_])[₀-₉]+|(?<=\))[₀-₉]+|(?<!\w)[^\W\d_]{1,3}⁻?[²³¹⁰⁴-⁹]+(?![^\W²³¹⁰⁴-⁹])|(?<!\w)[²³¹⁰⁴-⁹]{1,3}(?=[A-Z])"
 """Digits that count nothing: CO₂, m², ¹⁴C. Behind a longer word a raised digit is a note's number, typed."""
 _DIGIT = re.compile(rf"[\d{_OTHER}]")
 _GROUP = r".,٬’'\u00a0\u202f\u2009 "

@@ -91,7 +91,11 @@ class _Typed:
             elif isinstance(node, prose.Script):
                 self.typed(prose.Text(as_characters(node.text, raised=node.raised), node.place))
             elif isinstance(node, prose.Link):
-                if len(node.inlines) == 1 and isinstance(only := node.inlines[0], prose.Text) and only.text in {node.address, node.address.partition(":")[2].removeprefix("//")}:
+                if (
+                    len(node.inlines) == 1
+                    and isinstance(only := node.inlines[0], prose.Text)
+                    and node.address.endswith(only.text)
+                ):
                     self.add(GAP)
                 else:
                     self.read(node.inlines)

@@ -139,8 +139,8 @@ class BlockReader:
         """Find a list of letters, whose marks aren't any here: in the lines of a paragraph, or in two that follow each other."""
         if node.type != "paragraph":
             return
-        before = [found for found, _ in marks(above.children[0].content)][-1:] if above is not None and above.type == "paragraph" else []
-        typed = before + [found for found, _ in marks(node.children[0].content)]
+        before = marks(above.children[0].content)[-1:] if above is not None and above.type == "paragraph" else []
+        typed = before + marks(node.children[0].content)
         if any(follows(one, other) for one, other in pairwise(typed)):
             hint = "write 1. before each item; a backslash before the mark makes it text"
             sentence = f"a list is marked with “{typed[0]}”, “{typed[1]}”, and lists have numbers or hyphens"
@@ -231,7 +231,7 @@ class BlockReader:
     def _foreign_lines(self, inline: SyntaxTreeNode, base: int) -> None:
         where = self._where(inline.content, base + (inline.map[0] if inline.map else 0))
         for found in of_lines(inline.content):
-            self.problems.append(found.rule.at(where(found.index), found.sentence, hint=found.hint))
+            self.problems.append(found.rule.at(where(found.offset), found.sentence, hint=found.hint))
 
     def _filled(self, node: SyntaxTreeNode, place: Place, what: str) -> None:
         if not node.children and node.level < DEEPEST_BLOCK:  # what lies deeper isn't parsed any more
@@ -411,6 +411,8 @@ def _task(item: tuple[Block, ...]) -> bool | None:
 
 def _without_box(item: tuple[Block, ...]) -> tuple[Block, ...]:
     first = item[0]
-    assert isinstance(first, Paragraph) and isinstance(text := first.inlines[0], Text)
+    assert isinstance(first, Paragraph)
+    text = first.inlines[0]
+    assert isinstance(text, Text)
     place = replace(text.place, column=text.place.column + 4)
     return (replace(first, inlines=(Text(text.text[4:], place), *first.inlines[1:])), *item[1:])

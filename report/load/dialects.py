@@ -1,7 +1,7 @@
-"""What other dialects of Markdown, and languages beside it, write and this one doesn't: found, so that nothing is printed raw.
+"""What other dialects of Markdown, and languages beside it, write: found, so that nothing is printed raw.
 
-Each construct is a pattern with a sentence and a hint that says what to write instead. What stands in code, in a role, in maths or
-in an address is no construct, nor is what follows a backslash.
+Each construct is a pattern with a sentence and a hint that says what to write instead. What stands in code, in a role, in maths
+or in an address is no construct, nor is what follows a backslash.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from report.problems import Rule, cut
 class Found(NamedTuple):
     """A construct: where it begins, what is wrong with it, and what to write."""
 
-    index: int
+    offset: int
     sentence: str
     hint: str
     rule: Rule
@@ -33,47 +33,134 @@ class _Construct(NamedTuple):
 
 _ROW = r"[^{}\n]{0,200}"
 _WITHIN = (
-    _Construct("toc", r"\[\[_TOC_\]\]|\[TOC\](?![(\[])|\{:toc\}|\{\{TOC\}\}", "asks for contents", "delete it; they are made of the headings"),
-    _Construct("template", r"\{\{[^\n]{0,200}?\}\}|\{%[^\n]{0,200}?%\}", "is a template's", "write what it stands for, or a role that takes it from a record: {value}`id`"),
-    _Construct("wiki", r"!?\[\[[^\[\]\n^]{1,200}\]\](?![(\[])", "is a wiki's link", "write {ref}`id` for a part of the article, or [words](https://example.org)"),
-    _Construct("citation", r"\[(?:[^\[\]\n@]{0,200}[\s;])?-?@\{?\w[^\[\]\n]{0,200}\](?![(\[])", "is a citation in Pandoc's way", ""),
+    _Construct(
+        "toc",
+        r"\[\[_TOC_\]\]|\[TOC\](?![(\[])|\{:toc\}|\{\{TOC\}\}",
+        "asks for contents",
+        "delete it; they are made of the headings",
+    ),
+    _Construct(
+        "template",
+        r"\{\{[^\n]{0,200}?\}\}|\{%[^\n]{0,200}?%\}",
+        "is a template's",
+        "write what it stands for, or a role that takes it from a record: {value}`id`",
+    ),
+    _Construct(
+        "wiki",
+        r"!?\[\[[^\[\]\n^]{1,200}\]\](?![(\[])",
+        "is a wiki's link",
+        "write {ref}`id` for a part of the article, or [words](https://example.org)",
+    ),
+    _Construct(
+        "citation", r"\[(?:[^\[\]\n@]{0,200}[\s;])?-?@\{?\w[^\[\]\n]{0,200}\](?![(\[])", "is a citation in Pandoc's way", ""
+    ),
     _Construct("struck", r"~~(?=\S)[^~\n]{1,200}~~", "is struck through", "delete it, or say in words what no longer holds"),
-    _Construct("marked", r"(?<![\w=])==(?=[^\s=])[^=\n]{1,200}(?<!\s)==(?!=)", "is marked with a colour", "write **words** to make them stand out"),
-    _Construct("inserted", r"(?<![\w+])\+\+(?=[^\s+])[^+\n]{1,200}(?<!\s)\+\+(?!\+)", "is underlined", "write *words* to stress them"),
-    _Construct("attributes", rf"\{{(?:\.[\w-]{_ROW}|#[^\s{{}}]+\s{_ROW}|[\w-]+=\S?{_ROW}|=\w+|-|:\s?[.#\w]{_ROW})\}}", "gives attributes to what stands before it", "delete it; how things look is the format's matter, and only headings have an id of their own, as in {#raid}"),
-    _Construct("emoji", r"(?<![\w:/`]):[a-z][a-z0-9_+-]{1,40}:(?![\w:/`])", "is the name of a sign", "write the sign itself, if it is needed; \\: is the colon itself"),
+    _Construct(
+        "marked",
+        r"(?<![\w=])==(?=[^\s=])[^=\n]{1,200}(?<!\s)==(?!=)",
+        "is marked with a colour",
+        "write **words** to make them stand out",
+    ),
+    _Construct(
+        "inserted", r"(?<![\w+])\+\+(?=[^\s+])[^+\n]{1,200}(?<!\s)\+\+(?!\+)", "is underlined", "write *words* to stress them"
+    ),
+    _Construct(
+        "attributes",
+        rf"\{{(?:\.[\w-]{_ROW}|#[^\s{{}}]+\s{_ROW}|[\w-]+=\S?{_ROW}|=\w+|-|:\s?[.#\w]{_ROW})\}}",
+        "gives attributes to what stands before it",
+        "delete it; how things look is the format's matter, and only headings have an id of their own, as in {#raid}",
+    ),
+    _Construct(
+        "emoji",
+        r"(?<![\w:/`]):[a-z][a-z0-9_+-]{1,40}:(?![\w:/`])",
+        "is the name of a sign",
+        "write the sign itself, if it is needed; \\: is the colon itself",
+    ),
     _Construct("latex", r"(?<![\w:\\])\\[A-Za-z]{2,}(?:\{[^{}\n]{0,200}\}){0,4}", "is LaTeX", ""),
-    _Construct("latexmaths", r"\\\([^\n]{1,200}?\\\)|\\\[[^\n\[\]]{0,200}[\\^_=][^\n\[\]]{0,200}?\\\]", "is maths in LaTeX's way", "write it between dollar signs, as in $E = mc^2$"),
-    _Construct("space", r"\\(?= )", "before a space is no space that holds", "write &nbsp; for one, or \\\\ for the backslash itself"),
-    _Construct("raised", r"(?<=\w)\^(?=[\w({+-])", "raises nothing without a second ^", "write x^2^ for what is raised, or \\^ for the sign itself"),
-    _Construct("lowered", r"(?<![\w/.\\])[A-Z][A-Za-z]{0,3}_\{?\d", "lowers nothing", "write CO~2~ for what is lowered, or \\_ for the sign itself"),
+    _Construct(
+        "latexmaths",
+        r"\\\([^\n]{1,200}?\\\)|\\\[[^\n\[\]]{0,200}[\\^_=][^\n\[\]]{0,200}?\\\]",
+        "is maths in LaTeX's way",
+        "write it between dollar signs, as in $E = mc^2$",
+    ),
+    _Construct(
+        "space", r"\\(?= )", "before a space is no space that holds", "write &nbsp; for one, or \\\\ for the backslash itself"
+    ),
+    _Construct(
+        "raised",
+        r"(?<=\w)\^(?=[\w({+-])",
+        "raises nothing without a second ^",
+        "write x^2^ for what is raised, or \\^ for the sign itself",
+    ),
+    _Construct(
+        "lowered",
+        r"(?<![\w/.\\])[A-Z][A-Za-z]{0,3}_\{?\d",
+        "lowers nothing",
+        "write CO~2~ for what is lowered, or \\_ for the sign itself",
+    ),
     _Construct("anchor", r"\{#[^\s{}]*\}", "", ""),
     _Construct("role", r"\{[A-Za-z][\w+:-]*\}", "", ""),
-)  # fmt: skip
+)
 _ANY = re.compile("|".join(rf"(?P<{one.name}>(?<!\\)(?:{one.pattern}))" for one in _WITHIN))
 _BY_NAME = {one.name: one for one in _WITHIN}
 _KEYS = re.compile(r"@\{?(\w(?:[\w:.#$%&+?<>~/-]*\w)?)")
 
 _COMMANDS = {
-    "textbf": "write **words**", "textit": "write *words*", "emph": "write *words*", "cite": "write {cite}`id`", "ref": "write {ref}`id`",
-    "footnote": "write ^[words]", "newpage": "delete it; pages break by themselves", "pagebreak": "delete it; pages break by themselves",
-    "clearpage": "delete it; pages break by themselves", "section": "write ## Words", "url": "write the address itself",
-    "href": "write [words](https://example.org)", "texttt": "write it between backticks", "label": "write {#id} at the end of a heading",
-    "textsuperscript": "write ^words^", "textsubscript": "write ~words~",
-}  # fmt: skip
+    "textbf": "write **words**",
+    "textit": "write *words*",
+    "emph": "write *words*",
+    "cite": "write {cite}`id`",
+    "ref": "write {ref}`id`",
+    "footnote": "write ^[words]",
+    "newpage": "delete it; pages break by themselves",
+    "pagebreak": "delete it; pages break by themselves",
+    "clearpage": "delete it; pages break by themselves",
+    "section": "write ## Words",
+    "url": "write the address itself",
+    "href": "write [words](https://example.org)",
+    "texttt": "write it between backticks",
+    "label": "write {#id} at the end of a heading",
+    "textsuperscript": "write ^words^",
+    "textsubscript": "write ~words~",
+}
 
 _LINES = (
-    _Construct("abbreviation", r"\*\[[^\]\n]{1,200}\]:", "explains an abbreviation", "write it into glossary.yaml, and {term}`id` where it is used"),
-    _Construct("bars", r"\|(?=[ \t]|[^\n|]+\|)", "is a line of verse, or a row of a table without a head", "end a line of verse with a backslash; below the head of a table write | --- | --- |"),
+    _Construct(
+        "abbreviation",
+        r"\*\[[^\]\n]{1,200}\]:",
+        "explains an abbreviation",
+        "write it into glossary.yaml, and {term}`id` where it is used",
+    ),
+    _Construct(
+        "bars",
+        r"\|(?=[ \t]|[^\n|]+\|)",
+        "is a line of verse, or a row of a table without a head",
+        "end a line of verse with a backslash; below the head of a table write | --- | --- |",
+    ),
     _Construct("example", r"\(@[\w-]*\)(?=\s)", "numbers an example", "write 1. before it"),
     _Construct("hash", r"#\.(?=\s)", "asks for a number", "write 1. before each item"),
-    _Construct("grid", r"\+[-=+:]{3,}\+", "draws a table", "write its rows with bars: | head | head |, below it | --- | --- |, and then the rows"),
-    _Construct("admonition", r"(?:!!!|\?\?\?\+?)(?=[ \t]\w)", "begins a remark in another way", "write a line :::{note}, its words, and a line :::"),
+    _Construct(
+        "grid",
+        r"\+[-=+:]{3,}\+",
+        "draws a table",
+        "write its rows with bars: | head | head |, below it | --- | --- |, and then the rows",
+    ),
+    _Construct(
+        "admonition",
+        r"(?:!!!|\?\?\?\+?)(?=[ \t]\w)",
+        "begins a remark in another way",
+        "write a line :::{note}, its words, and a line :::",
+    ),
     _Construct("anchored", r"\([\w-]{1,100}\)=(?=\s|\Z)", "names a place", "write {#id} at the end of the heading"),
     _Construct("comment", r"%{1,2}(?=[ \t])", "is a comment in another way", "write <!-- words -->"),
     _Construct("tight", r"#{2,6}(?=[^\s#])", "is a heading without a space", "write a space behind the #"),
-    _Construct("caption", r":[ \t]+(?=\S)", "explains nothing", "write it right below the term that it explains, or below the table whose caption it is"),
-)  # fmt: skip
+    _Construct(
+        "caption",
+        r":[ \t]+(?=\S)",
+        "explains nothing",
+        "write it right below the term that it explains, or below the table whose caption it is",
+    ),
+)
 _LINE = re.compile("|".join(rf"(?P<{one.name}>^[ \t]*(?:{one.pattern}))" for one in _LINES), re.MULTILINE)
 _LINE_BY_NAME = {one.name: one for one in _LINES}
 _ONLY_FIRST = {"admonition", "anchored", "comment", "tight", "caption", "grid"}
@@ -84,7 +171,7 @@ _SECOND = {"a": "b", "A": "B", "i": "ii", "I": "II", "1": "2"}
 
 
 def within(text: str, covered: bytearray) -> Iterator[Found]:
-    """Yield the constructs of an inline text; `covered` tells for each of its characters whether it is code, a role or the like."""
+    """Yield the constructs of an inline text; `covered` tells which of its characters are code, a role or the like."""
     for found in _ANY.finditer(text):
         if covered[found.start()]:
             continue
@@ -117,18 +204,16 @@ def of_lines(text: str) -> Iterator[Found]:
             continue
         seen.add(name)
         line = cut(text[found.start() :].split("\n", 1)[0].strip(), 40)
-        index = found.end() - len(found[0].lstrip())
-        yield Found(index, f"“{line}” {_LINE_BY_NAME[name].what}", _LINE_BY_NAME[name].hint, DIALECT)
+        begin = found.end() - len(found[0].lstrip())
+        yield Found(begin, f"“{line}” {_LINE_BY_NAME[name].what}", _LINE_BY_NAME[name].hint, DIALECT)
 
 
-def marks(text: str) -> list[tuple[str, int]]:
-    """Return what could be the marks of a list of letters, a) or (1), at the beginnings of lines, each with its index."""
+def marks(text: str) -> list[str]:
+    """Return what could be the marks of a list of letters, a) or (1), at the beginnings of lines."""
     found = []
-    for one in _MARK.finditer(text):
-        opening, letter, roman, number, closing = one.groups()
-        if (number and not opening) or (opening and closing != ")"):
-            continue
-        found.append((letter or roman or number, one.start()))
+    for opening, letter, roman, number, closing in _MARK.findall(text):
+        if bool(opening or letter or roman) and not (opening and closing != ")"):
+            found.append(letter or roman or number)
     return found
 
 
@@ -138,10 +223,20 @@ def follows(mark: str, other: str) -> bool:
 
 
 HTML_HINTS = {
-    "sub": "write CO~2~ for what is lowered", "sup": "write m^2^ for what is raised", "br": "end the line with a backslash",
-    "kbd": "write it between backticks", "code": "write it between backticks", "samp": "write it between backticks",
-    "b": "write **words**", "strong": "write **words**", "i": "write *words*", "em": "write *words*", "mark": "write **words**",
-    "a": "write [words](https://example.org)", "img": "write :::{image} and an id of images.yaml, and ::: below it",
-    "details": "write :::{note} and its words, and ::: below it", "table": "write its rows with bars: | head | head |",
-}  # fmt: skip
+    "sub": "write CO~2~ for what is lowered",
+    "sup": "write m^2^ for what is raised",
+    "br": "end the line with a backslash",
+    "kbd": "write it between backticks",
+    "code": "write it between backticks",
+    "samp": "write it between backticks",
+    "b": "write **words**",
+    "strong": "write **words**",
+    "i": "write *words*",
+    "em": "write *words*",
+    "mark": "write **words**",
+    "a": "write [words](https://example.org)",
+    "img": "write :::{image} and an id of images.yaml, and ::: below it",
+    "details": "write :::{note} and its words, and ::: below it",
+    "table": "write its rows with bars: | head | head |",
+}
 """What to write instead of elements of HTML that have a form of their own."""

@@ -220,7 +220,7 @@ class InlineReader:
         for start, end in (*self._covered, *addresses):
             covered[start:end] = b"\1" * (end - start)
         for found in within(self._text, covered):
-            self.problems.append(found.rule.at(self.where(found.index), found.sentence, hint=found.hint))
+            self.problems.append(found.rule.at(self.where(found.offset), found.sentence, hint=found.hint))
 
 
 def _short(text: str) -> str:

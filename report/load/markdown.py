@@ -1,4 +1,4 @@
-"""The Markdown parser: CommonMark with tables, definitions, footnotes, raised and lowered characters, MyST roles and colon fences.
+"""The Markdown parser: CommonMark with tables, definitions, notes, raised and lowered characters, MyST roles and colon fences.
 
 HTML and images are recognised so that they can be refused at their place. Tokens of inline constructs carry in their meta
 where in the inline text they begin (`at`) and end (`end`), which markdown-it doesn't tell by itself.

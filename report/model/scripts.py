@@ -8,4 +8,5 @@ LOWERED = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌�
 
 def as_characters(text: str, *, raised: bool) -> str:
     """Return the text with Unicode's own characters where it has them, one for one."""
-    return text.translate(str.maketrans(RAISED if raised else LOWERED))
+    signs = RAISED if raised else LOWERED
+    return "".join(signs.get(character, character) for character in text)

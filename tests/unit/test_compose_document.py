@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from itertools import pairwise
@@ -73,6 +74,13 @@ def test_document_is_as_reviewed(
     document = compose(small_article(language=language), form, families=("Serif", "Sans"), version="1.2")
     check(document)
     golden(golden_folder / "document" / case / "expected.txt", dump(document))
+
+
+@pytest.mark.parametrize("language", ["uk", "sr", "bg", "hr", "sl", "lv", "hu", "mk", "ru"])
+@pytest.mark.parametrize("form", [A4, BRIEF])
+def test_no_sentence_ends_twice_in_languages_whose_dates_end_in_a_full_stop(language: str, form: Any) -> None:
+    document = compose(small_article(language=language), form, families=("Serif", "Sans"), version="1.2")
+    assert re.findall(r".*\w\.[”“»]?\.(?!\.).*", dump(document)) == []
 
 
 def test_notes_come_in_the_order_of_the_page() -> None:

@@ -44,6 +44,25 @@ def test_english_is_set_as_a_compositor_would(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "text", "expected"),
+    [
+        ("", "in 2022 р..", "in 2022 р."),
+        ("2022 р.", ". Then", " Then"),
+        ("2022.", ".", ""),
+        ("“He left.”", ". Then", " Then"),
+        ("(2022 р.)", ".", "."),
+        ("Is it?”", ".", "."),
+        ("2022 р.", ", then", ", then"),
+        ("etc.", "... then", "… then"),
+        ("", "and so on... or ../here or a..b", "and so on… or ../here or a..b"),
+        ("x..", ". Then", ". Then"),
+    ],
+)
+def test_a_sentence_ends_once(before: str, text: str, expected: str) -> None:
+    assert polished(text, before=before) == expected
+
+
+@pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
         ("en", "'s-Gravenhage, 't Hooft, 'Tis \"late\"", "’s-Gravenhage, ’t Hooft, ’Tis “late”"),

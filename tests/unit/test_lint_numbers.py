@@ -60,7 +60,13 @@ def test_a_number_with_its_unit_beside_it_is_the_record_s(typed: str, unit: obje
 
 @pytest.mark.parametrize(
     ("text", "typed"),
-    [("H5N1 spread", "H5N1"), ("of COVID-19 here", "COVID-19"), ("the 3rd day", "3rd"), ("the 1990s", "1990s"), ("area²", "area²")],
+    [
+        ("H5N1 spread", "H5N1"),
+        ("of COVID-19 here", "COVID-19"),
+        ("the 3rd day", "3rd"),
+        ("the 1990s", "1990s"),
+        ("area²", "area²"),
+    ],
 )
 def test_digits_within_a_name_are_one_problem_that_shows_the_name(text: str, typed: str) -> None:
     problem = only(

@@ -7,13 +7,12 @@ from itertools import chain
 
 from report.compose.derive import Quantity, quantity_of
 from report.compose.desk import Desk, Target
-from report.compose.figures.parts import LONGEST, source_line
+from report.compose.figures.parts import LONGEST, heard, source_line
 from report.compose.inlines import field, words
-from report.compose.language import PLAIN_SPACES
 from report.compose.lookup import DANGLING, NOT_PRINTABLE, need_in, refuse
 from report.compose.sources import cited_by
 from report.compose.tables import basis_of, facts_table
-from report.compose.typography import polish
+from report.compose.typography import one_stop, polish
 from report.compose.units import unit_name
 from report.compose.uses import drawn
 from report.compose.values import headline_text, value_text
@@ -37,8 +36,8 @@ def bars_chart(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
         target.id, target.text, title, subtitle, caption,
         source_line(desk, list(chain.from_iterable(cited_by(desk, ref) for ref in refs))),
         drawing,
-        bars_alternative(desk, facts).translate(PLAIN_SPACES),
-        bars_description(desk, facts),
+        heard(bars_alternative(desk, facts)),
+        tuple(map(one_stop, bars_description(desk, facts))),
         facts_table(desk, directive, data_id, tuple(node for node in title if not isinstance(node, doc.NoteCall)), cells=False),
         directive.place,
     )  # fmt: skip

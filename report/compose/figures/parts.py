@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from report.compose.desk import Desk
+from report.compose.language import PLAIN_SPACES
 from report.compose.sources import Cited, in_words
+from report.compose.typography import one_stop
 from report.compose.wording import fill
 from report.model import document as doc
 from report.model.figure import Dating
@@ -18,6 +20,11 @@ def source_line(desk: Desk, cited: list[Cited]) -> doc.Inlines:
         return ()
     label = desk.labels.ngettext("Source: {sources}", "Sources: {sources}", len(sources))
     return fill(label, sources=in_words(desk, cited, linked=True))
+
+
+def heard(text: str) -> str:
+    """Return composed words as they are read out: no space holds a line there, and no sentence ends twice."""
+    return one_stop(text).translate(PLAIN_SPACES)
 
 
 LONGEST = 350

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from report.compose.dates import date_text, dates_told, dating, day_text
 from report.compose.desk import Desk, Target
-from report.compose.figures.parts import LONGEST, ends_told, source_line
+from report.compose.figures.parts import LONGEST, ends_told, heard, source_line
 from report.compose.gaps import joined_marks
 from report.compose.inlines import field, words
-from report.compose.language import PLAIN_SPACES
 from report.compose.lookup import NOT_PRINTABLE, need_in, refuse
 from report.compose.order import anchor_date
 from report.compose.sources import cited_by
 from report.compose.tables import observation_id, series_table
 from report.compose.timeline import event_date
-from report.compose.typography import polish
+from report.compose.typography import one_stop, polish
 from report.compose.units import axis_pattern, unit_name
 from report.compose.uses import drawn
 from report.compose.values import value_text
@@ -58,8 +57,8 @@ def series_chart(desk: Desk, directive: Directive, series: Series, target: Targe
         target.id, target.text, title, subtitle, caption,
         source_line(desk, cited),
         drawing,
-        series_alternative(desk, series, events).translate(PLAIN_SPACES),
-        series_description(desk, series, drawing, events),
+        heard(series_alternative(desk, series, events)),
+        tuple(map(one_stop, series_description(desk, series, drawing, events))),
         series_table(desk, series, data_id, words(desk, series.title), cells=False),
         directive.place,
     )  # fmt: skip

@@ -6,13 +6,12 @@ from itertools import chain
 
 from report.compose.dates import dating
 from report.compose.desk import Desk, Target
-from report.compose.figures.parts import LONGEST, ends_told, source_line
+from report.compose.figures.parts import LONGEST, ends_told, heard, source_line
 from report.compose.inlines import field, words
-from report.compose.language import PLAIN_SPACES
 from report.compose.order import anchor_date
 from report.compose.sources import cited_by, in_words
 from report.compose.timeline import chosen_events, event_date
-from report.compose.typography import polish
+from report.compose.typography import one_stop, polish
 from report.compose.wording import capital
 from report.model import document as doc
 from report.model.dates import Precision
@@ -41,8 +40,8 @@ def timeline_chart(desk: Desk, directive: Directive, target: Target) -> doc.Figu
         target.id, target.text, title, subtitle, caption,
         source_line(desk, cited),
         drawing,
-        timeline_alternative(desk, events).translate(PLAIN_SPACES),
-        timeline_description(desk, drawing, events),
+        heard(timeline_alternative(desk, events)),
+        tuple(map(one_stop, timeline_description(desk, drawing, events))),
         _events_table(desk, events, desk.ids.claim(f"{target.id}-data"), title),
         directive.place,
     )  # fmt: skip

@@ -121,6 +121,18 @@ class LineBreak:
 
 
 Inline = (
-    Text | Emphasis | Strong | Code | Script | Foreign | Abbreviation | Quotation | Value | NoteCall | CrossReference | Link | LineBreak
+    Text
+    | Emphasis
+    | Strong
+    | Code
+    | Script
+    | Foreign
+    | Abbreviation
+    | Quotation
+    | Value
+    | NoteCall
+    | CrossReference
+    | Link
+    | LineBreak
 )
 Inlines = tuple[Inline, ...]
