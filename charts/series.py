@@ -55,7 +55,8 @@ def draw(drawing: SeriesDrawing, style: Style) -> Figure:
     if not drawing.marks:
         raise ValueError("a series without observations can't be drawn")
     if (most := max(mark.basis for mark in drawing.marks) + 1) > len(style.series):
-        raise ValueError(f"a chart tells at most {len(style.series)} bases apart, and this one has {most}")
+        hint = "move the observations of some bases to a series of their own, with a chart of its own"
+        raise ValueError(f"a chart tells at most {len(style.series)} bases apart, and this one has {most}", hint)
     with settings(style):
         return _Chart(drawing, style).drawn()
 
@@ -172,7 +173,9 @@ class _Chart:
             placed = [Flag(x, flag.words) for x, flag in zip(xs, flags, strict=True)]
             if raised := raise_flags(placed, 0, self.style.width, self.style.gap, both_sides=both):
                 return right, raised
-        raise ValueError(f"a chart {self.style.width_mm:g} mm wide has no room for its labels at {self.style.plain_pt:g} pt")
+        hint = "give the format a greater width under [chart], or shorten what the bases and events are called"
+        sentence = f"a chart {self.style.width_mm:g} mm wide has no room for its labels at {self.style.plain_pt:g} pt"
+        raise ValueError(sentence, hint)
 
     def _wrapped(self, text: str, face: Face) -> tuple[tuple[str, Face], ...]:
         longest = max((width(word, face) for word in text.split(" ")), default=0.0)

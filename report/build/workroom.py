@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report import copies
+from report.build.foresight import strange
 from report.build.publication import made
 from report.compare.since import packed
 from report.load.formats import read_formats
-from report.look.fonts import FontSet, point_fontconfig, prepare, require_pango, uncovered
+from report.look.fonts import FontSet, point_fontconfig, prepare, require_pango
 from report.look.tokens import Tokens, load_tokens
 from report.model.article import Article, Carry
 from report.model.document import Document
@@ -71,8 +72,6 @@ class Workroom:
         With `since`, every format prints what changed since an earlier edition; with `draw_anew` no chart is taken from an
         earlier build; with `carry`, copies take what that says, and not what the article says.
         """
-        from report.compose.language import Language
-
         theme = [folder / "theme" / path for path in article.theme if path == "tokens.toml"]
         tokens, problems = load_tokens(*theme)
         if any_error(problems):
@@ -80,8 +79,8 @@ class Workroom:
         baggage = copies.Baggage.of(article, folder, carry)
         article = baggage.article
         fonts = prepare(faces=tokens.faces)
-        if strange := uncovered(article, folder, fonts, Language(article.meta.language).letters):
-            raise ProblemsFound(strange)
+        if problems := strange(article, folder, fonts):
+            raise ProblemsFound(problems)
         point_fontconfig(fonts)
         require_pango()
         kept = None if draw_anew else Kept(PICTURES, surroundings())

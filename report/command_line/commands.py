@@ -125,12 +125,13 @@ def _summary(result: Result, articles: int) -> str:
 
 def _check(arguments: argparse.Namespace) -> Exit:
     from report.build.check import check
+    from report.build.foresight import foreseen
 
     problems: list[Problem] = []
     explained: list[str] = []
     for folder in _articles(arguments):
         article, found = check(folder)
-        problems += found
+        problems += [*found, *(foreseen(article, folder, found) if article is not None else ())]
         if arguments.explain and article is not None and article.find(arguments.explain) is not None:
             from report.lint.explain import explain_record
 

@@ -49,7 +49,7 @@ def select(article: Article, form: Format) -> Selection:
     if brief is None:
         refuse(
             DANGLING,
-            article.meta.place,
+            article.meta.at("formats"),
             f"the format “{form.name}” prints a brief, and the article has none",
             "add brief: to article.yaml",
         )

@@ -81,7 +81,8 @@ def picture(drawing: Drawing, style: Style, fonts: Sequence[Path], *, pixels: in
         try:
             canvas = _form(drawing)(style)
         except ValueError as error:
-            raise ProblemsFound([UNDRAWABLE.at(NOWHERE, f"Chart “{name}”: {error}.")]) from error
+            sentence, *hints = error.args
+            raise ProblemsFound([UNDRAWABLE.at(NOWHERE, f"Chart “{name}”: {sentence}.", hint="".join(hints))]) from error
         with settings(style), rc_context({"svg.hashsalt": digest}):
             data = _png(canvas, pixels) if pixels else _svg(canvas, f"{_plain(name) or 'chart'}-{digest[:8]}-", style.language)
     return Picture(data, "image/png" if pixels else "image/svg+xml", *_size(canvas))

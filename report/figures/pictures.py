@@ -9,22 +9,24 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from report.figures import vectors
-from report.figures.adapted import Families, require_glyphs
 from report.figures.rules import TOO_TALL
-from report.intake.images import Image, read_image
-from report.intake.images.older import for_older_readers
 from report.look.fonts import FontSet
 from report.look.tokens import Tokens
 from report.model.document import Admonition, Block, BlockQuote, Cover, Document, Figure, ImageFile, ListBlock
-from report.model.figure import Drawing, Picture, TimelineDrawing
+from report.model.figure import BarsDrawing, Drawing, Picture, SeriesDrawing, TimelineDrawing
 from report.model.format import Format
 from report.problems import Problem, ProblemsFound
 from report.system.cache import Kept
+
+if TYPE_CHECKING:
+    from report.intake.images import Image
+
+POINTS_PER_MM = 72 / 25.4
 
 
 def draw(
@@ -82,21 +84,72 @@ def draw_all(
     pictures: dict[str, Picture] = {}
     problems: list[Problem] = []
     for figure in figures_of(document):
-        try:
-            if isinstance(figure.picture, ImageFile):
-                page = Page(format_, tokens, fonts, document.language)
-                pictures[figure.id] = place_image(figure.picture, folder or Path(), page, kept)
-            else:
-                pictures[figure.id] = draw(figure.picture, format_, tokens, fonts, name=figure.id, kept=kept)
-                problems += _too_tall(figure, pictures[figure.id], format_)
-        except ProblemsFound as found:
-            problems += (one if one.place.path else replace(one, place=figure.place) for one in found.problems)
+        picture, found = _tried(figure, Page(format_, tokens, fonts, document.language), folder, kept)
+        problems += found
+        if picture is not None:
+            pictures[figure.id] = picture
     if problems:
         raise ProblemsFound(problems)
     return pictures
 
 
-def _too_tall(figure: Figure, picture: Picture, format_: Format) -> Iterator[Problem]:
+def doubtful(
+    document: Document, format_: Format, tokens: Tokens, fonts: FontSet, folder: Path, kept: Callable[[], Kept]
+) -> list[Problem]:
+    """Return the problems that `draw_all` would raise, and draw only charts of which it isn't certain that there are none."""
+    problems: list[Problem] = []
+    page = Page(format_, tokens, fonts, document.language)
+    for figure in figures_of(document):
+        if isinstance(figure.picture, ImageFile):
+            problems += _tried(figure, page, folder, None)[1]
+        elif not _certain(figure.picture, format_, tokens.chart_style(format_)):
+            problems += _tried(figure, page, folder, kept())[1]
+    return problems
+
+
+def _tried(figure: Figure, page: Page, folder: Path | None, kept: Kept | None) -> tuple[Picture | None, list[Problem]]:
+    """Return a figure's picture, or why there is none, each problem with its place."""
+    format_, tokens, fonts = page.format, page.tokens, page.fonts
+    try:
+        if isinstance(figure.picture, ImageFile):
+            return place_image(figure.picture, folder or Path(), page, kept), []
+        picture = draw(figure.picture, format_, tokens, fonts, name=figure.id, kept=kept)
+        return picture, list(_too_tall(figure, picture, format_, lambda one, at: draw(one, at, tokens, fonts, kept=kept)))
+    except ProblemsFound as found:
+        return None, [one if one.place.path else replace(one, place=figure.place) for one in found.problems]
+
+
+_CHARACTERS = 16
+"""Fewer than this stand in no line of a label: words are wrapped no narrower than nine sizes of their type."""
+_LINE = 1.35
+"""More than a line takes with the white about it, in sizes of its type."""
+_WIDE = 80.0
+"""From this many millimetres on, every label has room."""
+
+
+def _certain(drawing: Drawing, format_: Format, style: Mapping[str, Any]) -> bool:
+    """Tell whether a chart can be drawn and fits its page for certain: even if its labels stood one above the other."""
+    match drawing:
+        case SeriesDrawing():
+            labels = [f"{mark.label} {mark.detail} {mark.date_label}" for mark in drawing.marks]
+            labels += [f"{event.label} {event.date_label}" for event in drawing.events]
+            plot = style["height_mm"]
+            fits = bool(drawing.marks) and max(mark.basis for mark in drawing.marks) < len(style["series"])
+        case TimelineDrawing():
+            labels, plot, fits = [f"{mark.date_label} {mark.label}" for mark in drawing.marks], 20, bool(drawing.marks)
+        case BarsDrawing():
+            labels = [f"{bar.words} {bar.detail} {bar.label}" for bar in drawing.bars]
+            plot, fits = 5, bool(drawing.bars)
+    lines = sum(len(label) // _CHARACTERS + 2 for label in labels)
+    high = plot + lines * _LINE * max(style["base_pt"], style["floor_pt"]) / POINTS_PER_MM
+    return fits and style["width_mm"] >= _WIDE and high <= format_.tallest_chart
+
+
+Again = Callable[[Drawing, Format], Picture]
+"""Draws another chart: what a hint says is tried before it is given."""
+
+
+def _too_tall(figure: Figure, picture: Picture, format_: Format, again: Again) -> Iterator[Problem]:
     """Yield a problem if a chart is higher than a page of the format allows; it would be shrunk, and its words with it."""
     if picture.height_mm <= format_.tallest_chart:
         return
@@ -104,13 +157,31 @@ def _too_tall(figure: Figure, picture: Picture, format_: Format) -> Iterator[Pro
         f"the chart “{figure.id}” is {picture.height_mm:.0f} mm high in “{format_.title}”, where a chart may have "
         f"{format_.tallest_chart:.0f} mm"
     )
-    if isinstance(figure.picture, TimelineDrawing):
-        count = len(figure.picture.marks)
-        fit = max(math.floor(count * format_.tallest_chart / picture.height_mm), 1)
-        hint = f"of its {count} events about {fit} fit: make two charts of it, or list the events with :::{{timeline}}"
-    else:
-        hint = "give the format a lower ratio under [chart], or show fewer of them in one chart"
+    match figure.picture:
+        case TimelineDrawing(marks=marks) as events:
+            fit = _fitting(len(marks), picture, format_, lambda n: again(replace(events, marks=marks[:n]), format_))
+            hint = (
+                f"of its {len(marks)} events the first {fit} fit: make two charts of it, or list the events with :::{{timeline}}"
+            )
+        case BarsDrawing(bars=bars) as facts:
+            fit = _fitting(len(bars), picture, format_, lambda n: again(replace(facts, bars=bars[:n]), format_))
+            hint = f"of its {len(bars)} bars the first {fit} fit: make two charts of it, or list the facts with :::{{table}}"
+        case SeriesDrawing() as drawing:
+            hint = "show fewer observations or events in one chart, or say less of them: their labels make it so high"
+            ratio = math.floor(90 * format_.tallest_chart / format_.chart.width) / 100
+            lower = format_.model_copy(update={"chart": format_.chart.model_copy(update={"ratio": ratio})})
+            if ratio < format_.chart.ratio and again(drawing, lower).height_mm <= format_.tallest_chart:
+                hint = f"give the format a ratio of {ratio} under [chart]"
     yield TOO_TALL.at(figure.place, sentence, hint=hint)
+
+
+def _fitting(count: int, picture: Picture, format_: Format, first: Callable[[int], Picture]) -> int:
+    """Return how many rows of a chart fit its page, of those that stand first; at least one."""
+    high = picture.height_mm
+    while high > format_.tallest_chart and count > 1:
+        count = max(min(math.floor(count * format_.tallest_chart / high), count - 1), 1)
+        high = first(count).height_mm
+    return count
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +199,11 @@ def place_image(file: ImageFile, folder: Path, page: Page, kept: Kept | None = N
 
     In an e-book it is opaque, as its charts are, and of a kind that every reader shows.
     """
+    # Only an article that has images waits for the libraries that read them.
+    from report.figures import vectors
+    from report.intake.images import read_image
+    from report.intake.images.older import for_older_readers
+
     path = folder / file.path
     image = read_image(path, folder, file.media_type)
     chart = page.format.chart
@@ -142,6 +218,9 @@ def place_image(file: ImageFile, folder: Path, page: Page, kept: Kept | None = N
 
 
 def _drawing(image: Image, shown: str, size: tuple[float, float], ground: str, page: Page, kept: Kept | None) -> Picture:
+    from report.figures import vectors
+    from report.figures.adapted import Families, require_glyphs
+
     require_glyphs(image.data, page.fonts, shown)
     families = Families.of(page.tokens)
     if image.plain and not ground:

@@ -45,7 +45,7 @@ def test_too_many_events_are_refused_at_the_chart_with_what_fits(tmp_path: Path,
     assert [told(problem) for problem in made.failed] == [("FIG-205", place(folder))]
     assert not made.publications
     (problem,) = made.failed
-    assert "of its 80 events about " in problem.hint
+    assert "of its 80 events the first " in problem.hint
     assert ":::{timeline}" in problem.hint
 
 

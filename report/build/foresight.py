@@ -1,0 +1,81 @@
+"""What a build of an article would find before it lays out any page, found without building: by the functions that a build asks.
+
+A build asks them format by format, so that one that can't be made doesn't stop the others; here all are asked at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+from report.compose import compose
+from report.compose.language import Language
+from report.copies import Baggage
+from report.figures.pictures import doubtful
+from report.load.formats import read_formats
+from report.look.fonts import FontSet, prepare, uncovered
+from report.look.tokens import Tokens, load_tokens
+from report.model.article import Article
+from report.model.format import Format
+from report.problems import Problem, ProblemsFound, ToolMissing, any_error
+from report.system.cache import PICTURES, Kept
+from report.system.digests import surroundings
+
+_NO_HINDRANCE = ("FIG-", "TYP-")
+"""Families of rules whose errors leave an article that can be composed all the same."""
+
+
+def foreseen(article: Article, folder: Path, known: list[Problem]) -> list[Problem]:
+    """Return what a build would find beyond the problems that are `known`, each once."""
+    hindering = [problem for problem in known if not problem.rule.startswith(_NO_HINDRANCE)]
+    found = dict.fromkeys(_of_all(article, folder, composed=not any_error(hindering)))
+    return [problem for problem in found if problem not in known]
+
+
+def strange(article: Article, folder: Path, fonts: FontSet) -> list[Problem]:
+    """Return a problem for each character that is published and that no font has."""
+    return uncovered(article, folder, fonts, Language(article.meta.language).letters)
+
+
+def _of_all(article: Article, folder: Path, *, composed: bool) -> Iterator[Problem]:
+    formats: list[Format] = []
+    try:
+        formats = read_formats(article.meta.formats, named_by=article.meta.at("formats"))
+    except ProblemsFound as found:
+        yield from found.problems
+    try:
+        travels = Baggage.of(article, folder).article
+    except ProblemsFound as found:
+        yield from found.problems
+        return
+    tokens, problems = load_tokens(*(folder / "theme" / path for path in article.theme if path == "tokens.toml"))
+    yield from problems
+    fonts = None if any_error(problems) else _fonts(tokens)
+    if fonts is None:
+        return
+    yield from strange(travels, folder, fonts)
+    if composed:
+        for format_ in formats:
+            yield from _of_one(travels, folder, format_, tokens, fonts)
+
+
+def _of_one(article: Article, folder: Path, format_: Format, tokens: Tokens, fonts: FontSet) -> list[Problem]:
+    try:
+        document = compose(article, format_)
+        return doubtful(document, format_, tokens, fonts, folder, _kept())
+    except ProblemsFound as found:
+        return list(found.problems)
+
+
+def _fonts(tokens: Tokens) -> FontSet | None:
+    """Return the faces, which are kept once they are cut; none where this machine can't have them, which a build says."""
+    try:
+        return prepare(faces=tokens.faces)
+    except (ToolMissing, ProblemsFound):
+        return None
+
+
+def _kept() -> Callable[[], Kept]:
+    """Return what opens the pictures of earlier builds, once, where one is asked for."""
+    return cache(lambda: Kept(PICTURES, surroundings()))
