@@ -18,9 +18,12 @@ from markupsafe import Markup
 
 from report.look.capitals import Small, capitals, in_most_faces, letters
 from report.model.document import Document, Note, Part
+from report.model.figure import EM_MM, Picture
 from report.model.format import Format
 from report.system import places
 
+FORMULA = "formula-"
+"""What the names of formulas' pictures begin with."""
 PICTURES = "picture:"
 """Scheme under which a page asks for a drawn chart; the fetcher serves these from memory."""
 
@@ -39,6 +42,8 @@ class At:
     """From a target's id to an address, as seen from the file being written."""
     picture: Callable[[str], str]
     """From a figure's id to the address of its picture."""
+    size: Callable[[str], str]
+    """From a formula's picture to the attribute that sets it on the line."""
     notes: Mapping[str, Note]
     caps: Callable[[str], str]
     """From text to the same with its abbreviations marked, for small capitals."""
@@ -99,10 +104,21 @@ def _notes(document: Document) -> dict[str, Note]:
     return {note.id: note for part in document.parts for note in part.notes}
 
 
-def publication(document: Document, format_: Format, caps: Callable[[str], str] | None = None) -> str:
+def in_em(picture: Picture) -> Markup:
+    """Return the attribute that sets a formula on the line of text, in the size of the type around it."""
+    lengths = ("width", picture.width_mm), ("height", picture.height_mm), ("vertical-align", -picture.depth_mm)
+    return Markup(' style="{}"').format("; ".join(f"{name}: {length / EM_MM:.4f}em" for name, length in lengths))
+
+
+def publication(
+    document: Document,
+    format_: Format,
+    caps: Callable[[str], str] | None = None,
+    pictures: Mapping[str, Picture] | None = None,
+) -> str:
     """Return the whole document as one HTML page for print; pictures are asked for as `picture:<figure id>`.
 
-    `caps` marks abbreviations; see `marker`.
+    `caps` marks abbreviations; see `marker`. Of `pictures` the formulas are looked up.
     """
     brief = format_.content == "brief"
     at = At(
@@ -110,6 +126,7 @@ def publication(document: Document, format_: Format, caps: Callable[[str], str] 
         words=dict(document.words),
         href=lambda target: f"#{target}",
         picture=lambda id_: f"{PICTURES}{id_}",
+        size=lambda id_: in_em(pictures[id_]) if pictures and id_.startswith(FORMULA) else "",
         notes=_notes(document),
         caps=caps or _set_capitals,
         account_level=3 if brief else 2,
@@ -132,6 +149,7 @@ def part(
     *,
     href: Callable[[str], str],
     picture: Callable[[str], str],
+    size: Callable[[str], str] = lambda _: "",
     caps: Callable[[str], str] | None = None,
 ) -> str:
     """Return the blocks of one part as XHTML for an e-book, without the part's title and its notes."""
@@ -140,6 +158,7 @@ def part(
         words=dict(document.words),
         href=href,
         picture=picture,
+        size=size,
         notes=_notes(document),
         caps=caps or marker(document),
     )
@@ -147,14 +166,21 @@ def part(
 
 
 def inlines(
-    document: Document, nodes: tuple[Any, ...], *, href: Callable[[str], str], caps: Callable[[str], str] | None = None
+    document: Document,
+    nodes: tuple[Any, ...],
+    *,
+    href: Callable[[str], str],
+    picture: Callable[[str], str] = str,
+    size: Callable[[str], str] = lambda _: "",
+    caps: Callable[[str], str] | None = None,
 ) -> str:
     """Return a run of inlines as XHTML for an e-book: a title, a note."""
     at = At(
         xml=True,
         words=dict(document.words),
         href=href,
-        picture=str,
+        picture=picture,
+        size=size,
         notes=_notes(document),
         caps=caps or marker(document),
     )

@@ -139,7 +139,7 @@ def _lay_out(draft: Draft) -> None:
     roots = [room.folder, places.templates(), room.fonts.folder]
     warehouse = Warehouse(roots, {**drawn, **theme.files})
     styles = [room.tokens.css(format_), *markup.print_styles(format_), theme.text]
-    html = markup.publication(draft.document, format_, markup.marker(draft.document, room.has_small))
+    html = markup.publication(draft.document, format_, markup.marker(draft.document, room.has_small), draft.pictures)
     fitting = room.fitting(format_)
     attachments = [
         pdf.Attachment(item.name, item.data, item.media_type, item.relationship, item.description) for item in draft.carried

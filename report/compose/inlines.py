@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from report.compose import notes
 from report.compose.desk import Desk
+from report.compose.formulas import formula
 from report.compose.language import Language
 from report.compose.lookup import DANGLING, need, refuse
 from report.compose.names import term
@@ -94,6 +95,8 @@ class _Run:
                 yield doc.Strong(self.run(node.inlines))
             case src.Code():
                 yield doc.Code(node.text)
+            case src.Formula():
+                yield formula(node)
             case src.Script():
                 yield doc.Script(node.text, node.raised)
             case src.Link():

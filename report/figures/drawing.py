@@ -14,6 +14,7 @@ import warnings
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unicodedata import bidirectional
@@ -26,13 +27,14 @@ from matplotlib.figure import Figure as Canvas
 from PIL import Image
 
 from charts import bars, cover, series, timeline
+from charts.formula import outline
 from charts.style import SeriesStyle, Style, settings
-from report.figures.rules import NO_GLYPH, UNDRAWABLE
+from report.figures.rules import NO_GLYPH, UNDRAWABLE, UNSET
 from report.look.tokens import Tokens
-from report.model.document import Cover
-from report.model.figure import BarsDrawing, Drawing, Picture, SeriesDrawing, TimelineDrawing
+from report.model.document import Cover, Formula
+from report.model.figure import EM_MM, BarsDrawing, Drawing, Picture, SeriesDrawing, TimelineDrawing
 from report.model.format import Format
-from report.problems import NOWHERE, ProblemsFound
+from report.problems import NOWHERE, ProblemsFound, cut
 
 SVG = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -86,6 +88,24 @@ def picture(drawing: Drawing, style: Style, fonts: Sequence[Path], *, pixels: in
         with settings(style), rc_context({"svg.hashsalt": digest}):
             data = _png(canvas, pixels) if pixels else _svg(canvas, f"{_plain(name) or 'chart'}-{digest[:8]}-", style.language)
     return Picture(data, "image/png" if pixels else "image/svg+xml", *_size(canvas))
+
+
+def formula_picture(formula: Formula, ink: str, ground: str) -> Picture:
+    """Set a formula: outlines, which need no font, on a ground of that colour if one is given."""
+    try:
+        made = outline(formula.tex.replace(r"\frac", r"\dfrac") if formula.display else formula.tex)
+    except ValueError as error:
+        said, index = error.args
+        place = replace(formula.place, column=formula.place.column + index) if formula.place.column else formula.place
+        sentence = f"“{cut(formula.tex, 40)}” can't be set: {said}"
+        hint = "write it with the commands that TeX has for maths, a line break as a second formula"
+        raise ProblemsFound([UNSET.at(place, sentence, hint=hint)]) from None
+    wide, high = (round(1000 * length) for length in (made.width, made.height))
+    fill = f'<rect width="{wide}" height="{high}" fill="{ground}"/>' if ground else ""
+    size = f'width="{made.width * EM_MM:.3f}mm" height="{made.height * EM_MM:.3f}mm" viewBox="0 0 {wide} {high}"'
+    data = f'<svg xmlns="{SVG}" {size}>{fill}<path fill="{ink}" d="{made.path}"/></svg>'
+    lengths = (round(length * EM_MM, 4) for length in (made.width, made.height, made.depth))
+    return Picture(data.encode(), "image/svg+xml", *lengths)
 
 
 def _size(canvas: Canvas) -> tuple[float, float]:

@@ -10,17 +10,17 @@ import hashlib
 import json
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from report.figures.rules import TOO_TALL
 from report.look.fonts import FontSet
 from report.look.tokens import Tokens
-from report.model.document import Admonition, Block, BlockQuote, Cover, Document, Figure, ImageFile, ListBlock
+from report.model.document import Admonition, Block, BlockQuote, Cover, Document, Figure, Formula, ImageFile, ListBlock
 from report.model.figure import BarsDrawing, Drawing, Picture, SeriesDrawing, TimelineDrawing
 from report.model.format import Format
-from report.problems import Problem, ProblemsFound
+from report.problems import Place, Problem, ProblemsFound
 from report.system.cache import Kept
 
 if TYPE_CHECKING:
@@ -44,6 +44,19 @@ def draw(
     return _kept(kept, shaped_by, draw_now)
 
 
+def draw_formula(formula: Formula, format_: Format, tokens: Tokens, kept: Kept | None = None) -> Picture:
+    """Set a formula, or return what is kept of it; an e-book's has a ground of its own, so that it is seen at night."""
+    colours = tokens.colours(format_)
+    ink, ground = colours["ink"], colours["paper"] if format_.medium == "epub" else ""
+
+    def draw_now() -> Picture:
+        from report.figures.drawing import formula_picture
+
+        return formula_picture(formula, ink, ground)
+
+    return _kept(kept, ("formula", formula.tex, formula.display, ink, ground), draw_now)
+
+
 def draw_cover(words: Cover, tokens: Tokens, format_: Format, fonts: FontSet, kept: Kept | None = None) -> Picture:
     """Draw the cover of an e-book, or return what is kept of it."""
 
@@ -65,7 +78,9 @@ def _kept(kept: Kept | None, shaped_by: tuple[object, ...], draw_now: Callable[[
         head, _, data = found.partition(b"\n")
         return Picture(data, *json.loads(head))
     made = draw_now()
-    kept.keep(key, json.dumps([made.media_type, made.width_mm, made.height_mm]).encode("ascii") + b"\n" + made.data)
+    kept.keep(
+        key, json.dumps([made.media_type, made.width_mm, made.height_mm, made.depth_mm]).encode("ascii") + b"\n" + made.data
+    )
     return made
 
 
@@ -88,6 +103,11 @@ def draw_all(
         problems += found
         if picture is not None:
             pictures[figure.id] = picture
+    for formula in formulas_of(document):
+        try:
+            pictures[formula.picture] = draw_formula(formula, format_, tokens, kept)
+        except ProblemsFound as found:
+            problems += found.problems
     if problems:
         raise ProblemsFound(problems)
     return pictures
@@ -104,6 +124,11 @@ def doubtful(
             problems += _tried(figure, page, folder, None)[1]
         elif not _certain(figure.picture, format_, tokens.chart_style(format_)):
             problems += _tried(figure, page, folder, kept())[1]
+    for formula in formulas_of(document):
+        try:
+            draw_formula(formula, format_, tokens, kept())
+        except ProblemsFound as found:
+            problems += found.problems
     return problems
 
 
@@ -254,3 +279,18 @@ def _figures(blocks: Sequence[Block]) -> Iterator[Figure]:
             case ListBlock():
                 for item in block.items:
                     yield from _figures(item)
+
+
+def formulas_of(document: Document) -> list[Formula]:
+    """Return every formula of the document, each once, wherever it stands."""
+    found: dict[str, Formula] = {}
+    waiting: list[Any] = [document.parts, document.cover]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Formula):
+            found.setdefault(node.picture, node)
+        elif isinstance(node, tuple):
+            waiting += reversed(node)
+        elif is_dataclass(node) and not isinstance(node, Place | Drawing | type):
+            waiting += [getattr(node, field.name) for field in reversed(fields(node))]
+    return list(found.values())

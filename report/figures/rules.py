@@ -18,6 +18,14 @@ NO_GLYPH = Rule(
     "Charts are set in the publication's own fonts. A character that none of them has would be an empty box in print; write the "
     "word with other characters.",
 )
+UNSET = Rule(
+    "FIG-206",
+    Severity.ERROR,
+    "Formula that can't be set",
+    "Maths between dollar signs is set by matplotlib's mathtext, which knows most of TeX's commands for it: \\frac{a}{b}, "
+    "\\sqrt{x}, x_i, \\alpha, \\sum, \\mathrm{words}. Packages, environments (\\begin) and line breaks within a formula aren't "
+    "among them; two lines are two formulas. Who doesn't see a formula is told it in words and signs.",
+)
 TOO_TALL = Rule(
     "FIG-205",
     Severity.ERROR,

@@ -7,6 +7,7 @@ emphasis, and found again in the author's file.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,6 +21,9 @@ from report.problems import Place
 
 GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in a piece's text for what the author didn't type as text."""
+
+_NUMBER = re.compile(r"[\d.,\s%\\]+")
+"""A formula that says nothing but a number, which is one that was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,8 @@ class _Typed:
                 self.read(node.inlines)
             elif isinstance(node, prose.Script):
                 self.typed(prose.Text(as_characters(node.text, raised=node.raised), node.place))
+            elif isinstance(node, prose.Formula) and _NUMBER.fullmatch(node.tex):
+                self.typed(prose.Text(node.tex, node.place))
             elif isinstance(node, prose.Link):
                 if (
                     len(node.inlines) == 1

@@ -17,6 +17,7 @@ from report.load.callouts import Callout, from_alert, heading
 from report.load.callouts import hint as callout_hint
 from report.load.dialects import HTML_HINTS, follows, marks, of_lines
 from report.load.directives import check, read_opening, read_options
+from report.load.formulas import formula
 from report.load.inlines import InlineReader, Where, read_inline
 from report.load.markdown import HEADING_ID, is_comment, parser
 from report.load.prose_rules import (
@@ -165,6 +166,8 @@ class BlockReader:
                 start = node.attrs.get("start", 1)
                 tasks = done if any(state is not None for state in done) else ()
                 return ListBlock(node.type == "ordered_list", items, int(start), not loose, place, tasks)
+            case "math_block":
+                return self._display(node, base)
             case "dl":
                 return self._definitions(node, base, depth, place)
             case "blockquote":
@@ -212,6 +215,18 @@ class BlockReader:
     def _item(self, item: SyntaxTreeNode, base: int, depth: int) -> tuple[Block, ...]:
         self._filled(item, self._place(item, base), "item")
         return tuple(self._blocks(item.children, base, depth))
+
+    def _display(self, node: SyntaxTreeNode, base: int) -> Paragraph | None:
+        """Read a formula with a line, or lines, of its own."""
+        token = node.token
+        assert token is not None
+        lines = token.content.split("\n")
+        first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+        typed = lines[first].strip()
+        number = base + (token.map[0] if token.map else 0) + first
+        column = max(self.source.line(number).find(typed), 0)
+        made = formula(token, lambda _: Place(self.source.path, number, column + 1), 0, self.problems)
+        return Paragraph((made,), self._place(node, base)) if made is not None else None
 
     def _definitions(self, node: SyntaxTreeNode, base: int, depth: int, place: Place) -> DefinitionList:
         items: list[tuple[tuple[Inline, ...], tuple[Block, ...]]] = []

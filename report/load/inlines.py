@@ -13,6 +13,7 @@ from report.intake.rules import CHARACTER
 from report.limits import beyond, limits
 from report.load.bare_links import bare_links
 from report.load.dialects import HTML_HINTS, within
+from report.load.formulas import formula
 from report.load.markdown import is_comment, parser
 from report.load.prose_rules import BAD_ROLE, BLOCK, HTML, IMAGE, NO_FOOTNOTE, UNKNOWN_ROLE
 from report.load.rules import ADDRESS
@@ -129,6 +130,8 @@ class InlineReader:
                 return Code(self._printable(token.content, place), place)
             case "myst_role":
                 return self._role(str(token.meta["name"]), token.content, place)
+            case "math_inline" | "math_inline_double":
+                return formula(token, self.where, start, self.problems)
             case "script":
                 return Script(self._printable(token.content, place), token.markup == "^", place)
             case "footnote_ref":

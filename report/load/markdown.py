@@ -15,11 +15,24 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 HEADING_ID = re.compile(r"[ \t]*\{#([^{}\s]*)\}[ \t]*\Z")
-_LOCATED = {"myst_role", "footnote_ref", "code_inline", "link_open", "image", "html_inline", "softbreak", "hardbreak", "script"}
+_LOCATED = {
+    "myst_role",
+    "footnote_ref",
+    "code_inline",
+    "link_open",
+    "image",
+    "html_inline",
+    "softbreak",
+    "hardbreak",
+    "script",
+    "math_inline",
+    "math_inline_double",
+}
 
 _COMMENT = re.compile(
     r"(?P<kept>(?P<ticks>`+)(?!`)(?:(?!\n\s*\n|\n {0,3}<!--).)*?(?<!`)(?P=ticks)(?!`)|\\.)|<!--.*?-->", re.DOTALL
@@ -52,6 +65,7 @@ def parser() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"store_labels": True}).enable("table")
     markdown.use(colon_fence_plugin).use(myst_role_plugin)
     markdown.use(footnote_plugin, inline=True, move_to_end=False, always_match_refs=True).use(deflist_plugin)
+    markdown.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
     markdown.inline.ruler.after("footnote_inline", "script", _script)
     markdown.core.ruler.after("block", "heading_id", _heading_ids)
     rules: list[InlineRule] = markdown.inline.ruler.getRules("")

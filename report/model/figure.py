@@ -133,6 +133,10 @@ class BarsDrawing:
 Drawing = SeriesDrawing | TimelineDrawing | BarsDrawing
 
 
+EM_MM = 4.0
+"""Size of the type for which a formula's lengths are told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A drawing or an image as bytes, with the size at which it is placed."""
@@ -141,3 +145,5 @@ class Picture:
     media_type: str
     width_mm: float
     height_mm: float
+    depth_mm: float = 0
+    """How far a formula reaches below the line of text; its lengths are those for type of EM_MM."""

@@ -51,6 +51,15 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """Maths, as TeX writes it; `display` has a line of its own."""
+
+    tex: str
+    display: bool = False
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link to an address outside the publication."""
 
@@ -81,7 +90,7 @@ class FootnoteReference:
     place: Place = NOWHERE
 
 
-Inline = Text | Emphasis | Strong | Code | Script | Link | LineBreak | Role | FootnoteReference
+Inline = Text | Emphasis | Strong | Code | Script | Formula | Link | LineBreak | Role | FootnoteReference
 
 
 def visible(text: str) -> bool:

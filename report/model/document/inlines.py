@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from report.problems import NOWHERE, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,20 @@ class Script:
     raised: bool
     base: str = ""
     """The letters that they belong to: with them a formula, which has no small capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """Maths, shown as a picture that stands on the line of text."""
+
+    tex: str
+    text: str
+    """The same in words and signs, for who doesn't see it."""
+    picture: str
+    """What the picture goes by; the same formula has the same one everywhere."""
+    display: bool = False
+    """Whether it has a line of its own."""
+    place: Place = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +142,7 @@ Inline = (
     | Strong
     | Code
     | Script
+    | Formula
     | Foreign
     | Abbreviation
     | Quotation

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from report.markup import FORMULA
 from report.model.document import Document, Matter, PartKind
-from report.model.figure import Drawing
+from report.model.figure import Drawing, Picture
 from report.model.pages import PageMap
 from report.output.epub import metadata, navigation, pagebreaks, plan, styles, xhtml
-from report.output.epub.content import COVER_PICTURE, Content, Picture
+from report.output.epub.content import COVER_PICTURE, Content
 from report.output.epub.faces import Face, Fonts, embedded
 from report.output.epub.metadata import Certifier, Holdings
 from report.output.epub.package import XHTML_TYPE, Item, write
@@ -110,6 +111,7 @@ def _pictures(document: Document, pictures: Mapping[str, Picture]) -> Iterator[I
     """Yield the pictures that the document shows, the cover's first."""
     shown = dict.fromkeys([COVER_PICTURE] if COVER_PICTURE in pictures else [])
     shown |= dict.fromkeys(figure.id for _, figure in plan.figures(document))
+    shown |= dict.fromkeys(sorted(id_ for id_ in pictures if id_.startswith(FORMULA)))
     for id_ in shown:
         picture = pictures[id_]
         file = plan.picture_file(id_, picture.media_type)
@@ -133,7 +135,7 @@ def _holdings(
     """Count what the finished files hold."""
     trees = list(trees)
     images = [image for tree in trees for image in tree.iter(f"{{{XHTML}}}img")]
-    described = [image for image in images if image.get("role") != "doc-cover"]
+    described = [image for image in images if image.get("role") != "doc-cover" and "formula" not in (image.get("class") or "")]
     charts = [figure for _, figure in plan.figures(document) if isinstance(figure.picture, Drawing)]
     return Holdings(
         headings=any(tree.find(f".//{{{XHTML}}}h1") is not None for tree in trees),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Protocol
 
 from lxml import etree
 from markupsafe import Markup
 
 from report import markup
 from report.model.document import Document, Figure, Inlines, Matter, Part, PartKind
+from report.model.figure import Picture
 from report.output.epub import long_words, plan, tables, xhtml
 from report.output.epub.labels import Labels
 
@@ -28,15 +28,6 @@ _KINDS = {
     PartKind.COLOPHON: ("colophon", "doc-colophon"),
 }
 """What a part is: its `epub:type`, and the role that says the same to assistive technology."""
-
-
-class Picture(Protocol):
-    """A drawn chart or an image, ready to be placed."""
-
-    @property
-    def data(self) -> bytes: ...  # noqa: D102
-    @property
-    def media_type(self) -> str: ...  # noqa: D102
 
 
 class Content:
@@ -118,17 +109,30 @@ class Content:
             part,
             href=self.places.links(file),
             picture=lambda figure: self._picture(figure, file),
+            size=self._size,
             caps=self._caps,
         )
         return Markup(made)
 
     def _inlines(self, inlines: Inlines, file: str) -> Markup:
-        return Markup(markup.inlines(self.document, inlines, href=self.places.links(file), caps=self._caps))
+        made = markup.inlines(
+            self.document,
+            inlines,
+            href=self.places.links(file),
+            picture=lambda name: self._picture(name, file),
+            size=self._size,
+            caps=self._caps,
+        )
+        return Markup(made)
 
     def _picture(self, figure: str, file: str) -> str:
         if figure not in self.pictures:
             raise LookupError(f"there is no picture of “{figure}”")
         return plan.link(plan.picture_file(figure, self.pictures[figure].media_type), seen_from=file)
+
+    def _size(self, figure: str) -> Markup:
+        """Return the attribute that sets a formula on the line of text; no other picture has a size of its own."""
+        return markup.in_em(self.pictures[figure]) if figure.startswith(markup.FORMULA) else Markup()
 
 
 def _plain(made: Markup) -> str:

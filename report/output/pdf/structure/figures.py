@@ -20,7 +20,7 @@ def make_figures(root: Node, heights: Sequence[float]) -> None:
         if node.tag:
             continue
         if node.name in {"img", "svg", "object"}:
-            node.tag = "Figure"
+            node.tag = "Formula" if "formula" in node.get("class").split() else "Figure"
             node.alternative = " ".join((node.get("alt") or node.get("aria-label") or _svg_title(node)).split())
             node.box = _box(node, heights)
         elif node.name == "figure":
