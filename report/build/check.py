@@ -16,7 +16,9 @@ NO_CATALOGUE = Rule(
     Severity.NOTE,
     "Language that the program's own words aren't in",
     "Dates, numbers and lists are written as the article's language wants them. What the program adds (Contents, Sources, "
-    "Figure) comes from a catalogue, report/locales/LANGUAGE.po; where there is none, it is in English.",
+    "Figure) comes from a catalogue, report/locales/LANGUAGE.po. Where there is none, it is in English; but within a sentence "
+    "signs take the place of words, ~ for about and a dash for to, and numbers aren't spelled. `report check` names the words "
+    "for which there is no sign.",
 )
 
 

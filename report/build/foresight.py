@@ -6,10 +6,13 @@ A build asks them format by format, so that one that can't be made doesn't stop 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from report.build.check import NO_CATALOGUE
 from report.compose import compose
+from report.compose.labels import Labels
 from report.compose.language import Language
 from report.copies import Baggage
 from report.figures.pictures import doubtful
@@ -27,10 +30,24 @@ _NO_HINDRANCE = ("FIG-", "TYP-")
 
 
 def foreseen(article: Article, folder: Path, known: list[Problem]) -> list[Problem]:
-    """Return what a build would find beyond the problems that are `known`, each once."""
+    """Return the problems that are `known` with what a build would find beyond them, each once."""
+    labels = Labels(article.meta.language)
+    labels.missing.clear()
     hindering = [problem for problem in known if not problem.rule.startswith(_NO_HINDRANCE)]
     found = dict.fromkeys(_of_all(article, folder, composed=not any_error(hindering)))
-    return [problem for problem in found if problem not in known]
+    named = (_with_words(problem, labels) if problem.rule == NO_CATALOGUE.id else problem for problem in known)
+    return [*named, *(problem for problem in found if problem not in known)]
+
+
+def _with_words(problem: Problem, labels: Labels) -> Problem:
+    """Say which of the words that the article prints within its sentences are English, and how many headings and the like."""
+    within = [words for words in labels.missing if words[:1].islower() or (words.startswith("{") and "}" in words)]
+    if not labels.missing:
+        return problem
+    listed = f"; within sentences: {', '.join(f'“{words}”' for words in within)}" if within else ""
+    others = len(labels.missing) - len(within)
+    sentence = f"the program has no words in “{labels.tag}”: {others} headings, labels and sentences of it are English{listed}"
+    return replace(problem, sentence=sentence)
 
 
 def strange(article: Article, folder: Path, fonts: FontSet) -> list[Problem]:

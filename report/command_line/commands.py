@@ -131,7 +131,7 @@ def _check(arguments: argparse.Namespace) -> Exit:
     explained: list[str] = []
     for folder in _articles(arguments):
         article, found = check(folder)
-        problems += [*found, *(foreseen(article, folder, found) if article is not None else ())]
+        problems += foreseen(article, folder, found) if article is not None else found
         if arguments.explain and article is not None and article.find(arguments.explain) is not None:
             from report.lint.explain import explain_record
 

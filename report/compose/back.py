@@ -63,7 +63,7 @@ def entry(desk: Desk, source: Source, *, noted: bool = True) -> doc.SourceEntry:
     note = field(desk, source.note) if noted else ()
     inlines = (*sentence(join(pieces)), *((doc.Text(" "), *sentence(note)) if note else ()))
     chain = join([short(desk, link) for link in via_chain(desk.article, source)])
-    via = sentence(fill(desk.labels.gettext("Named in {source}"), source=chain)) if chain else ()
+    via = sentence(fill(desk.labels.gettext("Named in {source}"), desk.labels, source=chain)) if chain else ()
     return doc.SourceEntry(f"source-{source.id}", inlines, via)
 
 

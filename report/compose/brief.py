@@ -92,7 +92,7 @@ def _about(desk: Desk) -> Iterator[tuple[str, doc.Inlines]]:
         where = label("{title}, {edition}, is published in full as PDF. There every statement has its place in the source.")
     named = words(desk, desk.language.quoted(meta.title))
     number = label("edition {n}").format(n=meta.edition.number)
-    yield label("The full report"), fill(where, title=named, edition=words(desk, number))
+    yield label("The full report"), fill(where, desk.labels, title=named, edition=words(desk, number))
 
 
 def _rests_on(desk: Desk) -> Iterator[tuple[str, doc.Inlines]]:

@@ -54,7 +54,7 @@ def in_short(desk: Desk) -> doc.Inlines:
         records, _ = _meant(desk, change, since)
         values = [record for record in records if record in rest]
         rest = [record for record in rest if record not in records]
-        said = sentence(fill(patterns[change.kind], what=field(desk, change.what)))
+        said = sentence(fill(patterns[change.kind], desk.labels, what=field(desk, change.what)))
         pieces += [said, *(sentence(told(desk, record)) for record in values)]
     pieces += [sentence(told(desk, record)) for record in rest]
     return join(pieces, " ") or words(desk, label("No record and no text differs."))

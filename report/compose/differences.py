@@ -32,24 +32,24 @@ def told(desk: Desk, record: RecordDifference) -> doc.Inlines:
     label = desk.labels.gettext
     name = words(desk, _name(desk, record))
     if record.how == "removed":
-        return fill(label("Taken out: {what}"), what=name)
+        return fill(label("Taken out: {what}"), desk.labels, what=name)
     current = desk.article.find(record.id)
     if record.how == "added":
         now = (shown(desk, value_text(desk, record.id, ("digits",)), record.id),) if record.kind in _COUNTED else ()
-        return fill(label("New: {what}: {value}") if now else label("New: {what}"), what=name, value=now)
+        return fill(label("New: {what}: {value}") if now else label("New: {what}"), desk.labels, what=name, value=now)
     pieces: list[doc.Inlines] = []
     rest = {one.field.partition(".")[0] for one in record.fields}
     if isinstance(current, Observation | Fact) and (before := _value_before(desk, record, current)):
         rest -= {"quantity", "words"}
         now = (shown(desk, value_text(desk, record.id, ("digits",)), record.id),)
-        pieces.append(fill(label("{before}, now {after}"), before=before, after=now))
+        pieces.append(fill(label("{before}, now {after}"), desk.labels, before=before, after=now))
     if (date := record.before("date")) and (after := getattr(current, "date", None)) and (earlier := earlier_date(desk, date)):
         rest -= {"date"}
         later = (shown(desk, date_text(after, desk.language, desk.labels), record.id),)
-        pieces.append(fill(label("{before}, now {after}"), before=earlier, after=later))
+        pieces.append(fill(label("{before}, now {after}"), desk.labels, before=earlier, after=later))
     if rest:
         pieces.append(words(desk, listed(list(dict.fromkeys(_fields(desk, rest))), desk.language)))
-    return fill(label("{what}: {changes}"), what=name, changes=join(pieces, "; "))
+    return fill(label("{what}: {changes}"), desk.labels, what=name, changes=join(pieces, "; "))
 
 
 def _value_before(desk: Desk, record: RecordDifference, current: Observation | Fact) -> str:

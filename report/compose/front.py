@@ -140,5 +140,5 @@ def _change(desk: Desk, change: Change) -> doc.Inlines:
         "update": desk.labels.gettext("Updated: {what}"),
         "correction": desk.labels.gettext("Corrected: {what}"),
     }
-    what = fill(kinds[change.kind], what=field(desk, change.what))
+    what = fill(kinds[change.kind], desk.labels, what=field(desk, change.what))
     return (*what, doc.Text(" "), *field(desk, change.why)) if change.why else what

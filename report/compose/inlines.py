@@ -36,8 +36,8 @@ def prose(desk: Desk, nodes: tuple[src.Inline, ...], *, quiet: bool = False, cal
 
 
 def words(desk: Desk, text: str | None) -> doc.Inlines:
-    """Return a record's words as inlines."""
-    return (doc.Text(polish(text, desk.language)),) if text else ()
+    """Return a record's words, or the program's, as inlines; what it has in English alone is marked as such."""
+    return (doc.Text(polish(text, desk.language), "en" if text in desk.labels.missing else ""),) if text else ()
 
 
 def field(desk: Desk, value: src.Prose | None) -> doc.Inlines:

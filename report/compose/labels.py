@@ -1,11 +1,13 @@
 """The words that the program itself prints, in the article's language, from gettext catalogues read at run time.
 
 English texts are the message ids. A catalogue is `report/locales/<tag>.po`; a language with a region falls back to the one
-without, and that to English.
+without, and that to English. Where there is none, what stands within a sentence is a sign that every language reads: ~ for
+about, a dash for to. What no sign says is remembered as missing.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -23,6 +25,17 @@ class Labels:
     tag: str
     """BCP 47."""
 
+    @property
+    def known(self) -> bool:
+        """Whether the program has words in this language."""
+        return not isinstance(_translations(self.tag), _Signs)
+
+    @property
+    def missing(self) -> dict[str, None]:
+        """What was asked for and isn't there in this language, so that it was given in English; to be cleared by who wonders."""
+        found = _translations(self.tag)
+        return found.missing if isinstance(found, _Signs) else {}
+
     def gettext(self, message: str) -> str:
         """Return the message in this language."""
         return _translations(self.tag).gettext(message)
@@ -36,6 +49,50 @@ class Labels:
         return _translations(self.tag).ngettext(one, other, n)
 
 
+SIGNS = {
+    "about {date}": "~{date}",
+    "about {number}": "~{number}",
+    "at least {number}": "≥ {number}",
+    "at most {number}": "≤ {number}",
+    "more than {number}": "> {number}",
+    "fewer than {number}": "< {number}",
+    "{date} (uncertain)": "{date} (?)",
+    "since {date}": "{date} –",
+    "until {date}": "– {date}",
+    "an unknown date to {date}": "? – {date}",
+    "{date} to an unknown date": "{date} – ?",
+    "{begin} to {end}": "{begin} – {end}",
+    "{lower} to {upper}": "{lower} … {upper}",
+    "{value} a {per}": "{value}/{per}",
+    "no. {number}": "№ {number}",
+    "{before}, now {after}": "{before} → {after}",
+}
+"""What stands within a sentence where there are no words for it: signs of CLDR's root and of mathematics."""
+
+
+_SLOT = re.compile(r"\{\w+\}")
+
+
+class _Signs(NullTranslations):
+    """Signs, and English where there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.missing: dict[str, None] = {}
+
+    def gettext(self, message: str) -> str:
+        if message not in SIGNS and any(map(str.isalpha, _SLOT.sub("", message))):
+            self.missing[message] = None
+        return SIGNS.get(message, message)
+
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 - English has one form for all
+        return self.gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        self.missing |= {msgid1: None, msgid2: None}
+        return super().ngettext(msgid1, msgid2, n)
+
+
 @cache
 def _translations(tag: str) -> NullTranslations:
     catalogues = files("report") / "locales"
@@ -47,4 +104,4 @@ def _translations(tag: str) -> NullTranslations:
             write_mo(compiled, read_po(BytesIO(file.read_bytes())))
             compiled.seek(0)
             return GNUTranslations(compiled)
-    return NullTranslations()
+    return NullTranslations() if parts[0] == "en" else _Signs()

@@ -45,7 +45,9 @@ def _signed(number: Decimal, text: str, language: Language) -> str:
 
 
 def spelled(number: Decimal, labels: Labels) -> str | None:
-    """Return a whole number from one to nine in words; None for others, and for what is written with decimals."""
+    """Return a whole number from one to nine in words; None for others, for what has decimals, and where there are no words."""
+    if not labels.known:
+        return None
     words = (
         labels.pgettext("count", "one"),
         labels.pgettext("count", "two"),

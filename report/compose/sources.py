@@ -69,7 +69,8 @@ def _one(desk: Desk, source: Source, at: str) -> doc.Inlines:
         where = at if link is chain[-1] else ""
         words = short(desk, link, where) if link.id in desk.cited else full(desk, link, where)
         desk.cited[link.id] = None
-        result = (*result, doc.Text(", "), *fill(desk.labels.gettext("named in {source}"), source=words)) if result else words
+        named = fill(desk.labels.gettext("named in {source}"), desk.labels, source=words)
+        result = (*result, doc.Text(", "), *named) if result else words
     return result
 
 
@@ -150,7 +151,7 @@ def in_words(desk: Desk, cited: Iterable[Cited], *, places: bool = False, linked
         holders = (need_source(desk.article, via), *via_chain(desk.article, need_source(desk.article, via)))
         where = "; ".join(dict.fromkeys(at for _, at in members if at))
         chain = join([short(desk, link, where if link is holders[-1] else "", linked=linked) for link in holders])
-        pieces.append((*names, doc.Text(", "), *fill(desk.labels.gettext("named in {source}"), source=chain)))
+        pieces.append((*names, doc.Text(", "), *fill(desk.labels.gettext("named in {source}"), desk.labels, source=chain)))
     return join(pieces, "; ")
 
 

@@ -64,10 +64,10 @@ def detail(desk: Desk, record: Statement) -> doc.Inlines:
         pieces.append((doc.Text(date_text(record.date, desk.language, desk.labels)),))
     if record.hedge:
         hedge = doc.Quotation(desk.language.quoted(record.hedge))
-        pieces.append(fill(desk.labels.gettext("{words} in the source’s word"), words=(hedge,)))
+        pieces.append(fill(desk.labels.gettext("{words} in the source’s word"), desk.labels, words=(hedge,)))
     for index, ref in enumerate(record.via):
         pattern = desk.labels.gettext("passed on by {name}") if index else desk.labels.gettext("as reported by {name}")
-        pieces.append(fill(pattern, name=words(desk, party_name(desk, need_party(desk.article, ref)))))
+        pieces.append(fill(pattern, desk.labels, name=words(desk, party_name(desk, need_party(desk.article, ref)))))
     return join(pieces, "; ")
 
 

@@ -125,7 +125,8 @@ def basis_of(desk: Desk, ref: str, record: Fact | Observation, *, own_voice: boo
     pieces = [words(desk, record.basis), who, date]
     if record.derived is not None and quantity_of(desk.article, ref, record) is not None:
         parents = [_title(desk, parent) for parent in record.derived.of]
-        pieces.append(fill(desk.labels.gettext("computed from: {parents}"), parents=words(desk, listed(parents, desk.language))))
+        computed = desk.labels.gettext("computed from: {parents}")
+        pieces.append(fill(computed, desk.labels, parents=words(desk, listed(parents, desk.language))))
     return join(pieces, "; ")
 
 

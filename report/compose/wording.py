@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from babel.lists import format_list
 
+from report.compose.labels import Labels
 from report.compose.language import Language
 from report.compose.typography import one_stop
 from report.model import document as doc
@@ -16,15 +17,16 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _ENDED = re.compile(r"[.!?…][”“’‘»›)\u202f]*$")
 
 
-def fill(pattern: str, **slots: doc.Inlines | str) -> doc.Inlines:
-    """Return a label's pattern with inlines where its `{slots}` are."""
+def fill(pattern: str, labels: Labels | None = None, /, **slots: doc.Inlines | str) -> doc.Inlines:
+    """Return a label's pattern with inlines where its `{slots}` are; what `labels` have in English alone is marked as such."""
+    language = "en" if labels is not None and pattern in labels.missing else ""
     result: list[doc.Inline] = []
     for index, piece in enumerate(_SLOT.split(pattern)):
         if index % 2:
             slot = slots[piece]
             result += [doc.Text(slot)] if isinstance(slot, str) else slot
         elif piece := one_stop(piece, plain(tuple(result[-1:]))):
-            result.append(doc.Text(piece))
+            result.append(doc.Text(piece, language if any(map(str.isalpha, piece)) else ""))
     return tuple(result)
 
 

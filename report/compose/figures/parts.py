@@ -19,7 +19,7 @@ def source_line(desk: Desk, cited: list[Cited]) -> doc.Inlines:
     if not sources:
         return ()
     label = desk.labels.ngettext("Source: {sources}", "Sources: {sources}", len(sources))
-    return fill(label, sources=in_words(desk, cited, linked=True))
+    return fill(label, desk.labels, sources=in_words(desk, cited, linked=True))
 
 
 def heard(text: str) -> str:

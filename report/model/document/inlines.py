@@ -12,6 +12,8 @@ class Text:
     """Characters to be shown as they are."""
 
     text: str
+    language: str = ""
+    """Where it isn't the document's: words of the program in a language that it doesn't have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,58 @@
+"""A language that the program has no words in: signs within sentences, and what stays English is marked as such."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from report.compose import compose
+from report.compose.dates import date_text
+from report.compose.labels import Labels
+from report.compose.language import Language
+from report.compose.numbers import qualified, spelled
+from report.compose.wording import fill, plain
+from report.model.dates import EdtfDate
+from report.model.document import Text
+from report.model.quantities import Qualifier
+from tests.support.small_article import A4, small_article
+
+
+@pytest.mark.parametrize(
+    ("date", "printed"),
+    [
+        ("2013~", "~2013"),
+        ("2013?", "2013 (?)"),
+        ("2013/2015", "2013–2015"),
+        ("2013-05/..", "mayo de 2013 –"),
+        ("../2013", "– 2013"),
+    ],
+)
+def test_dates_have_signs_instead_of_words(date: str, printed: str) -> None:
+    assert date_text(EdtfDate.parse(date), Language("es"), Labels("es")).replace("\u00a0", " ") == printed
+
+
+def test_numbers_have_signs_and_are_not_spelled() -> None:
+    labels = Labels("es")
+    assert qualified("1.200", Qualifier.ABOUT, labels) == "~1.200"
+    assert qualified("5", Qualifier.AT_LEAST, labels) == "≥ 5"
+    assert spelled(Decimal(5), labels) is None
+    assert spelled(Decimal(5), Labels("de")) == "fünf"
+    assert qualified("5", Qualifier.AT_LEAST, Labels("de")) == "mindestens 5"
+
+
+def test_english_within_a_pattern_is_marked() -> None:
+    labels = Labels("es")
+    pattern = labels.gettext("named in {source}")
+    made = fill(pattern, labels, source="El País")
+    assert made == (Text("named in ", "en"), Text("El País"))
+    assert plain(made) == "named in El País"
+    english = Labels("en-GB")
+    assert fill(english.gettext("named in {source}"), english, source="x") == (Text("named in "), Text("x"))
+
+
+@pytest.mark.parametrize(("language", "marked"), [("es", True), ("de", False), ("en", False)])
+def test_titles_of_parts_are_marked_where_they_are_english(language: str, marked: bool) -> None:
+    document = compose(small_article(language=language), A4)
+    texts = [node for part in document.parts for node in part.title if isinstance(node, Text)]
+    assert any(node.language == "en" for node in texts) is marked
