@@ -28,8 +28,7 @@ def polish(text: str, language: Language, before: str = "") -> str:
     """Return `text` polished; `before` is what stands before it in the line, if anything."""
     for pattern, mark in _DASHES:
         text = pattern.sub(mark, text)
-    text = one_stop(text, before)
-    text = _quotes(text, language, before)
+    text = one_stop(_quotes(text, language, before), before)
     if language.base == "fr":
         text = _set_off(text, language, before)
     return spaces(text, language, before)

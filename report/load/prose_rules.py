@@ -107,7 +107,8 @@ NO_FOOTNOTE = Rule(
     "STR-015",
     ERROR,
     "Call of a note that isn't there",
-    "A call such as [^a] needs its note in the same section: a line that begins with [^a]: and then the words.",
+    "A call such as [^a] needs its note in the same section: a line that begins with [^a]: and then the words. A note at its "
+    "call, ^[words], has them there. Notes of your own stand in sections only; fields of records cite their sources.",
 )
 UNUSED_FOOTNOTE = Rule(
     "STR-016",
@@ -132,8 +133,8 @@ BLOCK = Rule(
     "STR-018",
     ERROR,
     "Block that a report doesn't have",
-    "Prose has paragraphs, headings, lists, passages set apart, tables, notes and directives. Code, rules across the page, "
-    "headings inside of other blocks and very deep nesting have no form in print.",
+    "Prose has paragraphs, headings, lists, definitions, passages set apart, tables, formulas, notes and directives. Code, rules "
+    "across the page, headings inside of other blocks and very deep nesting have no form in print.",
 )
 DIALECT = Rule(
     "STR-026",
