@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support import once
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -15,11 +17,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write expected texts anew; then read the difference")
 
 
-def pytest_configure() -> None:
-    """Show fontconfig our fonts alone, once, before any test imports WeasyPrint."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Show fontconfig our fonts alone, once, before any test imports WeasyPrint; give the run a folder for what it shares."""
     from report.look.fonts import point_fontconfig, prepare
 
     point_fontconfig(prepare())
+    if not hasattr(config, "workerinput"):
+        once.begin()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove what the run shared."""
+    if not hasattr(config, "workerinput"):
+        once.end()
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage as workers of a build do: what is here now stays, and a page is millions of small objects."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

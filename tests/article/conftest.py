@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from support.shipped import Shipped, build_shipped
+from support import shipped as once_built
+from support.shipped import Shipped
 
 
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Shipped:
+def shipped() -> Shipped:
     """The shipped article in every format that it names."""
-    return build_shipped(tmp_path_factory.mktemp("shipped"))
+    return once_built.shipped()

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 import pytest
+from support.shipped import Shipped
 
 from tests.conftest import ROOT
 
@@ -67,9 +68,9 @@ def _colour(thing: pdfium.PdfObject, ask: Callable[..., Any]) -> str:
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Mark], list[Mark]]:
-    home = tmp_path_factory.mktemp("accent")
-    return painted(built(home / "was", WAS)), painted(built(home / "becomes", BECOMES))
+def both(shipped: Shipped, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Mark], list[Mark]]:
+    """What was painted with the tokens as they are, and what is with another accent."""
+    return painted(shipped.files["a4"]), painted(built(tmp_path_factory.mktemp("accent"), BECOMES))
 
 
 def test_all_that_had_the_old_accent_has_the_new_one_and_nothing_moves(both: tuple[list[Mark], list[Mark]]) -> None:

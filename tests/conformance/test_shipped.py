@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from support.edited import minimal as minimal_article
-from support.shipped import build_shipped
+from support.shipped import shipped
 
 from report.build.run import Request, build
 from report.look.tokens import load_tokens
@@ -22,7 +22,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory, judge_is_here) -> tuple[lis
     for judge in JUDGES:
         judge_is_here(judge.missing)
     out = tmp_path_factory.mktemp("shipped")
-    files = list(build_shipped(out).files.values())
+    files = list(shipped().files.values())
     minimal = build(Request((places.articles() / "minimal",), out=out))
     assert minimal.problems == []
     files += [output.path for output in minimal.outputs]
