@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from support.command import Done, report
+from support.command import Done, here
 
 from report.system import places
 
@@ -33,13 +33,13 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done, State,
     home = tmp_path_factory.mktemp("broken")
     folder = home / "article"
     shutil.copytree(places.articles() / "minimal", folder)
-    assert report("build", folder, "--format", "a4", "--out", home / "out").status == 0
+    assert here("build", folder, "--format", "a4", "--out", home / "out").status == 0
     before = state(home / "out")
     for name, (was, becomes) in MISTAKES.items():
         text = (folder / name).read_text(encoding="utf-8")
         assert text.count(was) == 1
         (folder / name).write_text(text.replace(was, becomes), encoding="utf-8", newline="\n")
-    done = report("build", folder, "--out", home / "out")
+    done = here("build", folder, "--out", home / "out")
     return folder, done, before, state(home / "out")
 
 

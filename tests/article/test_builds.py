@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
+from unittest import mock
 
 import pytest
-from support.command import ROOT, Done, report
+from support.command import ROOT, Done, here, report
 
 MINIMAL = ROOT / "report" / "articles" / "minimal"
 
@@ -27,8 +29,12 @@ def article(folder: Path, id_: str, **replaced: str) -> Path:
 
 
 def build(*arguments: str | Path, out: Path, cache: Path | None = None, profile: bool = False) -> Done:
-    env = ({"REPORT_CACHE": str(cache)} if cache else {}) | ({"PYTHONPROFILEIMPORTTIME": "1"} if profile else {})
-    return report("build", "--json", "--out", out, *arguments, env=env)
+    """Build with that cache; what is asked for its imports begins anew, in a process of its own."""
+    env = {"REPORT_CACHE": str(cache)} if cache else {}
+    if profile:
+        return report("build", "--json", "--out", out, *arguments, env=env | {"PYTHONPROFILEIMPORTTIME": "1"})
+    with mock.patch.dict(os.environ, env):
+        return here("build", "--json", "--out", out, *arguments)
 
 
 def outputs(done: Done) -> dict[str, bool]:
@@ -135,7 +141,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_one_failing_article_does_not_stop_the_others(catalogue: Path, tmp_path: Path, jobs: str) -> None:
-    done = report("build", catalogue, "--jobs", jobs, "--format", "a4", "--out", tmp_path)
+    done = here("build", catalogue, "--jobs", jobs, "--format", "a4", "--out", tmp_path)
     assert done.status == 1
     assert (tmp_path / "a" / "a-a4.pdf").is_file()
     assert (tmp_path / "c" / "c-a4.pdf").is_file()
@@ -148,31 +154,31 @@ def test_one_failing_article_does_not_stop_the_others(catalogue: Path, tmp_path:
 
 
 def test_an_article_that_is_named_twice_is_built_once(catalogue: Path, tmp_path: Path) -> None:
-    done = report("build", catalogue / "a", catalogue / "a", "--format", "a4", "--out", tmp_path)
+    done = here("build", catalogue / "a", catalogue / "a", "--format", "a4", "--out", tmp_path)
     assert (done.status, done.errors) == (0, "")
-    assert done.output.count("✓") == 1
+    assert done.output.count("a-a4.pdf") == 1
 
 
 def test_a_catalogue_goes_on_where_it_was_killed(catalogue: Path, tmp_path: Path) -> None:
-    report("build", catalogue / "a", "--jobs", "1", "--format", "a4", "--out", tmp_path)
-    done = report("build", catalogue, "--jobs", "2", "--format", "a4", "--out", tmp_path)
+    here("build", catalogue / "a", "--jobs", "1", "--format", "a4", "--out", tmp_path)
+    done = here("build", catalogue, "--jobs", "2", "--format", "a4", "--out", tmp_path)
     assert "4 articles: 1 file built, 1 unchanged, 2 with errors" in done.output
 
 
 def test_warnings_are_said_again_when_nothing_changed(tmp_path: Path) -> None:
     folder = article(tmp_path / "a", "a", room="so-called room")
-    first = report("build", folder, "--jobs", "1", "--format", "a4", "--out", tmp_path / "out")
-    again = report("build", folder, "--jobs", "1", "--format", "a4", "--out", tmp_path / "out")
+    first = here("build", folder, "--jobs", "1", "--format", "a4", "--out", tmp_path / "out")
+    again = here("build", folder, "--jobs", "1", "--format", "a4", "--out", tmp_path / "out")
     assert "so-called" in first.errors
     assert again.errors == first.errors
     assert "unchanged" in again.output
-    strict = report("build", folder, "--jobs", "1", "--format", "a4", "--strict", "--out", tmp_path / "out")
+    strict = here("build", folder, "--jobs", "1", "--format", "a4", "--strict", "--out", tmp_path / "out")
     assert (strict.status, "unchanged" in strict.output) == (1, False)
 
 
 @pytest.mark.parametrize("jobs", ["0", "-1", "two", "1e3", "257"])
 def test_a_number_of_jobs_is_a_whole_one(jobs: str) -> None:
-    done = report("build", "--jobs", jobs)
+    done = here("build", "--jobs", jobs)
     assert done.status == 2
     assert "write a whole number from 1 to 256" in done.errors
 

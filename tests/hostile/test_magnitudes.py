@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pydyf
 import pytest
-from support.command import report
+from support.command import here, report
 from support.strangers import SVG, stranger, with_theme
 
 from report.build.check import check
@@ -65,7 +65,7 @@ SHEETS = {
 def test_a_theme_beyond_all_measure_is_a_problem(sheet: str, tmp_path: Path) -> None:
     rule, place = SHEETS[sheet]
     folder = with_theme(stranger(tmp_path / "article"), sheet)
-    done = report("build", folder, "--format", "a4", "--out", tmp_path / "out")
+    done = here("build", folder, "--format", "a4", "--out", tmp_path / "out")
     assert (done.status, done.output) == (1, "")
     assert done.errors.startswith(f"{folder}/theme/print.css{place}")
     assert rule in done.errors.partition("\n")[0]
@@ -82,7 +82,7 @@ def test_what_pango_says_is_a_problem_and_nothing_goes_past_us(tmp_path: Path) -
 
 def test_large_numbers_that_only_count_are_fine(tmp_path: Path) -> None:
     folder = with_theme(stranger(tmp_path / "article"), "p { position: relative; z-index: 2147483647 }")
-    assert report("build", folder, "--format", "a4", "--out", tmp_path / "out").status == 0
+    assert here("build", folder, "--format", "a4", "--out", tmp_path / "out").status == 0
 
 
 @pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf, LARGEST * 2.0, -1e300])

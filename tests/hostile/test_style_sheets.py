@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.command import report
+from support.command import here
 from support.strangers import stranger, with_theme
 
 from report.intake.css import without_comments
@@ -73,6 +73,6 @@ def test_books_may_not_turn_the_direction_and_have_no_rules_in_rules() -> None:
 @pytest.mark.parametrize("name", ["print.css", "epub.css"])
 def test_check_says_so(name: str, tmp_path: Path) -> None:
     folder = with_theme(stranger(tmp_path / "article"), "p { a: b }\np { color: }", name)
-    done = report("check", folder)
+    done = here("check", folder)
     assert (done.status, done.output) == (1, "")
     assert done.errors.startswith(f"{folder}/theme/{name}:2:5: CFG-035 the property color has no value\n")

@@ -1,13 +1,17 @@
-"""`report` as a user runs it: in a process of its own, with an environment that a test may change."""
+"""`report` as a user runs it: in a process of its own where that is the point, and otherwise in this one, which is there already."""
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+
+from report.command_line.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -38,3 +42,15 @@ def report(
     )
     assert "Traceback" not in done.stderr, done.stderr
     return Done(done.returncode, done.stdout, done.stderr)
+
+
+def here(*arguments: str | Path, cwd: Path = ROOT) -> Done:
+    """Run the same command in this process: another one takes a second to begin, for nothing that most tests ask."""
+    output, errors = io.StringIO(), io.StringIO()
+    with chdir(cwd), redirect_stdout(output), redirect_stderr(errors):
+        try:
+            status = main([*map(str, arguments)])
+        except SystemExit as ended:  # argparse, where the usage is wrong
+            status = int(ended.code or 0)
+    assert "Traceback" not in errors.getvalue(), errors.getvalue()
+    return Done(status, output.getvalue(), errors.getvalue())
