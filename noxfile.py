@@ -21,6 +21,10 @@ NOX = "nox>=2025.2.9"
 REFUSAL = "--no-install"
 """Nothing is installed for the whole machine; nox itself then installs nothing into an environment that is there."""
 ACE = "@daisy/ace@^1.4"
+BESIDE = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+"""Files side by side, in their order: those of whole builds, which take longest, come first, and short ones fill the end."""
+COMPILED = {"PYTHONDONTWRITEBYTECODE": None}
+"""The tests start some hundred processes: none compiles anew what another one has, whatever is wished for this machine."""
 BOOT = ROOT / ".nox" / "boot"
 """Where nox is put on machines that don't have it. Python installations that are locked (PEP 668) allow that."""
 
@@ -152,7 +156,7 @@ def build(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests, which need no Java, Node or browser; what follows -- goes to pytest."""
     install(session, group="tests")
-    session.run("pytest", *(session.posargs or ["-n", "auto", "--dist", "loadfile", "-m", "not conformance"]))
+    session.run("pytest", *(session.posargs or [*BESIDE, "-m", "not conformance"]), env=COMPILED)
 
 
 @nox.session
@@ -210,7 +214,7 @@ def soak(session: nox.Session) -> None:
     """Try for long what the tests try a few times: 10,000 inputs for the loaders, 100 kills, 100 interrupts."""
     install(session, group="tests")
     where = ["tests/hostile", "tests/faults", "tests/property"]
-    session.run("pytest", *(session.posargs or ["-n", "auto", "--dist", "loadfile", *where]), env={"REPORT_SOAK": "1"})
+    session.run("pytest", *(session.posargs or [*BESIDE, *where]), env={"REPORT_SOAK": "1", **COMPILED})
 
 
 @nox.session(default=False)

@@ -22,7 +22,6 @@ from report.build.run import Request, build
 from report.build.workroom import Workroom
 from report.load import load_article
 from report.look.tokens import load_tokens
-from report.model.format import Format
 from report.problems import Problem, ProblemsFound, Severity
 from report.system import places
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from support.command import report
-from support.shipped import SURROUNDINGS, UMASK, Shipped
+from support.shipped import UMASK, Shipped
 
 from report.system import places
 

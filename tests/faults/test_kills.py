@@ -105,7 +105,7 @@ def test_a_build_that_is_killed_leaves_whole_files_and_the_next_one_sweeps(state
     folder = tmp_path / "minimal"
     shutil.copytree(states.folder / "out 1" / "minimal", folder)
     edition = 2
-    for moment in moments(states, times(10, 100)):
+    for moment in moments(states, times(6, 100)):
         child = started(states, tmp_path, edition)
         time.sleep(moment)
         os.killpg(child.pid, signal.SIGKILL)

@@ -111,7 +111,7 @@ LARGE: dict[str, tuple[Callable[[Path], object], str, str, int]] = {
     "paragraph": (lambda a: with_prose(a, "word\n" * 30_000), "paragraph", "sections/reading-room.md", 16),
     "line": (lambda a: with_prose(a, "w" * 150_000), "paragraph", "sections/reading-room.md", 16),
     "cell": (lambda a: with_prose(a, rows(1).replace("x", "x" * 150_000)), "paragraph", "sections/reading-room.md", 21),
-    "table": (lambda a: with_prose(a, rows(20_000)), "table-rows", "sections/reading-room.md", 19),
+    "table": (lambda a: with_prose(a, rows(5_001)), "table-rows", "sections/reading-room.md", 19),
     "values": (lambda a: (a / "facts.yaml").write_text("a: [" + "x," * 300 + "]"), "values=200 DAT-012", "facts.yaml", 1),
     "field": (lambda a: (a / "facts.yaml").write_text(f"{FACT}  note: {'x ' * 60_000}\n"),
               "paragraph", "facts.yaml", 5),

@@ -1,4 +1,4 @@
-"""`report` as a user runs it: in a process of its own where that is the point, and otherwise in this one, which is there already."""
+"""`report` as a user runs it: in a process of its own where that is the point, otherwise in this one, which is there already."""
 
 from __future__ import annotations
 

@@ -1,82 +1,10 @@
-"""What the articles of one process share, and that none of it shows: each has the bytes that it has alone."""
+"""What the articles of one process share, and that none of it shows."""
 
 from __future__ import annotations
-
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
 from report.output.pdf.engine import shared
-from tests.support.invented import catalogue
-
-ROOT = Path(__file__).resolve().parents[2]
-OTHER = """
-[size]
-cover-title = 2.6
-
-[colour]
-accent = "#6a1b4d"
-
-[[face]]
-family = "Source Serif 4"
-weights = [400, 500, 600]
-styles = ["normal", "italic"]
-axes = { opsz = 10 }
-
-[[face]]
-family = "Source Sans 3"
-weights = [300, 400, 600]
-styles = ["normal"]
-
-[[face]]
-family = "Source Sans 3"
-weights = [400]
-styles = ["italic"]
-
-[[face]]
-family = "Almarai"
-weights = [300, 400, 700]
-styles = ["normal"]
-"""
-
-
-def built(articles: Sequence[Path], out: Path, *more: str) -> dict[str, str]:
-    """Build in one process and return the SHA-256 of each output by its file's name."""
-    command = [
-        sys.executable,
-        "-m",
-        "report",
-        "build",
-        *map(str, articles),
-        *more,
-        "--jobs",
-        "1",
-        "--force",
-        "--json",
-        "--out",
-        out,
-    ]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
-    assert done.returncode == 0, done.stdout.decode()
-    return {Path(output["path"]).name: output["sha256"] for output in json.loads(done.stdout)["outputs"]}
-
-
-def test_an_article_after_others_has_the_bytes_that_it_has_alone(tmp_path: Path) -> None:
-    plain, other, last = catalogue(tmp_path / "catalogue", 3)
-    (other / "theme").mkdir()
-    (other / "theme" / "tokens.toml").write_text(OTHER, encoding="utf-8")
-    (other / "theme" / "print.css").write_text("h1 { color: var(--colour-accent) }\n", encoding="utf-8")
-    formats = ("--format", "a4", "--format", "epub")
-    together = built([plain, other, last], tmp_path / "together", *formats)
-    assert len(together) == 6
-    alone = built([other], tmp_path / "other", *formats) | built([last], tmp_path / "last", *formats)
-    assert {name: together[name] for name in alone} == alone
 
 
 @pytest.mark.parametrize(
