@@ -262,7 +262,7 @@ def test_a_judge_that_dies_lets_nothing_through(old: Path, tmp_path: Path) -> No
         (programs / name).chmod(0o755)
     env = {"PATH": str(programs), "JAVA_HOME": "", "REPORT_ACE": "", "XDG_CACHE_HOME": str(tmp_path / "cache")}
     env["REPORT_CACHE"] = str(places.cache_folder())
-    done = run("build", MINIMAL, "--verify", "--out", old.parent, before=lambda: None, env=env)
+    done = run("build", MINIMAL, "--verify", "--jobs", "1", "--out", old.parent, before=lambda: None, env=env)
     assert done.status == 1
     assert "TOOL-101" in done.errors
     assert "CFG-052" in done.errors
