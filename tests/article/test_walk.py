@@ -16,8 +16,9 @@ from shutil import which
 
 import pikepdf
 import pytest
+from ruamel.yaml import YAML
 from support import said
-from support.built import Desk, minimal, minimal_files
+from support.built import MINIMAL, Desk, minimal, minimal_files
 from support.built import shipped as shipped_desk
 from support.compact import compact
 from support.reading import fold
@@ -26,9 +27,15 @@ from support.structure import Element, read
 from support.used import elements, led_to, used
 
 from report.model import document as doc
+from report.system import places
 
-COPIES = [(article, name) for article, desk in (("shipped", shipped_desk()), ("minimal", minimal())) for name in desk.formats]
-PRINTED = [f"{article}-{name}" for article, name in COPIES if name != "epub"]
+FOLDERS = {"shipped": places.shipped_article(), "minimal": MINIMAL}
+PRINTED = [
+    f"{article}-{name}"
+    for article, folder in FOLDERS.items()
+    for name in YAML(typ="safe").load(folder / "article.yaml")["formats"]
+    if name != "epub"
+]
 NAME = "اشرف"
 
 

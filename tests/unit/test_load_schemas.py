@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,14 @@ SHIPPED = ROOT / "report" / "schemas"
 FILES = sorted(path.relative_to(BASE).as_posix() for path in BASE.rglob("*.yaml"))
 
 
-SCHEMAS = schemas()
+@cache
+def known() -> dict[str, dict[str, Any]]:
+    """Return the schemas as the models say, made when they are asked for."""
+    return schemas()
 
 
 def schema_of(file: str) -> dict[str, Any]:
-    return SCHEMAS["series" if file.startswith("series/") else Path(file).stem]
+    return known()["series" if file.startswith("series/") else Path(file).stem]
 
 
 class EditorConstructor(SafeConstructor):
@@ -51,7 +55,7 @@ def errors_of(file: str, text: str) -> list[str]:
 
 def test_the_shipped_schemas_are_current() -> None:
     shipped = {path.name: path.read_text(encoding="utf-8") for path in SHIPPED.iterdir()}
-    assert shipped == {f"{name}.schema.json": as_text(schema) for name, schema in SCHEMAS.items()}
+    assert shipped == {f"{name}.schema.json": as_text(schema) for name, schema in known().items()}
 
 
 def test_schemas_are_written_as_they_are_shipped(tmp_path: Path) -> None:
@@ -59,9 +63,9 @@ def test_schemas_are_written_as_they_are_shipped(tmp_path: Path) -> None:
     assert {path.name: path.read_bytes() for path in paths} == {path.name: path.read_bytes() for path in SHIPPED.iterdir()}
 
 
-@pytest.mark.parametrize("name", sorted(SCHEMAS))
+@pytest.mark.parametrize("name", sorted(path.name.partition(".")[0] for path in SHIPPED.iterdir()))
 def test_every_schema_is_a_schema(name: str) -> None:
-    Draft202012Validator.check_schema(SCHEMAS[name])
+    Draft202012Validator.check_schema(known()[name])
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -114,7 +118,7 @@ def test_what_the_loader_refuses_the_schema_refuses(file: str, old: str, new: st
 
 
 def test_keys_are_described_from_the_model() -> None:
-    series = SCHEMAS["facts"]["$defs"]["Fact"]["properties"]
+    series = known()["facts"]["$defs"]["Fact"]["properties"]
     assert series["per"]["description"] == 'For a rate: "month".'
     assert "__place__" not in series
     assert "id" not in series
