@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -60,8 +61,13 @@ HEAVY = {
 """Libraries that have one home, so that nobody else pays for them or leans on them."""
 
 
-def imported(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """Yield each imported name in full, with its line; imports for types alone don't count, those inside of functions do."""
+@cache
+def imported(tree: ast.Module) -> tuple[tuple[str, int], ...]:
+    """Return each imported name in full, with its line; imports for types alone don't count, those inside of functions do."""
+    return tuple(_imported(tree))
+
+
+def _imported(tree: ast.Module) -> Iterator[tuple[str, int]]:
     for_types = {
         inner
         for node in ast.walk(tree)

@@ -164,29 +164,46 @@ def test_a_cache_where_nobody_may_write_is_a_problem(tmp_path: Path) -> None:
     assert "CFG-041" in done.errors
 
 
-@pytest.mark.parametrize(
-    ("name", "rule"),
-    [
-        ("article.yaml", "CFG-007"),
-        ("series/visits.yaml", "CFG-007"),
-        ("sections", "CFG-007"),
-        ("images/gate.svg", "FIG-203"),
-        ("theme/print.css", "CFG-035"),
-        ("theme/tokens.toml", "CFG-033"),
-        ("theme/ground.png", "CFG-034"),
-    ],
-)
-def test_a_file_that_nobody_may_read_is_a_problem_with_its_place(name: str, rule: str, tmp_path: Path) -> None:
-    folder = with_theme(with_image(stranger(tmp_path / "article"), SVG.format("<rect/>")), "p { background: url(ground.png) }")
-    for other in ("tokens.toml", "ground.png"):
-        (folder / "theme" / other).write_bytes(b"")
-    (folder / name).chmod(0)
-    done = run("build", folder, "--format", "a4", "--out", tmp_path / "out", before=bound_by_permissions)
-    (folder / name).chmod(0o755)
-    assert (done.status, done.output) == (1, "")
-    assert f"{folder}/{name if name != 'theme/ground.png' else 'theme/print.css'}" in done.errors
-    assert rule in done.errors
-    assert not (tmp_path / "out").exists()
+UNREADABLE = {
+    "article.yaml": "CFG-007",
+    "series/visits.yaml": "CFG-007",
+    "sections": "CFG-007",
+    "images/gate.svg": "FIG-203",
+    "theme/print.css": "CFG-035",
+    "theme/tokens.toml": "CFG-033",
+    "theme/ground.png": "CFG-034",
+}
+"""Files that nobody may read, each of an article of its own, and the rule that says so."""
+
+
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder of these articles, and what a build of them all said."""
+    home = tmp_path_factory.mktemp("unreadable")
+    folders = [home / f"article-{number}" for number, _ in enumerate(UNREADABLE)]
+    for folder, name in zip(folders, UNREADABLE, strict=True):
+        with_theme(with_image(stranger(folder), SVG.format("<rect/>")), "p { background: url(ground.png) }")
+        for other in ("tokens.toml", "ground.png"):
+            (folder / "theme" / other).write_bytes(b"")
+        meta = folder / "article.yaml"
+        meta.write_text(meta.read_text(encoding="utf-8").replace("id: minimal", f"id: {folder.name}"), encoding="utf-8")
+        (folder / name).chmod(0)
+    build = ("build", *folders, "--format", "a4", "--jobs", "1", "--out", home / "out")
+    done = run(*build, before=bound_by_permissions)
+    for folder, name in zip(folders, UNREADABLE, strict=True):
+        (folder / name).chmod(0o755)
+    assert done.status == 1
+    assert "✓" not in done.output
+    return home, done.errors
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_a_file_that_nobody_may_read_is_a_problem_with_its_place(name: str, refused: tuple[Path, str]) -> None:
+    home, errors = refused
+    folder = home / f"article-{list(UNREADABLE).index(name)}"
+    place = f"{folder}/{name if name != 'theme/ground.png' else 'theme/print.css'}"
+    assert [line for line in errors.splitlines() if line.startswith(place) and f" {UNREADABLE[name]} " in line]
+    assert not (home / "out").exists()
 
 
 def test_a_folder_for_temporary_files_that_is_full_is_a_problem(tmp_path: Path, old: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import events as ev
+from support.soak import LONG, times
 
 from report.build.check import check
 from report.compare.state import records
@@ -27,7 +28,9 @@ from report.system import places
 
 MILL = Path(__file__).parents[1] / "frozen" / "0.1" / "mill"
 SECTIONS = ("the-mill", "voices")
-quick = settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+quick = settings(
+    max_examples=times(16, 200), deadline=None, derandomize=not LONG, database=None, suppress_health_check=list(HealthCheck)
+)
 
 
 def blocks(name: str) -> list[str]:
@@ -145,7 +148,7 @@ def plain(tree: Tree | None) -> Any:
     return [plain(item) for item in tree.items] if isinstance(tree, Sequence) else str(tree)
 
 
-@settings(quick, max_examples=300)
+@settings(quick, max_examples=times(150, 3_000))
 @given(st.dictionaries(texts, trees, min_size=1, max_size=3), st.data())
 def test_yaml_that_is_written_again_is_read_as_the_same(value: dict[str, Any], data: st.DataObject) -> None:
     from report.load.yaml_text import _written
