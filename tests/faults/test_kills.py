@@ -12,10 +12,12 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from support import forked
 from support.command import ROOT, report
 from support.soak import times
 
@@ -75,11 +77,19 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> States:
     return States(home, editions, files, seconds)
 
 
+def command(states: States, out: Path, edition: int) -> list[str]:
+    return ["build", str(states.editions[edition]), "--format", "a4", "--out", str(out)]
+
+
 def started(states: States, out: Path, edition: int) -> subprocess.Popen[str]:
     """Start a build, and return it as soon as our own code runs."""
-    command = [sys.executable, "-c", STARTED, "build", str(states.editions[edition]), "--format", "a4", "--out", str(out)]
     child = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True
+        [sys.executable, "-c", STARTED, *command(states, out, edition)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
     )
     assert child.stdout is not None
     assert child.stdout.readline() == "started\n"
@@ -93,10 +103,9 @@ def check_whole(states: States, folder: Path) -> None:
             assert data in {states.files[1][name], states.files[2][name]}, name
 
 
-def moments(states: States, number: int) -> list[float]:
+def moments(longest: float, number: int) -> list[float]:
     """Return moments from the start of a build on: one early, half of the others near its end, where files are written."""
     chance = random.Random(6)
-    longest = states.seconds
     later = [chance.uniform(0.8 * longest, longest) if n % 2 else chance.uniform(0, longest) for n in range(number - 1)]
     return [0.2 * longest, *later]
 
@@ -104,14 +113,23 @@ def moments(states: States, number: int) -> list[float]:
 def test_a_build_that_is_killed_leaves_whole_files_and_the_next_one_sweeps(states: States, tmp_path: Path) -> None:
     folder = tmp_path / "minimal"
     shutil.copytree(states.folder / "out 1" / "minimal", folder)
-    edition = 2
-    for moment in moments(states, times(6, 100)):
-        child = started(states, tmp_path, edition)
+    killed, edition = 0, 2
+    undisturbed = forked.started(command(states, tmp_path / "undisturbed", 1))
+    before = time.monotonic()
+    undisturbed.join()
+    longest = time.monotonic() - before
+    assert contents(tmp_path / "undisturbed" / "minimal") == states.files[1]
+    for moment in moments(longest, times(10, 100)):
+        child = forked.started(command(states, tmp_path, edition))
         time.sleep(moment)
-        os.killpg(child.pid, signal.SIGKILL)
-        child.communicate()
+        assert child.pid
+        with suppress(ProcessLookupError):  # it was done before
+            os.killpg(child.pid, signal.SIGKILL)
+        child.join()
+        killed += child.exitcode == -signal.SIGKILL
         check_whole(states, folder)
         edition = 3 - edition
+    assert killed
     (folder / ".minimal-a4.pdf.dead.partial").write_bytes(b"%PDF")
     assert report("build", states.editions[2], "--format", "a4", "--out", tmp_path).status == 0
     assert contents(folder) == states.files[2]
@@ -151,7 +169,7 @@ def test_an_interrupt_at_any_moment_is_one_line_and_leaves_nothing(
     folder = tmp_path / "minimal"
     shutil.copytree(states.folder / "out 1" / "minimal", folder)
     stopped, edition = 0, 2
-    for moment in moments(states, times(2, 50)):
+    for moment in moments(states.seconds, times(2, 50)):
         child = started(states, tmp_path, edition)
         time.sleep(moment)
         child.send_signal(number)
