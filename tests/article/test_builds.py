@@ -161,7 +161,7 @@ def test_an_article_that_is_named_twice_is_built_once(catalogue: Path, tmp_path:
 
 def test_a_catalogue_goes_on_where_it_was_killed(catalogue: Path, tmp_path: Path) -> None:
     here("build", catalogue / "a", "--jobs", "1", "--format", "a4", "--out", tmp_path)
-    done = here("build", catalogue, "--jobs", "2", "--format", "a4", "--out", tmp_path)
+    done = here("build", catalogue, "--jobs", "1", "--format", "a4", "--out", tmp_path)
     assert "4 articles: 1 file built, 1 unchanged, 2 with errors" in done.output
 
 

@@ -72,9 +72,9 @@ def dask(scheduler: tuple[str, Path]) -> Iterator[Dask]:
 
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Five articles, one of which has a mistake."""
+    """Four articles, one of which has a mistake."""
     folder = tmp_path_factory.mktemp("catalogue")
-    for name in "abcde":
+    for name in "abcd":
         shutil.copytree(MINIMAL, folder / name)
         meta = folder / name / "article.yaml"
         meta.write_text(meta.read_text(encoding="utf-8").replace("id: minimal", f"id: {name}"), encoding="utf-8")
@@ -131,15 +131,17 @@ def test_the_cluster_makes_the_same_bytes_and_says_the_same_though_it_loses_a_wo
     )
     if Path("/proc").is_dir():  # where it can be seen whether a worker is at a task
         until = time.monotonic() + 120
-        while time.monotonic() < until and not (made(tmp_path) and children(dask.workers[0])):
+        busy: list[subprocess.Popen[bytes]] = []
+        while time.monotonic() < until and not (made(tmp_path) and busy):
+            busy = [worker for worker in dask.workers if children(worker)]
             time.sleep(0.02)
         assert build.poll() is None
-        os.killpg(dask.workers[0].pid, signal.SIGKILL)
+        os.killpg(busy[0].pid, signal.SIGKILL)
     _, errors = build.communicate(timeout=300)
     assert errors == made_here[1]
     assert (build.returncode, made(tmp_path)) == (1, made_here[0])
     again = here(*arguments)
-    assert "5 articles: 0 files built, 8 unchanged, 1 with errors" in again.output
+    assert "4 articles: 0 files built, 6 unchanged, 1 with errors" in again.output
 
 
 def test_nobody_there_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -256,19 +256,6 @@ def copied(tmp_path: Path) -> Path:
     return folder
 
 
-def test_an_overfull_brief_leaves_the_other_formats_alone(tmp_path: Path) -> None:
-    folder = tmp_path / "article"
-    shutil.copytree(FOLDER, folder)
-    file = folder / "article.yaml"
-    text = file.read_text(encoding="utf-8")
-    chosen = next(line for line in text.splitlines() if line.startswith("  accounts:"))
-    every = f"  accounts: [{', '.join(room().article.accounts)}]"
-    file.write_text(text.replace(chosen, every), encoding="utf-8")
-    result = build(Request((folder,), ("brief", "letter"), tmp_path / "out"))
-    assert [problem.rule for problem in result.problems if problem.severity is Severity.ERROR] == ["PDF-020"]
-    assert [output.format for output in result.outputs] == ["letter"]
-
-
 def test_a_further_format_is_one_preset_file(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     file = tmp_path / "a5.toml"

@@ -9,6 +9,7 @@ import pytest
 from report.build.edition import Task, make
 from tests.support.edited import minimal
 
+FORMATS = ("a4", "letter", "large-print")
 LONG = {
     "title": ("title: The reading room", "title: " + "A long title of a report that goes on " * 9, False),
     "subtitle": ("subtitle: An example of a small report", "subtitle: " + "and a subtitle that goes on " * 9, False),
@@ -25,11 +26,11 @@ LONG = {
 
 
 @pytest.mark.parametrize("name", LONG)
-@pytest.mark.parametrize("format_", ["a4", "letter", "large-print"])
-def test_lines_of_the_cover_find_room_or_are_told_at_their_line(name: str, format_: str, tmp_path: Path) -> None:
+def test_lines_of_the_cover_find_room_or_are_told_at_their_line(name: str, tmp_path: Path) -> None:
     old, new, refused = LONG[name]
     folder = minimal(tmp_path / "a", article=(old, new))
     line = (folder / "article.yaml").read_text(encoding="utf-8").split("\n").index(new.partition("\n")[0]) + 1
-    made = make(Task(folder, (format_,)))
+    made = make(Task(folder, FORMATS))
     assert {problem.place.line for problem in made.failed} == ({line} if refused else set())
+    assert len(made.publications) == (0 if refused else len(FORMATS))
     assert {problem.rule for problem in made.failed} <= {"PDF-007", "PDF-008"}
