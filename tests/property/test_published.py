@@ -148,7 +148,7 @@ def plain(tree: Tree | None) -> Any:
     return [plain(item) for item in tree.items] if isinstance(tree, Sequence) else str(tree)
 
 
-@settings(quick, max_examples=times(150, 3_000))
+@settings(quick, max_examples=times(300, 3_000))
 @given(st.dictionaries(texts, trees, min_size=1, max_size=3), st.data())
 def test_yaml_that_is_written_again_is_read_as_the_same(value: dict[str, Any], data: st.DataObject) -> None:
     from report.load.yaml_text import _written
