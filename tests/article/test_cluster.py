@@ -138,7 +138,8 @@ def test_the_cluster_makes_the_same_bytes_and_says_the_same_though_it_loses_a_wo
         assert build.poll() is None
         os.killpg(busy[0].pid, signal.SIGKILL)
     _, errors = build.communicate(timeout=300)
-    assert errors == made_here[1]
+    ours = [line for line in errors.splitlines(keepends=True) if " - distributed." not in line]  # Dask tells of its loss, or not
+    assert "".join(ours) == made_here[1]
     assert (build.returncode, made(tmp_path)) == (1, made_here[0])
     again = here(*arguments)
     assert "4 articles: 0 files built, 6 unchanged, 1 with errors" in again.output
