@@ -6,6 +6,7 @@ a rule at one place. Checks return problems; they neither print nor exit.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -62,6 +63,18 @@ class Rule:
 def cut(text: str, most: int = 80) -> str:
     """Return an author's words as a sentence shows them: the beginning, where they are long."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+_INVISIBLE = "\u00ad\u200c\u200d"
+"""Characters that show how words are joined or divided, and do nothing else."""
+
+
+def printable(text: str) -> str:
+    """Return text of somebody's file as it may be sent to a terminal: orders to it and line ends are shown, as `\\x1b`."""
+    if text.isprintable():
+        return text
+    kept = (c if c.isprintable() or c in _INVISIBLE or unicodedata.category(c) == "Zs" else ascii(c)[1:-1] for c in text)
+    return "".join(kept)
 
 
 def known_rules() -> dict[str, Rule]:

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
+from typing import IO
 
 from report import __version__
+from report.system import screen
 
 
-def parser() -> argparse.ArgumentParser:
+class Parser(argparse.ArgumentParser):
+    """Reads the command line, and speaks through the one door."""
+
+    def _print_message(self, message: str, file: IO[str] | None = None) -> None:
+        for line in (message or "").splitlines():
+            (screen.say if file is sys.stdout else screen.complain)(line)
+
+
+def parser() -> Parser:
     """Return the parser of the whole command line."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="report", description="Turns structured articles with sources into tagged PDF reports and EPUB e-books."
     )
     top.add_argument("--version", action="version", version=f"report {__version__}")

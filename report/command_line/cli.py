@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from report.command_line.arguments import parser
 from report.command_line.commands import COMMANDS, Exit, finish, our_fault
 from report.problems import Problem, ProblemsFound, ToolMissing
-from report.system import interrupt
+from report.system import interrupt, screen
 
 
 def main(argv: Sequence[str] | None = None, *, bounded: bool = False) -> int:
@@ -18,25 +18,23 @@ def main(argv: Sequence[str] | None = None, *, bounded: bool = False) -> int:
 
     `bounded` says that another process watches what this one takes.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    screen.open_all()
     given = list(sys.argv[1:] if argv is None else argv)
-    arguments = parser().parse_args(given)
+    try:
+        arguments = parser().parse_args(given)
+    except SystemExit as end:
+        return _heard(int(end.code or 0))
     last_words = _interrupted if not bounded else lambda: None  # who watches has the word
     with interrupt.heard(last_words):
         try:
             status = _bounded(given, arguments) if not bounded and _bounds_of(arguments) else _run(arguments)
-            sys.stdout.flush()
-        except BaseException as error:
+        except BaseException:
             if not interrupt.status():
-                if isinstance(error, OSError):  # standard output is full, or closed
-                    return _unheard(error)
                 raise
         if interrupt.status():  # wherever the signal fell, and whatever became of it there
             last_words()
             return interrupt.status()
-    return status
+    return _heard(status)
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -46,18 +44,15 @@ def _run(arguments: argparse.Namespace) -> int:
         finish(arguments, found.problems)
         return Exit.PROBLEMS
     except ToolMissing as missing:
-        print(f"report: {missing}", file=sys.stderr)
+        for line in f"report: {missing}".split("\n"):
+            screen.complain(line)
         return Exit.TOOL_MISSING
     except MemoryError:
         from report.system.bounds import out_of_memory
 
         finish(arguments, [out_of_memory()])
         return Exit.PROBLEMS
-    except BrokenPipeError:
-        raise
     except OSError as error:
-        if error.filename is None:  # perhaps standard output itself, and then the next words fail, too
-            print(flush=True)
         from report.system.bounds import OF_THE_SYSTEM, refused_by_system
 
         if error.errno not in OF_THE_SYSTEM or os.environ.get("REPORT_DEBUG") or interrupt.status():
@@ -76,7 +71,7 @@ def _bounded(given: Sequence[str], arguments: argparse.Namespace) -> int:
     from report.system import bounds
 
     if arguments.max_memory is not None and not bounds.can_bound_memory():
-        print("report: this system doesn't tell how much memory a process has in use; --timeout works here", file=sys.stderr)
+        screen.complain("report: this system doesn't tell how much memory a process has in use; --timeout works here")
         return Exit.USAGE
     ended = bounds.run(given, bounds.Bounds(arguments.timeout, arguments.max_memory))
     if isinstance(ended, Problem):
@@ -86,15 +81,18 @@ def _bounded(given: Sequence[str], arguments: argparse.Namespace) -> int:
 
 
 def _interrupted() -> None:
-    print(interrupt.WORDS, file=sys.stderr)
+    screen.complain(interrupt.WORDS)
 
 
-def _unheard(error: OSError) -> int:
-    """Say why nobody hears what the command prints; a pipe that was closed needs no words (`report check | head`)."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if not isinstance(error, BrokenPipeError):
-        print(f"report: standard output can't be written: {error.strerror or error}", file=sys.stderr)
-    return Exit.PROBLEMS
+def _heard(status: int) -> int:
+    """Return the exit status: 1 where all went well and not all of it was heard.
+
+    A pipe that was closed needs no words (`report check | head`).
+    """
+    unheard = screen.unheard()
+    if (error := unheard.get("stdout")) is not None and not isinstance(error, BrokenPipeError):
+        screen.complain(f"report: standard output can't be written: {error.strerror or error}")
+    return status or (Exit.PROBLEMS if unheard else Exit.DONE)
 
 
 if __name__ == "__main__":

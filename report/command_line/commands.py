@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
 import os
 import shlex
 import sys
@@ -18,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from report import __version__
 from report.problems import Problem, ProblemsFound, Severity, any_error, in_order
-from report.system import interrupt
+from report.system import interrupt, screen
+from report.system.screen import complain, say
 
 if TYPE_CHECKING:
     from report.build.run import Result
@@ -39,18 +39,18 @@ def show(problems: Sequence[Problem]) -> None:
     """Print problems to standard error, each with its hint."""
     for problem in in_order(list(problems)):
         grade = "" if problem.severity is Severity.ERROR else f"{problem.severity}: "
-        print(f"{problem.place}: {problem.rule} {grade}{problem.sentence}", file=sys.stderr)
+        complain(f"{problem.place}: {problem.rule} {grade}{problem.sentence}")
         if problem.clause:
-            print(f"  clause: {problem.clause}", file=sys.stderr)
+            complain(f"  clause: {problem.clause}")
         if problem.hint:
-            print(f"  hint: {problem.hint}", file=sys.stderr)
+            complain(f"  hint: {problem.hint}")
 
 
 def finish(arguments: argparse.Namespace, problems: Sequence[Problem], **results: Any) -> None:
     """Print problems to people; with `--json`, problems and results to machines; where the command is to stop, nothing."""
     interrupt.check()  # a library that swallowed it may have called it a problem of its own
     if arguments.json:
-        print(json.dumps({"problems": [p.as_json() for p in in_order(list(problems))], **results}, ensure_ascii=False, indent=2))
+        screen.hand_over({"problems": [p.as_json() for p in in_order(list(problems))], **results})
     else:
         show(problems)
 
@@ -59,11 +59,8 @@ def our_fault(error: Exception) -> int:
     """Say that the program is wrong and not its user, and what to report; with REPORT_DEBUG set, raise the error."""
     if os.environ.get("REPORT_DEBUG") or interrupt.status():
         raise error
-    print(
-        f"report: this is a fault of report {__version__}, not yours: {type(error).__name__}: {error}\n"
-        "  Please report it with the command that you typed and what `REPORT_DEBUG=1` before it prints.",
-        file=sys.stderr,
-    )
+    complain(f"report: this is a fault of report {__version__}, not yours: {type(error).__name__}: {error}")
+    complain("  Please report it with the command that you typed and what `REPORT_DEBUG=1` before it prints.")
     return Exit.OUR_FAULT
 
 
@@ -87,7 +84,7 @@ def _build(arguments: argparse.Namespace) -> int:
 
     folders = _articles(arguments)
     if arguments.since and len(folders) > 1:
-        print("report: --since compares with an earlier edition of one article; name that alone", file=sys.stderr)
+        complain("report: --since compares with an earlier edition of one article; name that alone")
         return Exit.USAGE
     request = Request(
         articles=tuple(folders),
@@ -101,13 +98,14 @@ def _build(arguments: argparse.Namespace) -> int:
         cluster=arguments.cluster or "",
     )
     gc.set_threshold(50_000, 20, 20)  # a page is millions of small objects that all live until it is written
-    with progress(quiet=arguments.json) as say:
-        result = build(request, say)
+    with progress(quiet=arguments.json) as tell:
+        result = build(request, tell)
     finish(arguments, result.problems, outputs=[output.as_json() for output in result.outputs])
     for missing in result.missing:
-        print(f"not judged: {missing}", file=sys.stderr)
+        complain(f"not judged: {missing}")
     if len(request.articles) > 1 and not arguments.json:
-        print(_summary(result, len(request.articles)))
+        for line in _summary(result, len(request.articles)):
+            say(line)
     if result.faults:
         return our_fault(result.faults[0])
     if any_error(result.problems, strict=arguments.strict):
@@ -115,12 +113,12 @@ def _build(arguments: argparse.Namespace) -> int:
     return Exit.TOOL_MISSING if result.missing else Exit.DONE
 
 
-def _summary(result: Result, articles: int) -> str:
-    """Return what came of a catalogue in a line, and the articles that have to be looked at."""
+def _summary(result: Result, articles: int) -> list[str]:
+    """Return what came of a catalogue in a line, and below it the articles that have to be looked at."""
     built = sum(not output.unchanged for output in result.outputs)
     files = f"{built} file{'s' if built != 1 else ''}"
-    lines = [f"{articles} articles: {files} built, {len(result.outputs) - built} unchanged, {len(result.failed)} with errors"]
-    return "\n".join([*lines, *(f"  {folder}" for folder in result.failed)])
+    line = f"{articles} articles: {files} built, {len(result.outputs) - built} unchanged, {len(result.failed)} with errors"
+    return [line, *(f"  {folder}" for folder in result.failed)]
 
 
 def _check(arguments: argparse.Namespace) -> Exit:
@@ -138,13 +136,14 @@ def _check(arguments: argparse.Namespace) -> Exit:
             explained += explain_record(article, arguments.explain)
     if arguments.explain is not None and not explained:
         show(problems)
-        print(f"report: no record is called “{arguments.explain}”", file=sys.stderr)
+        complain(f"report: no record is called “{arguments.explain}”")
         return Exit.USAGE
     if explained and not arguments.json:
-        print("\n".join(explained))
+        for line in explained:
+            say(line)
     finish(arguments, problems, **({"explained": explained} if explained else {}))
     if not problems and not arguments.json and not arguments.explain:
-        print("no problems")
+        say("no problems")
     return Exit.PROBLEMS if any_error(problems, strict=arguments.strict) else Exit.DONE
 
 
@@ -158,16 +157,18 @@ def _explain(arguments: argparse.Namespace) -> Exit:
 
         near = get_close_matches(arguments.rule.upper(), rules, n=3)
         guess = f"; did you mean {', '.join(near)}?" if near else ""
-        print(f"report: there is no rule {arguments.rule}{guess}", file=sys.stderr)
+        complain(f"report: there is no rule {arguments.rule}{guess}")
         return Exit.USAGE
     if arguments.json:
         told = {"id": rule.id, "severity": rule.severity.value, "title": rule.title, "help": rule.help}
-        print(json.dumps(told, ensure_ascii=False))
+        screen.hand_over(told, indent=None)
     else:
-        from textwrap import fill
+        from textwrap import wrap
 
-        print(f"{rule.id}  {rule.title} ({rule.severity})\n")
-        print("\n\n".join(fill(paragraph, 88) for paragraph in rule.help.split("\n\n")))
+        say(f"{rule.id}  {rule.title} ({rule.severity})")
+        for paragraph in rule.help.split("\n\n"):
+            for line in ("", *wrap(paragraph, 88)):
+                say(line)
     return Exit.DONE
 
 
@@ -183,9 +184,9 @@ def _verify(arguments: argparse.Namespace) -> Exit:
     )
     if not arguments.json:
         for judgement in verdict.judged:
-            print(judgement)
+            say(str(judgement))
         for missing in verdict.missing:
-            print(f"not judged: {missing}", file=sys.stderr)
+            complain(f"not judged: {missing}")
     if any_error(verdict.problems, strict=True):
         return Exit.PROBLEMS
     return Exit.TOOL_MISSING if verdict.missing and arguments.require_all else Exit.DONE
@@ -199,9 +200,9 @@ def _extract(arguments: argparse.Namespace) -> Exit:
     files = extract(copy, target)
     if arguments.json:
         about = {"article": copy.article, "edition": copy.edition, "format": copy.format}
-        print(json.dumps({**about, "files": [str(file) for file in files]}, ensure_ascii=False, indent=2))
+        screen.hand_over({**about, "files": [str(file) for file in files]})
     else:
-        print(f"{copy.article}, edition {copy.edition}: {len(files)} files in {target}. Next: report build {target / 'article'}")
+        say(f"{copy.article}, edition {copy.edition}: {len(files)} files in {target}. Next: report build {target / 'article'}")
     return Exit.DONE
 
 
@@ -214,19 +215,19 @@ def _rebuild(arguments: argparse.Namespace) -> Exit:
     finish(arguments, made.problems(file), **made.as_json())
     if arguments.json:
         return Exit.DONE if made.same else Exit.PROBLEMS
-    print(f"{'the same' if made.same else 'other'} bytes: {made.path}" + (f" (SHA-256 {made.sha256})" if made.same else ""))
+    say(f"{'the same' if made.same else 'other'} bytes: {made.path}" + (f" (SHA-256 {made.sha256})" if made.same else ""))
     for name, there, here in made.versions:
-        print(f"  version of {name}: the copy's {there}, here {here}")
+        say(f"  version of {name}: the copy's {there}, here {here}")
     for stamps, words in ((False, "parts from the copy at"), (True, "names versions at")):
         for parting in made.partings:
             if parting.stamp is stamps:
-                print(f"  {words}: {parting.where}")
+                say(f"  {words}: {parting.where}")
     return Exit.DONE if made.same else Exit.PROBLEMS
 
 
 def _diff(arguments: argparse.Namespace) -> Exit:
     from report.compare.changes import compare
-    from report.compare.show import markdown, show
+    from report.compare.show import markdown, plain, show_in_colour
     from report.compare.state import read_state
 
     try:
@@ -237,11 +238,12 @@ def _diff(arguments: argparse.Namespace) -> Exit:
         finish(arguments, found.problems)
         return Exit.USAGE
     if arguments.json:
-        print(json.dumps({"same": not changes, **changes.as_json()}, ensure_ascii=False, indent=2))
-    elif arguments.markdown:
-        print(markdown(changes), end="")
+        screen.hand_over({"same": not changes, **changes.as_json()})
+    elif not arguments.markdown and sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
+        show_in_colour(changes)
     else:
-        show(changes, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+        for line in (markdown if arguments.markdown else plain)(changes).split("\n")[:-1]:
+            say(line)
     return Exit.PROBLEMS if changes else Exit.DONE
 
 
@@ -252,9 +254,9 @@ def _new(arguments: argparse.Namespace) -> Exit:
 
     files = new_article(Path(arguments.folder), date.today())
     if arguments.json:
-        print(json.dumps({"files": [str(file) for file in files]}))
+        screen.hand_over({"files": [str(file) for file in files]}, indent=None)
     else:
-        print(f"{len(files)} files in {arguments.folder}. Next: report build {shlex.quote(arguments.folder)}")
+        say(f"{len(files)} files in {arguments.folder}. Next: report build {shlex.quote(arguments.folder)}")
     return Exit.DONE
 
 

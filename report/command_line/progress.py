@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
+from report.problems import printable
+from report.system import screen
+
 if TYPE_CHECKING:
     from rich.status import Status
 
@@ -25,15 +28,20 @@ def progress(*, quiet: bool = False) -> Iterator[Say]:
 
             def say(line: str) -> None:
                 nonlocal status
-                if line.startswith(_DONE):
-                    print(line, file=sys.stderr) if status is None else status.console.print(line, markup=False)
-                elif status is None:
-                    from rich.console import Console  # what has nothing to do can do without
+                if line.startswith(_DONE) and status is None:
+                    screen.complain(line)
+                    return
+                from rich.console import Console  # what has nothing to do can do without
+                from rich.text import Text
 
-                    status = stack.enter_context(Console(stderr=True, highlight=False).status(line))
+                told = Text(printable(line))
+                if status is None:
+                    status = stack.enter_context(Console(stderr=True, highlight=False).status(told))
+                elif line.startswith(_DONE):
+                    status.console.print(told)
                 else:
-                    status.update(line)
+                    status.update(told)
 
             yield say
     else:
-        yield lambda line: print(line, flush=True) if line.startswith(_DONE) else None
+        yield lambda line: screen.say(line) if line.startswith(_DONE) else None

@@ -8,6 +8,7 @@ from typing import Literal
 
 from report.compare.changes import Changes, FieldChange, Piece, RecordChange, pieces
 from report.compare.state import Plain
+from report.problems import printable
 
 Tone = Literal["plain", "heading", "added", "removed"]
 _AROUND = 8
@@ -81,7 +82,7 @@ def _near(words: tuple[str, ...], *, first: bool, last: bool) -> str:
 def _joined(words: tuple[str, ...]) -> str:
     """Return words with spaces; where a block begins stands a paragraph sign."""
     told = ["¶" if word.startswith("\n\n") else "↵" if word.startswith("\n") else word for word in words]
-    return printable(" ".join(told))
+    return _on_a_line(" ".join(told))
 
 
 def _words(value: Plain | None) -> str:
@@ -91,12 +92,11 @@ def _words(value: Plain | None) -> str:
         return "; ".join(map(_words, value))
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_words(inner)}" for key, inner in value.items())
-    return printable(value)
+    return _on_a_line(value)
 
 
-def printable(text: str) -> str:
-    """Return text of somebody's file as it may be sent to a terminal: nothing in it is obeyed."""
-    return "".join(c if c.isprintable() else " " if c.isspace() else f"\\u{ord(c):04x}" for c in text)
+def _on_a_line(text: str) -> str:
+    return printable("".join(" " if c.isspace() else c for c in text))
 
 
 def plain(changes: Changes) -> str:
@@ -139,15 +139,12 @@ def _escaped(text: str) -> str:
     return "".join(f"\\{c}" if c in "\\|*_`[]<>#~$&" else c for c in text)
 
 
-def show(changes: Changes, *, colour: bool) -> None:
-    """Print the changes to standard output, in colour where that is wanted."""
-    if not colour:
-        print(plain(changes), end="")
-        return
+def show_in_colour(changes: Changes) -> None:
+    """Print the changes to the terminal."""
     from rich.console import Console
     from rich.text import Text
 
     styles = {"plain": "", "heading": "bold", "added": "green", "removed": "red strike"}
     console = Console(highlight=False, soft_wrap=True)
     for line in lines(changes):
-        console.print(Text.assemble(*((run.text, styles[run.tone]) for run in line)))
+        console.print(Text.assemble(*((printable(run.text), styles[run.tone]) for run in line)))

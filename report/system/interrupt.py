@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, NoReturn
 
+from report.system import screen
+
 WORDS = "report: interrupted; nothing half-written is left"
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 _heard = 0
@@ -49,7 +51,7 @@ def hear_no_more() -> None:
 
 
 def _end(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - as the system calls it
-    print(WORDS, file=sys.stderr, flush=True)
+    screen.complain(WORDS)
     os._exit(128 + number)
 
 

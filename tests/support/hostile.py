@@ -134,6 +134,13 @@ NAMES = {
 }  # fmt: skip
 """Names that are refused, or that clash with one that is there."""
 
+ORDERS = {
+    "clear": "\x1b[2J", "title": "\x1b]0;mine\x07", "one-byte": "\x9b2J", "colour": "\x1b[31m", "link": "\x1b]8;;http:\x1b",
+    "line": "\n", "line-start": "\r", "line-separator": "\u2028", "backspace": "\b", "delete": "\x7f", "override": "\u202e",
+    "isolate": "\u2067", "mark": "\u200f", "tag": "\U000e0041", "next-line": "\x85",
+}  # fmt: skip
+"""What a terminal obeys, or what turns the writing on it round."""
+
 LINK, DEVICE, PIPE, SOCKET, BLOCK = (kind << 16 | 0o777 << 16 for kind in (0o120000, 0o020000, 0o010000, 0o140000, 0o060000))
 BOMB = b"\0" * 2_000_000
 
