@@ -13,7 +13,7 @@ from report.compose.language import NBSP, Language
 from report.model.dates import EdtfDate, Precision
 from report.model.figure import Dating, End
 
-_DAY_MONTH = re.compile(r"(d+\.?) (?=M)|((?<!\w)M+) (?=d)")
+_DAY_MONTH = re.compile(r"(?<!d)(d++\.?) (?=M)|((?<!\w)M+) (?=d)")
 _FORMS = {"": Precision.DAY, "month": Precision.MONTH, "year": Precision.YEAR}
 
 

@@ -18,7 +18,7 @@ from report.model.quantities import DIGITS, MINUS, Unit, decimals_of
 _SOME = Decimal(2)
 """Stands for a number that isn't known, where a language asks how many."""
 _MARKED = "\ue000#,##0\ue001"
-_NUMBER = re.compile("([ \u00a0]?)\ue000[^\ue001]*\ue001([ \u00a0]?)")
+_NUMBER = re.compile("([ \u00a0]?)\ue000[^\ue000\ue001]*\ue001([ \u00a0]?)")
 """The number in a unit's pattern, with the spaces around it, which hold."""
 _AMOUNT = re.compile("[#0][#0.,]*")
 

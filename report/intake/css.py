@@ -107,8 +107,12 @@ def declarations(text: str) -> list[Any]:
 
 
 _COMMENT = re.compile(
-    r"""((?<![\w-])url\(\s*[^"'\s)][^)]*\)|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL | re.IGNORECASE
+    r"""((?<![\w-])url\(\s*+[^"')][^)]*+(?:\)|\Z)|"(?:\\.|[^"\\])*+(?:"|\\?\Z)|'(?:\\.|[^'\\])*+(?:'|\\?\Z))"""
+    r"|/\*.*?(?:\*/|\Z)",
+    re.DOTALL | re.IGNORECASE,
 )
+"""A comment, or an address or text in which what looks like one is none; what has no end goes to that of the sheet, so that
+nobody looks for it again from every place inside of it."""
 
 
 def without_comments(text: str) -> str:

@@ -39,7 +39,12 @@ def loads(text: str) -> dict[str, Any]:
         raise Unreadable(str(error), *(map(int, at.groups()) if at else ())) from None
 
 
-_COMMENT = re.compile(r"""(\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*')|[ \t]*\#[^\n]*""", re.DOTALL)
+_COMMENT = re.compile(
+    r"""(\"{3}(?:\\.|[^\\])*?(?:\"{3,5}|\\?\Z)|'{3}.*?(?:'{3,5}|\Z)|"(?:\\.|[^"\\\n])*+(?:"|\\?(?=\n|\Z))|'[^'\n]*+(?:'|(?=\n|\Z)))"""
+    r"|(?<![ \t])[ \t]*+\#[^\n]*",
+    re.DOTALL,
+)
+"""A comment, or text in which what looks like one is none."""
 
 
 def without_comments(text: str) -> str:

@@ -25,7 +25,7 @@ INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 
 _QUOTES = re.compile(f"[{re.escape(QUOTE_MARKS)}]")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
-_GAP = re.compile(r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.\s?\.\s?\.)\s*|\[[^\[\]]*\]")
+_GAP = re.compile(r"(?<!\s)\s*+(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…|\.\s?\.\s?\.)\s*|\[[^\[\]]*\]")
 _MARK = "'"
 
 LONGEST_OMISSION = 600

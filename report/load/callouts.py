@@ -17,7 +17,7 @@ _ATTRIBUTES = re.compile(r"\{([^{}]*)\}")
 _KIND = re.compile(r"(?:^|\s)\.callout-([\w-]+)")
 _TITLE = re.compile(r"""(?:^|\s)title=(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _ALERT = re.compile(r"\A\[!([A-Za-z]+)\][+-]?(?:[ \t]+([^\n]*))?(?:\n|\Z)")
-_HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t#]*")
+_HEADING = re.compile(r"#{1,6}[ \t]+(.*)")
 
 
 class Callout(NamedTuple):
@@ -55,7 +55,7 @@ def from_alert(text: str) -> Callout | None:
 def heading(line: str) -> tuple[str, ...]:
     """Return the words of a heading that stands first in a remark, which is its title there; none where it isn't one."""
     found = _HEADING.fullmatch(line.strip())
-    return tuple(found[1].split()) if found else ()
+    return tuple(found[1].rstrip(" \t#").split()) if found else ()
 
 
 def hint(typed: str, form: str) -> str:

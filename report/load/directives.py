@@ -15,7 +15,7 @@ from report.model.prose import Directive, Paragraph, PlainTable
 from report.problems import Place, Problem, cut
 
 _FIRST_LINE = re.compile(r"\{([A-Za-z][\w-]*)\}(?:\s+(.*))?", re.DOTALL)
-_OPTION = re.compile(r"\s*:([A-Za-z][\w-]*):(?:\s+(.*?)|)\s*$")
+_OPTION = re.compile(r":([A-Za-z][\w-]*):(?:\s+(.*))?")
 _ID = re.compile(ID)
 _REF = re.compile(rf"{ID}(\.{ID})?")
 
@@ -80,7 +80,7 @@ def read_options(lines: list[str]) -> tuple[list[tuple[str, str, int]], int]:
     options: list[tuple[str, str, int]] = []
     used = 0
     for number, line in enumerate(lines):
-        found = _OPTION.match(line)
+        found = _OPTION.fullmatch(line.strip())
         if found:
             options.append((found[1], found[2] or "", number))
         elif options and line[:1].isspace() and line.strip():

@@ -19,7 +19,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-HEADING_ID = re.compile(r"[ \t]*\{#([^{}\s]*)\}[ \t]*\Z")
+HEADING_ID = re.compile(r"(?<![ \t])[ \t]*+\{#([^{}\s]*)\}[ \t]*\Z")
 _LOCATED = {
     "myst_role",
     "footnote_ref",
@@ -35,9 +35,9 @@ _LOCATED = {
 }
 
 _COMMENT = re.compile(
-    r"(?P<kept>(?P<ticks>`+)(?!`)(?:(?!\n\s*\n|\n {0,3}<!--).)*?(?<!`)(?P=ticks)(?!`)|\\.)|<!--.*?-->", re.DOTALL
+    r"(?P<code>(?P<ticks>`++)(?:(?!\n\s*\n|\n {0,3}<!--).)*?(?<!`)(?P=ticks)(?!`)|`++|\\.)|<!--.*?-->|(?P<rest><!--.*+)", re.DOTALL
 )
-"""A comment; or what looks like one and isn't, inside of code or a role, or behind a backslash."""
+"""A comment; or what looks like one and isn't, inside of code or a role, behind a backslash, or without an end."""
 _ONLY_COMMENTS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 
 _SCRIPT = re.compile(r"(?<![/~])(?P<mark>[~^])(?P<text>(?:[^\s~^\\\[]|\\.){1,60})(?P=mark)(?!(?P=mark))")
@@ -56,7 +56,7 @@ def is_comment(html: str) -> bool:
 
 def without_comments(text: str) -> str:
     """Return the text of a section with empty comments in place of those that say something: its blocks stay what they are."""
-    return _COMMENT.sub(lambda found: found["kept"] or EMPTY_COMMENT, text) if "<!--" in text else text
+    return _COMMENT.sub(lambda found: found["code"] or found["rest"] or EMPTY_COMMENT, text) if "<!--" in text else text
 
 
 @cache

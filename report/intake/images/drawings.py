@@ -50,7 +50,7 @@ _UNITS = {"px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54
 """Pixels in each unit."""
 _STANDARD = "http://www.w3.org/"
 _DEEPEST = 100
-_NUMBER_ITSELF = r"([-+]?(?:(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|nan\b|inf\b|infinity\b))(em|ex|rem|ch|%)?"
+_NUMBER_ITSELF = r"([-+]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?|nan\b|inf\b|infinity\b))(em|ex|rem|ch|%)?"
 _IN_PATHS = re.compile(_NUMBER_ITSELF, re.IGNORECASE)
 _NUMBER = re.compile(rf"(?<![\w#.]){_NUMBER_ITSELF}", re.IGNORECASE)
 _SUSPECT = re.compile(r"\d{5}|\de\+?\d|nan|inf", re.IGNORECASE)
