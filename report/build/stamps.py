@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,10 @@ from report.system import digests
 
 FOLDER = ".report"
 """Inside of the output folder; hidden, since nobody but the next build reads it."""
+
+
+_LARGEST = 20_000_000
+"""Bytes of a stamp; the largest known have some ten thousand problems in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +91,26 @@ def stamp_path(out: Path, folder: Path) -> Path:
 def read_stamp(out: Path, folder: Path) -> Stamp | None:
     """Return the stamp of an article's last build into `out`; None if there is none that can be read."""
     try:
-        told = json.loads(stamp_path(out, folder).read_bytes())
+        told = json.loads(_content(stamp_path(out, folder)))
         outputs = {
             name: Made(one["path"], one["size"], one["sha256"], one["presets"], _problems(one["problems"]))
             for name, one in told["outputs"].items()
         }
         own, problems = tuple(told["own"]), _problems(told["problems"])
         return Stamp(told["digest"], told["since"], told["article"], own, outputs, told["folder"], problems)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _content(path: Path) -> bytes:
+    """Return what stands in a stamp; an OSError says that it isn't a file, or larger than one can be: it isn't waited for."""
+    with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise FileNotFoundError(path)
+        content = file.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise FileNotFoundError(path)
+    return content
 
 
 def stamp_bytes(stamp: Stamp) -> bytes:

@@ -34,7 +34,7 @@ CACHE = Rule(
     "Fonts are cut once and kept in a cache folder. The environment variable REPORT_CACHE names another folder for it.",
 )
 
-FORM = "2"
+FORM = "3"
 """Goes up whenever faces are cut another way, so that older ones in the cache are left alone."""
 
 FACES, INDEX = "faces", "index.json"
@@ -148,16 +148,19 @@ def _read(folder: Path) -> FontSet | None:
     try:
         index: dict[str, Any] = json.loads((folder / INDEX).read_bytes())
         entries = [(folder / FACES / entry["file"], entry) for entry in index["faces"]]
-        if any(sha256(path.read_bytes()).hexdigest() != entry["sha256"] for path, entry in entries):
+        licences = tuple((family, folder / "licences" / name) for family, name, _ in index["licences"])
+        kept = [*((path, entry["sha256"]) for path, entry in entries)]
+        kept += [(path, digest) for (_, path), (_, _, digest) in zip(licences, index["licences"], strict=True)]
+        if any(not path.is_file() or sha256(path.read_bytes()).hexdigest() != digest for path, digest in kept):
             return None
         return FontSet(
             files=tuple(FontFile(path, entry["family"], entry["weight"], entry["style"]) for path, entry in entries),
             folder=folder / FACES,
             digest=index["digest"],
             covered=tuple(range(first, last + 1) for first, last in index["covered"]),
-            licences=tuple((family, folder / "licences" / name) for family, name in index["licences"]),
+            licences=licences,
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -188,7 +191,7 @@ def _make(folder: Path, origins: dict[FaceToken, Origin]) -> None:
             "digest": whole.hexdigest(),
             "faces": entries,
             "covered": _runs(sorted(points)),
-            "licences": [(family, f"{o.slug}.txt") for family, o in licences.items()],
+            "licences": [(family, f"{o.slug}.txt", sha256(o.licence.read_bytes()).hexdigest()) for family, o in licences.items()],
         }
         (work / INDEX).write_text(json.dumps(index), encoding="utf-8")
         _put(work, folder)
