@@ -36,6 +36,8 @@ class Place:
 
 
 NOWHERE = Place("")
+_LONGEST = 1000
+"""Characters of either end of a sentence that are told, however long it is."""
 
 _RULES: dict[str, Rule] = {}
 
@@ -57,7 +59,12 @@ class Rule:
 
     def at(self, place: Place, sentence: str, *, hint: str = "", clause: str = "", cause: str = "") -> Problem:
         """Return the problem that `sentence` describes: the author's thing, present tense, no blame."""
-        return Problem(self.id, self.severity, sentence, place, hint, clause, cause)
+        return Problem(self.id, self.severity, _short(sentence), place, _short(hint), clause, cause)
+
+
+def _short(said: str) -> str:
+    """Return a sentence as somebody can read it: without its middle, where a file of a million digits would stand in it."""
+    return said if len(said) <= 2 * _LONGEST else f"{said[:_LONGEST]}…{said[-_LONGEST:]}"
 
 
 def cut(text: str, most: int = 80) -> str:
@@ -70,7 +77,7 @@ _INVISIBLE = "\u00ad\u200c\u200d"
 
 
 def printable(text: str) -> str:
-    """Return text of somebody's file as it may be sent to a terminal: orders to it and line ends are shown, as `\\x1b`."""
+    r"""Return text of somebody's file as it may be sent to a terminal: orders to it and line ends are shown, as `\x1b`."""
     if text.isprintable():
         return text
     kept = (c if c.isprintable() or c in _INVISIBLE or unicodedata.category(c) == "Zs" else ascii(c)[1:-1] for c in text)
@@ -136,6 +143,10 @@ class ProblemsFound(Exception):
     def __reduce__(self) -> tuple[type[ProblemsFound], tuple[list[Problem]]]:
         """Travel from process to process whole."""
         return type(self), (self.problems,)
+
+
+class Unreachable(ProblemsFound):
+    """Another machine that a command needs isn't there, or has stopped answering."""
 
 
 class ToolMissing(Exception):

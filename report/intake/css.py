@@ -14,6 +14,10 @@ DEEPEST = 100
 """Levels of brackets; what lays out pages goes through them by recursion."""
 _TAKE_STRINGS = {"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade"}
 """Functions whose strings are addresses."""
+_REPEATED = {f"{vendor}repeating-{form}-gradient" for vendor in ("", "-webkit-") for form in ("linear", "radial", "conic")}
+_PIXELS = {"px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "q": 2.4 / 2.54}
+"""Absolute lengths; the others, and a hundredth of whatever is painted, are at least about ten of these."""
+_COLOURS = {"rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "color", "device-cmyk", "var"}
 _COUNTS = {"z-index", "order", "counter-reset", "counter-set", "counter-increment", "bookmark-level"}
 """Properties whose numbers aren't sizes."""
 _MOVES = re.compile(r"(?:-\w+-)?(?:animation|transition)(?:-.*)?")
@@ -85,25 +89,79 @@ def beyond(nodes: Iterable[Any], most: float) -> Iterator[Number]:
 
 def moving(nodes: Iterable[Any]) -> Iterator[tuple[str, int, int]]:
     """Yield every property that makes things move, with its line and column, which count from 1."""
+    for tokens in _lists(nodes):
+        said = [token for token in tokens if token.type not in {"whitespace", "comment"}]
+        for name, after in pairwise(said):
+            if name.type == "ident" and _MOVES.fullmatch(name.lower_value) and after == ":":
+                yield name.value, name.source_line, name.source_column
+
+
+def endless_repeats(nodes: Iterable[Any]) -> Iterator[Number]:
+    """Yield every repeating gradient whose colours begin again in less than half a pixel, or nobody knows in how much.
+
+    What paints it draws each repetition: a few of them in a thousandth of a pixel are gigabytes.
+    """
+    waiting = list(nodes)
+    own = {
+        name.lower_value
+        for tokens in _lists(waiting)
+        for name, colon in pairwise(tokens)
+        if name.type == "ident" and name.value.startswith("--") and colon == ":"
+    }
+    for node in _everything(waiting):
+        if node.type != "function" or node.lower_name not in _REPEATED:
+            continue
+        steps = [_pixels(token) for token in node.arguments if token.type in {"dimension", "percentage", "number"}]
+        known = [step for step in steps if step is not None]
+        reckoned = [token for token in node.arguments if token.type == "function" and token.lower_name not in _COLOURS]
+        named = {token.lower_value for token in _everything(node.arguments) if token.type == "ident"} & own
+        if reckoned or named or (known and 0 < max(known) - min([0.0, *known] if len(known) < 2 else known) < _FINEST):
+            yield Number(f"{node.lower_name}(…)", node.source_line, node.source_column)
+
+
+_FINEST = 0.5
+"""Pixels in which the colours of a gradient may begin again."""
+
+
+def _pixels(token: Any) -> float | None:
+    """Return a position in a gradient in pixels, roughly; None for an angle."""
+    unit = token.lower_unit if token.type == "dimension" else ""
+    if unit in {"deg", "grad", "rad", "turn"}:
+        return None
+    return float(token.value) * (_PIXELS.get(unit, 10) if unit or token.type == "percentage" else 1)
+
+
+def _lists(nodes: Iterable[Any]) -> Iterator[list[Any]]:
+    """Yield these tokens, and those that stand in one of them together."""
     waiting = [list(nodes)]
     while waiting:
-        within = [node for node in waiting.pop() if node.type not in {"whitespace", "comment"}]
-        for node, after in pairwise(within):
-            if node.type == "ident" and _MOVES.fullmatch(node.lower_value) and after == ":":
-                yield node.value, node.source_line, node.source_column
-        for node in within:
-            inside = (getattr(node, part, None) for part in ("prelude", "arguments", "content"))
-            waiting += [list(tokens) for tokens in inside if tokens]
+        tokens = waiting.pop()
+        yield tokens
+        inside = (getattr(token, part, None) for token in tokens for part in ("prelude", "arguments", "content"))
+        waiting += filter(None, inside)
+
+
+def _everything(nodes: Iterable[Any]) -> Iterator[Any]:
+    """Yield every token, whatever it stands in."""
+    return (token for tokens in _lists(nodes) for token in tokens)
+
+
+ENDLESS = re.compile(r"\d{500,}")
+"""A number of more digits than anything has; one of several thousand can't be read at all, and is cut before it is."""
+
+
+def _cut(digits: re.Match[str]) -> str:
+    return digits[0][:100]
 
 
 def sheet(text: str) -> list[Any]:
     """Return the rules of a style sheet."""
-    return list(tinycss2.parse_stylesheet(text))
+    return list(tinycss2.parse_stylesheet(ENDLESS.sub(_cut, text)))
 
 
 def declarations(text: str) -> list[Any]:
     """Return the tokens of a `style` attribute, or of another one that takes a CSS value."""
-    return list(tinycss2.parse_component_value_list(text))
+    return list(tinycss2.parse_component_value_list(ENDLESS.sub(_cut, text)))
 
 
 _COMMENT = re.compile(

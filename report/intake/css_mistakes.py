@@ -12,6 +12,7 @@ from typing import Any
 import cssselect2
 import tinycss2
 
+from report.intake import css
 from report.problems import cut
 
 _END = "report-end-of-sheet"
@@ -34,6 +35,9 @@ class Mistake:
 
 def mistakes(text: str, *, book: bool) -> list[Mistake]:
     """Return what can't be read in a style sheet, in order; of one for a `book` also what an e-book may not have."""
+    if endless := css.ENDLESS.search(text):
+        line, column = text.count("\n", 0, endless.start()) + 1, endless.start() - text.rfind("\n", 0, endless.start())
+        return [Mistake(f"a number of {len(endless[0]):,} digits can't be read", line, column)]
     nodes = tinycss2.parse_stylesheet(f"{text}\n{_END}{{}}", **_COMMENTS)
     last = nodes.pop() if nodes else None
     found = [mistake for node in nodes for mistake in _of_rule(node, book)]

@@ -35,7 +35,8 @@ _LOCATED = {
 }
 
 _COMMENT = re.compile(
-    r"(?P<code>(?P<ticks>`++)(?:(?!\n\s*\n|\n {0,3}<!--).)*?(?<!`)(?P=ticks)(?!`)|`++|\\.)|<!--.*?-->|(?P<rest><!--.*+)", re.DOTALL
+    r"(?P<code>(?P<ticks>`++)(?:(?!\n\s*\n|\n {0,3}<!--).)*?(?<!`)(?P=ticks)(?!`)|`++|\\.)|<!--.*?-->|(?P<rest><!--.*+)",
+    re.DOTALL,
 )
 """A comment; or what looks like one and isn't, inside of code or a role, behind a backslash, or without an end."""
 _ONLY_COMMENTS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)

@@ -44,7 +44,8 @@ BEYOND_PAGES = Rule(
     Severity.ERROR,
     "Style sheet with a length that no page has",
     f"Lengths, percentages and factors in a theme's style sheet go up to {_LARGEST:,}: that is more than any page. "
-    "What is larger is a slip, and programs that make or show pages can't count that far.",
+    "What is larger is a slip, and programs that make or show pages can't count that far. Nor can they paint a gradient that "
+    "repeats in less than half a pixel: each repetition is drawn.",
 )
 NOT_FOLLOWED = Rule(
     "CFG-037",
@@ -143,6 +144,10 @@ class _Reading:
         for name, line, column in css.moving(nodes) if not self.print else ():
             place = Place(self.path.as_posix(), line, column)
             self.problems.append(MOVES.at(place, f"the property {name} makes an e-book move", hint="delete it"))
+        for one in css.endless_repeats(nodes):
+            hint = "write steps of half a pixel or more, as lengths or percentages, and not by calc() or variables of your own"
+            place = Place(self.path.as_posix(), one.line, one.column)
+            self.problems.append(BEYOND_PAGES.at(place, f"“{one.written}” repeats in less than half a pixel", hint=hint))
         self._tokens(text)
         if self.problems:
             raise ProblemsFound(self.problems)

@@ -111,7 +111,7 @@ def parse_number(text: str) -> Decimal:
         number = Decimal(typed)
     except InvalidOperation:
         raise ValueError(f"“{text}” is not a number") from None
-    if abs(number) > LARGEST:
+    if number.copy_abs() > LARGEST:  # abs() reckons, and gives up where there is no room
         raise ValueError(f"“{text[:20]}…” is larger than a report can mean")
     if decimals_of(number) > FINEST:
         raise ValueError(f"“{text[:20]}…” is finer than a report can mean")

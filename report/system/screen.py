@@ -32,7 +32,7 @@ def open_all() -> None:
                 os.dup2(nowhere, number)
                 os.close(nowhere)
         if getattr(sys, name) is None:
-            setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8", closefd=False))  # noqa: PTH123, SIM115
+            setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8", closefd=False))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -49,7 +49,7 @@ def complain(line: str) -> None:
 
 
 def hand_over(value: Any, indent: int | None = 2) -> None:
-    """Print a value as JSON to standard output; machines read the same from `\\u202e` as from the character."""
+    r"""Print a value as JSON to standard output; machines read the same from `\u202e` as from the character."""
     for line in json.dumps(value, ensure_ascii=False, indent=indent).split("\n"):
         _write("stdout", "".join(c if c == printable(c) else json.dumps(c)[1:-1] for c in line))
 

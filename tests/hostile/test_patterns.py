@@ -43,12 +43,11 @@ def test_a_pattern_is_linear(place: str) -> None:
             assert not found, f"{pattern.pattern!r}: {use} of {long[:12]!r} … {long[-6:]!r} takes {found}"
 
 
-@pytest.mark.parametrize("slow", [r"\s*x", r"(?:[^|\\]|\\.)+(?=\||$)", r'"(?:\\.|[^"\\])*"', r"<!--.*?-->"])
+@pytest.mark.parametrize("slow", [r"\s*x", r'"(?:\\.|[^"\\])*"', r"<!--.*?-->"])
 def test_one_that_is_not_is_caught(slow: str) -> None:
     pattern = re.compile(slow)
-    texts = zip(worst(pattern, SHORT), worst(pattern, LONG), strict=True)
-    found = (too_slow(lambda text: USES["finditer"](pattern, text), {SHORT: short, LONG: long}.__getitem__) for short, long in texts)
-    assert any(found)
+    texts = ({SHORT: short, LONG: long} for short, long in zip(worst(pattern, SHORT), worst(pattern, LONG), strict=True))
+    assert any(too_slow(lambda text: USES["finditer"](pattern, text), pair.__getitem__) for pair in texts)
 
 
 @pytest.fixture(scope="module")

@@ -200,6 +200,9 @@ def _of_attribute(key: str, value: str, place: Place) -> Iterator[Problem]:
 
 def _of_numbers(key: str, value: str, place: Place) -> Iterator[Problem]:
     """Find the first number of an attribute that is too large to be drawn, or is none."""
+    if endless := css.ENDLESS.search(value):
+        yield _too_large(cut(endless[0], 20), key, place)
+        return
     if "}" in key or key in _WORDS or key.startswith(("data-", "aria-")) or not _SUSPECT.search(value):
         return
     most = _MOST.get(key, _LARGEST)
