@@ -51,6 +51,8 @@ class Limits:
     """Elements of an SVG, with whatever it uses again counted again."""
     data_address: int = 1_000_000
     """Bytes of an image inside of a `data:` address; a larger one belongs in a file of its own, with its credit."""
+    layout: int = 1_800
+    """Seconds of one processor in which the pages of a format are laid out; a style sheet can ask for what never ends."""
 
 
 BEYOND = Rule(

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from report import copies
 from report.build.steps import PUBLISH
 from report.intake.warehouse import Warehouse
+from report.limits import beyond, limits
 from report.load.formats import read_formats
 from report.look.theme import Sheet, followed, read_sheet
 from report.model.document import Document
 from report.model.format import Format
 from report.problems import Place, Problem, ProblemsFound, Rule, Severity
 from report.system import places
+from report.system.laps import ended_after
 
 if TYPE_CHECKING:
     from report.build.workroom import Workroom
@@ -146,7 +148,13 @@ def _lay_out(draft: Draft) -> None:
     ]
     sheets = [markup.resolve(sheet, draft.look) for sheet in styles]
     origins = {sheets[-1]: Place((room.folder / "theme" / "print.css").as_posix())} if theme.text else {}
-    with followed(room.folder) if theme.text else nullcontext():
+    most = limits().layout
+    place = Place((room.folder / ("theme/print.css" if theme.text else "article.yaml")).as_posix())
+
+    def late() -> ProblemsFound:
+        return ProblemsFound([beyond(place, f"the pages aren't laid out after {most:,} seconds of work", "layout")])
+
+    with ended_after(most, late), followed(room.folder) if theme.text else nullcontext():
         draft.printed = pdf.render(
             draft.document, format_, html, sheets, warehouse, attachments, fitting=fitting, origins=origins
         )

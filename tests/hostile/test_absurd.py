@@ -15,7 +15,7 @@ from report.look.theme import theme_problems
 from report.model.quantities import parse_number
 
 NINES = "9" * 1_000_000
-NUMBERS = {"digits": NINES, "below zero": f"-{NINES}", "decimals": f"0.{NINES}", "power": "1e999999999", "hexadecimal": f"0x{NINES}"}
+NUMBERS = {"digits": NINES, "negative": f"-{NINES}", "decimals": f"0.{NINES}", "power": "1e999999999", "base": f"0x{NINES}"}
 DATES = {"digits": NINES, "month": f"2013-{NINES}", "duration": f"P{NINES}Y"}
 
 
