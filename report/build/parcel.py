@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from report.build.edition import Made, Task
+from report.build.edition import Made, Publication, Task
 from report.copies import article_files
 from report.model.article import Article
+from report.model.fields import ID
 from report.model.since import Since
-from report.problems import Problem, ProblemsFound
+from report.problems import Problem, ProblemsFound, cut
 
 Work = Callable[[Task], Made]
 
@@ -75,6 +77,34 @@ class Parcel:
                 path = (Path(self.folder) / Path(path).relative_to(folder)).as_posix()
             shown.append(replace(problem, place=replace(problem.place, path=named.get(path, path))))
         return shown
+
+
+def objection(task: Task, got: object) -> str:
+    """Say why something that a worker sent can't be what came of a task; nothing where it can.
+
+    What it names is written below the output folder, and so is held against what was asked for.
+    """
+    if not isinstance(got, Made) or not _whole(got):
+        return "sends nothing" if got is None else "sends something else"
+    if got.article and (not re.fullmatch(ID, got.article) or (task.article is not None and got.article != task.article.meta.id)):
+        return f"names the article “{cut(got.article)}”"
+    for one in got.publications:
+        if task.formats and one.format not in task.formats:
+            return "sends what wasn't asked for"
+        if one.file != Path(one.file).name or not one.file.startswith(got.article) or not got.article:
+            return f"names the file “{cut(one.file)}”"
+    return ""
+
+
+def _whole(got: Made) -> bool:
+    lists = isinstance(got.problems, list) and isinstance(got.failed, list) and isinstance(got.publications, list)
+    return (
+        lists
+        and isinstance(got.article, str)
+        and all(isinstance(problem, Problem) for problem in [*got.problems, *got.failed])
+        and all(isinstance(one, Publication) and isinstance(one.data, bytes) for one in got.publications)
+        and all(isinstance(word, str) for one in got.publications for word in (one.file, one.format, one.sha256))
+    )
 
 
 def packed(work: Work, task: Task) -> Parcel:

@@ -33,6 +33,8 @@ class Request:
     """How many processes may work at a time; with 1 all is done in this one."""
     cluster: str = ""
     """The address of a Dask scheduler whose workers do it instead."""
+    patience: float = 10
+    """Seconds that it has to answer."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ class Result:
     """Faults of this program, each of which stopped one article."""
     failed: list[Path] = field(default_factory=list)
     """The articles of which not everything could be built."""
+    unreachable: bool = False
+    """Whether the cluster was lost before all was made."""
 
 
 @dataclass

@@ -14,6 +14,7 @@ from report.build import stamps
 from report.build.delivery import Delivery
 from report.build.request import Job, Output, Request, Result
 from report.build.steps import LOOK, READ
+from report.problems import Unreachable
 from report.system import cache, digests
 from report.system.writing import tidy
 
@@ -77,15 +78,24 @@ class _Builder:
             apart = len(jobs) < workers.jobs or self.request.since is not None
             tasks = [(job, self._tasks(job, apart=apart)) for job in jobs]
             answers = workers.run(make, (task for _, of_job in tasks for task in of_job))
-            for job, of_job in tasks:
-                self.delivery.take(job, [next(answers)[1] for _ in of_job])
+            for number, (job, of_job) in enumerate(tasks):
+                try:
+                    made = [next(answers)[1] for _ in of_job]
+                except Unreachable as lost:  # what was written stays, and what was found is told
+                    self.result.problems += lost.problems
+                    self.result.failed += [left.folder for left, _ in tasks[number:]]
+                    self.result.unreachable = True
+                    return
+                self.delivery.take(job, made)
+                self.result.problems += workers.problems
+                workers.problems.clear()
 
     def _workers(self, jobs: Sequence[Job]) -> Pool | Cluster:
         if self.request.cluster:
-            from report.build.parcel import packed
+            from report.build.parcel import objection, packed
             from report.build.workers.cluster import Cluster
 
-            return Cluster(self.request.cluster, packed)
+            return Cluster(self.request.cluster, packed, objection, self.request.patience)
         from report.build.workers.pool import Pool
 
         drawing = self.request.force or any(job.before is None for job in jobs)

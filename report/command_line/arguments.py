@@ -5,25 +5,26 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import IO
+from typing import TYPE_CHECKING
 
 from report import __version__
 from report.system import screen
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 
 class Parser(argparse.ArgumentParser):
     """Reads the command line, and speaks through the one door."""
 
-    def _print_message(self, message: str, file: IO[str] | None = None) -> None:
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         for line in (message or "").splitlines():
             (screen.say if file is sys.stdout else screen.complain)(line)
 
 
 def parser() -> Parser:
     """Return the parser of the whole command line."""
-    top = Parser(
-        prog="report", description="Turns structured articles with sources into tagged PDF reports and EPUB e-books."
-    )
+    top = Parser(prog="report", description="Turns structured articles with sources into tagged PDF reports and EPUB e-books.")
     top.add_argument("--version", action="version", version=f"report {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
@@ -90,6 +91,8 @@ def _build_options(sub: argparse.ArgumentParser) -> None:
         "--jobs", type=_count, default=cores(), metavar="N", help="processes that may work at a time (default: one for each core)"
     )
     sub.add_argument("--cluster", metavar="ADDRESS", help="let workers of a Dask scheduler that you trust do it: tcp://HOST:8786")
+    wait = "how long the scheduler has to answer, then and later on (default: 10)"
+    sub.add_argument("--cluster-timeout", type=_seconds, default=10, metavar="SECONDS", help=wait)
     sub.add_argument("--force", action="store_true", help="build what is there already, and draw every chart anew")
     sub.add_argument("--strict", action="store_true", help="warnings stop the build, too")
 

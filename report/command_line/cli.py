@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from report.command_line.arguments import parser
 from report.command_line.commands import COMMANDS, Exit, finish, our_fault
-from report.problems import Problem, ProblemsFound, ToolMissing
+from report.problems import Problem, ProblemsFound, ToolMissing, Unreachable
 from report.system import interrupt, screen
 
 
@@ -42,7 +42,7 @@ def _run(arguments: argparse.Namespace) -> int:
         return int(COMMANDS[arguments.command](arguments))
     except ProblemsFound as found:
         finish(arguments, found.problems)
-        return Exit.PROBLEMS
+        return Exit.TOOL_MISSING if isinstance(found, Unreachable) else Exit.PROBLEMS
     except ToolMissing as missing:
         for line in f"report: {missing}".split("\n"):
             screen.complain(line)

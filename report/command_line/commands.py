@@ -96,6 +96,7 @@ def _build(arguments: argparse.Namespace) -> int:
         force=arguments.force,
         jobs=arguments.jobs,
         cluster=arguments.cluster or "",
+        patience=arguments.cluster_timeout,
     )
     gc.set_threshold(50_000, 20, 20)  # a page is millions of small objects that all live until it is written
     with progress(quiet=arguments.json) as tell:
@@ -108,6 +109,8 @@ def _build(arguments: argparse.Namespace) -> int:
             say(line)
     if result.faults:
         return our_fault(result.faults[0])
+    if result.unreachable:
+        return Exit.TOOL_MISSING
     if any_error(result.problems, strict=arguments.strict):
         return Exit.PROBLEMS
     return Exit.TOOL_MISSING if result.missing else Exit.DONE

@@ -144,10 +144,10 @@ class _Reading:
         for name, line, column in css.moving(nodes) if not self.print else ():
             place = Place(self.path.as_posix(), line, column)
             self.problems.append(MOVES.at(place, f"the property {name} makes an e-book move", hint="delete it"))
-        for one in css.endless_repeats(nodes):
+        for gradient in css.endless_repeats(nodes):
             hint = "write steps of half a pixel or more, as lengths or percentages, and not by calc() or variables of your own"
-            place = Place(self.path.as_posix(), one.line, one.column)
-            self.problems.append(BEYOND_PAGES.at(place, f"“{one.written}” repeats in less than half a pixel", hint=hint))
+            place = Place(self.path.as_posix(), gradient.line, gradient.column)
+            self.problems.append(BEYOND_PAGES.at(place, f"“{gradient.written}” repeats in less than half a pixel", hint=hint))
         self._tokens(text)
         if self.problems:
             raise ProblemsFound(self.problems)

@@ -148,5 +148,5 @@ def test_the_cluster_makes_the_same_bytes_and_says_the_same_though_it_loses_a_wo
 def test_nobody_there_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("report.build.workers.cluster.PATIENCE", 1)
     done = here("build", MINIMAL, "--cluster", "tcp://127.0.0.1:9", "--out", tmp_path)
-    assert (done.status, done.output) == (1, "")
+    assert (done.status, done.output) == (3, "")
     assert done.errors.startswith("--cluster: CFG-056 no scheduler with a worker answers at tcp://127.0.0.1:9\n  hint: ")

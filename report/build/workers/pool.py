@@ -21,10 +21,12 @@ from contextlib import contextmanager, suppress
 from multiprocessing import connection
 from typing import TypeVar
 
+from report.problems import Problem
 from report.system.processes import own_path
 
 Given = TypeVar("Given")
 Got = TypeVar("Got")
+Sent = TypeVar("Sent")
 
 LIFETIME = 50
 """Tasks of a worker before a fresh one follows it, so that what libraries keep for good doesn't add up."""
@@ -42,6 +44,7 @@ class Pool:
     def __init__(self, jobs: int, modules: Sequence[str] = ()) -> None:
         """Let up to `jobs` processes work at a time; `modules` are imported before the first task."""
         self.jobs = jobs
+        self.problems: list[Problem] = []
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         self._context = multiprocessing.get_context(method)
         self._modules = tuple(modules)
@@ -127,9 +130,9 @@ class Pool:
         return executor
 
 
-def ahead(submit: Callable[[Given], Future[Got]], tasks: Iterable[Given], most: int) -> Iterator[tuple[Given, Future[Got]]]:
+def ahead(submit: Callable[[Given], Sent], tasks: Iterable[Given], most: int) -> Iterator[tuple[Given, Sent]]:
     """Yield tasks in their order with what `submit` returned for them, which is called for up to `most` of them ahead."""
-    waiting: deque[tuple[Given, Future[Got]]] = deque()
+    waiting: deque[tuple[Given, Sent]] = deque()
     for task in tasks:
         waiting.append((task, submit(task)))
         if len(waiting) >= most:

@@ -1,0 +1,222 @@
+"""Schedulers that aren't there, say nothing or talk nonsense, and workers that send something else: told, never waited for."""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.command import ROOT, report
+
+from report.build.edition import Made, Publication, Task, make
+from report.build.parcel import objection, packed
+from report.build.workers import cluster
+from report.build.workers.cluster import Answer, Cluster, shaping
+
+MINIMAL = ROOT / "report" / "articles" / "minimal"
+SAYS = "--cluster: CFG-056 no scheduler with a worker answers at "
+ARTICLES = "abcdefghij"
+
+
+@contextmanager
+def answering(said: bytes | None) -> Iterator[str]:
+    """Listen as a scheduler would, and say that to whoever comes; None for nothing."""
+    kept: list[socket.socket] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            while True:
+                try:
+                    connection, _ = server.accept()
+                except OSError:
+                    return
+                kept.append(connection)
+                if said is not None:
+                    connection.sendall(said)
+
+        threading.Thread(target=answer, daemon=True).start()
+        yield f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        server.shutdown(socket.SHUT_RDWR)
+        for connection in kept:
+            connection.close()
+
+
+ADDRESSES = [
+    "garbage", "tcp://", "tcp://127.0.0.1:9", "http://127.0.0.1:1", "tcp://127.0.0.1:99999999", "tcp://127.0.0.1:port",
+    "ucx://a:1", "tls://127.0.0.1:9", "inproc://a", "tcp://\x1b[2J:9",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_wrong_address_is_told_in_a_line(address: str, tmp_path: Path) -> None:
+    done = report("build", MINIMAL, "--cluster", address, "--cluster-timeout", "1", "--out", tmp_path)
+    line, hint = done.errors.splitlines()
+    assert line == SAYS + address.replace("\x1b", "\\x1b")
+    assert hint.startswith("  hint: ")
+    assert (done.status, done.output) == (3, "")
+
+
+@pytest.mark.parametrize("said", [None, b"HTTP/1.0 400 Bad Request\r\n\r\n" * 40, b"\xff" * 4000, b"\0" * 4000])
+def test_one_that_talks_nonsense_or_nothing_is_not_waited_for(said: bytes | None, tmp_path: Path) -> None:
+    before = time.monotonic()
+    with answering(said) as address:
+        done = report("build", MINIMAL, "--cluster", address, "--cluster-timeout", "1", "--out", tmp_path)
+    assert time.monotonic() - before < 40
+    assert done.errors.splitlines()[0] == SAYS + address
+    assert (done.status, len(done.errors.splitlines())) == (3, 2)
+
+
+def test_ctrl_c_while_waiting_for_a_silent_one_is_one_line(tmp_path: Path) -> None:
+    with answering(None) as address:
+        command = [sys.executable, "-m", "report", "build", str(MINIMAL), "--cluster", address, "--cluster-timeout", "200"]
+        build = subprocess.Popen([*command, "--out", str(tmp_path)], cwd=ROOT, stderr=subprocess.PIPE)
+        time.sleep(6)
+        build.send_signal(signal.SIGINT)
+        said = build.communicate(timeout=30)[1].decode()
+    assert said == "report: interrupted; nothing half-written is left\n"
+    assert build.returncode == 130
+
+
+@contextmanager
+def dask(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Start a scheduler with a worker."""
+    file = folder / "scheduler.json"
+    quiet = {"PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "critical"}
+
+    def start(*arguments: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "dask", *arguments, "--no-dashboard", "--host", "127.0.0.1"]
+        null = subprocess.DEVNULL
+        return subprocess.Popen(command, cwd=folder, env={**os.environ, **quiet}, stdout=null, stderr=null)
+
+    scheduler = start("scheduler", "--port", "0", "--scheduler-file", str(file))
+    worker = None
+    try:
+        until = time.monotonic() + 60
+        while not file.is_file() or not file.read_text(encoding="utf-8").strip():
+            assert time.monotonic() < until, "the scheduler doesn't start"
+            time.sleep(0.1)
+        address = json.loads(file.read_text(encoding="utf-8"))["address"]
+        worker = start("worker", address, "--no-nanny", "--nthreads", "1")
+        yield address, scheduler
+    finally:
+        for process in filter(None, (worker, scheduler)):
+            process.send_signal(signal.SIGCONT)
+            process.kill()
+            process.wait()
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
+def test_a_scheduler_that_is_lost_in_mid_build_is_told_and_what_was_written_stays(number: int, tmp_path: Path) -> None:
+    for name in ARTICLES:
+        folder = Path(shutil.copytree(MINIMAL, tmp_path / "articles" / name))
+        meta = folder / "article.yaml"
+        meta.write_text(meta.read_text(encoding="utf-8").replace("id: minimal", f"id: {name}"), encoding="utf-8")
+    out = tmp_path / "out"
+    with dask(tmp_path) as (address, scheduler):
+        options = ["--cluster", address, "--cluster-timeout", "30", "--out", str(out), "--format", "epub"]
+        command = [sys.executable, "-m", "report", "build", str(tmp_path / "articles"), *options]
+        build = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        until = time.monotonic() + 120
+        while not list(out.glob("*/*.epub")) and time.monotonic() < until:
+            time.sleep(0.05)
+        scheduler.send_signal(number)
+        output, errors = (said.decode() for said in build.communicate(timeout=200))
+    written = {path.stem for path in out.glob("*/*.epub")}
+    assert "a" in written
+    assert written != set(ARTICLES)
+    assert errors.splitlines()[:1] == [SAYS + address], errors
+    assert (build.returncode, len(errors.splitlines())) == (3, 2)
+    assert f"{len(ARTICLES) - len(written)} with errors" in output
+
+
+class Finished:
+    """A task that is done, as Dask hands it on."""
+
+    status = "finished"
+
+    def __init__(self, sent: Any) -> None:
+        self.sent = sent
+
+    def done(self) -> bool:
+        return True
+
+    def result(self, timeout: float) -> Any:  # noqa: ARG002
+        return self.sent
+
+
+class Client:
+    """A cluster whose one worker sends what it wants."""
+
+    def __init__(self, sends: Callable[[bytes], Any]) -> None:
+        self.sends = sends
+
+    def submit(self, work: object, parcel: bytes, *, pure: bool) -> Finished:  # noqa: ARG002
+        return Finished(self.sends(parcel))
+
+    def nthreads(self) -> dict[str, int]:
+        return {"tcp://w:1": 1}
+
+    def who_has(self, futures: list[object]) -> dict[str, list[str]]:
+        return {str(future): ["tcp://w:1"] for future in futures}
+
+
+def named(**other: Any) -> Callable[[bytes], bytes]:
+    publication = {"format": "epub", "file": "minimal.epub", "data": b"x", "sha256": "x", "presets": {}, **other}
+    return lambda _: pickle.dumps(Answer(Made(article="minimal", publications=[Publication(**publication)]), shaping()))
+
+
+SENDS: dict[str, tuple[Callable[[bytes], Any], str]] = {
+    "nothing": (lambda _: None, "sends something else"),
+    "garbage": (lambda _: b"garbage", "sends something else"),
+    "a number": (lambda _: 7, "sends something else"),
+    "a pickle of something": (lambda _: pickle.dumps({"got": 1}), "sends something else"),
+    "an answer with nothing": (lambda _: pickle.dumps(Answer(None, shaping())), "sends nothing"),
+    "an answer without versions": (lambda _: pickle.dumps(Answer(Made(), None)), "sends something else"),  # type: ignore[arg-type]
+    "an exception": (lambda _: pickle.dumps(Answer(ValueError("a\x1b"), shaping())), "fails: ValueError: a"),
+    "a name above": (named(file="../../x.epub"), "names the file “../../x.epub”"),
+    "an absolute name": (named(file="/etc/x"), "names the file “/etc/x”"),
+    "another's name": (named(file="other.epub"), "names the file “other.epub”"),
+    "another format": (named(format="a4"), "sends what wasn't asked for"),
+    "no bytes": (named(data=None), "sends something else"),
+    "an id above": (lambda _: pickle.dumps(Answer(Made(article="../x"), shaping())), "names the article “../x”"),
+    "an id of something else": (lambda _: pickle.dumps(Answer(Made(article=3), shaping())), "sends something else"),  # type: ignore[arg-type]
+}
+
+
+@pytest.fixture(scope="module")
+def good() -> bytes:
+    return cluster.in_own_process(pickle.dumps(packed(make, Task(MINIMAL, ("epub",)))))
+
+
+@pytest.mark.parametrize("name", SENDS)
+def test_what_a_faulty_worker_was_asked_for_is_made_here(name: str, good: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    sends, reason = SENDS[name]
+    monkeypatch.setattr(cluster, "in_own_process", lambda _: good)
+    workers = Cluster("tcp://s:1", packed, objection, patience=5)
+    workers._client = Client(sends)
+    ((_, got),) = workers.run(make, [Task(MINIMAL, ("epub",))])
+    assert isinstance(got, Made)
+    assert [one.file for one in got.publications] == ["minimal.epub"]
+    (problem,) = workers.problems
+    assert (problem.rule, problem.place.path) == ("CFG-067", MINIMAL.as_posix())
+    assert problem.sentence.startswith(f"the worker tcp://w:1 was asked for this, and {reason}")
+
+
+def test_an_honest_answer_has_no_objection(good: bytes) -> None:
+    workers = Cluster("tcp://s:1", packed, objection, patience=5)
+    workers._client = Client(lambda _: good)
+    ((_, got),) = workers.run(make, [Task(MINIMAL, ("epub",))])
+    assert isinstance(got, Made)
+    assert workers.problems == []
