@@ -145,8 +145,7 @@ def test_the_cluster_makes_the_same_bytes_and_says_the_same_though_it_loses_a_wo
     assert "4 articles: 0 files built, 6 unchanged, 1 with errors" in again.output
 
 
-def test_nobody_there_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("report.build.workers.cluster.PATIENCE", 1)
-    done = here("build", MINIMAL, "--cluster", "tcp://127.0.0.1:9", "--out", tmp_path)
+def test_nobody_there_is_a_problem(tmp_path: Path) -> None:
+    done = here("build", MINIMAL, "--cluster", "tcp://127.0.0.1:9", "--cluster-timeout", "1", "--out", tmp_path)
     assert (done.status, done.output) == (3, "")
     assert done.errors.startswith("--cluster: CFG-056 no scheduler with a worker answers at tcp://127.0.0.1:9\n  hint: ")
