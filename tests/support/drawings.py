@@ -125,7 +125,6 @@ BODIES = {
     "drawing as Illustrator writes it": '<style type="text/css">.st0{fill:#FFFFFF;stroke:#231F20;stroke-miterlimit:10;}.st1{font-family:\'MyriadPro-Regular\';}.st2{font-size:18px;}.st3{clip-path:url(#SVGID_2_);}</style><g><defs><rect id="SVGID_1_" x="10" y="10" width="90" height="90"/></defs><clipPath id="SVGID_2_"><use xlink:href="#SVGID_1_" style="overflow:visible;"/></clipPath><circle class="st3" cx="60" cy="60" r="60" fill="#06c"/></g><rect class="st0" x="110" y="20" width="60" height="40"/><text transform="matrix(1 0 0 1 112 90)" class="st1 st2">Words</text>',
     "text as matplotlib writes it": "<g style='fill: #000000' transform='translate(40 60) rotate(-0)'><text style=\"font: 16px 'DejaVu Sans', 'Bitstream Vera Sans', Helvetica, sans-serif; text-anchor: middle\" x='20' y='10'>0.25</text></g>",
     "image, smoothed": '<image width="60" height="60" href="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGP8z8DAwMDAxMDAwMDAAAANHQEDasKb6QAAAABJRU5ErkJggg=="/>',
-    "filter: morphology": '<filter id="f"><feMorphology operator="dilate" radius="5"/></filter><rect x="40" y="30" width="80" height="50" fill="#c00" filter="url(#f)"/>',
     "filter: convolution": '<filter id="f"><feConvolveMatrix order="3" kernelMatrix="1 0 0 0 1 0 0 0 -1"/></filter><rect x="40" y="30" width="80" height="50" fill="#c00" filter="url(#f)"/>',
     "filter: transfer": '<filter id="f"><feComponentTransfer><feFuncR type="table" tableValues="0 .3"/><feFuncB type="linear" slope="1" intercept=".5"/></feComponentTransfer></filter><rect x="40" y="30" width="80" height="50" fill="#c00" filter="url(#f)"/>',
     "filter: blend": '<filter id="f"><feFlood flood-color="#0cf"/><feBlend in2="SourceGraphic" mode="multiply"/></filter><rect x="40" y="30" width="80" height="50" fill="#c00" filter="url(#f)"/>',
@@ -187,5 +186,8 @@ REFUSED = {
     "nested rules": '<style>g { rect { fill: red } }</style><rect width="9" height="9"/>',
     "sibling selector": '<style>rect ~ rect { fill: red }</style><rect width="9" height="9"/>',
     "newer colours": '<rect x="10" y="10" width="80" height="80" fill="oklch(0.6 0.2 150)"/>',
+    "filter: morphology": '<filter id="f"><feMorphology radius="2"/></filter>',
+    "filter: endless turbulence": '<filter id="f"><feTurbulence numOctaves="1000000"/></filter>',
+    "filter: large convolution": '<filter id="f"><feConvolveMatrix order="100"/></filter>',
 }
 """Refused, each for one thing, by name."""

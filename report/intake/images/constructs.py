@@ -28,7 +28,16 @@ _SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
 _PLAIN = {*_SHAPES, "svg", "g", "defs", "use", "clipPath", "text", "style", "title", "desc", "metadata"}
 _FILTERS = {
     *("feBlend", "feColorMatrix", "feComponentTransfer", "feComposite", "feConvolveMatrix", "feDropShadow"),
-    *("feFlood", "feFuncA", "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur", "feMerge", "feMergeNode", "feMorphology"),
+    *(
+        "feFlood",
+        "feFuncA",
+        "feFuncB",
+        "feFuncG",
+        "feFuncR",
+        "feGaussianBlur",
+        "feMerge",
+        "feMergeNode",
+    ),
     *("feOffset", "feTurbulence", "filter"),
 }
 _ELEMENTS = {
@@ -136,6 +145,8 @@ _PLAIN_ATTRIBUTES = {
     *("transform", "type", "version", "viewBox"),
 }
 _ANYWHERE = {"lang", "overflow", "space"}
+_MOST_WORK = {"numOctaves": 10, "order": 5}
+"""Numbers of filters that work is multiplied by, for every pixel."""
 _COUNTED_ANEW = "pathLength"
 
 
@@ -207,6 +218,9 @@ def undrawn(element: etree._Element, place: Place) -> Iterator[Problem]:
     for key in sorted(_PLACES & set(map(str, element.attrib))):
         if not _ALL_LENGTHS.fullmatch(str(element.get(key))):
             yield _problem(place, f"“{cut(str(element.get(key)))}” in {key}", "write a number")
+    for key in sorted(_MOST_WORK.keys() & set(map(str, element.attrib))):
+        if any(not word.isdigit() or int(word) > _MOST_WORK[key] for word in str(element.get(key)).replace(",", " ").split()):
+            yield _problem(place, f"“{cut(str(element.get(key)))}” in {key}", f"write a whole number up to {_MOST_WORK[key]}")
     if _COUNTED_ANEW in element.attrib:
         yield _problem(place, f"the attribute {_COUNTED_ANEW}", "delete it, and write dashes in the drawing's own units")
 
