@@ -7,6 +7,9 @@ picture of every drawing: each reader's engine would draw it in another way, in 
 from __future__ import annotations
 
 import io
+import json
+import subprocess
+import sys
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +18,7 @@ from tempfile import TemporaryDirectory
 from lxml import etree
 from PIL import Image
 
+from report.figures import draw_alone
 from report.figures.adapted import Families, adapted, other_scripts
 from report.intake.images import view_box
 from report.intake.images.constructs import SVG
@@ -35,8 +39,6 @@ def vectors(data: bytes, families: Families) -> bytes:
 
 def drawn(data: bytes, width: int, ground: str, families: Families, fonts: FontSet, *, language: str, shown: str) -> bytes:
     """Draw as a PNG so many pixels wide, on a `ground` if there is one; ProblemsFound says that it can't be drawn."""
-    import resvg_py
-
     root = adapted(data, families)
     named = etree.tostring(root, encoding="unicode")
     rare = {family: letters for family, letters in other_scripts(root, families, fonts).items() if f"'{family}'" not in named}
@@ -44,30 +46,32 @@ def drawn(data: bytes, width: int, ground: str, families: Families, fonts: FontS
     width = max(min(width, round(_TALLEST * wide / high)), 1)
     # It draws each tile of a pattern as a picture of its own, whose edges stand out where they don't fall on pixels.
     finer = 2 if root.find(f".//{{{SVG}}}pattern") is not None else 1
-    try:
-        with _faces(fonts, rare) as faces:
-            made = resvg_py.svg_to_bytes(
-                svg_string=etree.tostring(root, encoding="unicode"),
-                width=finer * width,
-                height=finer * max(round(width * high / wide), 1),
-                background=ground or None,
-                dpi=96,
-                languages=[language],
-                skip_system_fonts=True,
-                font_files=faces,
-                font_family=families.serif,
-                serif_family=families.serif,
-                sans_serif_family=families.sans,
-                monospace_family=families.sans,
-                cursive_family=families.serif,
-                fantasy_family=families.serif,
-            )
-    except BaseException as error:
-        if not isinstance(error, ValueError) and type(error).__name__ != "PanicException":
-            raise
-        hint = "save the drawing anew as plain SVG"
-        raise ProblemsFound([UNREADABLE.at(Place(shown), "the drawing can't be drawn", hint=hint, cause=str(error))]) from None
-    return _small(bytes(made), finer)
+    options = {
+        "svg_string": etree.tostring(root, encoding="unicode"),
+        "width": finer * width,
+        "height": finer * max(round(width * high / wide), 1),
+        "background": ground or None,
+        "dpi": 96,
+        "languages": [language],
+        "skip_system_fonts": True,
+        "font_family": families.serif,
+        "serif_family": families.serif,
+        "sans_serif_family": families.sans,
+        "monospace_family": families.sans,
+        "cursive_family": families.serif,
+        "fantasy_family": families.serif,
+    }
+    with _faces(fonts, rare) as faces:
+        asked = json.dumps({**options, "font_files": faces}).encode("ascii")
+        done = subprocess.run([sys.executable, "-P", draw_alone.__file__], input=asked, capture_output=True, check=False)
+    if done.returncode:
+        sentence = "the drawing can't be drawn"
+        if done.returncode < 0:
+            sentence = "the drawing takes more memory or time to be drawn than there is for one"
+        said = done.stderr.decode("utf-8", "replace").strip()
+        hint = "make it simpler: fewer layers, smaller tiles of patterns; or save it as a PNG"
+        raise ProblemsFound([UNREADABLE.at(Place(shown), sentence, hint=hint, cause=said)])
+    return _small(done.stdout, finer)
 
 
 @contextmanager

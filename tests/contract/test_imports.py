@@ -52,7 +52,7 @@ HEAVY = {
     "pydyf": {"report/output/pdf/engine"},
     "matplotlib": {"charts", "report/figures/drawing.py"},
     "ebooklib": {"report/output/epub"},
-    "resvg_py": {"report/figures/vectors.py"},
+    "resvg_py": {"report/figures/draw_alone.py"},
     "ruamel": {"report/load"},
     "jinja2": {"report/markup.py"},
     "distributed": {"report/build/workers/cluster.py"},
