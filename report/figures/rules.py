@@ -19,7 +19,7 @@ NO_GLYPH = Rule(
     "word with other characters.",
 )
 UNSET = Rule(
-    "FIG-206",
+    "FIG-208",
     Severity.ERROR,
     "Formula that can't be set",
     "Maths between dollar signs is set by matplotlib's mathtext, which knows most of TeX's commands for it: \\frac{a}{b}, "

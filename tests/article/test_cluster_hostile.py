@@ -210,7 +210,7 @@ def test_what_a_faulty_worker_was_asked_for_is_made_here(name: str, good: bytes,
     assert isinstance(got, Made)
     assert [one.file for one in got.publications] == ["minimal.epub"]
     (problem,) = workers.problems
-    assert (problem.rule, problem.place.path) == ("CFG-067", MINIMAL.as_posix())
+    assert (problem.rule, problem.place.path) == ("CFG-068", MINIMAL.as_posix())
     assert problem.sentence.startswith(f"the worker tcp://w:1 was asked for this, and {reason}")
 
 

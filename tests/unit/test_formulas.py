@@ -140,5 +140,5 @@ def test_a_fault_of_a_formula_stands_at_its_place_in_a_check_and_in_a_build(tmp_
     article, known = check(folder)
     assert article is not None
     (problem,) = foreseen(article, folder, known)
-    assert (problem.rule, problem.place.line, problem.place.column) == ("FIG-206", text.count("\n") + 2, 8)
+    assert (problem.rule, problem.place.line, problem.place.column) == ("FIG-208", text.count("\n") + 2, 8)
     assert set(make(Task(folder)).failed) == {problem}

@@ -33,7 +33,7 @@ NO_CLUSTER = Rule(
     "was written before it was lost stays. Whoever runs the scheduler can run programs as you: name none that you don't trust.",
 )
 UNUSABLE = Rule(
-    "CFG-067",
+    "CFG-068",
     Severity.ERROR,
     "Answer that can't be used",
     "A worker of a cluster sends back the publications that it was asked for, or says why it can't make them. One that sends "
