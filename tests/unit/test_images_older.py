@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageCms
 
-from report.figures.pictures import place_image
+from report.figures.pictures import Page, place_image
 from report.intake.images.older import for_older_readers
+from report.load.formats import read_formats
+from report.look.fonts import prepare
+from report.look.tokens import load_tokens
 from report.model.document import ImageFile
 
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -61,4 +64,8 @@ def test_what_every_reader_knows_stays_as_it_is(media_type: str) -> None:
 def test_print_keeps_a_webp_and_a_book_does_not(tmp_path: Path) -> None:
     (tmp_path / "gate.webp").write_bytes(webp(gradient(), lossless=True))
     file = ImageFile("gate.webp", "image/webp")
-    assert [place_image(file, tmp_path, 90, book=book).media_type for book in (False, True)] == ["image/webp", "image/png"]
+    formats = read_formats(["a4", "epub"])
+    assert [place_image(file, tmp_path, Page(format_, load_tokens()[0], prepare(), "en")).media_type for format_ in formats] == [
+        "image/webp",
+        "image/png",
+    ]
