@@ -15,11 +15,12 @@ ROLES = [
     "{value}`visits.2023`", "{date}`visits.2023`", "{literal}`42`", "{cite}`annual-report`", "{ref}`visits`",
 ]  # fmt: skip
 RIGHT = [
-    "*{}*", "**{}**", "`{}`", "[{}](https://example.org/a?b=c&d=%20#e)", "<https://example.org/{}>", "{{{{ {} }}}}", "{{% {} %}}",
-    "&lt;{}>",
+    "*{}*", "**{}**", "`{}`", "[{}](https://example.org/a?b=c&d=%20#e)", "<https://example.org/{}>", "https://example.org/{}",
+    "&lt;{}>", "{}^[of {}]", "{}~2~", "$a_{{b}}$ {}",
 ]  # fmt: skip
 WRONG = [
     "<b>{}</b>", "[{}](x.html)", "{{value}}`{}`", "![{}](x.png)", "{} 12", "\u202e{}", "[{}](javascript:x)", "[^{}]", "{} 漢",
+    "{{{{ {} }}}}", "{{% {} %}}",
 ]  # fmt: skip
 BLOCKS = [
     "{}", "{}", "> {}", "- {}\n- {}", "1. {}\n2. {}\n   - {}", "## {}", "## {}",
@@ -28,7 +29,8 @@ BLOCKS = [
 ]  # fmt: skip
 
 plain = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
-right = st.one_of(plain, st.sampled_from(ROLES), st.builds(str.format, st.sampled_from(RIGHT), st.sampled_from(WORDS[:4])))
+words = st.sampled_from(WORDS[:4])
+right = st.one_of(plain, st.sampled_from(ROLES), st.builds(str.format, st.sampled_from(RIGHT), words, words))
 pieces = st.lists(right, min_size=1, max_size=4)
 wrong = st.builds(str.format, st.sampled_from(WRONG), st.just("x"))
 
