@@ -16,7 +16,7 @@ from matplotlib.textpath import TextToPath
 
 _SIZE = 100.0
 """At which matplotlib keeps outlines, whatever size is asked for."""
-_REASON = re.compile(r"Parse\w*Exception: (.*?)(?:, found .*?)?\s*\(at char \d+\), \(line:1, col:(\d+)\)", re.DOTALL)
+_COLUMN = re.compile(r"col:(\d+)")
 _LOG = logging.getLogger("matplotlib.mathtext")
 
 
@@ -65,11 +65,13 @@ def outline(tex: str) -> Outline:
         width, height, depth = maker.get_text_width_height_descent(text, face, ismath=True)
         vertices, codes = maker.get_text_path(face, text, ismath=True)
     except ValueError as error:
-        found = _REASON.search(str(error))
-        said = found[1].strip() if found else str(error).strip().split("\n")[-1]
+        reason, _, behind = str(error).partition("(at char ")
+        found = _COLUMN.search(behind)
+        said = reason.rpartition("Exception: ")[2].partition(", found ")[0] if found else reason.strip().split("\n")[-1]
+        said = said.strip()
         # Some faults come with the whole grammar.
         said = said if len(said) < 80 and said != "Expected end of text" else "a part of it is missing, or not known here"
-        index = max(int(found[2]) - 2, 0) if found else 0
+        index = max(int(found[1]) - 2, 0) if found else 0
         raise ValueError(said, index + len(tex[index:]) - len(tex[index:].lstrip())) from None
     finally:
         _LOG.removeHandler(missing)

@@ -32,7 +32,7 @@ _OVER = {
     "tilde": "\u0303",
 }
 _TOKEN = re.compile(r"\\([A-Za-z]+|.)|([{}^_])|\s+|([^\\{}^_\s])")
-_SPACED = re.compile(r"\s*([=<>≤≥≠≈≡∝→⇒⇔×÷∈∉])\s*|(?<=[^\s(=<>≤≥,;^/√+−])([+−±∓])")
+_SPACED = re.compile(r"(?<!\s)\s*+([=<>≤≥≠≈≡∝→⇒⇔×÷∈∉])\s*+|(?<=[^\s(=<>≤≥,;^/√+−])([+−±∓])")
 
 
 def formula(node: Typed) -> Formula:

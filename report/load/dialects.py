@@ -161,7 +161,7 @@ _LINES = (
         "write it right below the term that it explains, or below the table whose caption it is",
     ),
 )
-_LINE = re.compile("|".join(rf"(?P<{one.name}>^[ \t]*(?:{one.pattern}))" for one in _LINES), re.MULTILINE)
+_AT_LINE_START = re.compile("|".join(rf"(?P<{one.name}>^[ \t]*(?:{one.pattern}))" for one in _LINES), re.MULTILINE)
 _LINE_BY_NAME = {one.name: one for one in _LINES}
 _ONLY_FIRST = {"admonition", "anchored", "comment", "tight", "caption", "grid"}
 """Constructs that are one only where a paragraph begins with them."""
@@ -198,7 +198,7 @@ def _hint(name: str, typed: str) -> str:
 def of_lines(text: str) -> Iterator[Found]:
     """Yield the constructs that the lines of a paragraph begin with; one of a kind is enough."""
     seen = set()
-    for found in _LINE.finditer(text):
+    for found in _AT_LINE_START.finditer(text):
         name = found.lastgroup or ""
         if name in seen or (name in _ONLY_FIRST and found.start()):
             continue

@@ -11,7 +11,7 @@ from report.load.prose_rules import DIALECT, without_words
 from report.model.prose import Formula
 from report.problems import Place, Problem, cut
 
-_WORDS = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
+_WORDS = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+\s++[^\W\d_]{2}")
 
 
 _LONGEST, _DEEPEST = 1000, 20
