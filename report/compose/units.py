@@ -94,5 +94,5 @@ def _measured(text: str, number: Decimal, unit: Unit, language: Language, *, sho
         full = f"\ue000\ue001 {full}"
     if len(found) > 1:
         full = format_compound_unit(full, denominator_unit=found[1], length=length, locale=language.locale) or full
-    said = _NUMBER.sub(lambda spaced: NBSP * bool(spaced[1]) + text + NBSP * bool(spaced[2]), full, count=1)
-    return hold(said) if short else said
+    full = hold(full) if short else full
+    return _NUMBER.sub(lambda spaced: NBSP * bool(spaced[1]) + text + NBSP * bool(spaced[2]), full, count=1)

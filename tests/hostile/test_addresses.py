@@ -162,7 +162,7 @@ def test_what_is_allowed_to_be_named_is_not_fetched_and_prints_as_typed(listener
     start = text.index("\ntitle: ")
     end = text.index("\n", start + 1)
     meta.write_text(f'{text[:start]}\ntitle: "{typed}"{text[end:]}', encoding="utf-8")
-    with_prose(folder, f"See [there]({listener.url}/page) and {{{{ self }}}} and {{% raw %}} and <{listener.url}/auto>.")
+    with_prose(folder, f"See [there]({listener.url}/page) and `{{{{ self }}}}` and `{{% raw %}}` and <{listener.url}/auto>.")
     with_image(
         folder,
         SVG.format(f'<image href="data:image/png;base64,{_base64(PNG)}" width="9" height="9"/><rect width="9" height="9"/>'),
@@ -181,7 +181,7 @@ def test_what_is_allowed_to_be_named_is_not_fetched_and_prints_as_typed(listener
     shown = typed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     assert shown in pages["EPUB/content.opf"].decode("utf-8")
     (section,) = [data.decode("utf-8") for name, data in pages.items() if name.endswith("reading-room.xhtml")]
-    assert "{{ self }} and {% raw %}" in section
+    assert ">{{ self }}</code> and <code" in section
     for data in [*held, *pages.values()]:
         assert CANARY.encode() not in data
 

@@ -116,7 +116,7 @@ class Said:
             case doc.OriginList():
                 words = dict(self.document.words)
                 for entry in node.entries:
-                    source = f"{words['source']}: {self.line(entry.source)}."
+                    source = f"{words['source']}: {self.line(entry.source)}"
                     used = self.used(tuple(target for uses in entry.uses for target in uses.targets))
                     self.say(self.line(entry.value), self.line(entry.what), self.line(entry.basis), source, used)
             case _:

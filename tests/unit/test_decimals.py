@@ -127,7 +127,7 @@ def test_a_symbol_is_printed_with_every_number(tmp_path: Path) -> None:
     text = composed(folder)
     assert text.count("5.0~µg/m³") >= 6
     assert "unit: {0}~µg/m³" in text
-    assert "counts µg/m³" in text
+    assert "is in µg/m³" in text
     assert "five" not in text
     assert column(folder, "unit") == ["µg/m³", "µg/m³"]
     assert column(folder) == ["5.0", "-9.5"]
