@@ -143,6 +143,24 @@ def publication(
     return template("print/brief.html.j2" if brief else "print/publication.html.j2", document=document, at=at, look=look)
 
 
+def _in_book(
+    document: Document,
+    href: Callable[[str], str],
+    picture: Callable[[str], str],
+    size: Callable[[str], str],
+    caps: Callable[[str], str] | None,
+) -> At:
+    return At(
+        xml=True,
+        words=dict(document.words),
+        href=href,
+        picture=picture,
+        size=size,
+        notes=_notes(document),
+        caps=caps or marker(document),
+    )
+
+
 def part(
     document: Document,
     which: Part,
@@ -153,15 +171,7 @@ def part(
     caps: Callable[[str], str] | None = None,
 ) -> str:
     """Return the blocks of one part as XHTML for an e-book, without the part's title and its notes."""
-    at = At(
-        xml=True,
-        words=dict(document.words),
-        href=href,
-        picture=picture,
-        size=size,
-        notes=_notes(document),
-        caps=caps or marker(document),
-    )
+    at = _in_book(document, href, picture, size, caps)
     return template("document/part.html.j2", part=which, at=at)
 
 
@@ -175,15 +185,7 @@ def inlines(
     caps: Callable[[str], str] | None = None,
 ) -> str:
     """Return a run of inlines as XHTML for an e-book: a title, a note."""
-    at = At(
-        xml=True,
-        words=dict(document.words),
-        href=href,
-        picture=picture,
-        size=size,
-        notes=_notes(document),
-        caps=caps or marker(document),
-    )
+    at = _in_book(document, href, picture, size, caps)
     return template("document/run.html.j2", nodes=nodes, at=at)
 
 
