@@ -23,7 +23,7 @@ def test_generated_books_pass_epubcheck(tmp_path: Path) -> None:
     books: list[Path] = []
 
     @settings(
-        max_examples=times(10, 40), deadline=None, derandomize=True, database=None,
+        max_examples=times(30, 60), deadline=None, derandomize=True, database=None,
         suppress_health_check=list(HealthCheck), phases=[Phase.generate],
     )  # fmt: skip
     @given(prose())
@@ -34,7 +34,7 @@ def test_generated_books_pass_epubcheck(tmp_path: Path) -> None:
             books.extend(output.path for output in result.outputs)
 
     make()
-    assert len(books) >= 3
+    assert len(books) >= 5
     verdict = verify(books, judges=[epubcheck.JUDGE])
     assert verdict.problems == []
     assert [judged.passed for judged in verdict.judged] == [True] * len(books)
