@@ -20,6 +20,7 @@ from report.output.pdf.engine import contract
 from report.output.pdf.engine.mends import MENDS
 from report.output.pdf.engine.mends.mend import Mend
 from report.problems import ProblemsFound
+from report.system.versions import native
 from tests.support.printing import printed
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,9 +46,18 @@ def each_mend() -> pytest.MarkDecorator:
     return pytest.mark.parametrize("mend", MENDS, ids=lambda mend: mend.name)
 
 
+def cured_by_pango(mend: Mend) -> bool:
+    """Tell whether this machine's Pango is one with which the fault doesn't show."""
+    return mend.shown_below is not None and tuple(map(int, native()["pango"].split(".")[:2])) >= mend.shown_below
+
+
 @each_mend()
 def test_the_engine_still_has_the_fault(mend: Mend) -> None:
     shown = found()["bare"][mend.name]
+    if cured_by_pango(mend):
+        version = native()["pango"]
+        assert shown is False, f"Pango {version} still has what the mend “{mend.name}” cures: put its shown_below right"
+        return
     gone = (
         f"WeasyPrint {found()['version']} no longer {mend.why}. Take the mend “{mend.name}” out: its file and its line in mends."
     )
@@ -67,7 +77,9 @@ def test_what_a_mend_changes_is_what_it_was_written_for(mend: Mend) -> None:
 @each_mend()
 def test_a_mend_cures_the_fault_and_no_other_mend_does(mend: Mend) -> None:
     assert found()["mended"][mend.name] is False, f"the mend “{mend.name}” no longer helps"
-    assert found()["without"][mend.name] is True, f"the mend “{mend.name}” isn't missed where all others are applied"
+    assert found()["without"][mend.name] is not cured_by_pango(mend), (
+        f"the mend “{mend.name}” isn't missed where all others are applied"
+    )
 
 
 def test_boxes_and_streams_know_what_we_read_from_them() -> None:

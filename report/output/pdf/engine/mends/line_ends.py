@@ -45,4 +45,5 @@ MEND = Mend(
     changes={"weasyprint.layout.inline.split_first_line": "39ad1016863c"},
     fault=_fault,
     cure=_cure,
+    shown_below=(1, 56),
 )

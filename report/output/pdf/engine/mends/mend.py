@@ -25,6 +25,8 @@ class Mend:
     """Takes what bears these names and returns what is to bear them."""
     issue: str = ""
     """Where the engine's makers speak of it."""
+    shown_below: tuple[int, int] | None = None
+    """The Pango with which it shows no more, where that makes the difference; machines have older ones, too."""
 
     def apply(self) -> None:
         """Change the engine of this process; to be done once."""
