@@ -92,7 +92,7 @@ from report.build.workers import pool
 
 try:
     with pool.Pool(2) as made:
-        worker = made._context.Process(target=pool._end_with_parent)
+        worker = made._context.Process(target=pool._end_with_parent, args=(made._held,))
         worker.start()
         multiprocessing.process._children.discard(worker)
         raise KeyboardInterrupt

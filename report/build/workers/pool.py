@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from multiprocessing import connection
 from typing import TypeVar
 
@@ -49,6 +49,7 @@ class Pool:
         self._context = multiprocessing.get_context(method)
         self._modules = tuple(modules)
         self._executors: list[ProcessPoolExecutor] = []
+        self._held, self._let_go = self._context.Pipe(duplex=False)
         if method == "forkserver":
             self._context.set_forkserver_preload(list(self._modules))
 
@@ -64,12 +65,15 @@ class Pool:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Wait for workers and fork server, so that nothing runs on; after an exception workers are ended where they are."""
         if kind is not None:
+            # A worker that was just being started isn't known yet. The fork server, and since Python 3.13.4 the
+            # tracker of resources, wait for it, as it would for this process.
+            self._let_go.close()
             for child in multiprocessing.active_children():
                 child.terminate()
         for executor in self._executors:
             executor.shutdown(cancel_futures=True)
-        if kind is not None:
-            self._end_server()
+        self._let_go.close()
+        self._held.close()
         if self._context.get_start_method() == "forkserver":
             from multiprocessing import forkserver
 
@@ -77,16 +81,6 @@ class Pool:
             stop = getattr(forkserver._forkserver, "_stop", None)
             if stop is not None:
                 stop()
-
-    def _end_server(self) -> None:
-        """End the fork server where it is: a worker that was just being started isn't known yet, and would keep it waiting."""
-        if self._context.get_start_method() == "forkserver":
-            from multiprocessing import forkserver
-
-            server = getattr(forkserver._forkserver, "_forkserver_pid", None)
-            if server is not None:
-                with suppress(ProcessLookupError):
-                    os.kill(server, signal.SIGTERM)
 
     def run(self, work: Callable[[Given], Got], tasks: Iterable[Given]) -> Iterator[tuple[Given, Got | Exception]]:
         """Yield each task with what `work` makes of it, or the exception that came of it, in the order of the tasks."""
@@ -125,7 +119,8 @@ class Pool:
             return error
 
     def _executor(self, workers: int) -> ProcessPoolExecutor:
-        executor = ProcessPoolExecutor(workers, mp_context=self._context, initializer=_begin, initargs=(self._modules,))
+        begun_with = (self._modules, self._held)
+        executor = ProcessPoolExecutor(workers, mp_context=self._context, initializer=_begin, initargs=begun_with)
         self._executors.append(executor)
         return executor
 
@@ -140,20 +135,19 @@ def ahead(submit: Callable[[Given], Sent], tasks: Iterable[Given], most: int) ->
     yield from waiting
 
 
-def _begin(modules: tuple[str, ...]) -> None:
-    """Begin as a worker: leave Ctrl-C to the process that hands out work, and end when that ends, however it does."""
+def _begin(modules: tuple[str, ...], held: connection.Connection) -> None:
+    """Begin as a worker: leave Ctrl-C to the process that hands out work, and end when that ends or lets go of `held`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(held,), daemon=True).start()
     gc.set_threshold(50_000, 20, 20)  # a page is millions of small objects that all live until it is written
     for module in modules:
         importlib.import_module(module)
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(held: connection.Connection) -> None:
     parent = multiprocessing.parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
+    connection.wait([held] if parent is None else [held, parent.sentinel])
+    os._exit(1)
 
 
 @contextmanager
