@@ -14,7 +14,7 @@ from matplotlib.patches import Rectangle
 
 from charts.style import Style, locale_of, settings
 from charts.text import ASCENT, DESCENT, LEADING, Align, Face, Run, in_points, put, stack, stack_height, width, wrap
-from report.model.figure import Bar, BarsDrawing
+from report.model.charts.bars import Bar, BarsDrawing
 
 _BESIDE = 36.0
 """Words stand beside the bars where the chart is at least so wide, in sizes of their type; else above them."""

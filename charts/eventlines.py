@@ -13,7 +13,7 @@ from charts.plot import Frame
 from charts.style import Style
 from charts.text import Box, in_points, put
 from report.model.axes import middle
-from report.model.figure import EventLine
+from report.model.charts.series import EventLine
 
 _DASHED = (3.0, 2.2)
 _FADING = 8

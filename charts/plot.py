@@ -13,7 +13,7 @@ from charts.style import Style, locale_of
 from charts.text import Box
 from charts.timeaxis import TimeAxis
 from report.model.axes import value_limits
-from report.model.figure import Mark
+from report.model.charts.series import Mark
 from report.model.quantities import DIGITS, MINUS
 
 

@@ -20,7 +20,7 @@ from charts.style import Style, settings
 from charts.text import ASCENT, LEADING, Box, Face, Run, Segment, in_points, put, width, wrap
 from charts.timeaxis import TimeAxis, time_axis
 from report.model.axes import links_of, middle, stretched, time_limits
-from report.model.figure import Mark, SeriesDrawing
+from report.model.charts.series import Mark, SeriesDrawing
 
 _DOTTED = (0.1, 2.4)
 _MANY = 12

@@ -19,7 +19,8 @@ from charts.style import Style, locale_of, settings
 from charts.text import ASCENT, DESCENT, LEADING, Align, Box, Face, Run, Segment, around, in_points, put, width, wrap
 from charts.timeaxis import TimeAxis, time_axis
 from report.model.axes import middle, time_limits
-from report.model.figure import Dating, TimelineDrawing, TimelineMark
+from report.model.charts.timeline import TimelineDrawing, TimelineMark
+from report.model.figure import Dating
 
 _DOTTED = (0.1, 2.2)
 _BOTH_AXES = 16

@@ -17,13 +17,17 @@ with suppress(ProblemsFound, ToolMissing):  # whoever gets the first task says s
     require_pango()
 
     from report import compose, markup  # noqa: F401
+    from report.compose.directives import composing
     from report.figures import pictures  # noqa: F401
+    from report.model.grammar import DIRECTIVES
     from report.output import epub, pdf  # noqa: F401
     from report.output.pdf import pagemap, pages  # noqa: F401
     from report.output.pdf.engine import mends  # noqa: F401
     from report.output.pdf.file import finish  # noqa: F401
 
     markup.compile_all()
+    for name in DIRECTIVES:
+        composing(name)
 
 gc.collect()
 gc.freeze()  # what is here stays, and its memory is shared by all workers

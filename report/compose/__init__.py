@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from report import __version__
-from report.compose import accounts, back, brief, changes, contents, front, provenance
+from report.compose import back, brief, changes, contents, front, provenance
 from report.compose.blocks import blocks
 from report.compose.desk import PART, Desk
+from report.compose.directives import accounts
 from report.compose.inlines import prose, words
 from report.compose.labels import Labels
 from report.compose.language import Language

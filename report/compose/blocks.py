@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
-from report.compose.accounts import accounts
 from report.compose.desk import Desk
-from report.compose.figures import chart
-from report.compose.figures.image import image
+from report.compose.directives import composing
 from report.compose.inlines import paragraphs, prose
 from report.compose.language import NBSP
 from report.compose.lookup import DANGLING, refuse
 from report.compose.plan import take
-from report.compose.statements import statements
-from report.compose.tables import markdown_table, table
-from report.compose.timeline import timeline
-from report.compose.typography import polish
-from report.compose.uses import value as shown
-from report.compose.values import headline_text
+from report.compose.tables import markdown_table
 from report.model import document as doc
 from report.model import prose as src
+from report.model.grammar import DIRECTIVES
 from report.problems import NOWHERE
 
 _OPEN, _TICKED = f"☐{NBSP}", f"☑{NBSP}"
@@ -69,61 +62,6 @@ def _list(desk: Desk, node: src.ListBlock) -> doc.ListBlock:
 
 
 def _directive(desk: Desk, node: src.Directive) -> list[doc.Block]:
-    compose = _DIRECTIVES.get(node.name)
-    if compose is None:
-        known = ", ".join(sorted(_DIRECTIVES))
-        refuse(DANGLING, node.place, f"no directive is called “{node.name}”", f"use one of {known}")
-    return compose(desk, node)
-
-
-def _lead(desk: Desk, node: src.Directive) -> list[doc.Block]:
-    return [
-        doc.Paragraph(desk.block_id("p"), prose(desk, block.inlines), lead=True)
-        for block in node.body
-        if isinstance(block, src.Paragraph)
-    ]
-
-
-def _note(desk: Desk, node: src.Directive) -> list[doc.Block]:
-    id_ = desk.block_id("n")
-    title = polish(" ".join(node.arguments), desk.language) or (_callout(desk, node.callout) if node.callout else "")
-    return [doc.Admonition(id_, (doc.Text(title),) if title else (), blocks(desk, node.body))]
-
-
-def _callout(desk: Desk, kind: str) -> str:
-    """Return the word that heads a remark of a kind."""
-    words = {
-        "note": desk.labels.pgettext("heading of a remark", "Note"),
-        "tip": desk.labels.pgettext("heading of a remark", "Tip"),
-        "important": desk.labels.pgettext("heading of a remark", "Important"),
-        "warning": desk.labels.pgettext("heading of a remark", "Warning"),
-        "caution": desk.labels.pgettext("heading of a remark", "Caution"),
-    }
-    return words[kind]
-
-
-def _key_figure(desk: Desk, node: src.Directive) -> list[doc.Block]:
-    result: list[doc.Block] = []
-    for ref in node.arguments:
-        id_ = desk.ids.claim(f"key-figure-{ref.replace('.', '-')}")
-        form = node.option("form")
-        value = shown(desk, headline_text(desk, ref, node.place, (form.source.strip(),) if form else ()), ref)
-        inlines: doc.Inlines = ()
-        for block in node.body:
-            if isinstance(block, src.Paragraph):
-                inlines = (*inlines, *((doc.Text(" "),) if inlines else ()), *prose(desk, block.inlines))
-        result.append(doc.KeyFigure(id_, (value,), inlines))
-    return result
-
-
-_DIRECTIVES: dict[str, Callable[[Desk, src.Directive], list[doc.Block]]] = {
-    "accounts": accounts,
-    "chart": chart,
-    "image": image,
-    "key-figure": _key_figure,
-    "lead": _lead,
-    "note": _note,
-    "statement": statements,
-    "table": table,
-    "timeline": timeline,
-}
+    if node.name not in DIRECTIVES:
+        refuse(DANGLING, node.place, f"no directive is called “{node.name}”", f"use one of {', '.join(sorted(DIRECTIVES))}")
+    return composing(node.name)(desk, node)

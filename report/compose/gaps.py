@@ -13,9 +13,9 @@ from report.compose.desk import Desk
 from report.compose.typography import polish
 from report.compose.wording import listed
 from report.model.axes import links_of
+from report.model.charts.series import SeriesDrawing
 from report.model.dates import EdtfDate, Precision
 from report.model.evidence import Series
-from report.model.figure import SeriesDrawing
 from report.model.period import Gap, Period, ends_of, without_gaps
 
 NAMED = 8

@@ -10,6 +10,7 @@ from report.compose.lookup import need_in
 from report.compose.typography import hold, polish
 from report.compose.wording import plain
 from report.model.evidence import Series
+from report.model.grammar import form_of, taken
 from report.model.prose import Block, BlockQuote, Directive, Heading, Inline, ListBlock, PlainTable, Section
 
 RESERVED = (
@@ -66,7 +67,7 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
                 yield from walk(item)
         elif isinstance(block, BlockQuote):
             yield from walk(block.blocks)
-        elif isinstance(block, Directive) and block.name == "note":
+        elif isinstance(block, Directive) and taken(block).body == "blocks":
             yield from walk(block.body)
 
 
@@ -78,11 +79,10 @@ def option_id(directive: Directive) -> str:
 
 def _directive(desk: Desk, directive: Directive, counts: dict[str, int]) -> None:
     first = directive.arguments[0] if directive.arguments else ""
-    form = directive.option("form")
     match directive.name:
         case "chart" | "image":
             counts["figure"] += 1
-            name = option_id(directive) or ("timeline" if form and form.source.strip() == "timeline" else first)
+            name = option_id(directive) or (form_of(directive) if taken(directive).whole else first)
             text = desk.labels.gettext("Figure {n}").format(n=counts["figure"])
             id_ = desk.ids.claim(f"figure-{slug(name)}", FIGURE)
             _keep(desk, directive, Target(id_, hold(text)), name, f"figure-{name}")

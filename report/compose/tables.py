@@ -9,10 +9,9 @@ from report.compose import notes
 from report.compose.dates import date_text
 from report.compose.derive import quantity_of
 from report.compose.desk import Desk, Target
-from report.compose.inlines import field, prose, words
+from report.compose.inlines import prose, words
 from report.compose.lookup import DANGLING, need, need_in, need_party, refuse
 from report.compose.names import party_name
-from report.compose.plan import take
 from report.compose.sources import Cited, cited_by, in_words
 from report.compose.uses import value as shown
 from report.compose.values import value_text
@@ -22,26 +21,6 @@ from report.model.evidence import Event, Fact, Observation, Series
 from report.model.prose import Directive, Inline, PlainTable
 
 _ALIGN = {"right": "end", "center": "center"}
-
-
-def table(desk: Desk, directive: Directive) -> list[doc.Block]:
-    """Return the table that a directive asks for: of a series, of facts, or of its own body."""
-    target = take(desk, directive)
-    caption = field(desk, directive.option("caption"))
-    if not directive.arguments:
-        written = [block for block in directive.body if isinstance(block, PlainTable)]
-        if not written:
-            refuse(
-                DANGLING,
-                directive.place,
-                "the table names no records and has no rows",
-                "name a series or facts, or write the table",
-            )
-        return [markdown_table(desk, written[0], target, caption)]
-    first = need(desk.article, directive.arguments[0], directive.place)
-    if isinstance(first, Series):
-        return [series_table(desk, first, target, caption or words(desk, first.title), cells=True)]
-    return [facts_table(desk, directive, target, caption, cells=True)]
 
 
 def series_table(desk: Desk, series: Series, target: Target, caption: doc.Inlines, *, cells: bool) -> doc.Table:

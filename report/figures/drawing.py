@@ -12,9 +12,10 @@ import logging
 import re
 import warnings
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from unicodedata import bidirectional
@@ -26,13 +27,13 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Canvas
 from PIL import Image
 
-from charts import bars, cover, series, timeline
+from charts import cover
 from charts.formula import outline
 from charts.style import SeriesStyle, Style, settings
 from report.figures.rules import NO_GLYPH, UNDRAWABLE, UNSET
 from report.look.tokens import Tokens
 from report.model.document import Cover, Formula
-from report.model.figure import EM_MM, BarsDrawing, Drawing, Picture, SeriesDrawing, TimelineDrawing
+from report.model.figure import EM_MM, Chart, Picture
 from report.model.format import Format
 from report.problems import NOWHERE, ProblemsFound, cut
 
@@ -72,7 +73,7 @@ def cover_picture(words: Cover, tokens: Tokens, format_: Format, fonts: Sequence
     return Picture(data, "image/png", *_size(canvas))
 
 
-def picture(drawing: Drawing, style: Style, fonts: Sequence[Path], *, pixels: int = 0, name: str = "") -> Picture:
+def picture(drawing: Chart, style: Style, fonts: Sequence[Path], *, pixels: int = 0, name: str = "") -> Picture:
     """Draw with the font files given: SVG, or with `pixels` a PNG of that width.
 
     `name` is the figure's id in its document; ids inside the SVG begin with it. ProblemsFound says what can't be drawn.
@@ -81,7 +82,7 @@ def picture(drawing: Drawing, style: Style, fonts: Sequence[Path], *, pixels: in
     digest = hashlib.sha256(repr((name, drawing, style)).encode()).hexdigest()
     with _nothing_missing(name):
         try:
-            canvas = _form(drawing)(style)
+            canvas = import_module(f"charts.{drawing.form}").draw(drawing, style)
         except ValueError as error:
             sentence, *hints = error.args
             raise ProblemsFound([UNDRAWABLE.at(NOWHERE, f"Chart “{name}”: {sentence}.", hint="".join(hints))]) from error
@@ -111,16 +112,6 @@ def formula_picture(formula: Formula, ink: str, ground: str) -> Picture:
 def _size(canvas: Canvas) -> tuple[float, float]:
     width, height = canvas.get_size_inches()
     return round(float(width) * _MM, 4), round(float(height) * _MM, 4)
-
-
-def _form(drawing: Drawing) -> Callable[[Style], Canvas]:
-    match drawing:
-        case SeriesDrawing():
-            return lambda style: series.draw(drawing, style)
-        case TimelineDrawing():
-            return lambda style: timeline.draw(drawing, style)
-        case BarsDrawing():
-            return lambda style: bars.draw(drawing, style)
 
 
 # Fonts

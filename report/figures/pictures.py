@@ -18,7 +18,7 @@ from report.figures.rules import TOO_TALL
 from report.look.fonts import FontSet
 from report.look.tokens import Tokens
 from report.model.document import Admonition, Block, BlockQuote, Cover, Document, Figure, Formula, ImageFile, ListBlock
-from report.model.figure import BarsDrawing, Drawing, Picture, SeriesDrawing, TimelineDrawing
+from report.model.figure import Chart, Picture
 from report.model.format import Format
 from report.problems import Place, Problem, ProblemsFound
 from report.system.cache import Kept
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 POINTS_PER_MM = 72 / 25.4
 
 
-def draw(
-    drawing: Drawing, format_: Format, tokens: Tokens, fonts: FontSet, *, name: str = "", kept: Kept | None = None
-) -> Picture:
+def draw(drawing: Chart, format_: Format, tokens: Tokens, fonts: FontSet, *, name: str = "", kept: Kept | None = None) -> Picture:
     """Draw at the size, in the colours and in the kind of bytes that the format asks for, or return what is kept of it."""
 
     def draw_now() -> Picture:
@@ -139,7 +137,7 @@ def _tried(figure: Figure, page: Page, folder: Path | None, kept: Kept | None) -
         if isinstance(figure.picture, ImageFile):
             return place_image(figure.picture, folder or Path(), page, kept), []
         picture = draw(figure.picture, format_, tokens, fonts, name=figure.id, kept=kept)
-        return picture, list(_too_tall(figure, picture, format_, lambda one, at: draw(one, at, tokens, fonts, kept=kept)))
+        return picture, list(_too_tall(figure, figure.picture, picture, page, kept))
     except ProblemsFound as found:
         return None, [one if one.place.path else replace(one, place=figure.place) for one in found.problems]
 
@@ -152,51 +150,42 @@ _WIDE = 80.0
 """From this many millimetres on, every label has room."""
 
 
-def _certain(drawing: Drawing, format_: Format, style: Mapping[str, Any]) -> bool:
+def _certain(drawing: Chart, format_: Format, style: Mapping[str, Any]) -> bool:
     """Tell whether a chart can be drawn and fits its page for certain: even if its labels stood one above the other."""
-    match drawing:
-        case SeriesDrawing():
-            labels = [f"{mark.label} {mark.detail} {mark.date_label}" for mark in drawing.marks]
-            labels += [f"{event.label} {event.date_label}" for event in drawing.events]
-            plot = style["height_mm"]
-            fits = bool(drawing.marks) and max(mark.basis for mark in drawing.marks) < len(style["series"])
-        case TimelineDrawing():
-            labels, plot, fits = [f"{mark.date_label} {mark.label}" for mark in drawing.marks], 20, bool(drawing.marks)
-        case BarsDrawing():
-            labels = [f"{bar.words} {bar.detail} {bar.label}" for bar in drawing.bars]
-            plot, fits = 5, bool(drawing.bars)
+    labels = drawing.labels
+    frame = style["height_mm"] if drawing.frame is None else drawing.frame
     lines = sum(len(label) // _CHARACTERS + 2 for label in labels)
-    high = plot + lines * _LINE * max(style["base_pt"], style["floor_pt"]) / POINTS_PER_MM
+    high = frame + lines * _LINE * max(style["base_pt"], style["floor_pt"]) / POINTS_PER_MM
+    fits = bool(labels) and drawing.styles <= len(style["series"])
     return fits and style["width_mm"] >= _WIDE and high <= format_.tallest_chart
 
 
-Again = Callable[[Drawing, Format], Picture]
-"""Draws another chart: what a hint says is tried before it is given."""
+def _too_tall(figure: Figure, drawing: Chart, picture: Picture, page: Page, kept: Kept | None) -> Iterator[Problem]:
+    """Yield a problem if a chart is higher than a page of the format allows; it would be shrunk, and its words with it.
 
+    What a hint says is tried before it is given.
+    """
+    format_ = page.format
 
-def _too_tall(figure: Figure, picture: Picture, format_: Format, again: Again) -> Iterator[Problem]:
-    """Yield a problem if a chart is higher than a page of the format allows; it would be shrunk, and its words with it."""
+    def again(other: Chart, at: Format) -> Picture:
+        return draw(other, at, page.tokens, page.fonts, kept=kept)
+
     if picture.height_mm <= format_.tallest_chart:
         return
     sentence = (
         f"the chart “{figure.id}” is {picture.height_mm:.0f} mm high in “{format_.title}”, where a chart may have "
         f"{format_.tallest_chart:.0f} mm"
     )
-    match figure.picture:
-        case TimelineDrawing(marks=marks) as events:
-            fit = _fitting(len(marks), picture, format_, lambda n: again(replace(events, marks=marks[:n]), format_))
-            hint = (
-                f"of its {len(marks)} events the first {fit} fit: make two charts of it, or list the events with :::{{timeline}}"
-            )
-        case BarsDrawing(bars=bars) as facts:
-            fit = _fitting(len(bars), picture, format_, lambda n: again(replace(facts, bars=bars[:n]), format_))
-            hint = f"of its {len(bars)} bars the first {fit} fit: make two charts of it, or list the facts with :::{{table}}"
-        case SeriesDrawing() as drawing:
-            hint = "show fewer observations or events in one chart, or say less of them: their labels make it so high"
-            ratio = math.floor(90 * format_.tallest_chart / format_.chart.width) / 100
-            lower = format_.model_copy(update={"chart": format_.chart.model_copy(update={"ratio": ratio})})
-            if ratio < format_.chart.ratio and again(drawing, lower).height_mm <= format_.tallest_chart:
-                hint = f"give the format a ratio of {ratio} under [chart]"
+    if drawing.rows:
+        rows = getattr(drawing, drawing.rows)
+        fit = _fitting(len(rows), picture, format_, lambda n: again(replace(drawing, **{drawing.rows: rows[:n]}), format_))
+        hint = drawing.fewer.format(count=len(rows), fit=fit)
+    else:
+        hint = "show fewer observations or events in one chart, or say less of them: their labels make it so high"
+        ratio = math.floor(90 * format_.tallest_chart / format_.chart.width) / 100
+        lower = format_.model_copy(update={"chart": format_.chart.model_copy(update={"ratio": ratio})})
+        if ratio < format_.chart.ratio and again(drawing, lower).height_mm <= format_.tallest_chart:
+            hint = f"give the format a ratio of {ratio} under [chart]"
     yield TOO_TALL.at(figure.place, sentence, hint=hint)
 
 
@@ -291,6 +280,6 @@ def formulas_of(document: Document) -> list[Formula]:
             found.setdefault(node.picture, node)
         elif isinstance(node, tuple):
             waiting += reversed(node)
-        elif is_dataclass(node) and not isinstance(node, Place | Drawing | type):
+        elif is_dataclass(node) and not isinstance(node, Place | Chart | type):
             waiting += [getattr(node, field.name) for field in reversed(fields(node))]
     return list(found.values())

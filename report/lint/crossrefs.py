@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from report.lint.references import nearest
-from report.lint.survey import Survey, form_of
+from report.lint.survey import Survey
 from report.lint.walk import GAP, piece
+from report.model.grammar import form_of, taken
 from report.model.prose import Directive
 from report.problems import Problem, Rule, Severity
 
@@ -51,7 +52,7 @@ def _shown(survey: Survey, block: Directive) -> set[str]:
     name = option.source.strip() if option else ""
     match block.name:
         case "chart" | "image":
-            name = name or ("timeline" if form_of(block) == "timeline" else first)
+            name = name or (form_of(block) if taken(block).whole else first)
             return {name, f"figure-{name}"}
         case "table":
             name = name or (first if survey.kinds.get(first) == "series" else "")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report.lint.derived import known_values
-from report.lint.survey import Survey, form_of
+from report.lint.references import FILES
+from report.lint.survey import Survey
 from report.model.evidence import Fact
+from report.model.grammar import form_of, taken
 from report.model.prose import Directive, Prose
 from report.model.quantities import Unit
 from report.model.units import alike
@@ -56,17 +58,15 @@ def chart_without_data(survey: Survey) -> Iterator[Problem]:
     """Find charts of series without numbers, and timelines of articles without events."""
     article = survey.article
     for chart in survey.directives("chart"):
-        if form_of(chart) == "bars":
-            continue
-        if form_of(chart) == "timeline":
-            if not chart.arguments and not article.events:
-                yield CHART_WITHOUT_DATA.at(chart.place, "the timeline has no events", hint="add events to events.yaml")
-            continue
-        for argument in chart.arguments:
-            series = article.series.get(argument)
-            if series is not None and all(o.quantity.number is None for o in series.observations.values()):
-                sentence = f"the series “{argument}” has no observation with a number"
-                hint = f"add observations to series/{argument}.yaml, or tell of it in words"
+        form = taken(chart)
+        for kind in form.kinds if form.whole and not chart.arguments else ():
+            if not article.by_kind()[kind]:
+                sentence = f"the {form_of(chart)} has no {kind}s"
+                yield CHART_WITHOUT_DATA.at(chart.place, sentence, hint=f"add {kind}s to {FILES[kind]}")
+        for series in (article.series[id_] for id_ in chart.arguments if id_ in article.series):
+            if "series" in form.kinds and all(o.quantity.number is None for o in series.observations.values()):
+                sentence = f"the series “{series.id}” has no observation with a number"
+                hint = f"add observations to series/{series.id}.yaml, or tell of it in words"
                 yield CHART_WITHOUT_DATA.at(chart.place, sentence, hint=hint)
 
 

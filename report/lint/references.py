@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from report.lint.survey import Naming, Survey
 from report.model.dates import EdtfDate, Precision
 from report.model.evidence import Event, Fact, Observation, Source, Statement
-from report.model.grammar import CHART_FORM_OF, DIRECTIVE_KINDS, ROLE_FORMS
+from report.model.grammar import CHART_FORM_OF, DIRECTIVES, ROLES
 from report.problems import Problem, Rule, Severity, cut
 
 FILES = {
@@ -113,7 +113,7 @@ def dangling_reference(survey: Survey) -> Iterator[Problem]:
 
 
 def _in_chart_of_a_series(naming: Naming) -> bool:
-    return naming.directive == "chart" and naming.wanted == DIRECTIVE_KINDS["chart"]
+    return naming.directive == "chart" and naming.wanted == DIRECTIVES["chart"].kinds
 
 
 def wrong_kind(survey: Survey) -> Iterator[Problem]:
@@ -153,7 +153,7 @@ def unknown_basis(survey: Survey) -> Iterator[Problem]:
 def unknown_form(survey: Survey) -> Iterator[Problem]:
     """Find forms that a role doesn't have."""
     for naming in survey.namings:
-        forms = ROLE_FORMS.get(naming.role, ())
+        forms = ROLES[naming.role].forms if naming.role else ()
         asked = [form.strip() for form in naming.form.split("|")] if naming.role == "value" else [naming.form]
         form = next((form for form in asked if form not in forms), None) if naming.form else None
         if form is None:
@@ -183,7 +183,7 @@ def undated(survey: Survey) -> Iterator[Problem]:
 def date_too_fine(survey: Survey) -> Iterator[Problem]:
     """Find {date} in a form that would print more than the source says."""
     for naming in survey.namings:
-        if naming.role != "date" or naming.form not in ROLE_FORMS["date"]:
+        if naming.role != "date" or naming.form not in ROLES["date"].forms:
             continue
         record = survey.article.find(naming.target)
         date, hint = date_of(record), f"write {{date}}`{naming.target}`, which prints it as it is given"

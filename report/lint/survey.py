@@ -11,7 +11,7 @@ from report.lint.fields import TITLES, FieldOf, fields
 from report.lint.walk import Piece, Spot, piece, sections
 from report.model.article import Article
 from report.model.fields import Ref
-from report.model.grammar import CHART_KINDS, DIRECTIVE_KINDS, EVIDENCE, ROLE_KINDS, VALUES, WHOLE, targets, words_of
+from report.model.grammar import EVIDENCE, OPTION_KINDS, ROLES, VALUES, taken, targets, words_of
 from report.model.prose import Directive, Prose, Text
 from report.problems import NOWHERE, Place
 
@@ -143,18 +143,6 @@ class Survey:
                 yield spot.block
 
 
-def form_of(directive: Directive) -> str:
-    """Return the form of a chart as its `:form:` says; `series` where it says nothing."""
-    option = directive.option("form")
-    return option.source.strip() if option else "series"
-
-
-def kinds_of(directive: Directive) -> frozenset[str]:
-    """Return the kinds of record that this directive takes as arguments."""
-    usual = DIRECTIVE_KINDS.get(directive.name, frozenset())
-    return CHART_KINDS.get(form_of(directive), usual) if directive.name == "chart" else usual
-
-
 def _piece(entry: FieldOf) -> Piece:
     if isinstance(entry.value, Prose):
         return piece(entry.value.inlines, entry.where, entry.place, owner=entry.owner, field=entry.key)
@@ -165,8 +153,7 @@ def _piece(entry: FieldOf) -> Piece:
 
 def _roles(part: Piece) -> Iterator[Naming]:
     for role in part.roles:
-        wanted = ROLE_KINDS.get(role.name)
-        if wanted is None:
+        if role.name not in ROLES or not (wanted := ROLES[role.name].kinds):
             continue
         for target in targets(role.name, role.target):
             yield Naming(
@@ -194,8 +181,8 @@ def _is_name(entry: FieldOf, article: Article) -> bool:
 
 
 def _directive(spot: Spot, block: Directive, article: Article) -> Iterator[Naming]:
-    wanted = kinds_of(block)
-    if not wanted:
+    form = taken(block)
+    if not form.kinds:
         return
     by = f"the {block.name} directive"
 
@@ -206,11 +193,11 @@ def _directive(spot: Spot, block: Directive, article: Article) -> Iterator[Namin
         )  # fmt: skip
 
     for argument in block.arguments:
-        yield naming(argument, getattr(argument, "place", NOWHERE), wanted)
-    whole = "event" if wanted == DIRECTIVE_KINDS["timeline"] else WHOLE.get(block.name)
-    if whole and not block.arguments:
-        for id_ in article.by_kind()[whole]:
-            yield naming(id_, block.place, wanted, implied=True)
-    if events := block.option("events"):
-        for id_ in words_of(events.source):
-            yield naming(id_, events.place, frozenset({"event"}))
+        yield naming(argument, getattr(argument, "place", NOWHERE), form.kinds)
+    if form.whole and not block.arguments:
+        for id_ in (id_ for kind in sorted(form.kinds) for id_ in article.by_kind()[kind]):
+            yield naming(id_, block.place, form.kinds, implied=True)
+    for name, kinds in OPTION_KINDS.items():
+        if option := block.option(name):
+            for id_ in words_of(option.source):
+                yield naming(id_, option.place, kinds)

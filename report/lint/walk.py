@@ -15,7 +15,7 @@ from functools import singledispatch
 
 from report.model import prose
 from report.model.article import Article
-from report.model.grammar import ID_OPTIONS
+from report.model.grammar import ID_OPTIONS, taken
 from report.model.scripts import as_characters
 from report.problems import Place
 
@@ -200,8 +200,8 @@ def _(block: prose.PlainTable, here: _Here) -> Iterator[Piece | Spot]:
 def _(block: prose.Directive, here: _Here) -> Iterator[Piece | Spot]:
     yield Spot(block, here.section, here.inside)
     within = replace(here, inside=(*here.inside, block.name))
-    if block.name == "note" and block.arguments:
-        yield within.piece((prose.Text(" ".join(block.arguments), block.place),), "the title of the note", block.place)
+    if taken(block).words and block.arguments:
+        yield within.piece((prose.Text(" ".join(block.arguments), block.place),), f"the title of the {block.name}", block.place)
     for name, option in block.options:
         if name not in ID_OPTIONS:
             place = option.place if option.place.path else block.place

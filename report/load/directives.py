@@ -10,7 +10,8 @@ from report.load.prose_rules import ARGUMENTS, BAD_DIRECTIVE, BODY, MISSING_OPTI
 from report.load.rules import CHOICE, IDENTIFIER, NOTHING
 from report.load.suggestions import meant, nearest
 from report.model.fields import ID
-from report.model.grammar import CHART_FORM_OF, CHART_FORMS, FORMS, Form
+from report.model.form import Form
+from report.model.grammar import CHART_FORM_OF, DIRECTIVES, taken
 from report.model.prose import Directive, Paragraph, PlainTable
 from report.problems import Place, Problem, cut
 
@@ -52,12 +53,12 @@ def read_opening(info: str, place: Place, problems: list[Problem]) -> Opening | 
         problems.append(BAD_DIRECTIVE.at(place, sentence, hint=hint))
         return None
     name, rest = found[1], tuple((found[2] or "").split())
-    if name in callouts.KINDS and name not in FORMS:
+    if name in callouts.KINDS and name not in DIRECTIVES:
         return Opening("note", rest, name)
     if name == "admonition":
         return Opening("note", rest)
-    if name not in FORMS:
-        hint = nearest(name, [*FORMS, *callouts.KINDS[1:]])
+    if name not in DIRECTIVES:
+        hint = nearest(name, [*DIRECTIVES, *callouts.KINDS[1:]])
         problems.append(UNKNOWN_DIRECTIVE.at(place, f"there is no directive “{name}”", hint=hint))
         return None
     return Opening(name, rest)
@@ -66,9 +67,9 @@ def read_opening(info: str, place: Place, problems: list[Problem]) -> Opening | 
 def _in_braces(info: str) -> str:
     """Say how a first line has to be written that has no name in braces: `::: tip Words`, `:::tip[Words]`, `::: {.aside}`."""
     name, *rest = re.findall(r"[^\s{}\[\]]+", info) or [""]
-    known = meant(name.removeprefix("."), [*FORMS, *callouts.KINDS[1:]])
+    known = meant(name.removeprefix("."), [*DIRECTIVES, *callouts.KINDS[1:]])
     if not known:
-        return f"write the name of one in braces, as in :::{{note}}: {', '.join(FORMS)}"
+        return f"write the name of one in braces, as in :::{{note}}: {', '.join(DIRECTIVES)}"
     return f"write {cut(' '.join([f':::{{{known}}}', *(word for word in rest if '=' not in word)]))}"
 
 
@@ -122,18 +123,14 @@ def check(directive: Directive, places: dict[str, Place], problems: list[Problem
 
 
 def _form(directive: Directive, places: dict[str, Place], problems: list[Problem]) -> Form:
-    chosen = directive.option("form")
-    if not chosen or directive.name not in {"chart", "key-figure"}:
-        return FORMS[directive.name]
-    if directive.name == "key-figure":
-        if chosen.source != "short":
-            hint = "write short, or delete the line for a number in full"
-            problems.append(CHOICE.at(places["form"], f"“{chosen.source}” is not a form of a key figure", hint=hint))
-        return FORMS[directive.name]
-    if chosen.source not in CHART_FORMS:
-        hint = f"write {' or '.join(CHART_FORMS)}, or delete the line for a chart of a series"
-        problems.append(CHOICE.at(places["form"], f"“{chosen.source}” is not a form of a chart", hint=hint))
-    return CHART_FORMS.get(chosen.source, Form(0, None, FORMS["chart"].options))
+    form, chosen = taken(directive), directive.option("form")
+    known = DIRECTIVES[directive.name].forms
+    if not (known and chosen and chosen.source not in known):
+        return form
+    hint = f"write {' or '.join(known)}, or delete the line for {DIRECTIVES[directive.name].usual}"
+    name = directive.name.replace("-", " ")
+    problems.append(CHOICE.at(places["form"], f"“{chosen.source}” is not a form of a {name}", hint=hint))
+    return replace(form, least=0, most=None)
 
 
 def _arguments(directive: Directive, form: Form, problems: list[Problem]) -> None:
@@ -143,13 +140,11 @@ def _arguments(directive: Directive, form: Form, problems: list[Problem]) -> Non
             hint = "after the name in braces stand ids, divided by spaces"
             problems.append(IDENTIFIER.at(place, f"“{argument}” is not the id of a record", hint=hint))
     if len(arguments) < form.least or (form.most is not None and len(arguments) > form.most):
-        counts = {(1, 1): "one id", (1, 2): "one id or two", (0, 0): "no id", (1, 0): "one id or more"}
-        wanted = counts[form.least, form.most or 0]
         found = len(arguments) or "none"
-        hint = f"write {wanted} after {{{name}}}"
-        if form is FORMS["chart"] and len(arguments) > 1:
+        hint = f"write {form.count} after {{{name}}}"
+        if name == "chart" and not directive.option("form") and len(arguments) > 1:
             hint += "".join(f"; for {kind}s add a line :form: {other}" for kind, other in CHART_FORM_OF.items())
-        problems.append(ARGUMENTS.at(place, f"{name} takes {wanted}, and has {found}", hint=hint))
+        problems.append(ARGUMENTS.at(place, f"{name} takes {form.count}, and has {found}", hint=hint))
 
 
 def _body(directive: Directive, form: Form, problems: list[Problem]) -> None:

@@ -20,6 +20,7 @@ from report.load.rules import ADDRESS
 from report.load.suggestions import nearest
 from report.load.yaml_tree import TextScalar
 from report.model.addresses import address_objection
+from report.model.grammar import ROLES
 from report.model.prose import (
     Code,
     Emphasis,
@@ -36,7 +37,6 @@ from report.model.prose import (
 )
 from report.problems import NOWHERE, Place, Problem, cut
 
-ROLES = ("value", "date", "cite", "quote", "term", "ref", "literal")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _FAR = 2000
 """How far ahead a piece of text is looked for, at most, so that long texts don't take long."""
@@ -280,4 +280,4 @@ def where_in_scalar(scalar: TextScalar) -> Where:
     return lambda position: source.place(indexes[min(position, len(indexes) - 1)])
 
 
-__all__ = ["ROLES", "FieldReader", "InlineReader", "Where", "read_inline", "where_in_scalar"]
+__all__ = ["FieldReader", "InlineReader", "Where", "read_inline", "where_in_scalar"]

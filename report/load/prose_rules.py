@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from report.model.charts import FORMS
+from report.model.form import Form
+from report.model.grammar import DIRECTIVES, ROLES
 from report.problems import Place, Problem, Rule, Severity
 
 ERROR = Severity.ERROR
+_BODIES = {"paragraph": "one paragraph", "blocks": "what you like", "table": "a table if it names no record", "": ""}
+
+
+def _each(said: Callable[[Form], str]) -> str:
+    """Return what is said of directives and of the other forms of charts, for those together of which the same is said."""
+    groups: dict[str, list[str]] = {}
+    for name, form in {**DIRECTIVES, **{f"chart as {name}": FORMS[name] for name in DIRECTIVES["chart"].forms}}.items():
+        groups.setdefault(said(form), []).append(name)
+    return "; ".join(f"for {', '.join(names)} {words}" for words, names in groups.items() if words)
+
 
 NO_TITLE = Rule(
     "STR-001",
@@ -45,8 +60,7 @@ UNKNOWN_ROLE = Rule(
     "STR-006",
     ERROR,
     "Unknown role",
-    "Roles take what is printed from records: value, date, cite, quote, term and ref, and literal for digits that are part of "
-    "a name.",
+    f"Roles take what is printed from records: {', '.join(ROLES)}. The last is for digits that are part of a name.",
 )
 BAD_ROLE = Rule(
     "STR-007",
@@ -59,8 +73,8 @@ UNKNOWN_DIRECTIVE = Rule(
     "STR-008",
     ERROR,
     "Unknown directive",
-    "Directives set something apart that comes from records: chart, table, timeline, statement, accounts, image, note, lead, "
-    "key-figure. A note may be written as others write it, and its kind heads it then: {tip}, {important}, {warning} or "
+    f"Directives set something apart that comes from records: {', '.join(DIRECTIVES)}. "
+    "A note may be written as others write it, and its kind heads it then: {tip}, {important}, {warning} or "
     "{caution}, {.callout-tip}, or a passage that begins with [!TIP].",
 )
 BAD_DIRECTIVE = Rule(
@@ -86,22 +100,21 @@ ARGUMENTS = Rule(
     "STR-012",
     ERROR,
     "Wrong number of ids after a directive",
-    "chart, image and key-figure are about one record, a chart of bars about one or more; statement about one or two; table "
-    "about one or more, or it has a table in its body; timeline and accounts may name some, or all by naming none.",
+    f"What stands after a directive's name: {_each(lambda form: '' if form.words else form.count)}. A table that names none has "
+    "its rows in its body; others that may name none show all there are.",
 )
 BODY = Rule(
     "STR-013",
     ERROR,
     "Wrong body of a directive",
-    "lead and key-figure have one paragraph, note has what you like, table has a table if it names no record; the others have "
-    "options only, since what they show comes from records.",
+    f"What stands in a directive: {_each(lambda form: _BODIES[form.body])}. The others have options only, since what they show "
+    "comes from records.",
 )
 MISSING_OPTION = Rule(
     "STR-014",
     ERROR,
     "Missing option of a directive",
-    "A table needs a caption, and a chart of events or of bars a title and a subtitle: readers who can't see it learn from them "
-    "what it is.",
+    f"Readers who can't see what is shown learn from words what it is: {_each(lambda form: ' and '.join(form.wanted))}.",
 )
 NO_FOOTNOTE = Rule(
     "STR-015",

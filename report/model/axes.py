@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from report.model.charts.series import EventLine, Mark
+from report.model.charts.timeline import TimelineMark
 from report.model.dates import Precision
-from report.model.figure import EventLine, Mark, TimelineMark
 
 _MONTH, _YEAR = 28, 365
 _BEYOND = 0.08

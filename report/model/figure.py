@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 End = Literal["known", "open", "unknown"]
 """An end of a time: known as finely as its date, open since the time goes on, or not known."""
@@ -32,105 +32,32 @@ class Dating:
         return self.begin is not None or self.end is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One observation."""
-
-    earliest: date
-    latest: date
-    """First and last day that the observation's date covers, of an open one its known end; the mark stands in the middle
-    between them."""
-    value: float
-    upper: float | None
-    """The upper bound where the source gives a range."""
-    approximate: bool
-    basis: int
-    """Which basis: an index into the chart's bases."""
-    label: str
-    """The value with its qualifier: "about 3,000"."""
-    detail: str
-    """What was counted and who counted, in a few words."""
-    dating: Dating = Dating()
-    date_label: str = ""
-    """The date, where the axis alone doesn't tell it: "about 1998"."""
+PLAIN = Dating()
+"""Of a mark whose days are what there is to say of its time."""
 
 
 @dataclass(frozen=True, slots=True)
-class EventLine:
-    """An event on the time axis."""
-
-    earliest: date
-    latest: date
-    label: str
-    date_label: str
-    dating: Dating = Dating()
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesDrawing:
-    """Observations over time. Only marks of one basis may be joined."""
+class Chart:
+    """What a chart of any form shows; `report.model.charts` has the forms."""
 
     language: str
-    bases: tuple[str, ...]
-    """Labels of the bases, in the order of the series file; colours and marks go by this order."""
-    marks: tuple[Mark, ...]
-    """From the earliest to the latest."""
-    events: tuple[EventLine, ...] = ()
-    form: str = "series"
-    decimals: int = 0
-    """How many decimals the numbers of the scale have, as those of the marks do."""
-    unit: str = ""
-    """How a number of the scale stands with its unit: "{0} km"; empty for what is counted."""
+    form: ClassVar[str]
+    frame: ClassVar[float | None] = None
+    """Millimetres of its height that aren't words; as many as the format gives a chart, where this isn't said."""
+    rows: ClassVar[str] = ""
+    """The field of what stands one below the other, of which a chart that is too high can do without the last."""
+    fewer: ClassVar[str] = ""
+    """Says of a chart that is too high how many of its rows fit: `{fit}` of `{count}`."""
 
+    @property
+    def labels(self) -> list[str]:
+        """The words of each thing that it shows, from which its greatest height is reckoned; none where there is no telling."""
+        return []
 
-@dataclass(frozen=True, slots=True)
-class TimelineMark:
-    """One event of a timeline."""
-
-    earliest: date
-    latest: date
-    """The same day twice for a day; a span for a month, a year or an interval."""
-    label: str
-    date_label: str
-    relative: bool = False
-    """Whether the date is known by relation only; the span is then that of the event it hangs on."""
-    dating: Dating = Dating()
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineDrawing:
-    """Events in order of time."""
-
-    language: str
-    marks: tuple[TimelineMark, ...]
-    form: str = "timeline"
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One fact's figure."""
-
-    value: float
-    upper: float | None
-    """The upper bound where the source gives a range."""
-    label: str
-    """The value with its qualifier and its unit: "at least 12"."""
-    words: str
-    """What the fact says something about."""
-    detail: str = ""
-    """What was counted, who says so, and when, in a few words; empty where it is the source itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class BarsDrawing:
-    """Single figures of one unit, none below zero, in the order in which the author names them."""
-
-    language: str
-    bars: tuple[Bar, ...]
-    form: str = "bars"
-
-
-Drawing = SeriesDrawing | TimelineDrawing | BarsDrawing
+    @property
+    def styles(self) -> int:
+        """How many looks it needs by which things are told apart."""
+        return 0
 
 
 EM_MM = 4.0

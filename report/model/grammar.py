@@ -1,49 +1,50 @@
-"""What can stand in prose: roles and directives, what each takes, and which records it may name."""
+"""What can stand in prose: roles, directives and forms of charts, what each takes, and which records it may name."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import NamedTuple
+
+from report.model.charts import FORMS
+from report.model.form import Form
+from report.model.prose import Directive
 
 EVIDENCE = frozenset({"observation", "fact", "event", "statement"})
 VALUES = frozenset({"observation", "fact"})
 
-ROLE_KINDS: dict[str, frozenset[str]] = {
-    "value": VALUES,
-    "date": EVIDENCE | {"source"},
-    "cite": EVIDENCE | {"source", "series", "account"},
-    "quote": frozenset({"statement"}),
-    "term": frozenset({"person", "term"}),
+ROLES: dict[str, Form] = {
+    "value": Form(VALUES, forms=("bare", "unit", "digits", "short")),
+    "date": Form(EVIDENCE | {"source"}, forms=("year", "month")),
+    "cite": Form(EVIDENCE | {"source", "series", "account"}),
+    "quote": Form(frozenset({"statement"})),
+    "term": Form(frozenset({"person", "term"}), forms=("full", "short")),
+    "ref": Form(),
+    "literal": Form(),
 }
-"""The kinds of record that each role takes; `{ref}` points at parts of the publication, `{literal}` at nothing."""
+"""`{ref}` points at parts of the publication, `{literal}` at nothing."""
 
-ROLE_FORMS: dict[str, tuple[str, ...]] = {
-    "value": ("bare", "unit", "digits", "short"),
-    "date": ("year", "month"),
-    "term": ("full", "short"),
+_SERIES = "series"
+"""The form of a chart that asks for none."""
+_OTHERS = tuple(form for form in FORMS if form != _SERIES)
+CHART_FORM_OF: dict[str, str] = {kind: form for form in reversed(_OTHERS) for kind in FORMS[form].kinds}
+"""The form of a chart that takes records of a kind; the first, where there are several."""
+
+DIRECTIVES: dict[str, Form] = {
+    "chart": replace(FORMS[_SERIES], forms=_OTHERS, usual="a chart of a series"),
+    "table": Form(frozenset({"series", "fact"}), 0, None, ("caption", "id"), ("caption",), "table"),
+    "timeline": Form(frozenset({"event"}), 0, None, ("id",), whole=True),
+    "statement": Form(frozenset({"statement"}), 1, 2, ("id",)),
+    "accounts": Form(frozenset({"account"}), 0, None, ("id",), whole=True),
+    "image": Form(frozenset({"image"}), 1, 1, ("caption", "id")),
+    "note": Form(least=0, most=None, options=("id",), body="blocks", words=True),
+    "lead": Form(body="paragraph"),
+    "key-figure": Form(VALUES, 1, 1, ("id", "form"), body="paragraph", forms=("short",), usual="a number in full"),
 }
-"""The forms that may follow an id after `|`."""
+"""Each is composed by the module of its name in `compose/directives/`."""
 
-DIRECTIVE_KINDS: dict[str, frozenset[str]] = {
-    "chart": frozenset({"series"}),
-    "table": frozenset({"series", "fact"}),
-    "timeline": frozenset({"event"}),
-    "statement": frozenset({"statement"}),
-    "accounts": frozenset({"account"}),
-    "image": frozenset({"image"}),
-    "key-figure": VALUES,
-}
-"""The kinds of record that each directive takes as arguments; a chart's are those of a series."""
-
-CHART_KINDS: dict[str, frozenset[str]] = {"timeline": frozenset({"event"}), "bars": frozenset({"fact"})}
-"""The kinds of record that a chart of another form takes."""
-CHART_FORM_OF: dict[str, str] = {kind: form for form, kinds in CHART_KINDS.items() for kind in kinds}
-"""The form of a chart that takes records of a kind."""
-
-WHOLE: dict[str, str] = {"timeline": "event", "accounts": "account"}
-"""Directives that show all records of a kind where they name none; so does a chart of the form timeline."""
-
-ID_OPTIONS = frozenset({"id", "events", "form"})
+OPTION_KINDS: dict[str, frozenset[str]] = {"events": frozenset({"event"})}
+"""The kinds of record that an option lists."""
+ID_OPTIONS = frozenset({"id", "form", *OPTION_KINDS})
 """Options of directives that hold names for the machine, not prose."""
 
 
@@ -67,31 +68,13 @@ def words_of(option: str) -> list[str]:
     return option.replace(",", " ").split()
 
 
-@dataclass(frozen=True)
-class Form:
-    """What a directive takes. `body` is "", "paragraph", "blocks" or "table"."""
-
-    least: int = 0
-    most: int | None = 0
-    options: tuple[str, ...] = ()
-    wanted: tuple[str, ...] = ()
-    body: str = ""
-    words: bool = False
-    """Whether words stand after the name, not ids."""
+def form_of(directive: Directive) -> str:
+    """Return what `:form:` says; that of the usual chart where it says nothing, or nothing that is known."""
+    option = directive.option("form")
+    form = option.source.strip() if option else ""
+    return form if directive.name != "chart" or form in FORMS else _SERIES
 
 
-FORMS = {
-    "chart": Form(1, 1, ("title", "subtitle", "caption", "events", "id", "form")),
-    "table": Form(0, None, ("caption", "id"), ("caption",), "table"),
-    "timeline": Form(0, None, ("id",)),
-    "statement": Form(1, 2, ("id",)),
-    "accounts": Form(0, None, ("id",)),
-    "image": Form(1, 1, ("caption", "id")),
-    "note": Form(0, None, ("id",), (), "blocks", words=True),
-    "lead": Form(body="paragraph"),
-    "key-figure": Form(1, 1, ("id", "form"), (), "paragraph"),
-}
-CHART_FORMS = {
-    "timeline": Form(0, None, ("title", "subtitle", "caption", "id", "form"), ("title", "subtitle")),
-    "bars": Form(1, None, ("title", "subtitle", "caption", "id", "form"), ("title", "subtitle")),
-}
+def taken(directive: Directive) -> Form:
+    """Return what a directive takes; a chart, what its form does."""
+    return FORMS[form_of(directive)] if directive.name == "chart" else DIRECTIVES.get(directive.name, Form())

@@ -7,6 +7,7 @@ PDF/A-3a, and lets EbookLib write the same files as an e-book. It reads no artic
 import logging
 import pickle
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import weasyprint
@@ -14,11 +15,10 @@ from ebooklib import epub
 from matplotlib import font_manager
 from weasyprint.text.fonts import FontConfiguration
 
-from charts import bars, cover, series, timeline
+from charts import cover
 from charts.style import settings
 
 folder = Path(sys.argv[1])
-FORMS = {"series": series, "timeline": timeline, "bars": bars}
 COVER_SHARPNESS = 4
 """Pixels to a point, as ours."""
 
@@ -30,7 +30,7 @@ for number, recorded in enumerate(sorted(folder.glob("*.pickle"))):
         for file in inputs["fonts"]:
             font_manager.fontManager.addfont(file)
     for name, drawing, style, pixels in inputs["charts"]:
-        canvas = FORMS[drawing.form].draw(drawing, style)
+        canvas = import_module(f"charts.{drawing.form}").draw(drawing, style)
         with settings(style):
             if pixels:
                 canvas.savefig(folder / f"{name}.png", dpi=pixels / canvas.get_figwidth())

@@ -7,7 +7,9 @@ from pathlib import Path
 import fontpkg_almarai
 
 from charts.style import SeriesStyle, Style
-from report.model.figure import Bar, BarsDrawing, EventLine, Mark, SeriesDrawing, TimelineDrawing, TimelineMark
+from report.model.charts.bars import Bar, BarsDrawing
+from report.model.charts.series import EventLine, Mark, SeriesDrawing
+from report.model.charts.timeline import TimelineDrawing, TimelineMark
 
 FAMILIES = ("Almarai",)
 PALETTE = (

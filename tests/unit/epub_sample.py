@@ -14,7 +14,7 @@ from PIL import Image
 
 from report.look.fonts import FontFile
 from report.model import document as d
-from report.model.figure import SeriesDrawing
+from report.model.charts.series import SeriesDrawing
 from report.model.pages import PageMap, PageStart
 from report.output.epub import render
 from report.output.epub.faces import Face

@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 from charts import bars
 from charts.text import Box
 from report.figures.drawing import picture, use_fonts
-from report.model.figure import Bar, BarsDrawing
+from report.model.charts.bars import Bar, BarsDrawing
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -19,8 +19,9 @@ from charts.text import Box
 from report.compose.dates import dating
 from report.figures.drawing import use_fonts
 from report.model.axes import links_of, stretched, time_limits
+from report.model.charts.series import EventLine, Mark, SeriesDrawing
+from report.model.charts.timeline import TimelineDrawing, TimelineMark
 from report.model.dates import EdtfDate
-from report.model.figure import EventLine, Mark, SeriesDrawing, TimelineDrawing, TimelineMark
 
 EDTF = [
     "1998", "1998~", "2001?", "2003-05%", "2004/2008", "2004~/2008", "2010/..", "../1995", "2013/", "/2006", "2011-05",

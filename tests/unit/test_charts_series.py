@@ -13,7 +13,7 @@ from charts import series
 from charts.plot import scale_of
 from report.figures.drawing import use_fonts
 from report.model.axes import middle
-from report.model.figure import EventLine, Mark, SeriesDrawing
+from report.model.charts.series import EventLine, Mark, SeriesDrawing
 
 
 @pytest.fixture(autouse=True, scope="module")

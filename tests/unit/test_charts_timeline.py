@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 
 from charts import timeline
 from report.figures.drawing import use_fonts
-from report.model.figure import TimelineDrawing, TimelineMark
+from report.model.charts.timeline import TimelineDrawing, TimelineMark
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -9,8 +9,8 @@ from support.small_article import A4, FACTS, keyed, option, with_blocks
 from report.compose import compose
 from report.compose.figures.parts import LONGEST
 from report.model import document as doc
+from report.model.charts.bars import Bar, BarsDrawing
 from report.model.evidence import Fact
-from report.model.figure import Bar, BarsDrawing
 from report.model.prose import Directive
 from report.problems import ProblemsFound
 

@@ -10,8 +10,10 @@ from support.small_article import A4, EVENTS, SERIES, keyed, option, with_blocks
 
 from report.compose import compose
 from report.model import document as doc
+from report.model.charts.series import SeriesDrawing
+from report.model.charts.timeline import TimelineDrawing
 from report.model.evidence import Event, Series
-from report.model.figure import Dating, SeriesDrawing, TimelineDrawing
+from report.model.figure import Dating
 from report.model.prose import Directive, Prose
 
 COVERS = "A horizontal line through a mark covers the time of its date."

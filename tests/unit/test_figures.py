@@ -16,8 +16,9 @@ from report.figures.drawing import picture, style_of, use_fonts
 from report.figures.pictures import Page, draw, draw_cover, place_image
 from report.look.fonts import FontFile, FontSet
 from report.look.tokens import load_tokens
+from report.model.charts.series import SeriesDrawing
 from report.model.document import Cover, Foreign, ImageFile
-from report.model.figure import Picture, SeriesDrawing
+from report.model.figure import Picture
 from report.model.format import ChartBox, Format, Typesetting
 from report.problems import ProblemsFound
 

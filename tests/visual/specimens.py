@@ -17,6 +17,9 @@ from report.intake.warehouse import Warehouse
 from report.load import load_format
 from report.look.fonts import prepare
 from report.look.tokens import load_tokens
+from report.model.charts.bars import Bar, BarsDrawing
+from report.model.charts.series import EventLine, Mark, SeriesDrawing
+from report.model.charts.timeline import TimelineDrawing, TimelineMark
 from report.model.document import (
     Abbreviation,
     AccountBlock,
@@ -44,7 +47,7 @@ from report.model.document import (
     Table,
     Text,
 )
-from report.model.figure import Bar, BarsDrawing, Dating, Drawing, EventLine, Mark, SeriesDrawing, TimelineDrawing, TimelineMark
+from report.model.figure import Chart, Dating
 from report.model.format import ChartBox, Format, PageBox, Typesetting
 from report.output.pdf import render
 from report.system.places import templates
@@ -136,7 +139,7 @@ BARS = BarsDrawing(
 )
 
 
-def figure(id_: str, drawing: Drawing) -> Figure:
+def figure(id_: str, drawing: Chart) -> Figure:
     title, subtitle = said("Three figures of two kinds"), said("Walkers on the bridge, by who counted them")
     caption, source = said("The open mark was planned; the filled marks were counted."), said("Sources: The Gazette; Ortiz.")
     return Figure(id_, "Figure 1", title, subtitle, caption, source, drawing, "A chart", ())

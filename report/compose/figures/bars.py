@@ -18,13 +18,13 @@ from report.compose.uses import drawn
 from report.compose.values import headline_text, value_text
 from report.compose.wording import capital, join, plain, sentence
 from report.model import document as doc
+from report.model.charts.bars import Bar, BarsDrawing
 from report.model.evidence import Fact
-from report.model.figure import Bar, BarsDrawing
 from report.model.prose import Directive
 from report.model.units import alike
 
 
-def bars_chart(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
+def chart(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
     """Return the bars of the facts that a directive names."""
     facts = _one_unit(desk, directive)
     drawing = BarsDrawing(desk.language.tag, tuple(_bar(desk, *one) for one in facts))

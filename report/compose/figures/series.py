@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from report.compose.dates import date_text, dates_told, dating, day_text
 from report.compose.desk import Desk, Target
+from report.compose.directives.timeline import event_date
 from report.compose.figures.parts import LONGEST, ends_told, heard, source_line
 from report.compose.gaps import joined_marks
 from report.compose.inlines import field, words
-from report.compose.lookup import NOT_PRINTABLE, need_in, refuse
+from report.compose.lookup import DANGLING, NOT_PRINTABLE, need_in, refuse
 from report.compose.order import anchor_date
 from report.compose.sources import cited_by
 from report.compose.tables import observation_id, series_table
-from report.compose.timeline import event_date
 from report.compose.typography import one_stop, polish
 from report.compose.units import axis_pattern, unit_name
 from report.compose.uses import drawn
@@ -19,20 +19,26 @@ from report.compose.values import value_text
 from report.compose.wording import capital, listed, plain, sentence
 from report.model import document as doc
 from report.model.axes import stretched, time_limits, value_limits
+from report.model.charts.series import EventLine, Mark, SeriesDrawing
 from report.model.dates import EdtfDate
 from report.model.evidence import Event, Observation, Series
-from report.model.figure import Dating, EventLine, Mark, SeriesDrawing
+from report.model.figure import Dating
+from report.model.grammar import words_of
 from report.model.prose import Directive
 
 
-def series_chart(desk: Desk, directive: Directive, series: Series, target: Target) -> doc.Figure:
+def chart(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
     """Return the chart of a series, with the lines of events that are to stand in it."""
+    if not directive.arguments:
+        hint = "write chart and the id of a series, or add :form: timeline"
+        refuse(DANGLING, directive.place, "the chart names no series", hint)
+    series = need_in(desk.article.series, directive.arguments[0], "series", directive.place)
     observations = series.in_time()
     order = [basis for basis in series.bases if any(observation.basis == basis for observation in observations)]
     for observation in observations:
         need_in(series.bases, observation.basis, "basis", observation.place)
     option = directive.option("events")
-    wanted = option.source.replace(",", " ").split() if option else list(series.chart.events)
+    wanted = words_of(option.source) if option else list(series.chart.events)
     events = [need_in(desk.article.events, ref, "event", directive.place) for ref in wanted]
     events.sort(key=lambda one: anchor_date(one, desk.article.events).known)
     drawn_ones = [one for one in observations if one.quantity.number is not None]

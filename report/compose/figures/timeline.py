@@ -6,21 +6,22 @@ from itertools import chain
 
 from report.compose.dates import dating
 from report.compose.desk import Desk, Target
+from report.compose.directives.timeline import chosen_events, event_date
 from report.compose.figures.parts import LONGEST, ends_told, heard, source_line
 from report.compose.inlines import field, words
 from report.compose.order import anchor_date
 from report.compose.sources import cited_by, in_words
-from report.compose.timeline import chosen_events, event_date
 from report.compose.typography import one_stop, polish
 from report.compose.wording import capital
 from report.model import document as doc
+from report.model.charts.timeline import TimelineDrawing, TimelineMark
 from report.model.dates import Precision
 from report.model.evidence import Event
-from report.model.figure import Dating, TimelineDrawing, TimelineMark
+from report.model.figure import Dating
 from report.model.prose import Directive
 
 
-def timeline_chart(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
+def chart(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
     """Return the timeline of the events that a directive names."""
     events = chosen_events(desk, directive)
     marks = tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from report.model.document.inlines import Inlines, NoteCall, Quotation
-from report.model.figure import Drawing
+from report.model.figure import Chart
 from report.problems import NOWHERE, Place
 
 
@@ -91,7 +91,7 @@ class Figure:
     subtitle: Inlines
     caption: Inlines
     source_line: Inlines
-    picture: Drawing | ImageFile
+    picture: Chart | ImageFile
     alternative_text: str
     long_description: tuple[str, ...]
     """Paragraphs."""

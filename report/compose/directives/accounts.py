@@ -8,13 +8,13 @@ from report.compose import notes
 from report.compose.dates import date_text
 from report.compose.derive import quantity_of
 from report.compose.desk import ACCOUNT, Desk
+from report.compose.directives.statement import detail, quotes_itself, speaker
+from report.compose.directives.timeline import event_date
 from report.compose.inlines import field, quotation, words
 from report.compose.lookup import DANGLING, need, need_in, need_party, place_of, refuse
 from report.compose.names import party_name
 from report.compose.plan import take
 from report.compose.sources import Cited, cited_by, in_words, named
-from report.compose.statements import detail, quotes_itself, speaker
-from report.compose.timeline import event_date
 from report.compose.uses import value as shown
 from report.compose.values import value_text
 from report.compose.wording import capital, fill, join, sentence
@@ -23,7 +23,7 @@ from report.model.evidence import Account, Event, Fact, Observation, Side, State
 from report.model.prose import Directive
 
 
-def accounts(desk: Desk, directive: Directive) -> list[doc.Block]:
+def compose(desk: Desk, directive: Directive) -> list[doc.Block]:
     """Return the accounts that a directive names, or all of them."""
     ids = directive.arguments or tuple(desk.article.accounts)
     return [

@@ -16,7 +16,7 @@ from report.model.evidence import Event
 from report.model.prose import Directive
 
 
-def timeline(desk: Desk, directive: Directive) -> list[doc.Block]:
+def compose(desk: Desk, directive: Directive) -> list[doc.Block]:
     """Return the timeline of the events that a directive names, or of all of them."""
     id_ = take(desk, directive).id
     shared: dict[tuple[Cited, ...], doc.NoteCall] = {}

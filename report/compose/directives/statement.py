@@ -14,7 +14,7 @@ from report.model.evidence import Statement
 from report.model.prose import Directive, Emphasis, Inline, Link, Role, Strong
 
 
-def statements(desk: Desk, directive: Directive) -> list[doc.Block]:
+def compose(desk: Desk, directive: Directive) -> list[doc.Block]:
     """Return the statements that a directive names, as one group."""
     records = [need_in(desk.article.statements, ref, "statement", directive.place) for ref in directive.arguments]
     if not records:

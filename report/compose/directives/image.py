@@ -17,7 +17,7 @@ from report.model.evidence import IMAGE_TYPES
 from report.model.prose import Directive
 
 
-def image(desk: Desk, directive: Directive) -> list[doc.Block]:
+def compose(desk: Desk, directive: Directive) -> list[doc.Block]:
     """Return the image that a directive names, as a figure."""
     target = take(desk, directive)
     if not directive.arguments:

@@ -1,0 +1,16 @@
+"""Charts: each form in a module of its own with the words beside its data."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from report.compose.desk import Desk
+from report.compose.plan import take
+from report.model import document as doc
+from report.model.grammar import form_of
+from report.model.prose import Directive
+
+
+def compose(desk: Desk, directive: Directive) -> list[doc.Block]:
+    """Return the chart that a directive asks for, in its form."""
+    return [import_module(f"report.compose.figures.{form_of(directive)}").chart(desk, directive, take(desk, directive))]

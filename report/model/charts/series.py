@@ -1,0 +1,73 @@
+"""Charts of a series: observations over time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from report.model.figure import PLAIN, Chart, Dating
+from report.model.form import Form
+
+FORM = Form(frozenset({"series"}), 1, 1, ("title", "subtitle", "caption", "events", "id", "form"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One observation."""
+
+    earliest: date
+    latest: date
+    """First and last day that the observation's date covers, of an open one its known end; the mark stands in the middle
+    between them."""
+    value: float
+    upper: float | None
+    """The upper bound where the source gives a range."""
+    approximate: bool
+    basis: int
+    """Which basis: an index into the chart's bases."""
+    label: str
+    """The value with its qualifier: "about 3,000"."""
+    detail: str
+    """What was counted and who counted, in a few words."""
+    dating: Dating = PLAIN
+    date_label: str = ""
+    """The date, where the axis alone doesn't tell it: "about 1998"."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event on the time axis."""
+
+    earliest: date
+    latest: date
+    label: str
+    date_label: str
+    dating: Dating = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesDrawing(Chart):
+    """Observations over time. Only marks of one basis may be joined."""
+
+    bases: tuple[str, ...]
+    """Labels of the bases, in the order of the series file; colours and marks go by this order."""
+    marks: tuple[Mark, ...]
+    """From the earliest to the latest."""
+    events: tuple[EventLine, ...] = ()
+    form: ClassVar[str] = "series"
+    decimals: int = 0
+    """How many decimals the numbers of the scale have, as those of the marks do."""
+    unit: str = ""
+    """How a number of the scale stands with its unit: "{0} km"; empty for what is counted."""
+
+    @property
+    def labels(self) -> list[str]:
+        """The words of each mark and of each event."""
+        marks = [f"{mark.label} {mark.detail} {mark.date_label}" for mark in self.marks]
+        return [*marks, *(f"{event.label} {event.date_label}" for event in self.events)] if marks else []
+
+    @property
+    def styles(self) -> int:
+        """How many looks its marks have."""
+        return max((mark.basis for mark in self.marks), default=-1) + 1
