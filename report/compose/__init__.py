@@ -104,7 +104,7 @@ def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> l
         parts.append(_part(desk, PartKind.ABBREVIATIONS, Matter.BACK, words(desk, label("Abbreviations")), short_forms))
     if selection.colophon:
         desk.begin_part(desk.own["colophon"])
-        charts = any(isinstance(block, doc.Figure) for part in parts for block in contents.walk(part.blocks))
+        charts = any(isinstance(block, doc.Figure) for part in parts for block in doc.walk(part.blocks))
         made = back.colophon(desk, families, version, charts=charts)
         parts.append(_part(desk, PartKind.COLOPHON, Matter.BACK, words(desk, label("Colophon")), made))
     return parts

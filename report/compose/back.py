@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
-from report.compose.contents import walk
 from report.compose.dates import date_text
 from report.compose.desk import Desk
 from report.compose.inlines import field, words
@@ -70,7 +69,7 @@ def entry(desk: Desk, source: Source, *, noted: bool = True) -> doc.SourceEntry:
 def descriptions(desk: Desk, parts: Sequence[doc.Part]) -> tuple[doc.Block, ...]:
     """Return every chart in words with its data, for a format that can't give each a file of its own."""
     made: list[doc.Block] = []
-    for figure in (block for part in parts for block in walk(part.blocks) if isinstance(block, doc.Figure)):
+    for figure in (block for part in parts for block in doc.walk(part.blocks) if isinstance(block, doc.Figure)):
         if not figure.long_description:
             continue
         title = f"{figure.label}: {plain(figure.title)}"

@@ -28,7 +28,7 @@ def figures(parts: tuple[doc.Part, ...]) -> tuple[doc.ContentsEntry, ...]:
     return tuple(
         doc.ContentsEntry(block.id, part.id, _text(block.label, block.title))
         for part in parts
-        for block in walk(part.blocks)
+        for block in doc.walk(part.blocks)
         if isinstance(block, doc.Figure)
     )
 
@@ -38,20 +38,9 @@ def tables(parts: tuple[doc.Part, ...]) -> tuple[doc.ContentsEntry, ...]:
     return tuple(
         doc.ContentsEntry(block.id, part.id, _text(block.label, block.caption))
         for part in parts
-        for block in walk(part.blocks)
+        for block in doc.walk(part.blocks)
         if isinstance(block, doc.Table) and block.label
     )
-
-
-def walk(blocks: tuple[doc.Block, ...]) -> Iterator[doc.Block]:
-    """Yield blocks in reading order, with those inside others."""
-    for block in blocks:
-        yield block
-        if isinstance(block, doc.ListBlock):
-            for item in block.items:
-                yield from walk(item)
-        elif isinstance(block, doc.BlockQuote | doc.Admonition):
-            yield from walk(block.blocks)
 
 
 def _text(label: str, title: doc.Inlines) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from report.figures.rules import TOO_TALL
 from report.look.fonts import FontSet
 from report.look.tokens import Tokens
-from report.model.document import Admonition, Block, BlockQuote, Cover, Document, Figure, Formula, ImageFile, ListBlock
+from report.model.document import Cover, Document, Figure, Formula, ImageFile, walk
 from report.model.figure import Chart, Picture
 from report.model.format import Format
 from report.problems import Place, Problem, ProblemsFound
@@ -254,20 +254,7 @@ def _paths(fonts: FontSet) -> tuple[Path, ...]:
 
 def figures_of(document: Document) -> Iterator[Figure]:
     """Yield every figure, in the order of the document."""
-    for part in document.parts:
-        yield from _figures(part.blocks)
-
-
-def _figures(blocks: Sequence[Block]) -> Iterator[Figure]:
-    for block in blocks:
-        match block:
-            case Figure():
-                yield block
-            case BlockQuote() | Admonition():
-                yield from _figures(block.blocks)
-            case ListBlock():
-                for item in block.items:
-                    yield from _figures(item)
+    yield from (block for part in document.parts for block in walk(part.blocks) if isinstance(block, Figure))
 
 
 def formulas_of(document: Document) -> list[Formula]:

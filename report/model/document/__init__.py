@@ -28,6 +28,7 @@ from report.model.document.blocks import (
     Timeline,
     TimelineEntry,
     Uses,
+    walk,
 )
 from report.model.document.inlines import (
     Abbreviation,
@@ -98,4 +99,5 @@ __all__ = [
     "TimelineEntry",
     "Uses",
     "Value",
+    "walk",
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from report.model.document.inlines import Inlines, NoteCall, Quotation
 from report.model.figure import Chart
@@ -10,28 +12,44 @@ from report.problems import NOWHERE, Place
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph; `lead` opens a section."""
+class Block:
+    """Anything that stands below something else; the template of its class's name sets it."""
 
     id: str
+
+    @property
+    def inside(self) -> tuple[Block, ...]:
+        """The blocks that it holds, in order."""
+        return ()
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks in reading order, with those inside others."""
+    for block in blocks:
+        yield block
+        yield from walk(block.inside)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(Block):
+    """A paragraph; `lead` opens a section."""
+
     inlines: Inlines
     lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Block):
     """A heading inside a part; the part's own title is level 1."""
 
-    id: str
     level: int
     inlines: Inlines
 
 
 @dataclass(frozen=True, slots=True)
-class ListBlock:
+class ListBlock(Block):
     """A list."""
 
-    id: str
     ordered: bool
     items: tuple[tuple[Block, ...], ...]
     start: int = 1
@@ -39,13 +57,22 @@ class ListBlock:
     tasks: bool = False
     """Whether each item begins with a box that is ticked or not, and needs no other mark."""
 
+    @property
+    def inside(self) -> tuple[Block, ...]:
+        """The blocks of all items."""
+        return tuple(chain.from_iterable(self.items))
+
 
 @dataclass(frozen=True, slots=True)
-class BlockQuote:
+class BlockQuote(Block):
     """A passage set apart."""
 
-    id: str
     blocks: tuple[Block, ...]
+
+    @property
+    def inside(self) -> tuple[Block, ...]:
+        """Its blocks."""
+        return self.blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +85,9 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Block):
     """A table. With `row_headers`, the first cell of each row is its header."""
 
-    id: str
     label: str
     """"Table 1"; empty for the data table of a figure."""
     caption: Inlines
@@ -81,10 +107,9 @@ class ImageFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Block):
     """A chart or an image, with everything that stands around it and everything said in its place."""
 
-    id: str
     label: str
     """"Figure 1"."""
     title: Inlines
@@ -112,10 +137,9 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Block):
     """Events in order of time."""
 
-    id: str
     entries: tuple[TimelineEntry, ...]
 
 
@@ -133,10 +157,9 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class StatementGroup:
+class StatementGroup(Block):
     """Statements that belong together; more than one stand side by side, neither outweighing the other."""
 
-    id: str
     statements: tuple[Statement, ...]
     relation: str = ""
     """How the second stands to the first, in words: "in answer"; empty for one statement."""
@@ -152,38 +175,39 @@ class AccountSide:
 
 
 @dataclass(frozen=True, slots=True)
-class AccountBlock:
+class AccountBlock(Block):
     """A matter on which records differ."""
 
-    id: str
     matter: Inlines
     sides: tuple[AccountSide, ...]
     comment: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True)
-class KeyFigure:
+class KeyFigure(Block):
     """A value set large, with what, when and who says so."""
 
-    id: str
     value: Inlines
     words: Inlines
 
 
 @dataclass(frozen=True, slots=True)
-class Admonition:
+class Admonition(Block):
     """A remark beside the text, such as how to read the figures."""
 
-    id: str
     title: Inlines
     blocks: tuple[Block, ...]
 
+    @property
+    def inside(self) -> tuple[Block, ...]:
+        """Its blocks."""
+        return self.blocks
+
 
 @dataclass(frozen=True, slots=True)
-class DefinitionList:
+class DefinitionList(Block):
     """Terms with what is said of them: imprint lines, abbreviations."""
 
-    id: str
     items: tuple[tuple[Inlines, Inlines], ...]
 
 
@@ -197,10 +221,9 @@ class SourceEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceList:
+class SourceList(Block):
     """The list of sources."""
 
-    id: str
     entries: tuple[SourceEntry, ...]
 
 
@@ -228,26 +251,7 @@ class OriginEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class OriginList:
+class OriginList(Block):
     """Where the values of the document come from."""
 
-    id: str
     entries: tuple[OriginEntry, ...]
-
-
-Block = (
-    Paragraph
-    | Heading
-    | ListBlock
-    | BlockQuote
-    | Table
-    | Figure
-    | Timeline
-    | StatementGroup
-    | AccountBlock
-    | KeyFigure
-    | Admonition
-    | DefinitionList
-    | SourceList
-    | OriginList
-)
