@@ -11,7 +11,7 @@ from pathlib import Path
 from report.build.edition import Made, Publication, Task
 from report.copies import article_files
 from report.model.article import Article
-from report.model.fields import ID
+from report.model.reading import ID
 from report.model.since import Since
 from report.problems import Problem, ProblemsFound, cut
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from report.compare.state import KINDS, Fields, Plain, State
+from report.compare.state import TOLD, Fields, Plain, State
 
 How = Literal["added", "removed", "changed", "moved"]
 
@@ -87,7 +87,7 @@ class Changes:
 
 def compare(old: State, new: State) -> Changes:
     """Return what turns `old` into `new`; nothing where they say the same."""
-    records = [change for kind in KINDS for change in _kind(kind, old.records.get(kind, {}), new.records.get(kind, {}))]
+    records = [change for kind in TOLD for change in _kind(kind, old.records.get(kind, {}), new.records.get(kind, {}))]
     return Changes(old.name, new.name, tuple(records), tuple(_texts(old.sections, new.sections)))
 
 

@@ -13,7 +13,7 @@ from report.compare.state import published_state, read_state
 from report.copies.pack import CHANGES
 from report.copies.rules import NOT_EARLIER, NOT_THIS_ARTICLE, UNEXPLAINED, UNFOUND, UNKNOWN_COPY
 from report.model.article import Article
-from report.model.fields import Scalar
+from report.model.reading import Scalar
 from report.model.since import RecordDifference, Since
 from report.problems import Place, Problem, ProblemsFound
 

@@ -21,14 +21,12 @@ from report.load.sections import section_id
 from report.model.article import Article
 from report.model.dates import EdtfDate
 from report.model.fields import Record
+from report.model.grammar import KINDS
 from report.model.prose import Prose
 from report.model.quantities import Unit
 from report.problems import ProblemsFound, Severity
 
-KINDS = (
-    "observation", "series", "fact", "person", "event", "statement", "account", "source", "term", "image", "edition", "article",
-    "file",
-)  # fmt: skip
+TOLD = ("observation", *KINDS, "edition", "article", "file")
 """The kinds of records, in the order in which differences are told."""
 
 Plain = str | list[Any] | dict[str, Any]
@@ -94,7 +92,7 @@ def state(article: Article, files: Mapping[str, bytes], name: str = "") -> State
 
 def records(article: Article, files: Mapping[str, bytes]) -> dict[str, dict[str, Fields]]:
     """Return every record with its fields, by kind and id; observations are records of their own."""
-    found: dict[str, dict[str, Fields]] = {kind: {} for kind in KINDS}
+    found: dict[str, dict[str, Fields]] = {kind: {} for kind in TOLD}
     for kind, group in article.by_kind().items():
         found[kind] |= {id_: fields(record) for id_, record in group.items()}
     for id_, series in article.series.items():

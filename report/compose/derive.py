@@ -12,9 +12,9 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from report.compose.lookup import DANGLING, NOT_PRINTABLE, need, refuse
 from report.model.article import Article
 from report.model.dates import EdtfDate, Precision
-from report.model.evidence import Event, Fact, Observation, Source, Statement
-from report.model.fields import Ref
+from report.model.evidence import Fact, Observation, Source
 from report.model.quantities import Amount, Qualifier, Unit, decimals_of, rounded
+from report.model.reading import Ref
 from report.model.units import alike, measure
 
 _LEAST_FIGURES = 2
@@ -143,9 +143,7 @@ def _rounded(number: Decimal, factor: Decimal, decimals: int) -> Decimal:
 def date_of(article: Article, id_: str, *, place: object = None) -> EdtfDate | None:
     """Return the date of a record that has one; None for a date known only by relation, or not at all."""
     record = need(article, id_, getattr(place, "place", None))
-    if isinstance(record, Source):
-        return record.issued
-    return record.date if isinstance(record, Observation | Fact | Event | Statement) else None
+    return record.issued if isinstance(record, Source) else getattr(record, "date", None)
 
 
 def _years(article: Article, record: Fact) -> Amount:

@@ -18,9 +18,10 @@ from report.compose.values import value_text
 from report.compose.wording import capital, fill, join, listed, plain
 from report.model import document as doc
 from report.model.dates import EdtfDate
-from report.model.evidence import AmountField, Fact, Observation, Statement
+from report.model.evidence import AmountField, Fact, Observation
 from report.model.quantities import Amount
 from report.model.since import RecordDifference, TextDifference
+from report.model.statements import Statement
 
 _COUNTED = {"observation", "fact"}
 _NAMING: tuple[str, ...] = ("what", "title", "matter", "name", "term", "container-title", "speaker", "file")

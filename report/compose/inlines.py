@@ -20,7 +20,7 @@ from report.compose.values import record_date, value_text
 from report.compose.wording import plain
 from report.model import document as doc
 from report.model import prose as src
-from report.model.evidence import Statement
+from report.model.statements import Statement
 
 _LETTERS = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,20}\Z")
 _DIGIT = re.compile(r"\d")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NoReturn, TypeVar
 
-from report.model.article import AnyRecord, Article
+from report.model.article import Article
 from report.model.evidence import Source
+from report.model.fields import Keyed
 from report.model.people import Party
 from report.problems import NOWHERE, Place, ProblemsFound, Rule, Severity
 
@@ -38,7 +39,7 @@ def place_of(ref: object) -> Place:
     return place if isinstance(place, Place) else NOWHERE
 
 
-def need(article: Article, id_: str, place: Place | None = None) -> AnyRecord:
+def need(article: Article, id_: str, place: Place | None = None) -> Keyed:
     """Return the record of that id, of whatever kind."""
     found = article.find(id_)
     if found is None:

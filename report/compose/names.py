@@ -8,7 +8,7 @@ from report.compose.desk import Desk
 from report.compose.language import Language
 from report.compose.lookup import DANGLING, need, refuse
 from report.model import document as doc
-from report.model.evidence import Term
+from report.model.glossary import Term
 from report.model.people import Party
 from report.problems import Place
 

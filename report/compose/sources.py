@@ -14,8 +14,9 @@ from report.compose.source_types import STANDALONE, type_word
 from report.compose.typography import hold, spaces
 from report.compose.wording import capital, fill, join, listed
 from report.model import document as doc
-from report.model.article import AnyRecord
-from report.model.evidence import Account, Event, Fact, Observation, Series, Source, Statement
+from report.model.evidence import Evidence, Fact, Series, Source
+from report.model.fields import Keyed
+from report.model.statements import Account
 from report.problems import Place
 
 _RANGE = re.compile(r"(?<=\w)\s?-{1,2}\s?(?=\w)")
@@ -33,11 +34,11 @@ def cited_by(desk: Desk, id_: str, place: Place | None = None) -> list[Cited]:
     return found
 
 
-def _cited(desk: Desk, id_: str, record: AnyRecord, above: tuple[str, ...]) -> Iterable[Cited]:
+def _cited(desk: Desk, id_: str, record: Keyed, above: tuple[str, ...]) -> Iterable[Cited]:
     below: Iterable[str] = ()
     if isinstance(record, Source):
         yield record, ""
-    elif isinstance(record, Observation | Fact | Event | Statement):
+    elif isinstance(record, Evidence | Fact):
         for ref in record.source:
             yield need_source(desk.article, ref), record.at or ""
         if isinstance(record, Fact) and record.derived is not None and not record.source:

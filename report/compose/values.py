@@ -10,7 +10,7 @@ from report.compose.desk import Desk
 from report.compose.lookup import DANGLING, NOT_PRINTABLE, need, refuse
 from report.compose.numbers import quantity_text
 from report.compose.typography import polish, spaces
-from report.model.evidence import Event, Fact, Observation, Source, Statement
+from report.model.evidence import Event, Fact, Observation, Source
 from report.model.quantities import Qualifier
 from report.problems import Place
 
@@ -46,9 +46,7 @@ def record_date(desk: Desk, id_: str, form: str = "", place: Place | None = None
     record = need(desk.article, id_, place)
     if isinstance(record, Event) and record.when is not None:
         return polish(record.when.words, desk.language)
-    value = record.issued if isinstance(record, Source) else None
-    if isinstance(record, Observation | Fact | Event | Statement):
-        value = record.date
+    value = record.issued if isinstance(record, Source) else getattr(record, "date", None)
     if value is None:
         refuse(DANGLING, place or record.place, f"“{id_}” has no date", "name a record with a date, or add the date to it")
     return date_text(value, desk.language, desk.labels, form)

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from report.copies.rules import NOT_A_COPY, NOTHING_CARRIED, UNKNOWN_COPY, UNSAFE_COPY
 from report.intake.archive import LARGEST_ARCHIVE, RefusedArchive, opened
 from report.model.article import Carry
-from report.model.fields import ID
+from report.model.reading import ID
 from report.problems import Place, Problem, ProblemsFound
 
 ENDING = "-source.zip"

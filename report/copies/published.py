@@ -13,11 +13,12 @@ from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from report.lint.needed import needed
-from report.load.article import MODELS
 from report.load.shape import at, record_type
-from report.model.article import AnyRecord, Article, ArticleFile
+from report.model.article import Article, ArticleFile
 from report.model.evidence import Series
-from report.model.fields import Record, for_editors
+from report.model.fields import Keyed, Record
+from report.model.grammar import MODELS
+from report.model.marks import for_editors
 
 KeyPath = tuple[str | int, ...]
 """Keys and indexes that lead to a value of a file."""
@@ -83,7 +84,7 @@ class Selection:
 
     def remarks(self) -> int:
         """Return how many fields of published records, and of article.yaml, are for editors alone."""
-        records: Iterator[AnyRecord] = (one for group in self.article.by_kind().values() for one in group.values())
+        records: Iterator[Keyed] = (one for group in self.article.by_kind().values() for one in group.values())
         kept: list[Record] = [self.article.meta, *(one for one in records if one.id in self.ids)]
         return sum(map(_remarks, kept))
 

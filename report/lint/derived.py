@@ -8,12 +8,13 @@ from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
-from report.lint.references import FILES, date_of
+from report.lint.references import date_of
 from report.lint.relations import cycles, in_words
 from report.lint.survey import Survey
 from report.model.evidence import Derivation, Event, Fact
-from report.model.fields import Ref
+from report.model.grammar import file_of
 from report.model.quantities import Unit
+from report.model.reading import Ref
 from report.model.units import alike, measure
 from report.problems import NOWHERE, Place, Problem, Rule, Severity
 
@@ -197,7 +198,7 @@ def undated_parent(survey: Survey) -> Iterator[Problem]:
                 continue
             why = f"is dated “{record.when.words}” only" if isinstance(record, Event) and record.when else "has no year"
             kind = survey.kinds[str(parent)]
-            hint = f"name a record with a date, or add the date in {FILES[kind]} if its source gives one"
+            hint = f"name a record with a date, or add the date in {file_of(kind)} if its source gives one"
             yield UNDATED_PARENT.at(_place(parent, place), f"“{id_}” counts years from “{parent}”, which {why}", hint=hint)
 
 

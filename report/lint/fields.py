@@ -7,29 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from report.model.article import Article
-from report.model.fields import Record, Ref
+from report.model.fields import Record
+from report.model.marks import Of, Voice, marked
 from report.model.prose import Prose
+from report.model.reading import Ref
 from report.problems import NOWHERE, Place
-
-LABELS = frozenset({
-    ("Series", "title"), ("Basis", "counted"), ("Basis", "label"), ("Observation", "reported"), ("Account", "matter"),
-    ("Side", "label"), ("Fact", "what"), ("Fact", "words"), ("Fact", "basis"),
-    ("KnownMatter", "title"),
-})  # fmt: skip
-"""Plain words that are printed in our own voice: what they say is held to the same rules as prose."""
-
-TITLES = frozenset({("Event", "title"), ("ArticleFile", "title")})
-"""Plain words that are a thing's own name: digits are free in them, taking sides isn't."""
-
-_PLAIN = LABELS | TITLES
 
 
 @dataclass(frozen=True, slots=True)
 class FieldOf:
     """One field of one record."""
 
-    model: str
-    """The class of the record: "Statement"."""
+    model: type[Record]
     name: str
     """As in the model: "set_beside"."""
     value: Prose | Ref | str
@@ -43,24 +32,29 @@ class FieldOf:
         return self.name.replace("_", "-")
 
     @property
+    def names(self) -> Of | None:
+        """Which records it may name; None where it may name any."""
+        return marked(self.model, Of).get(self.name)
+
+    @property
     def where(self) -> str:
         """For a sentence: "the caption of “membership”"."""
         return f"the {self.key} of “{self.owner}”" if self.owner else f"the {self.key} in article.yaml"
 
 
 def _within(record: Record, owner: str, fallback: Place) -> Iterator[FieldOf]:
-    model, place = type(record).__name__, record.place if record.place != NOWHERE else fallback
-    for name in type(record).model_fields:
+    model, place = type(record), record.place if record.place != NOWHERE else fallback
+    for name in model.model_fields:
         value = getattr(record, name)
         if value is not None and name not in {"place", "places", "id"}:
             yield from _value(value, model, name, owner, place)
 
 
-def _value(value: Any, model: str, name: str, owner: str, place: Place) -> Iterator[FieldOf]:
+def _value(value: Any, model: type[Record], name: str, owner: str, place: Place) -> Iterator[FieldOf]:
     if isinstance(value, Prose | Ref):
         yield FieldOf(model, name, value, owner, value.place if value.place != NOWHERE else place)
     elif isinstance(value, str):
-        if (model, name) in _PLAIN:
+        if name in marked(model, Voice):
             yield FieldOf(model, name, value, owner, place)
     elif isinstance(value, Record):
         yield from _within(value, owner, place)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report.lint.derived import known_values
-from report.lint.references import FILES
 from report.lint.survey import Survey
 from report.model.evidence import Fact
-from report.model.grammar import form_of, taken
+from report.model.grammar import file_of, form_of, taken
 from report.model.prose import Directive, Prose
 from report.model.quantities import Unit
 from report.model.units import alike
@@ -62,7 +61,7 @@ def chart_without_data(survey: Survey) -> Iterator[Problem]:
         for kind in form.kinds if form.whole and not chart.arguments else ():
             if not article.by_kind()[kind]:
                 sentence = f"the {form_of(chart)} has no {kind}s"
-                yield CHART_WITHOUT_DATA.at(chart.place, sentence, hint=f"add {kind}s to {FILES[kind]}")
+                yield CHART_WITHOUT_DATA.at(chart.place, sentence, hint=f"add {kind}s to {file_of(kind)}")
         for series in (article.series[id_] for id_ in chart.arguments if id_ in article.series):
             if "series" in form.kinds and all(o.quantity.number is None for o in series.observations.values()):
                 sentence = f"the series “{series.id}” has no observation with a number"

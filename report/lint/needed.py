@@ -15,7 +15,7 @@ from report.lint.numbers import has_digit
 from report.lint.quotes import bare, quoted
 from report.lint.survey import Naming, Survey
 from report.model.article import Article
-from report.model.fields import for_editors
+from report.model.marks import for_editors
 
 
 def needed(article: Article) -> frozenset[str]:

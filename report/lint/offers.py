@@ -16,6 +16,7 @@ from report.lint.walk import Piece
 from report.model.article import Article
 from report.model.dates import Precision
 from report.model.evidence import Fact, Observation
+from report.model.fields import Record
 from report.model.quantities import Unit
 
 _BESIDE = 60
@@ -61,11 +62,11 @@ def _offers(article: Article) -> dict[str, list[_Offer]]:
         if record.quantity is not None:
             for number in filter(None, (record.quantity.number, record.quantity.upper)):
                 offers[_plain(abs(number))].append(_Offer(id_, f"{{value}}`{id_}`", unit))
-    dated = [*((id_, record) for id_, _, record in article.observations())]
-    for records in (article.events, article.statements, article.facts, article.sources):
-        dated += records.items()  # type: ignore[arg-type]
-    for id_, record in dated:
-        date = date_of(record)
+    dated: list[tuple[str, Record]] = [(id_, record) for id_, _, record in article.observations()]
+    for records in article.by_kind().values():
+        dated += records.items()
+    for id_, one in dated:
+        date = date_of(one)
         if date is None or date.earliest is None:
             continue
         day = date.earliest

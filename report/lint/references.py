@@ -8,16 +8,9 @@ from difflib import get_close_matches
 
 from report.lint.survey import Naming, Survey
 from report.model.dates import EdtfDate, Precision
-from report.model.evidence import Event, Fact, Observation, Source, Statement
-from report.model.grammar import CHART_FORM_OF, DIRECTIVES, ROLES
+from report.model.evidence import Event, Evidence, Source
+from report.model.grammar import CHART_FORM_OF, DIRECTIVES, ROLES, file_of
 from report.problems import Problem, Rule, Severity, cut
-
-FILES = {
-    "source": "sources.yaml", "person": "people.yaml", "series": "series/", "observation": "series/", "fact": "facts.yaml",
-    "event": "events.yaml", "statement": "statements.yaml", "account": "accounts.yaml", "term": "glossary.yaml",
-    "image": "images.yaml",
-}  # fmt: skip
-"""Where records of each kind are kept."""
 
 DANGLING_REFERENCE = Rule(
     "CLM-101",
@@ -105,7 +98,7 @@ def dangling_reference(survey: Survey) -> Iterator[Problem]:
         if naming.target in survey.kinds or survey.left_out(naming.target):
             continue
         close = nearest(naming.target, survey.of_kinds(naming.wanted)) if naming.target else ""
-        files = " or ".join(sorted({FILES[kind] for kind in naming.wanted}))
+        files = " or ".join(sorted({file_of(kind) for kind in naming.wanted}))
         hint = f"did you mean “{close}”?" if close else f"name a record from {files}, or add it there"
         hint += _OR_NAME if naming.name else ""
         what = f"“{cut(naming.target)}”, which no record is called" if naming.target else "no record"
@@ -176,7 +169,7 @@ def undated(survey: Survey) -> Iterator[Problem]:
         dated = date_of(record) is not None or (isinstance(record, Event) and record.when is not None)
         if not dated:
             key = "issued" if isinstance(record, Source) else "date"
-            hint = f"if its source gives a date, add {key}: to it in {FILES[survey.kinds[naming.target]]}; if not, leave it out"
+            hint = f"if its source gives a date, add {key}: to it in {file_of(survey.kinds[naming.target])}; if not, leave it out"
             yield UNDATED.at(naming.place, f"“{naming.target}” has no date", hint=hint)
 
 
@@ -207,13 +200,11 @@ def unsourced(survey: Survey) -> Iterator[Problem]:
     """Find evidence that names no source."""
     for id_, kind in survey.kinds.items():
         record = survey.article.find(id_)
-        if isinstance(record, Observation | Event | Statement) and not record.source:
+        if isinstance(record, Evidence) and not record.source:
             hint = "add source: with an id from sources.yaml"
             yield UNSOURCED.at(record.place, f"the {kind} “{id_}” names no source", hint=hint)
 
 
 def date_of(record: object) -> EdtfDate | None:
     """Return the date that a record has of its own; None for a date by relation and for kinds that have none."""
-    if isinstance(record, Source):
-        return record.issued
-    return record.date if isinstance(record, Observation | Fact | Event | Statement) else None
+    return record.issued if isinstance(record, Source) else getattr(record, "date", None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from report.lint.survey import Survey
-from report.model.fields import Ref
+from report.model.reading import Ref
 from report.problems import NOWHERE, Place, Problem, Rule, Severity
 
 CIRCULAR_DATE = Rule(

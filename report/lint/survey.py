@@ -7,52 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from report.lint.fields import TITLES, FieldOf, fields
+from report.lint.fields import FieldOf, fields
 from report.lint.walk import Piece, Spot, piece, sections
 from report.model.article import Article
-from report.model.fields import Ref
-from report.model.grammar import EVIDENCE, OPTION_KINDS, ROLES, VALUES, taken, targets, words_of
+from report.model.grammar import ANY, OPTION_KINDS, ROLES, taken, targets, words_of
+from report.model.marks import Of, Voice, marked
 from report.model.prose import Directive, Prose, Text
+from report.model.reading import Ref
 from report.problems import NOWHERE, Place
-
-ANY = EVIDENCE | {"source", "person", "series", "account", "term", "image"}
-"""Every kind of record."""
-
-NAMES = frozenset({
-    ("ArticleFile", "authors"), ("ArticleFile", "publisher"), ("Rights", "holder"), ("Certifier", "name"),
-    ("Source", "publisher"), ("Image", "credit"),
-})  # fmt: skip
-"""Fields that take a name as it is printed, or the id of a person or body."""
-
-FIELD_KINDS: dict[tuple[str, str], frozenset[str]] = {
-    ("Change", "records"): ANY,
-    ("Brief", "key_figures"): VALUES,
-    ("Brief", "chart"): frozenset({"series"}),
-    ("Brief", "events"): frozenset({"event"}),
-    ("Brief", "accounts"): frozenset({"account"}),
-    ("Brief", "statements"): frozenset({"statement"}),
-    ("Source", "via"): frozenset({"source"}),
-    ("Source", "author"): frozenset({"person"}),
-    ("Image", "source"): frozenset({"source"}),
-    **{field: frozenset({"person"}) for field in NAMES},
-    ("ChartWords", "events"): frozenset({"event"}),
-    ("Derivation", "of"): EVIDENCE | {"source"},
-    ("RelativeDateField", "before"): frozenset({"event"}),
-    ("RelativeDateField", "during"): frozenset({"event"}),
-    ("RelativeDateField", "after"): frozenset({"event"}),
-    ("Statement", "speaker"): frozenset({"person"}),
-    ("Statement", "via"): frozenset({"person", "source"}),
-    ("Statement", "answers"): frozenset({"statement"}),
-    ("Statement", "contradicts"): frozenset({"statement"}),
-    ("Statement", "set_beside"): frozenset({"statement"}),
-    ("Side", "record"): EVIDENCE,
-    ("Role", "body"): frozenset({"person"}),
-    ("Affiliation", "body"): frozenset({"person"}),
-    ("Observation", "by"): frozenset({"person", "source"}),
-    ("Fact", "by"): frozenset({"person", "source"}),
-    **{(model, "source"): frozenset({"source"}) for model in ("Observation", "Event", "Statement", "Fact")},
-}
-"""Which kinds of record each field may name."""
 
 ASIDE = frozenset({"answers", "contradicts", "set-beside", "records"})
 """Fields that speak of a record without using it."""
@@ -146,9 +108,8 @@ class Survey:
 def _piece(entry: FieldOf) -> Piece:
     if isinstance(entry.value, Prose):
         return piece(entry.value.inlines, entry.where, entry.place, owner=entry.owner, field=entry.key)
-    key = (entry.model, entry.name)
-    text = (Text(entry.value, entry.place),)
-    return piece(text, entry.where, entry.place, owner=entry.owner, label=True, title=key in TITLES, field=entry.key)
+    text, title = (Text(entry.value, entry.place),), marked(entry.model, Voice)[entry.name].own_name
+    return piece(text, entry.where, entry.place, owner=entry.owner, label=True, title=title, field=entry.key)
 
 
 def _roles(part: Piece) -> Iterator[Naming]:
@@ -163,10 +124,9 @@ def _roles(part: Piece) -> Iterator[Naming]:
 
 
 def _field(entry: FieldOf, target: Ref) -> Naming:
-    wanted = FIELD_KINDS.get((entry.model, entry.name), ANY)
-    name = (entry.model, entry.name) in NAMES
+    names = entry.names or Of(ANY)
     by = f"one of {entry.where}" if entry.name == "authors" else entry.where
-    return Naming(str(target), entry.place, wanted, by, entry.owner, field=entry.key, name=name)
+    return Naming(str(target), entry.place, names.kinds, by, entry.owner, field=entry.key, name=names.or_words)
 
 
 def _is_name(entry: FieldOf, article: Article) -> bool:
@@ -174,8 +134,8 @@ def _is_name(entry: FieldOf, article: Article) -> bool:
 
     People don't, so that an author whom people.yaml lacks is a slip.
     """
-    field, word = (entry.model, entry.name), str(entry.value)
-    if field not in NAMES or entry.name == "authors" or "-" in word:
+    names, word = entry.names, str(entry.value)
+    if not (names and names.or_words) or entry.name == "authors" or "-" in word:
         return False
     return not (article.find(word) or article.is_left_out(word) or get_close_matches(word, article.people, n=1, cutoff=0.8))
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from report.intake.files import SourceText, inside, read_text
 from report.intake.rules import OUTSIDE
-from report.load.folder import RECORD_FILES, Folder, list_folder
+from report.load.folder import Folder, list_folder
 from report.load.ids import Names, check_id, ids_at_a_glance
 from report.load.inlines import FieldReader
 from report.load.records import load_record
@@ -19,22 +19,14 @@ from report.load.suggestions import nearest
 from report.load.yaml_lines import spaceless
 from report.load.yaml_tree import Mapping, Sequence, parse
 from report.model.article import Article, ArticleFile
-from report.model.evidence import IMAGE_TYPES, Account, Event, Fact, Image, Series, Source, Statement, Term
-from report.model.fields import Keyed, Scalar
-from report.model.people import Party
+from report.model.evidence import Series
+from report.model.fields import Keyed
+from report.model.grammar import MODELS
+from report.model.images import IMAGE_TYPES, Image
 from report.model.prose import Section
+from report.model.reading import Scalar
 from report.problems import Place, Problem, ProblemsFound, in_order
 
-MODELS: dict[str, type[Keyed]] = {
-    "sources": Source,
-    "people": Party,
-    "facts": Fact,
-    "events": Event,
-    "statements": Statement,
-    "accounts": Account,
-    "glossary": Term,
-    "images": Image,
-}
 K = TypeVar("K", bound=Keyed)
 
 
@@ -68,7 +60,7 @@ class _Loading:
         if meta_tree is not None:
             start = Place(self.folder.path("article.yaml"), 1, 1)
             meta = load_record(meta_tree, ArticleFile, start, "", inline=self.inline, problems=self.problems).record
-        records = {name: self.records(name) for name in RECORD_FILES}
+        records = {name: self.records(name) for name in MODELS}
         series = self.series()
         sections = self.sections(meta_tree)
         self.images(records["images"])

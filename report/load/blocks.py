@@ -33,7 +33,6 @@ from report.load.prose_rules import (
 )
 from report.load.rules import DUPLICATE_KEY, IDENTIFIER
 from report.load.tables import TableReader
-from report.model.fields import ID, LONGEST_ID
 from report.model.prose import (
     Block,
     BlockQuote,
@@ -48,6 +47,7 @@ from report.model.prose import (
     Text,
     says_something,
 )
+from report.model.reading import ID, LONGEST_ID
 from report.problems import Place, Problem, cut
 
 DEEPEST_DIRECTIVE = 4

@@ -9,10 +9,10 @@ from report.load import callouts
 from report.load.prose_rules import ARGUMENTS, BAD_DIRECTIVE, BODY, MISSING_OPTION, UNKNOWN_DIRECTIVE, UNKNOWN_OPTION
 from report.load.rules import CHOICE, IDENTIFIER, NOTHING
 from report.load.suggestions import meant, nearest
-from report.model.fields import ID
 from report.model.form import Form
 from report.model.grammar import CHART_FORM_OF, DIRECTIVES, taken
 from report.model.prose import Directive, Paragraph, PlainTable
+from report.model.reading import ID
 from report.problems import Place, Problem, cut
 
 _FIRST_LINE = re.compile(r"\{([A-Za-z][\w-]*)\}(?:\s+(.*))?", re.DOTALL)

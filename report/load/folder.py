@@ -10,11 +10,10 @@ from report.intake.rules import NOT_A_FILE, OUTSIDE, UNREADABLE
 from report.limits import beyond, limits
 from report.load.rules import MISSING_FILE, UNKNOWN_FILE
 from report.load.suggestions import nearest
+from report.model.grammar import MODELS
 from report.problems import Place, Problem
 
-RECORD_FILES = ("sources", "people", "facts", "events", "statements", "accounts", "glossary", "images")
-"""Files that hold a mapping of ids to records, in the order in which they are read."""
-FILES = ("article.yaml", *(f"{name}.yaml" for name in RECORD_FILES))
+FILES = ("article.yaml", *(f"{name}.yaml" for name in MODELS))
 FOLDERS = {"series": ".yaml", "sections": ".md", "texts": ".txt", "theme": "", "images": ""}
 """Folders, with the ending of the files in them; where it is empty, any file may stand there, in folders of its own, too."""
 _PASSED_OVER = ("README.md", "LICENSE", "LICENSE.txt", "LICENSE.md")

@@ -8,7 +8,7 @@ from pathlib import Path
 from report.limits import limits
 from report.load.rules import DUPLICATE_ID, IDENTIFIER
 from report.model.article import ANY_ID
-from report.model.fields import ID, LONGEST_ID
+from report.model.reading import ID, LONGEST_ID
 from report.problems import Place, Problem
 
 _ID = re.compile(ID)

@@ -14,10 +14,11 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
-from report.load.article import MODELS
 from report.model.article import ArticleFile
 from report.model.evidence import Series
-from report.model.fields import ID, Record
+from report.model.fields import Record
+from report.model.grammar import MODELS
+from report.model.reading import ID
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SCALAR = ["string", "number", "boolean"]

@@ -7,7 +7,8 @@ from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from report.load.yaml_tree import Mapping, Sequence, Tree
-from report.model.fields import Keyed, Record, Scalar
+from report.model.fields import Keyed, Record
+from report.model.reading import Scalar
 from report.problems import Place
 
 RESERVED = {"__place__", "__places__", "__id__"}

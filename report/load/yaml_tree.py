@@ -19,7 +19,7 @@ from report.limits import limits
 from report.load.rules import ALIAS, DOCUMENTS, DUPLICATE_KEY, NOTHING, SHAPE, SYNTAX, TAG
 from report.load.yaml_lines import spaceless
 from report.load.yaml_wording import gone_on, syntax_problem
-from report.model.fields import Scalar
+from report.model.reading import Scalar
 from report.problems import Place, Problem, cut
 
 _TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")}

@@ -9,26 +9,33 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from report.model.evidence import Account, Event, Fact, Image, Observation, Series, Source, Statement, Term
+from report.model.evidence import Event, Fact, Observation, Series, Source
 from report.model.fields import (
     Address,
     EditionDate,
-    ForEditors,
+    EventRefs,
     Id,
     Keyed,
+    Label,
     Language,
     Name,
     ProseField,
     Ready,
     Record,
-    Ref,
     RefField,
     Refs,
+    Title,
     Whole,
     Words,
 )
+from report.model.glossary import Term
+from report.model.grammar import KINDS
+from report.model.images import Image
+from report.model.marks import VALUES, ForEditors, Of, of
 from report.model.people import Party
 from report.model.prose import Section
+from report.model.reading import Ref
+from report.model.statements import Account, Statement
 from report.problems import Place
 
 Carry = Literal["published", "all", "nothing"]
@@ -83,7 +90,7 @@ class Rights(Record):
 class KnownMatter(Record):
     """One matter of what the brief says is known, in words of the brief's own."""
 
-    title: Words
+    title: Label
     text: ProseField
 
 
@@ -91,11 +98,11 @@ class Brief(Record):
     """What the two-page brief shows."""
 
     standfirst: ProseField
-    key_figures: Refs = ()
-    chart: RefField | None = None
-    events: Refs = ()
-    accounts: Refs = ()
-    statements: Refs = ()
+    key_figures: Annotated[Refs, Of(VALUES)] = ()
+    chart: Annotated[RefField, of("series")] | None = None
+    events: EventRefs = ()
+    accounts: Annotated[Refs, of("account")] = ()
+    statements: Annotated[Refs, of("statement")] = ()
     known: tuple[KnownMatter, ...] = ()
     """What is known, before the leads of `text`."""
     text: tuple[Id, ...] = ()
@@ -127,7 +134,7 @@ class ArticleFile(Record):
     """`article.yaml`."""
 
     id: Id
-    title: Words
+    title: Title
     native_title: NativeTitle | None = None
     subtitle: ProseField
     summary: ProseField
@@ -162,9 +169,6 @@ class ArticleFile(Record):
 ANY_ID = "*"
 """Stands among the ids of records that can't be read for those of a file of which not even the ids can be seen."""
 
-Evident = Observation | Fact | Event | Statement
-AnyRecord = Source | Party | Series | Observation | Fact | Event | Statement | Account | Term | Image
-
 
 @dataclass(frozen=True)
 class Article:
@@ -197,7 +201,7 @@ class Article:
             for key, observation in series.observations.items():
                 yield f"{series.id}.{key}", series, observation
 
-    def find(self, id_: str) -> AnyRecord | None:
+    def find(self, id_: str) -> Keyed | None:
         """Return the record of that id, of whatever kind; an observation's is `series.key`."""
         series_id, dot, key = id_.partition(".")
         if dot:
@@ -221,34 +225,6 @@ class Article:
         """Tell whether the record of that id, or the series that it belongs to, stands in the folder but can't be read."""
         return not self.left_out.isdisjoint({id_, ANY_ID}) or id_.partition(".")[0] in self.left_out
 
-    def by_kind(self) -> dict[str, Mapping[str, AnyRecord]]:
+    def by_kind(self) -> dict[str, Mapping[str, Keyed]]:
         """Return the collections by the name of what they hold. All ids share one name space."""
-        return {
-            "source": self.sources,
-            "person": self.people,
-            "series": self.series,
-            "fact": self.facts,
-            "event": self.events,
-            "statement": self.statements,
-            "account": self.accounts,
-            "term": self.glossary,
-            "image": self.images,
-        }
-
-
-__all__ = [
-    "ANY_ID",
-    "AnyRecord",
-    "Article",
-    "ArticleFile",
-    "Brief",
-    "Certifier",
-    "Change",
-    "Edition",
-    "Evident",
-    "Keyed",
-    "KnownMatter",
-    "LoadedWords",
-    "NativeTitle",
-    "Rights",
-]
+        return {name: getattr(self, kind.held) for name, kind in KINDS.items()}

@@ -1,35 +1,41 @@
-"""What is known and what is claimed: sources, observations, facts, events, statements, and accounts that differ."""
+"""What is known: sources, and the observations, facts and events that rest on them."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from report.model.dates import EdtfDate, RelativeDate
+from report.model.dates import RelativeDate
 from report.model.fields import (
     Address,
     DateField,
     Decimals,
     Doi,
-    Exact,
+    EventRef,
+    EventRefs,
     Id,
     Issn,
     Keyed,
+    Label,
     Language,
     Name,
     Number,
     PeriodField,
     ProseField,
     Record,
-    RefField,
     Refs,
     Remark,
+    SourceRef,
+    SourceRefs,
+    Title,
     UnitField,
+    WhoRef,
     Words,
-    refused,
 )
-from report.model.quantities import Amount, Qualifier, Unit
+from report.model.marks import EVIDENCE, Of, of
+from report.model.quantities import Amount, Qualifier
+from report.model.reading import refused
 
 
 class Source(Keyed):
@@ -40,7 +46,7 @@ class Source(Keyed):
         "document", "entry-encyclopedia", "graphic", "hearing", "interview", "legislation", "map", "motion_picture",
         "pamphlet", "personal_communication", "post", "post-weblog", "report", "song", "speech", "thesis", "webpage",
     ]  # fmt: skip
-    author: Refs = ()
+    author: Annotated[Refs, of("person")] = ()
     """Ids from people.yaml, in the order of the title page."""
     title: Words | None = None
     container_title: Words | None = None
@@ -67,7 +73,7 @@ class Source(Keyed):
     issn: Issn | None = Field(default=None, alias="ISSN")
     """Of the journal."""
     licence: Words | None = None
-    via: RefField | None = None
+    via: SourceRef | None = None
     """The source that names this one, where we know it from there alone."""
     note: ProseField | None = None
 
@@ -75,7 +81,7 @@ class Source(Keyed):
 class Evidence(Keyed):
     """What every piece of evidence has: where it comes from, and where in there it stands."""
 
-    source: Refs
+    source: SourceRefs
     at: Words | None = None
     """The place in the source: a section, a page."""
     note: ProseField | None = None
@@ -118,9 +124,9 @@ QuantityField = Annotated[
 class Basis(Record):
     """What was counted. Two observations are alike when their basis is the same."""
 
-    counted: Words
+    counted: Label
     """In full: "members living in the camp"."""
-    label: Words
+    label: Label
     """In a few words, for a chart: "living there"."""
     period: PeriodField | None = None
     """How often it was counted, where that isn't the period of the series."""
@@ -132,9 +138,9 @@ class Observation(Evidence):
     date: DateField
     quantity: QuantityField
     basis: Id
-    by: RefField
+    by: WhoRef
     """Who counted or reported."""
-    reported: Words
+    reported: Label
     """Who counted, in a few words, for a chart: "reported by a correspondent"."""
 
 
@@ -147,14 +153,14 @@ class ChartWords(Record):
     """What, where, when, and the unit."""
     caption: ProseField | None = None
     """What the marks mean and how to read them."""
-    events: Refs = ()
+    events: EventRefs = ()
     """Events to be marked on the time axis."""
 
 
 class Series(Keyed):
     """Observations over time. Its id is the name of its file."""
 
-    title: Words
+    title: Label
     unit: UnitField
     decimals: Decimals | None = None
     """How many decimals every value of the series is printed with; as many as the finest has, where this isn't given."""
@@ -186,14 +192,14 @@ class Derivation(Record):
     """How a value follows from others."""
 
     by: Literal["difference", "years-between", "sum", "convert"]
-    of: Refs
+    of: Annotated[Refs, Of(EVIDENCE | {"source"})]
     """The parents: facts, observations, or (for years-between) anything with a date. A difference is second less first."""
 
 
 class Fact(Keyed):
     """A single quantity, or words, with its source; or a value derived from others, which has its parents' sources."""
 
-    what: Words
+    what: Label
     """What the fact says something about, as in a table's first column: "Area of the site"."""
     quantity: QuantityField | None = None
     unit: UnitField | None = None
@@ -201,13 +207,13 @@ class Fact(Keyed):
     """How many decimals the quantity is printed with; as many as it is written with, where this isn't given."""
     per: Words | None = None
     """For a rate: "month"."""
-    words: Words | None = None
+    words: Label | None = None
     derived: Derivation | None = None
     date: DateField | None = None
-    basis: Words | None = None
-    by: RefField | None = None
+    basis: Label | None = None
+    by: WhoRef | None = None
     """Who says so, where it isn't the source's own voice."""
-    source: Refs = ()
+    source: SourceRefs = ()
     at: Words | None = None
     note: ProseField | None = None
 
@@ -231,9 +237,9 @@ class RelativeDateField(Record):
 
     words: Words
     """The source's words: "a week later"."""
-    before: RefField | None = None
-    during: RefField | None = None
-    after: RefField | None = None
+    before: EventRef | None = None
+    during: EventRef | None = None
+    after: EventRef | None = None
 
     @model_validator(mode="after")
     def _one_relation(self) -> RelativeDateField:
@@ -251,7 +257,7 @@ class RelativeDateField(Record):
         return RelativeDate(self.words, "after", self.after or "")
 
     @property
-    def anchor(self) -> RefField:
+    def anchor(self) -> EventRef:
         """The event that the date hangs on."""
         found = self.before or self.during or self.after
         assert found is not None
@@ -263,7 +269,7 @@ class Event(Evidence):
 
     date: DateField | None = None
     when: RelativeDateField | None = None
-    title: Words
+    title: Title
     """In a few words, for a chart."""
     what: ProseField
     """One sentence, for the timeline."""
@@ -277,118 +283,3 @@ class Event(Evidence):
                 "missing", "an event has either a date or a when", "write date: 2023-06-20, or when: with the source's words"
             )
         return self
-
-
-class Statement(Evidence):
-    """Who said what: exact words or a paraphrase, with everybody who passed it on."""
-
-    speaker: RefField
-    role: Words | None = None
-    """The speaker's role as the source gives it here, where it differs from people.yaml."""
-    occasion: Words | None = None
-    date: DateField | None = None
-    exact: Exact | None = None
-    """Verbatim, without outer quotation marks."""
-    language: Language | None = None
-    """The language of the exact words, where it isn't the article's."""
-    paraphrase: ProseField | None = None
-    """What was said, in our words; with exact words, what frames them."""
-    note: Remark | None = None
-    """For editors; printed nowhere."""
-    via: Refs = ()
-    """Who passed it on, from the speaker outwards."""
-    hedge: Words | None = None
-    """The source's own hedge: "alleged", "believed to be"."""
-    answers: RefField | None = None
-    """The statement that this one answers; only where the source says so."""
-    contradicts: RefField | None = None
-    set_beside: RefField | None = None
-
-    @model_validator(mode="after")
-    def _says_something(self) -> Statement:
-        if self.exact is None and not self.paraphrase:
-            raise refused("missing", "the statement says nothing", "add exact: with the words, or paraphrase:")
-        return self
-
-
-class Side(Record):
-    """One version of a matter: the record that gives it, and the words that go with it in print."""
-
-    record: RefField
-    label: Words | None = None
-    """Who or where, where the record's own speaker or title isn't enough."""
-
-
-def _bare_side(value: Any) -> Any:
-    return {"record": value} if isinstance(value, str) else value
-
-
-SideField = Annotated[Side, BeforeValidator(_bare_side)]
-
-
-class Account(Keyed):
-    """A matter on which records differ; its versions stand side by side, and nothing resolves them."""
-
-    matter: Words
-    """What they differ on, as a question or a noun: "Who guards the camp"."""
-    sides: tuple[SideField, ...] = Field(min_length=2)
-    note: ProseField | None = None
-
-
-class Term(Keyed):
-    """An abbreviation, a name or a term; digits that belong to a name are free in prose."""
-
-    term: Words
-    expansion: Words | None = None
-    language: Language | None = None
-    note: Remark | None = None
-    """For editors; printed nowhere."""
-
-
-IMAGE_TYPES = {
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-}
-"""Kinds of images that print and e-books show, a WebP there as a kind that old readers know; by the ending of their file."""
-
-
-class Image(Keyed):
-    """A photograph, a map or a logo in the article's folder."""
-
-    file: Words
-    credit: Name
-    """Who made it: as printed, or an id of people.yaml."""
-    rights: Words
-    alternative_text: ProseField
-    title: ProseField | None = None
-    caption: ProseField | None = None
-    long_description: ProseField | None = None
-    source: Refs = ()
-
-
-Dated = EdtfDate | RelativeDate | None
-
-__all__ = [
-    "Account",
-    "AmountField",
-    "Basis",
-    "ChartWords",
-    "Dated",
-    "Derivation",
-    "Event",
-    "Evidence",
-    "Fact",
-    "Image",
-    "Observation",
-    "RelativeDateField",
-    "Series",
-    "Side",
-    "Source",
-    "Statement",
-    "Term",
-    "Unit",
-    "WithJsonSchema",
-]

@@ -6,11 +6,51 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from report.model.charts import FORMS
+from report.model.evidence import Event, Fact, Series, Source
+from report.model.fields import Keyed
 from report.model.form import Form
+from report.model.glossary import Term
+from report.model.images import Image
+from report.model.marks import EVIDENCE, VALUES
+from report.model.people import Party
 from report.model.prose import Directive
+from report.model.statements import Account, Statement
 
-EVIDENCE = frozenset({"observation", "fact", "event", "statement"})
-VALUES = frozenset({"observation", "fact"})
+
+class RecordKind(NamedTuple):
+    """A kind of record, all of whose ids share one name space."""
+
+    model: type[Keyed]
+    file: str
+    """Where they stand under their ids; for a folder, each in the file of its id."""
+
+    @property
+    def held(self) -> str:
+        """The field of an article that holds them."""
+        return self.file.rstrip("/").removesuffix(".yaml")
+
+
+KINDS: dict[str, RecordKind] = {
+    "series": RecordKind(Series, "series/"),
+    "fact": RecordKind(Fact, "facts.yaml"),
+    "person": RecordKind(Party, "people.yaml"),
+    "event": RecordKind(Event, "events.yaml"),
+    "statement": RecordKind(Statement, "statements.yaml"),
+    "account": RecordKind(Account, "accounts.yaml"),
+    "source": RecordKind(Source, "sources.yaml"),
+    "term": RecordKind(Term, "glossary.yaml"),
+    "image": RecordKind(Image, "images.yaml"),
+}
+"""In the order in which differences are told; `observation` is the kind of what a series holds."""
+ANY = frozenset({"observation", *KINDS})
+MODELS: dict[str, type[Keyed]] = {kind.held: kind.model for kind in KINDS.values() if kind.file.endswith(".yaml")}
+"""What stands in each file of records, by the file's name."""
+
+
+def file_of(kind: str) -> str:
+    """Return where records of a kind stand; an observation in its series."""
+    return KINDS.get(kind, KINDS["series"]).file
+
 
 ROLES: dict[str, Form] = {
     "value": Form(VALUES, forms=("bare", "unit", "digits", "short")),

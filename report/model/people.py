@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from report.model.fields import DateField, Keyed, Language, Orcid, Record, RefField, Remark, Words
+from report.model.fields import DateField, Keyed, Language, Orcid, PersonRef, Record, Remark, Words
 
 
 class Kind(StrEnum):
@@ -34,7 +34,7 @@ class Role(Record):
 
     title: Words
     """With "former" where the source says so: a role is as the source gives it."""
-    body: RefField | None = None
+    body: PersonRef | None = None
     begin: DateField | None = None
     end: DateField | None = None
 
@@ -42,7 +42,7 @@ class Role(Record):
 class Affiliation(Record):
     """A tie to a body, in the source's words."""
 
-    body: RefField
+    body: PersonRef
     words: Words
 
 

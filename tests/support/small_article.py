@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from report.model.article import Article, ArticleFile
-from report.model.evidence import Account, Event, Fact, Image, Series, Source, Statement, Term
+from report.model.evidence import Event, Fact, Series, Source
 from report.model.format import Format
+from report.model.glossary import Term
+from report.model.images import Image
 from report.model.people import Party
 from report.model.prose import (
     Block,
@@ -24,6 +26,7 @@ from report.model.prose import (
     Section,
     Text,
 )
+from report.model.statements import Account, Statement
 
 A4 = Format.model_validate(
     {

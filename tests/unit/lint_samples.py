@@ -8,10 +8,13 @@ from typing import Any
 
 from report.lint import lint
 from report.model.article import Article, ArticleFile
-from report.model.evidence import Account, Event, Fact, Image, Series, Source, Statement, Term
-from report.model.fields import Ref
+from report.model.evidence import Event, Fact, Series, Source
+from report.model.glossary import Term
+from report.model.images import Image
 from report.model.people import Party
 from report.model.prose import Block, Directive, Heading, Inline, Paragraph, Prose, Role, Section, Text
+from report.model.reading import Ref
+from report.model.statements import Account, Statement
 from report.problems import Place, Problem
 
 FILE = "sections/main.md"

@@ -11,8 +11,9 @@ from support.small_article import A4, BRIEF, EVENTS, SERIES, STATEMENTS, keyed, 
 from report.compose import compose
 from report.compose.figures.parts import LONGEST
 from report.model import document as doc
-from report.model.evidence import Event, Series, Statement
+from report.model.evidence import Event, Series
 from report.model.prose import Directive, FootnoteReference, Heading, Paragraph, Role, Section
+from report.model.statements import Statement
 
 
 def made(*blocks: Any, **records: Any) -> tuple[doc.Block, ...]:

@@ -9,7 +9,7 @@ from lint_samples import account, clean, event, fact, ids, make, observation, on
 
 from report.lint import lint
 from report.model.article import Article
-from report.model.evidence import Account
+from report.model.statements import Account
 from report.problems import Place
 
 TWO = ["count.y2018", "count.y2022"]

@@ -9,11 +9,12 @@ from support.small_article import A4, META, PEOPLE, small_article
 from report.compose import compose
 from report.compose.language import PLAIN_SPACES
 from report.compose.wording import plain
-from report.lint.survey import FIELD_KINDS
 from report.model import document as doc
 from report.model.article import Article, ArticleFile
 from report.model.fields import Record
+from report.model.grammar import ANY
 from report.model.identifiers import read_issn, read_orcid
+from report.model.marks import Of, marked
 from report.model.people import Party
 from report.problems import Place
 
@@ -97,11 +98,13 @@ def test_a_certifier_is_somebody() -> None:
     assert (problem.rule, problem.place.line) == ("CLM-102", 9)
 
 
-def test_fields_that_name_records_are_fields() -> None:
-    kinds = [Record]
+def test_every_field_that_names_records_says_of_which_kinds() -> None:
+    kinds: list[type[Record]] = [Record]
     for kind in kinds:
         kinds += kind.__subclasses__()
-    assert {(kind.__name__, name) for kind in kinds for name in kind.model_fields} >= FIELD_KINDS.keys()
+    naming = {(kind, name) for kind in kinds for name, info in kind.model_fields.items() if "Ref" in repr(info.annotation)}
+    assert {(kind.__name__, name) for kind, name in naming if name not in marked(kind, Of)} == {("Change", "records")}
+    assert {kind for model, name in naming if (mark := marked(model, Of).get(name)) for kind in mark.kinds} <= ANY
 
 
 def _problems(article: Article) -> list[str]:

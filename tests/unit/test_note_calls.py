@@ -12,8 +12,9 @@ from report.compose.notes import divided
 from report.markup import part, publication
 from report.model import document as doc
 from report.model.article import Article
-from report.model.evidence import Event, Statement
+from report.model.evidence import Event
 from report.model.prose import Directive, Emphasis, FootnoteReference, Inline, Paragraph, Prose, Role, Section, Strong, Text
+from report.model.statements import Statement
 
 A, B, C = (FootnoteReference(label) for label in "abc")
 NOTES = tuple((label, (Paragraph(run("Or so.")),)) for label in "abc")

@@ -19,8 +19,9 @@ from report.compose.uses import value as shown
 from report.compose.values import value_text
 from report.compose.wording import capital, fill, join, sentence
 from report.model import document as doc
-from report.model.evidence import Account, Event, Fact, Observation, Side, Statement
+from report.model.evidence import Event, Fact, Observation
 from report.model.prose import Directive
+from report.model.statements import Account, Side, Statement
 
 
 def compose(desk: Desk, directive: Directive) -> list[doc.Block]:

@@ -13,7 +13,7 @@ from report.compose.plan import take
 from report.compose.sources import Cited, cited_by
 from report.compose.wording import join
 from report.model import document as doc
-from report.model.evidence import IMAGE_TYPES
+from report.model.images import IMAGE_TYPES
 from report.model.prose import Directive
 
 

@@ -10,8 +10,8 @@ from report.compose.lookup import need_in, need_party
 from report.compose.names import party_name
 from report.compose.wording import fill, join
 from report.model import document as doc
-from report.model.evidence import Statement
 from report.model.prose import Directive, Emphasis, Inline, Link, Role, Strong
+from report.model.statements import Statement
 
 
 def compose(desk: Desk, directive: Directive) -> list[doc.Block]:

@@ -25,15 +25,12 @@ def uncovered(article: Article, folder: Path, fonts: FontSet, letters: str = "")
         shown = " ".join(strange[:8]) + (" …" if len(strange) > 8 else "")
         sentence = f"none of the publication's fonts has the letters of “{article.meta.language}”: {shown}"
         return [UNCOVERED.at(article.meta.at("language"), sentence, hint="name a family that has them in theme/tokens.toml")]
-    printed = (article.meta, article.sections, *(getattr(article, name) for name in _RECORDS))
+    printed = (article.meta, article.sections, *article.by_kind().values())
     places: dict[str, Place] = {}
     for text, place in _texts(printed):
         for character in set(text) - places.keys():
             places[character] = place
     return [_problem(character, places[character], folder) for character in fonts.missing("".join(places))]
-
-
-_RECORDS = ("sources", "people", "series", "facts", "events", "statements", "accounts", "glossary", "images")
 
 
 def _texts(printed: Any) -> Iterator[tuple[str, Place]]:

@@ -1,0 +1,59 @@
+"""What the fields of records say of themselves beside their type: which records they name, and how their words are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel
+
+M = TypeVar("M")
+
+EVIDENCE = frozenset({"observation", "fact", "event", "statement"})
+VALUES = frozenset({"observation", "fact"})
+
+
+@dataclass(frozen=True)
+class Of:
+    """Marks a field that names records of certain kinds; one without this mark may name any."""
+
+    kinds: frozenset[str]
+    or_words: bool = False
+    """Whether a name may stand there as it is printed."""
+
+
+def of(*kinds: str) -> Of:
+    """Return the mark of a field that names records of these kinds."""
+    return Of(frozenset(kinds))
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Marks plain words that are printed in our own voice: what they say is held to the same rules as prose."""
+
+    own_name: bool = False
+    """Whether they are a thing's own name: digits are free in it, taking sides isn't."""
+
+
+@dataclass(frozen=True)
+class ForEditors:
+    """Marks a field that is printed nowhere: no publication is made from it, and none carries it."""
+
+
+@cache
+def marked(model: type[BaseModel], mark: type[M]) -> Mapping[str, M]:
+    """Return the fields of a model that have such a mark, by their names here."""
+    found = ((name, one) for name, info in model.model_fields.items() for one in (*info.metadata, *_marks(info.annotation)))
+    return {name: one for name, one in found if isinstance(one, mark)}
+
+
+@cache
+def for_editors(model: type[BaseModel]) -> frozenset[str]:
+    """Return the fields of a model that are for editors alone, by the names that editors type."""
+    return frozenset(model.model_fields[name].alias or name for name in marked(model, ForEditors))
+
+
+def _marks(annotation: Any) -> tuple[Any, ...]:
+    return (*getattr(annotation, "__metadata__", ()), *(mark for part in get_args(annotation) for mark in _marks(part)))
