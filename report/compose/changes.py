@@ -10,10 +10,10 @@ from report.compose.inlines import field, words
 from report.compose.wording import fill, join, sentence
 from report.model import document as doc
 from report.model.article import Change
+from report.model.marks import VALUES
 from report.model.since import RecordDifference, Since, TextDifference
 
 _ORDER = ("correction", "update", "new")
-_COUNTED = {"observation", "fact"}
 
 
 def title(desk: Desk) -> str:
@@ -48,7 +48,7 @@ def in_short(desk: Desk) -> doc.Inlines:
     """Return the same in a few sentences, for the brief: what the article says of each change, and the values that differ."""
     since, label = _since(desk), desk.labels.gettext
     pieces: list[doc.Inlines] = []
-    rest = [record for record in since.records if record.kind in _COUNTED]
+    rest = [record for record in since.records if record.kind in VALUES]
     patterns = {"new": label("New: {what}"), "update": label("Updated: {what}"), "correction": label("Corrected: {what}")}
     for change in sorted(desk.article.meta.edition.changes, key=lambda change: _ORDER.index(change.kind)):
         records, _ = _meant(desk, change, since)

@@ -19,11 +19,11 @@ from report.compose.wording import capital, fill, join, listed, plain
 from report.model import document as doc
 from report.model.dates import EdtfDate
 from report.model.evidence import AmountField, Fact, Observation
+from report.model.marks import VALUES
 from report.model.quantities import Amount
 from report.model.since import RecordDifference, TextDifference
 from report.model.statements import Statement
 
-_COUNTED = {"observation", "fact"}
 _NAMING: tuple[str, ...] = ("what", "title", "matter", "name", "term", "container-title", "speaker", "file")
 """Fields that tell what a record is about; the first that it has is taken."""
 
@@ -36,7 +36,7 @@ def told(desk: Desk, record: RecordDifference) -> doc.Inlines:
         return fill(label("Taken out: {what}"), desk.labels, what=name)
     current = desk.article.find(record.id)
     if record.how == "added":
-        now = (shown(desk, value_text(desk, record.id, ("digits",)), record.id),) if record.kind in _COUNTED else ()
+        now = (shown(desk, value_text(desk, record.id, ("digits",)), record.id),) if record.kind in VALUES else ()
         return fill(label("New: {what}: {value}") if now else label("New: {what}"), desk.labels, what=name, value=now)
     pieces: list[doc.Inlines] = []
     rest = {one.field.partition(".")[0] for one in record.fields}

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import singledispatch
 
 from report.model import prose
 from report.model.article import Article
@@ -153,60 +152,36 @@ class _Here:
         return piece(inlines, where, place, section=self.section, inside=self.inside)
 
 
-@singledispatch
-def _walk(block: prose.Block, _: _Here) -> Iterator[Piece | Spot]:
-    raise TypeError(f"no prose is known to stand in {type(block).__name__}")
-
-
-@_walk.register
-def _(block: prose.Paragraph, here: _Here) -> Iterator[Piece | Spot]:
-    yield here.piece(block.inlines, "a footnote" if here.note else "the text", block.place)
-
-
-@_walk.register
-def _(block: prose.Heading, here: _Here) -> Iterator[Piece | Spot]:
-    yield Spot(block, here.section, here.inside)
-    yield here.piece(block.inlines, "a heading", block.place)
-
-
-@_walk.register
-def _(block: prose.ListBlock, here: _Here) -> Iterator[Piece | Spot]:
-    for item in block.items:
-        yield from _blocks(item, here)
-
-
-@_walk.register
-def _(block: prose.DefinitionList, here: _Here) -> Iterator[Piece | Spot]:
-    for term, said in block.items:
-        yield here.piece(term, "a term that is defined", block.place)
-        yield from _blocks(said, here)
-
-
-@_walk.register
-def _(block: prose.BlockQuote, here: _Here) -> Iterator[Piece | Spot]:
-    yield from _blocks(block.blocks, here)
-
-
-@_walk.register
-def _(block: prose.PlainTable, here: _Here) -> Iterator[Piece | Spot]:
-    for cell in block.header:
-        yield here.piece(cell, "the head of a table", block.place)
-    for row in block.rows:
-        for cell in row:
-            yield here.piece(cell, "a cell of a table", block.place)
-
-
-@_walk.register
-def _(block: prose.Directive, here: _Here) -> Iterator[Piece | Spot]:
-    yield Spot(block, here.section, here.inside)
-    within = replace(here, inside=(*here.inside, block.name))
-    if taken(block).words and block.arguments:
-        yield within.piece((prose.Text(" ".join(block.arguments), block.place),), f"the title of the {block.name}", block.place)
-    for name, option in block.options:
-        if name not in ID_OPTIONS:
-            place = option.place if option.place.path else block.place
-            yield within.piece(option.inlines, f"the {name} of the {block.name}", place)
-    yield from _blocks(block.body, within)
+def _walk(block: prose.Block, here: _Here) -> Iterator[Piece | Spot]:
+    match block:
+        case prose.Paragraph():
+            yield here.piece(block.inlines, "a footnote" if here.note else "the text", block.place)
+        case prose.Heading():
+            yield Spot(block, here.section, here.inside)
+            yield here.piece(block.inlines, "a heading", block.place)
+        case prose.ListBlock():
+            for item in block.items:
+                yield from _blocks(item, here)
+        case prose.DefinitionList():
+            for term, said in block.items:
+                yield here.piece(term, "a term that is defined", block.place)
+                yield from _blocks(said, here)
+        case prose.BlockQuote():
+            yield from _blocks(block.blocks, here)
+        case prose.PlainTable():
+            yield from (here.piece(cell, "the head of a table", block.place) for cell in block.header)
+            yield from (here.piece(cell, "a cell of a table", block.place) for row in block.rows for cell in row)
+        case prose.Directive():
+            yield Spot(block, here.section, here.inside)
+            within = replace(here, inside=(*here.inside, block.name))
+            if taken(block).words and block.arguments:
+                title = prose.Text(" ".join(block.arguments), block.place)
+                yield within.piece((title,), f"the title of the {block.name}", block.place)
+            for name, option in block.options:
+                if name not in ID_OPTIONS:
+                    place = option.place if option.place.path else block.place
+                    yield within.piece(option.inlines, f"the {name} of the {block.name}", place)
+            yield from _blocks(block.body, within)
 
 
 def _blocks(blocks: tuple[prose.Block, ...], here: _Here) -> Iterator[Piece | Spot]:

@@ -19,12 +19,6 @@ _NAMES = {
     "ArticleFile": "article.yaml",
     "AmountField": "a quantity",
     "RelativeDateField": "a when",
-    "Account": "an account",
-    "Affiliation": "an affiliation",
-    "Edition": "an edition",
-    "Event": "an event",
-    "Image": "an image",
-    "Observation": "an observation",
     "Party": "a person or body",
     "ChartWords": "a chart",
     "ChartBox": "a chart",
@@ -33,7 +27,6 @@ _NAMES = {
     "NativeTitle": "a native title",
     "Typesetting": "a text",
     "Term": "a glossary entry",
-    "Format": "a format",
     "Rights": "the rights",
     "Series": "a series",
     "Brief": "the brief",
@@ -72,7 +65,7 @@ def a_record(annotation: Any) -> str:
     """Return what a record of that type is called: "a fact"."""
     record = record_type(annotation)
     name = record.__name__ if record else "this mapping"
-    return _NAMES.get(name, f"a {name.lower()}" if record else name)
+    return _NAMES.get(name, f"{'an' if name[0] in 'AEIO' else 'a'} {name.lower()}" if record else name)
 
 
 def _known(key: str, parent: Any) -> list[str]:
