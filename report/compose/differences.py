@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from pydantic import ValidationError
 
 from report.compose.dates import date_text
-from report.compose.derive import quantity_of
 from report.compose.desk import Desk
 from report.compose.inlines import prose, words
 from report.compose.lookup import need_in
 from report.compose.numbers import quantity_text
 from report.compose.typography import spaces
 from report.compose.uses import value as shown
-from report.compose.values import value_text
+from report.compose.values import quantity_of, value_text
 from report.compose.wording import capital, fill, join, listed, plain
 from report.model import document as doc
 from report.model.dates import EdtfDate

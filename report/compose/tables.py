@@ -7,14 +7,13 @@ from functools import partial
 
 from report.compose import notes
 from report.compose.dates import date_text
-from report.compose.derive import quantity_of
 from report.compose.desk import Desk, Target
 from report.compose.inlines import prose, words
 from report.compose.lookup import DANGLING, need, need_in, need_party, refuse
 from report.compose.names import party_name
 from report.compose.sources import Cited, cited_by, in_words
 from report.compose.uses import value as shown
-from report.compose.values import value_text
+from report.compose.values import quantity_of, value_text
 from report.compose.wording import capital, fill, join, listed
 from report.model import document as doc
 from report.model.evidence import Event, Fact, Observation, Series

@@ -3,16 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
+from typing import NoReturn
 
 from report.compose.dates import date_text
-from report.compose.derive import quantity_of
 from report.compose.desk import Desk
 from report.compose.lookup import DANGLING, NOT_PRINTABLE, need, refuse
 from report.compose.numbers import quantity_text
 from report.compose.typography import polish, spaces
-from report.model.evidence import Event, Fact, Observation, Source
+from report.model import reckoned
+from report.model.article import Article
+from report.model.evidence import Event, Fact, Observation
 from report.model.quantities import Qualifier
+from report.model.reckoned import Quantity, date_of
 from report.problems import Place
+
+
+def quantity_of(article: Article, id_: str, record: Observation | Fact) -> Quantity | None:
+    """Return a record's quantity as it is printed; None for a fact of words. What can't be reckoned is a problem."""
+    found = reckoned.quantity_of(article, id_)
+    if found is None and isinstance(record, Fact) and record.derived is not None:
+        _refuse(article, record)
+    return found and replace(found, amount=found.amount.to(found.decimals))
+
+
+def _refuse(article: Article, fact: Fact) -> NoReturn:
+    """Say why a fact can't be reckoned: by its own fault, or by that of the first below it that has one."""
+    assert fact.derived is not None
+    if (known := article.reckoned.get(fact.id)) is None:
+        refuse(DANGLING, fact.derived.place, f"“{fact.id}” is derived from itself", "name parents that stand on their own")
+    for fault in known.faults:
+        refuse(NOT_PRINTABLE, fault.place, fault.sentence, fault.hint)
+    for ref in fact.derived.of:
+        parent = need(article, ref)
+        if isinstance(parent, Fact) and parent.derived is not None and reckoned.quantity_of(article, ref) is None:
+            _refuse(article, parent)
+    refuse(NOT_PRINTABLE, fact.derived.place, f"“{fact.id}” has a parent without a number", "name facts or observations")
 
 
 def value_text(desk: Desk, id_: str, forms: Collection[str] = (), place: Place | None = None) -> str:
@@ -46,7 +72,7 @@ def record_date(desk: Desk, id_: str, form: str = "", place: Place | None = None
     record = need(desk.article, id_, place)
     if isinstance(record, Event) and record.when is not None:
         return polish(record.when.words, desk.language)
-    value = record.issued if isinstance(record, Source) else getattr(record, "date", None)
+    value = date_of(record)
     if value is None:
         refuse(DANGLING, place or record.place, f"“{id_}” has no date", "name a record with a date, or add the date to it")
     return date_text(value, desk.language, desk.labels, form)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report.lint.derived import known_values
 from report.lint.survey import Survey
 from report.model.evidence import Fact
 from report.model.grammar import file_of, form_of, taken
 from report.model.prose import Directive, Prose
-from report.model.quantities import Unit
+from report.model.reckoned import Quantity, quantity_of
 from report.model.units import alike
 from report.problems import NOWHERE, Place, Problem, Rule, Severity
 
@@ -98,45 +97,29 @@ def _bars(survey: Survey) -> Iterator[tuple[Directive, list[tuple[str, Fact, Pla
 
 def bar_without_number(survey: Survey) -> Iterator[Problem]:
     """Find facts in a chart of bars that have no number, or one below zero."""
-    values = known_values(survey)
     hint = "leave it out, and tell of it in words"
     for _, facts in _bars(survey):
         for id_, fact, place in facts:
-            known = values.get(id_)
-            if known is None and (id_ in values or fact.derived is None):
+            known = quantity_of(survey.article, id_)
+            number = known.amount.number if known else None
+            if number is None and fact.derived is None:
                 yield BAR_WITHOUT_NUMBER.at(place, f"the fact “{id_}” has no number, and gives no bar", hint=hint)
-            elif known and known.number is not None and known.number < 0 and not (known.unit and known.unit.counted):
+            elif known and number is not None and number < 0 and not known.unit.counted:
                 yield BAR_WITHOUT_NUMBER.at(place, f"the fact “{id_}” is below zero, and gives no bar", hint=hint)
 
 
 def unlike_bars(survey: Survey) -> Iterator[Problem]:
     """Find charts of bars whose facts have more than one unit."""
-    values = known_values(survey)
     for _, facts in _bars(survey):
-        known: list[tuple[str, Unit, str, Place]] = []
-        for id_, fact, place in facts:
-            value = values.get(id_)
-            counts_years = fact.derived is not None and fact.derived.by == "years-between"
-            unit = (fact.unit or Unit(code="year")) if counts_years else value.unit if value else None
-            if unit is not None:
-                known.append((id_, unit, _per(survey, fact), place))
-        for id_, unit, per, place in known[1:]:
-            first, wanted, wanted_per, _ = known[0]
-            if per != wanted_per or not alike(unit, wanted):
-                here, there = _named(unit, per), _named(wanted, wanted_per)
-                sentence = f"the chart sets “{id_}” ({here}) beside “{first}” ({there})"
-                hint = f"name facts in {there} only, or show those in {here} in a chart of their own"
+        found = [(id_, quantity_of(survey.article, id_), place) for id_, _, place in facts]
+        known = [(id_, quantity, place) for id_, quantity, place in found if quantity is not None]
+        for id_, here, place in known[1:]:
+            first, wanted, _ = known[0]
+            if here.per != wanted.per or not alike(here.unit, wanted.unit):
+                sentence = f"the chart sets “{id_}” ({_named(here)}) beside “{first}” ({_named(wanted)})"
+                hint = f"name facts in {_named(wanted)} only, or show those in {_named(here)} in a chart of their own"
                 yield UNLIKE_BARS.at(place, sentence, hint=hint)
 
 
-def _per(survey: Survey, fact: Fact) -> str:
-    """Return what a rate refers to; a converted one has its parent's."""
-    seen: set[str] = set()
-    while not fact.per and fact.derived is not None and fact.derived.by == "convert" and fact.id not in seen:
-        seen.add(fact.id)
-        fact = next((survey.article.facts[p] for p in fact.derived.of if p in survey.article.facts), fact)
-    return fact.per or ""
-
-
-def _named(unit: Unit, per: str) -> str:
-    return f"{unit} a {per}" if per else str(unit)
+def _named(quantity: Quantity) -> str:
+    return f"{quantity.unit} a {quantity.per}" if quantity.per else str(quantity.unit)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from report.lint.near_units import unit_words
-from report.lint.references import date_of
 from report.lint.survey import Survey
 from report.lint.walk import Piece
 from report.model.article import Article
@@ -18,6 +17,7 @@ from report.model.dates import Precision
 from report.model.evidence import Fact, Observation
 from report.model.fields import Record
 from report.model.quantities import Unit
+from report.model.reckoned import date_of
 
 _BESIDE = 60
 """How far from a number its unit is looked for."""

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from report.lint.survey import Naming, Survey
-from report.model.dates import EdtfDate, Precision
+from report.model.dates import Precision
 from report.model.evidence import Event, Evidence, Source
 from report.model.grammar import CHART_FORM_OF, DIRECTIVES, ROLES, file_of
+from report.model.reckoned import date_of
 from report.problems import Problem, Rule, Severity, cut
 
 DANGLING_REFERENCE = Rule(
@@ -203,8 +204,3 @@ def unsourced(survey: Survey) -> Iterator[Problem]:
         if isinstance(record, Evidence) and not record.source:
             hint = "add source: with an id from sources.yaml"
             yield UNSOURCED.at(record.place, f"the {kind} “{id_}” names no source", hint=hint)
-
-
-def date_of(record: object) -> EdtfDate | None:
-    """Return the date that a record has of its own; None for a date by relation and for kinds that have none."""
-    return record.issued if isinstance(record, Source) else getattr(record, "date", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -36,6 +37,7 @@ from report.model.people import Party
 from report.model.prose import Section
 from report.model.reading import Ref
 from report.model.statements import Account, Statement
+from report.model.reckoned import Reckoned, reckon
 from report.problems import Place
 
 Carry = Literal["published", "all", "nothing"]
@@ -194,6 +196,11 @@ class Article:
     """Files of `theme/`, by path relative to it."""
     left_out: frozenset[str] = frozenset()
     """Ids that stand in the folder, but whose records can't be read: a problem already told, so a reference to one is none."""
+
+    @cached_property
+    def reckoned(self) -> dict[str, Reckoned]:
+        """What comes of each fact, reckoned when it is first asked for."""
+        return reckon(self)
 
     def observations(self) -> Iterator[tuple[str, Series, Observation]]:
         """Yield each observation with its full id (`series.key`) and its series."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from report.compose import notes
 from report.compose.dates import date_text
-from report.compose.derive import quantity_of
 from report.compose.desk import ACCOUNT, Desk
 from report.compose.directives.statement import detail, quotes_itself, speaker
 from report.compose.directives.timeline import event_date
@@ -16,7 +15,7 @@ from report.compose.names import party_name
 from report.compose.plan import take
 from report.compose.sources import Cited, cited_by, in_words, named
 from report.compose.uses import value as shown
-from report.compose.values import value_text
+from report.compose.values import quantity_of, value_text
 from report.compose.wording import capital, fill, join, sentence
 from report.model import document as doc
 from report.model.evidence import Event, Fact, Observation

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from report.compose.derive import Quantity, quantity_of
 from report.compose.desk import Desk, Target
 from report.compose.figures.parts import LONGEST, heard, source_line
 from report.compose.inlines import field, words
@@ -15,12 +14,13 @@ from report.compose.tables import basis_of, facts_table
 from report.compose.typography import one_stop, polish
 from report.compose.units import unit_name
 from report.compose.uses import drawn
-from report.compose.values import headline_text, value_text
+from report.compose.values import headline_text, quantity_of, value_text
 from report.compose.wording import capital, join, plain, sentence
 from report.model import document as doc
 from report.model.charts.bars import Bar, BarsDrawing
 from report.model.evidence import Fact
 from report.model.prose import Directive
+from report.model.reckoned import Quantity
 from report.model.units import alike
 
 
