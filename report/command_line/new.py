@@ -7,6 +7,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+from report.model.slugs import slug
 from report.problems import Place, ProblemsFound, Rule, Severity
 from report.system import places
 
@@ -33,12 +34,12 @@ def new_article(folder: Path, today: date) -> list[Path]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         sentence = f"{folder} is there already and is not an empty folder"
         raise ProblemsFound([FOLDER_TAKEN.at(Place(str(folder)), sentence, hint="name a new folder")])
-    slug = re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-") or "article"
+    id_ = slug(folder.resolve().name) or "article"
     try:
         shutil.copytree(places.articles() / places.MINIMAL, folder, dirs_exist_ok=True, copy_function=shutil.copyfile)
         description = folder / "article.yaml"
         text = description.read_text(encoding="utf-8")
-        text = text.replace("\nid: minimal\n", f"\nid: {slug}\n", 1)
+        text = text.replace("\nid: minimal\n", f"\nid: {id_}\n", 1)
         text = re.sub(r"(?m)^  date: .*$", f"  date: {today.isoformat()}", text, count=1)
         description.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:

@@ -5,8 +5,6 @@ A document is composed once, in reading order; the desk remembers what was intro
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from report.compose.labels import Labels
@@ -43,12 +41,6 @@ class Ids:
             candidate = f"{wanted}-{count}"
         self._taken |= together
         return candidate
-
-
-def slug(text: str) -> str:
-    """Return an id made from words: small letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-") or "heading"
 
 
 @dataclass(slots=True)

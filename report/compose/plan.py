@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report.compose.desk import ACCOUNT, FIGURE, PART, Desk, Target, slug
+from report.compose.desk import ACCOUNT, FIGURE, PART, Desk, Target
 from report.compose.inlines import prose
 from report.compose.lookup import need_in
 from report.compose.typography import hold, polish
 from report.compose.wording import plain
-from report.model.evidence import Series
-from report.model.grammar import form_of, taken
+from report.model.anchors import anchors
 from report.model.prose import Block, BlockQuote, Directive, Heading, Inline, ListBlock, PlainTable, Section
+from report.model.slugs import slug
 
 RESERVED = (
     "imprint", "changes", "differences", "sources", "descriptions", "provenance", "abbreviations", "colophon",
@@ -31,7 +31,7 @@ def plan(desk: Desk) -> None:
         for block in walk(section.blocks):
             if isinstance(block, Heading):
                 title = _title(desk, block.inlines)
-                wanted = block.id or slug(plain(prose(desk, block.inlines, quiet=True, calls=False)))
+                wanted = block.id or slug(plain(prose(desk, block.inlines, quiet=True, calls=False))) or "heading"
                 _keep(desk, block, Target(desk.ids.claim(wanted), title), wanted)
             elif isinstance(block, PlainTable):
                 counts["table"] += 1
@@ -71,32 +71,22 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
             yield from walk(block.body)
 
 
-def option_id(directive: Directive) -> str:
-    """Return the id that the author gave a directive; empty if none."""
-    given = directive.option("id")
-    return given.source.strip() if given else ""
-
-
 def _directive(desk: Desk, directive: Directive, counts: dict[str, int]) -> None:
-    first = directive.arguments[0] if directive.arguments else ""
+    names = anchors(directive, desk.article)
     match directive.name:
         case "chart" | "image":
             counts["figure"] += 1
-            name = option_id(directive) or (form_of(directive) if taken(directive).whole else first)
             text = desk.labels.gettext("Figure {n}").format(n=counts["figure"])
-            id_ = desk.ids.claim(f"figure-{slug(name)}", FIGURE)
-            _keep(desk, directive, Target(id_, hold(text)), name, f"figure-{name}")
+            id_ = desk.ids.claim(f"figure-{slug(names[0])}", FIGURE)
+            _keep(desk, directive, Target(id_, hold(text)), *names)
         case "table":
             counts["table"] += 1
-            whole = first if isinstance(desk.article.find(first), Series) else ""
-            name = option_id(directive) or whole or str(counts["table"])
-            id_ = desk.ids.claim(f"table-{slug(name)}")
-            _keep(desk, directive, Target(id_, _table(desk, counts["table"])), name, f"table-{name}")
+            id_ = desk.ids.claim(f"table-{slug(next(iter(names), str(counts['table'])))}")
+            _keep(desk, directive, Target(id_, _table(desk, counts["table"])), *names)
         case "timeline":
-            id_ = desk.ids.claim(option_id(directive) or "timeline")
-            _keep(desk, directive, Target(id_, desk.labels.gettext("the timeline")), option_id(directive) or "timeline")
+            _keep(desk, directive, Target(desk.ids.claim(names[0]), desk.labels.gettext("the timeline")), *names)
         case "accounts":
-            for ref in directive.arguments or tuple(desk.article.accounts):
+            for ref in names:
                 account = need_in(desk.article.accounts, ref, "account", directive.place)
                 text = desk.language.quoted(polish(account.matter, desk.language))
                 _keep(desk, directive, Target(desk.ids.claim(f"account-{account.id}", ACCOUNT), text), account.id)

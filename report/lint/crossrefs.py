@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 
 from report.lint.references import nearest
 from report.lint.survey import Survey
 from report.lint.walk import GAP, piece
-from report.model.grammar import form_of, taken
+from report.model.anchors import anchors
 from report.model.prose import Directive
+from report.model.slugs import slug
 from report.problems import Problem, Rule, Severity
 
 DANGLING_CROSS_REFERENCE = Rule(
@@ -23,13 +22,7 @@ DANGLING_CROSS_REFERENCE = Rule(
 )
 
 
-def slug(text: str) -> str:
-    """Return the id of a heading that was given none: small letters and digits, joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
-
-
-def anchors(survey: Survey) -> set[str]:
+def targets(survey: Survey) -> set[str]:
     """Return everything that {ref} may point at.
 
     A heading without an id of its own has one made from its words. One that has a role in it can't be pointed at: its
@@ -38,36 +31,17 @@ def anchors(survey: Survey) -> set[str]:
     found = {section.id for section in survey.article.sections}
     for spot in survey.spots:
         if isinstance(spot.block, Directive):
-            found |= _shown(survey, spot.block)
+            found.update(anchors(spot.block, survey.article))
             continue
         words = piece(spot.block.inlines, "", spot.block.place)
         found.add(spot.block.id or ("" if GAP in words.text else slug(words.text)))
     return found - {""}
 
 
-def _shown(survey: Survey, block: Directive) -> set[str]:
-    """Return the names by which what a directive prints can be pointed at."""
-    option = block.option("id")
-    first = block.arguments[0] if block.arguments else ""
-    name = option.source.strip() if option else ""
-    match block.name:
-        case "chart" | "image":
-            name = name or (form_of(block) if taken(block).whole else first)
-            return {name, f"figure-{name}"}
-        case "table":
-            name = name or (first if survey.kinds.get(first) == "series" else "")
-            return {name, f"table-{name}"} if name else set()
-        case "timeline":
-            return {name or "timeline"}
-        case "accounts":
-            return set(block.arguments or survey.article.accounts)
-    return set()
-
-
 def dangling_cross_reference(survey: Survey) -> Iterator[Problem]:
     """Find {ref} to what isn't in the sections."""
     roles = [role for part in survey.pieces for role in part.roles if role.name == "ref"]
-    known = anchors(survey) if roles else set()
+    known = targets(survey) if roles else set()
     for role in roles:
         target = role.target.strip()
         if target in known or survey.left_out(target):

@@ -14,7 +14,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, NamedTuple
 
 from report.model.dates import EdtfDate, Precision
-from report.model.evidence import Derivation, Event, Fact, Observation, Source
+from report.model.evidence import Derivation, Event, Evidence, Fact, Observation, Source
 from report.model.quantities import Amount, Qualifier, Unit, decimals_of, rounded
 from report.model.reading import Ref
 from report.model.units import alike, measure
@@ -168,7 +168,7 @@ class _Derived:
         record = self.article.find(ref)
         # What can't be reckoned, or isn't there, or is of a kind that can't be named, is told already.
         told = isinstance(record, Fact) and record.derived is not None
-        if not told and isinstance(record, Observation | Fact | Event | Statement | Source):
+        if not told and isinstance(record, Evidence | Fact | Source):
             sentence = f"“{self.fact.id}” is reckoned from “{ref}”, which has no number"
             self._fault("wrong_parents", self._at(ref), sentence, "name an observation or a fact with a number")
         return None

@@ -42,7 +42,7 @@ PICTURE: dict[str, set[str]] = {
         *("build/workers", "compare", "compose", "copies", "figures", "intake", "lint", "load", "look", "look/fonts"),
         *("look/tokens", "markup", "model", "output/pdf", "output/epub", "system", "verify"),
     },
-    "command_line": {"build", "compare", "copies", "lint", "system", "verify"},
+    "command_line": {"build", "compare", "copies", "lint", "model", "system", "verify"},
     "__main__": {"command_line", "system"},
 }
 """Each folder of `report`, and `charts`, with those that its modules import; a folder inside that isn't named is its parent's."""

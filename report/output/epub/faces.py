@@ -6,7 +6,6 @@ bring a face along.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,6 +13,7 @@ from typing import Protocol
 from lxml import etree
 
 from report.look.fonts import FontFile
+from report.model.slugs import slug
 from report.output.flow import local_name
 
 _ASKED_FOR = (
@@ -74,16 +74,16 @@ def embedded(fonts: Fonts, look: Mapping[str, str], trees: Iterable[etree._Eleme
 
 
 def _face(fonts: Fonts, found: FontFile, content: bytes) -> Face:
-    slug = re.sub(r"[^a-z0-9]+", "-", found.family.lower())
+    name = slug(found.family)
     ending = "otf" if content[:4] == _CFF else "ttf"
     return Face(
         found.family,
         found.weight,
         found.style,
-        f"fonts/{slug}-{found.weight}{'-italic' if found.style == 'italic' else ''}.{ending}",
+        f"fonts/{name}-{found.weight}{'-italic' if found.style == 'italic' else ''}.{ending}",
         f"font/{ending}",
         content,
-        f"fonts/{slug}-licence.txt",
+        f"fonts/{name}-licence.txt",
         fonts.licence(found.family),
     )
 
