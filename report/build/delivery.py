@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from report.build import stamps
 from report.build.request import Job, Output, Request, Result
 from report.build.stamps import Stamp
 from report.build.steps import DELIVER
+from report.system import digests
 from report.problems import Place, Problem, ProblemsFound, Rule, Severity, ToolMissing, any_error
 from report.system.writing import tidy, together, write_manifest, write_whole
 
@@ -169,7 +169,7 @@ def same_edition(delivered: Delivered) -> None:
 def drop_damaged(delivered: Delivered) -> None:
     """Drop what isn't what its worker made."""
     for one in list(delivered.publications):
-        if hashlib.sha256(one.data).hexdigest() != one.sha256:
+        if digests.of(one.data) != one.sha256:
             hint = "build again; if it goes on, the network or a worker's memory is faulty"
             place = Place(delivered.job.folder.as_posix())
             delivered.result.problems.append(DAMAGED.at(place, f"“{one.file}” isn't what the worker made", hint=hint))

@@ -6,7 +6,6 @@ Nothing is written here. A task and what was made of it are plain values, so tha
 from __future__ import annotations
 
 import gc
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +18,7 @@ from report.load.formats import read_formats
 from report.model.article import Article
 from report.model.format import Format
 from report.model.since import Since
+from report.system import digests
 from report.problems import Place, Problem, ProblemsFound, any_error
 
 Say = Callable[[str], None]
@@ -140,7 +140,7 @@ class Making:
             except ProblemsFound as found:
                 made.failed += found.problems
                 continue
-            sha256 = hashlib.sha256(data).hexdigest()
+            sha256 = digests.of(data)
             publication = Publication(
                 name, format_.file_name(meta.id), data, sha256, room.presets_of(format_), tuple(room.problems_of(format_))
             )

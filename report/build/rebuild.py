@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from report.copies.rules import BYTES_PART, NOT_A_COPY, TARGET_TAKEN, UNKNOWN_CO
 from report.lint import lint
 from report.load import load_article, load_format
 from report.model.format import Format
+from report.system import digests
 from report.problems import Place, Problem, ProblemsFound, Severity
 from report.system.versions import all_versions
 from report.system.writing import write_whole
@@ -83,7 +83,7 @@ def rebuild(file: Path, out: Path) -> Rebuilt:
     write_whole(path, data)
     return Rebuilt(
         path,
-        hashlib.sha256(original).hexdigest(),
+        digests.of(original),
         original == data,
         _versions(copy),
         tuple(partings(original, data, copy.medium)),

@@ -5,7 +5,6 @@ Imports little: a build that finds nothing changed is done before it would have 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,7 +58,7 @@ class _Builder:
     def looked(self, folder: Path, surroundings: str) -> Job:
         """Return what has to be built of an article; it is done where everything is there already."""
         inputs = digests.tree_digest(folder)
-        digest = hashlib.sha256(f"{surroundings} {inputs}".encode()).hexdigest()
+        digest = digests.of(f"{surroundings} {inputs}".encode())
         job = Job(folder, inputs, digest, self.request.formats)
         for step in LOOK:
             step(job, self.delivery)

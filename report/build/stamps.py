@@ -6,7 +6,6 @@ believed only as long as each of them still has the bytes that it names.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import stat
@@ -84,7 +83,7 @@ def _untouched(out: Path, made: Made) -> bool:
 
 def stamp_path(out: Path, folder: Path) -> Path:
     """Return where the stamp of an article's folder lies."""
-    name = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:24]
+    name = digests.of(os.fsencode(os.path.realpath(folder)))[:24]
     return out / FOLDER / f"{name}.json"
 
 

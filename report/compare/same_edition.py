@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -15,6 +14,7 @@ from report.copies.extract import write_files
 from report.copies.found import Copy, find
 from report.copies.rules import SAME_EDITION
 from report.load import load_article
+from report.system import digests
 from report.problems import Problem, ProblemsFound
 
 _TOLD = 3
@@ -51,7 +51,7 @@ def same_edition(
 
 
 def _digests(copy: Copy) -> dict[str, str]:
-    return {name: hashlib.sha256(data).hexdigest() for name, data in copy.within("article").items()}
+    return {name: digests.of(data) for name, data in copy.within("article").items()}
 
 
 def _copy(file: Path) -> Copy | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tempfile
 from collections.abc import Mapping
@@ -24,6 +23,7 @@ from report.model.fields import Record
 from report.model.grammar import KINDS
 from report.model.prose import Prose
 from report.model.quantities import Unit
+from report.system import digests
 from report.problems import ProblemsFound, Severity
 
 TOLD = ("observation", *KINDS, "edition", "article", "file")
@@ -113,7 +113,7 @@ def records(article: Article, files: Mapping[str, bytes]) -> dict[str, dict[str,
 
 def digest(data: bytes) -> str:
     """Return the first half of a SHA-256, in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()[:32]
+    return digests.of(data)[:32]
 
 
 def fields(record: Record, without: set[str] | None = None) -> dict[str, Plain]:

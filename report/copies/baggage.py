@@ -6,7 +6,6 @@ stays behind can leave a trace in one.
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -26,6 +25,7 @@ from report.load.sections import section_id
 from report.load.yaml_text import rewritten
 from report.look.theme import SCHEME, SHEETS, read_sheet
 from report.model.article import Article, Carry
+from report.system import digests
 from report.problems import Place, Problem, ProblemsFound, any_error
 
 _TERMS = ("LICENSE", "LICENSE.txt", "LICENSE.md")
@@ -92,9 +92,7 @@ class Baggage:
         return {
             "carry": self.carry,
             "records": self.records,
-            "files": {
-                name: {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in sorted(self.files.items())
-            },
+            "files": {name: {"size": len(data), "sha256": digests.of(data)} for name, data in sorted(self.files.items())},
             "left_out": dict(self.left_out),
         }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from report.intake.archive import RefusedArchive, opened
 from report.model.article import Carry
 from report.output import container
 from report.problems import Place, ProblemsFound
-from report.system import places
+from report.system import digests, places
 
 CHANGES = "changes.json"
 """The list of changes, where the edition prints one."""
@@ -81,13 +80,7 @@ def _preset(path: Path, carry: Carry) -> bytes:
 
 def templates_digest() -> str:
     """Return a SHA-256 of all templates, style sheets and tokens: they shape a copy and can change without a new version."""
-    folder = places.templates()
-    whole = hashlib.sha256()
-    for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
-        if path.is_file() and not path.name.startswith("."):
-            whole.update(path.relative_to(folder).as_posix().encode("utf-8") + b"\0")
-            whole.update(hashlib.sha256(path.read_bytes()).digest())
-    return whole.hexdigest()
+    return digests.tree_digest(places.templates())
 
 
 def _check(archive: bytes, folder: str) -> None:

@@ -6,7 +6,6 @@ machine's are taken out of its list, so that a family that isn't ours is an erro
 
 from __future__ import annotations
 
-import hashlib
 import io
 import logging
 import re
@@ -35,6 +34,7 @@ from report.look.tokens import Tokens
 from report.model.document import Cover, Formula
 from report.model.figure import EM_MM, Chart, Picture
 from report.model.format import Format
+from report.system import digests
 from report.problems import NOWHERE, ProblemsFound, cut
 
 SVG = "http://www.w3.org/2000/svg"
@@ -79,7 +79,7 @@ def picture(drawing: Chart, style: Style, fonts: Sequence[Path], *, pixels: int 
     `name` is the figure's id in its document; ids inside the SVG begin with it. ProblemsFound says what can't be drawn.
     """
     use_fonts(fonts)
-    digest = hashlib.sha256(repr((name, drawing, style)).encode()).hexdigest()
+    digest = digests.of(repr((name, drawing, style)).encode())
     with _nothing_missing(name):
         try:
             canvas = import_module(f"charts.{drawing.form}").draw(drawing, style)

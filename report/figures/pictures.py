@@ -6,7 +6,6 @@ takes longer to import than most charts take to be drawn, isn't imported.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from collections.abc import Callable, Iterator, Mapping
@@ -20,6 +19,7 @@ from report.look.tokens import Tokens
 from report.model.document import Cover, Document, Figure, Formula, ImageFile, walk
 from report.model.figure import Chart, Picture
 from report.model.format import Format
+from report.system import digests
 from report.problems import Place, Problem, ProblemsFound
 from report.system.cache import Kept
 
@@ -70,7 +70,7 @@ def draw_cover(words: Cover, tokens: Tokens, format_: Format, fonts: FontSet, ke
 def _kept(kept: Kept | None, shaped_by: tuple[object, ...], draw_now: Callable[[], Picture]) -> Picture:
     if kept is None:
         return draw_now()
-    key = hashlib.sha256(repr(shaped_by).encode("utf-8")).hexdigest()
+    key = digests.of(repr(shaped_by).encode("utf-8"))
     found = kept.find(key)
     if found is not None:
         head, _, data = found.partition(b"\n")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
 
+from report.intake.files import inside
 from report.limits import limits
 
 MEDIA_TYPES = {
@@ -48,7 +49,7 @@ class Warehouse:
     """
 
     def __init__(self, roots: Iterable[Path], drawn: Mapping[str, tuple[bytes, str]] | None = None) -> None:
-        self._roots = tuple(Path(os.path.realpath(root)) for root in roots)
+        self._roots = tuple(roots)
         self._drawn = dict(drawn or {})
 
     def open(self, url: str) -> tuple[bytes, str]:
@@ -76,7 +77,7 @@ class Warehouse:
         """Return the bytes and the media type of a file under the roots, for which `url` asks; `Refused` says why not."""
         try:
             real = Path(os.path.realpath(path))
-            root = next((root for root in self._roots if real.is_relative_to(root)), None)
+            root = next((root for root in self._roots if inside(root, real)), None)
         except ValueError:  # a NUL in the path
             raise Refused(url, "it isn't the path of a file") from None
         except OSError as error:
@@ -111,7 +112,7 @@ def read_file(path: Path, root: Path, most: int) -> bytes:
     """
     try:
         real = Path(os.path.realpath(path))
-        if not real.is_relative_to(os.path.realpath(root)):
+        if not inside(root, real):
             raise Refused(str(path), "it leads out of the folders that a publication is made from")
         kind = real.stat()
         if not stat.S_ISREG(kind.st_mode):

@@ -5,12 +5,11 @@ Nothing is imported here beyond the standard library: a build that has nothing t
 
 from __future__ import annotations
 
-import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
 
-from report.system import places
+from report.system import digests, places
 
 PICTURES = "pictures"
 MOST_KEPT = 256 * 1024 * 1024
@@ -29,7 +28,7 @@ class Kept:
         self.context = context
 
     def _path(self, key: str) -> Path:
-        return self.folder / hashlib.sha256(f"{self.context} {key}".encode()).hexdigest()
+        return self.folder / digests.of(f"{self.context} {key}".encode())
 
     def find(self, key: str) -> bytes | None:
         """Return what is kept under `key`; None if there is nothing, or not all of it."""
@@ -38,8 +37,8 @@ class Kept:
             content = path.read_bytes()
         except OSError:
             return None
-        digest, data = content[:32], content[32:]
-        if hashlib.sha256(data).digest() != digest:
+        digest, data = content[:64], content[64:]
+        if digests.of(data).encode() != digest:
             return None
         with suppress(OSError):
             os.utime(path)
@@ -54,7 +53,7 @@ class Kept:
             handle, name = tempfile.mkstemp(dir=self.folder, prefix=".")
             try:
                 with os.fdopen(handle, "wb") as out:
-                    out.write(hashlib.sha256(data).digest() + data)
+                    out.write(digests.of(data).encode() + data)
                 os.replace(name, self._path(key))
             except BaseException:
                 os.unlink(name)

@@ -26,11 +26,9 @@ def surroundings() -> str:
     """
     from report.system.versions import native
 
-    whole = hashlib.sha256()
     limits = os.environ.get("REPORT_LIMITS", "")
     known = (__version__, sys.version, zlib.ZLIB_RUNTIME_VERSION, sys.platform, limits, sorted(native().items()), _packages())
-    whole.update(repr((known, program())).encode("utf-8", "surrogateescape"))
-    return whole.hexdigest()
+    return of(repr((known, program())).encode("utf-8", "surrogateescape"))
 
 
 def program() -> str:
@@ -95,6 +93,12 @@ def _content(path: str) -> bytes:
 def file_digest(path: Path) -> str:
     """Return the SHA-256 of one file; empty where it can't be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+def of(data: bytes) -> str:
+    """Return the SHA-256 of bytes, as manifests, stamps and names in the cache have it."""
+    return hashlib.sha256(data).hexdigest()

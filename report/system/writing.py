@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from report.problems import Place, Problem, ProblemsFound, Rule, Severity
-from report.system import interrupt
+from report.system import digests, interrupt
 from report.system.hold import UNFINISHED, held
 
 UNWRITABLE = Rule(
@@ -98,10 +97,7 @@ def write_manifest(target: Path, about: Mapping[str, Any]) -> None:
     try:
         with held(target):
             files = sorted(path for path in target.glob("[!.]*") if path.is_file() and path.suffix in {".pdf", ".epub"})
-            listed = {
-                path.name: {"size": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-                for path in files
-            }
+            listed = {path.name: {"size": path.stat().st_size, "sha256": digests.of(path.read_bytes())} for path in files}
             text = json.dumps({**about, "files": listed}, ensure_ascii=False, indent=2) + "\n"
             write_whole(path, text.encode("utf-8"))
     except OSError as error:

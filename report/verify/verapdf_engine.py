@@ -5,7 +5,6 @@ That program is compiled on first use into the user's cache, under the digest of
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -16,6 +15,7 @@ from typing import Any
 
 import platformdirs
 
+from report.system import digests
 from report.verify import tools
 from report.verify.run import Outcome, run
 from report.verify.verdict import CRASHED, TOO_SLOW, UNREADABLE
@@ -78,10 +78,8 @@ def _read_lines(output: str, said: str) -> tuple[str, Answers]:
 
 def _compiled(jar: Path, scratch: Path) -> Path:
     """Return the folder with our compiled driver, from the cache, or made now and put there whole."""
-    digest = hashlib.sha256(DRIVER.read_bytes())
-    with jar.open("rb") as stream:
-        digest.update(hashlib.file_digest(stream, "sha256").digest())
-    kept = platformdirs.user_cache_path("report", appauthor=False) / "java" / digest.hexdigest()[:32]
+    digest = digests.of(DRIVER.read_bytes() + digests.file_digest(jar).encode())
+    kept = platformdirs.user_cache_path("report", appauthor=False) / "java" / digest[:32]
     if (kept / f"{DRIVER.stem}.class").is_file():
         return kept
     try:

@@ -35,7 +35,7 @@ PICTURE: dict[str, set[str]] = {
     "output/pdf": {"look/fonts", "model", "output"},
     "output/epub": {"look/fonts", "markup", "model", "output", "system"},
     "copies": {"intake", "intake/images", "lint", "load", "look", "model", "output", "system"},
-    "compare": {"copies", "intake", "load", "model"},
+    "compare": {"copies", "intake", "load", "model", "system"},
     "verify": {"system"},
     "build/workers": {"system"},
     "build": {

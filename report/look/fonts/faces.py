@@ -10,7 +10,6 @@ import tempfile
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from typing import Any
 from report.look.fonts.origin import Origin, origin
 from report.look.tokens import FaceToken, load_tokens
 from report.problems import Place, Problem, ProblemsFound, Rule, Severity
-from report.system import places
+from report.system import digests, places
 
 UNCOVERED = Rule(
     "TYP-201",
@@ -132,9 +131,9 @@ def _unwritten(root: Path, error: OSError, hint: str) -> Problem:
 def _key(origins: dict[FaceToken, Origin]) -> str:
     """Return a name for the folder that changes with everything that shapes the faces."""
     tools = [f"{name} {_version(name)}" for name in ("uharfbuzz", "fonttools")]
-    digests = {file: sha256(file.read_bytes()).hexdigest() for file in sorted({o.file for o in origins.values()})}
-    parts = [FORM, *tools, *(f"{face} {o.variable} {digests[o.file]}" for face, o in origins.items())]
-    return sha256("\n".join(parts).encode()).hexdigest()[:24]
+    files = {file: digests.of(file.read_bytes()) for file in sorted({o.file for o in origins.values()})}
+    parts = [FORM, *tools, *(f"{face} {o.variable} {files[o.file]}" for face, o in origins.items())]
+    return digests.of("\n".join(parts).encode())[:24]
 
 
 def _version(package: str) -> str:
@@ -151,7 +150,7 @@ def _read(folder: Path) -> FontSet | None:
         licences = tuple((family, folder / "licences" / name) for family, name, _ in index["licences"])
         kept = [*((path, entry["sha256"]) for path, entry in entries)]
         kept += [(path, digest) for (_, path), (_, _, digest) in zip(licences, index["licences"], strict=True)]
-        if any(not path.is_file() or sha256(path.read_bytes()).hexdigest() != digest for path, digest in kept):
+        if any(not path.is_file() or digests.file_digest(path) != digest for path, digest in kept):
             return None
         return FontSet(
             files=tuple(FontFile(path, entry["family"], entry["weight"], entry["style"]) for path, entry in entries),
@@ -175,23 +174,21 @@ def _make(folder: Path, origins: dict[FaceToken, Origin]) -> None:
         (work / "licences").mkdir()
         entries: list[dict[str, Any]] = []
         points: set[int] = set()
-        whole = sha256()
         for face, o in origins.items():
             content = cut(face, o)
             name = f"{o.slug}-{face.weight}{'-italic' if face.style == 'italic' else ''}{o.file.suffix.lower()}"
             (work / FACES / name).write_bytes(content)
             entry = {"file": name, "family": face.family, "weight": face.weight, "style": face.style}
-            entries.append({**entry, "sha256": sha256(content).hexdigest()})
+            entries.append({**entry, "sha256": digests.of(content)})
             points |= code_points(content)
-            whole.update(sha256(content).digest())
         licences = {face.family: o for face, o in origins.items()}
         for o in licences.values():
             (work / "licences" / f"{o.slug}.txt").write_bytes(o.licence.read_bytes())
         index = {
-            "digest": whole.hexdigest(),
+            "digest": digests.of(b"".join(bytes.fromhex(entry["sha256"]) for entry in entries)),
             "faces": entries,
             "covered": _runs(sorted(points)),
-            "licences": [(family, f"{o.slug}.txt", sha256(o.licence.read_bytes()).hexdigest()) for family, o in licences.items()],
+            "licences": [(family, f"{o.slug}.txt", digests.of(o.licence.read_bytes())) for family, o in licences.items()],
         }
         (work / INDEX).write_text(json.dumps(index), encoding="utf-8")
         _put(work, folder)
