@@ -12,8 +12,8 @@ from report.build import stamps
 from report.build.request import Job, Output, Request, Result
 from report.build.stamps import Stamp
 from report.build.steps import DELIVER
-from report.system import digests
 from report.problems import Place, Problem, ProblemsFound, Rule, Severity, ToolMissing, any_error
+from report.system import digests
 from report.system.writing import tidy, together, write_manifest, write_whole
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from report.load.formats import read_formats
 from report.model.article import Article
 from report.model.format import Format
 from report.model.since import Since
-from report.system import digests
 from report.problems import Place, Problem, ProblemsFound, any_error
+from report.system import digests
 
 Say = Callable[[str], None]
 

@@ -16,8 +16,8 @@ from report.copies.rules import BYTES_PART, NOT_A_COPY, TARGET_TAKEN, UNKNOWN_CO
 from report.lint import lint
 from report.load import load_article, load_format
 from report.model.format import Format
-from report.system import digests
 from report.problems import Place, Problem, ProblemsFound, Severity
+from report.system import digests
 from report.system.versions import all_versions
 from report.system.writing import write_whole
 

@@ -14,8 +14,8 @@ from report.copies.extract import write_files
 from report.copies.found import Copy, find
 from report.copies.rules import SAME_EDITION
 from report.load import load_article
-from report.system import digests
 from report.problems import Problem, ProblemsFound
+from report.system import digests
 
 _TOLD = 3
 

@@ -23,8 +23,8 @@ from report.model.fields import Record
 from report.model.grammar import KINDS
 from report.model.prose import Prose
 from report.model.quantities import Unit
-from report.system import digests
 from report.problems import ProblemsFound, Severity
+from report.system import digests
 
 TOLD = ("observation", *KINDS, "edition", "article", "file")
 """The kinds of records, in the order in which differences are told."""

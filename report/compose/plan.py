@@ -10,6 +10,7 @@ from report.compose.lookup import need_in
 from report.compose.typography import hold, polish
 from report.compose.wording import plain
 from report.model.anchors import anchors
+from report.model.grammar import taken
 from report.model.prose import Block, BlockQuote, Directive, Heading, Inline, ListBlock, PlainTable, Section
 from report.model.slugs import slug
 

@@ -18,15 +18,15 @@ from report.copies.published import Selection
 from report.copies.rules import NAME_NOT_PORTABLE
 from report.intake import toml
 from report.intake.names import clashes, objection
-from report.intake.warehouse import MEDIA_TYPES
 from report.load import markdown
 from report.load.folder import FILES, list_folder
 from report.load.sections import section_id
 from report.load.yaml_text import rewritten
 from report.look.theme import SCHEME, SHEETS, read_sheet
 from report.model.article import Article, Carry
-from report.system import digests
+from report.model.media import media_type
 from report.problems import Place, Problem, ProblemsFound, any_error
+from report.system import digests
 
 _TERMS = ("LICENSE", "LICENSE.txt", "LICENSE.md")
 """Files beside the article that say on what terms it may be used."""
@@ -151,7 +151,7 @@ def _asked_for(folder: Path) -> Iterator[str]:
 
 def _published(name: str, path: Path, chosen: Selection, reduced: Article) -> bytes:
     """Return what of a file travels; nothing where nothing of it is published."""
-    data, kind = path.read_bytes(), MEDIA_TYPES.get(path.suffix.lower(), "")
+    data, kind = path.read_bytes(), media_type(path)
     if kind.startswith("image/"):
         from report.intake.images import tried  # brings Pillow along, which an article without images can do without
 

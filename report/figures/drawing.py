@@ -34,8 +34,8 @@ from report.look.tokens import Tokens
 from report.model.document import Cover, Formula
 from report.model.figure import EM_MM, Chart, Picture
 from report.model.format import Format
-from report.system import digests
 from report.problems import NOWHERE, ProblemsFound, cut
+from report.system import digests
 
 SVG = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"

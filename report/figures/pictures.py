@@ -19,8 +19,8 @@ from report.look.tokens import Tokens
 from report.model.document import Cover, Document, Figure, Formula, ImageFile, walk
 from report.model.figure import Chart, Picture
 from report.model.format import Format
-from report.system import digests
 from report.problems import Place, Problem, ProblemsFound
+from report.system import digests
 from report.system.cache import Kept
 
 if TYPE_CHECKING:

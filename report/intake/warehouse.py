@@ -12,24 +12,7 @@ from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
 
 from report.intake.files import inside
 from report.limits import limits
-
-MEDIA_TYPES = {
-    ".avif": "image/avif",
-    ".css": "text/css",
-    ".gif": "image/gif",
-    ".html": "text/html",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".otf": "font/otf",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".ttf": "font/ttf",
-    ".webp": "image/webp",
-    ".woff": "font/woff",
-    ".woff2": "font/woff2",
-    ".xhtml": "application/xhtml+xml",
-}
-"""What a publication is made from, by the ending of its file; the system's own table differs from machine to machine."""
+from report.model.media import MEDIA_TYPES, media_type
 
 
 class Refused(Exception):
@@ -85,11 +68,11 @@ class Warehouse:
         # Asked before anything else, so that an answer never tells what lies elsewhere.
         if root is None:
             raise Refused(url, "it leads out of the folders that a publication is made from")
-        media_type = MEDIA_TYPES.get(real.suffix.lower())
-        if media_type is None and real.is_file():
+        kind = media_type(real)
+        if not kind and real.is_file():
             raise Refused(url, f"files that end with {real.suffix or real.name} are not read")
         try:
-            return read_file(real, root, limits().image_file), media_type or ""
+            return read_file(real, root, limits().image_file), kind
         except Refused as refused:
             raise Refused(url, refused.reason) from None
 

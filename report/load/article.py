@@ -22,7 +22,8 @@ from report.model.article import Article, ArticleFile
 from report.model.evidence import Series
 from report.model.fields import Keyed
 from report.model.grammar import MODELS
-from report.model.images import IMAGE_TYPES, Image
+from report.model.images import Image
+from report.model.media import PRINTED, media_type
 from report.model.prose import Section
 from report.model.reading import Scalar
 from report.problems import Place, Problem, ProblemsFound, in_order
@@ -186,7 +187,7 @@ class _Loading:
                 images_there = [f"images/{name}" for name in self.folder.within("images")]
                 hint = nearest(image.file, images_there) if images_there else "put the file into images/"
                 self.problems.append(MISSING_IMAGE.at(place, f"there is no file “{image.file}”", hint=hint))
-            elif kind := IMAGE_TYPES.get(PurePosixPath(image.file).suffix.lower()):
+            elif (kind := media_type(image.file)) in PRINTED:
                 self.looked_at(path, kind)
 
     def looked_at(self, path: Path, kind: str) -> None:

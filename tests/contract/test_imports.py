@@ -19,7 +19,7 @@ EVERYBODY = {"__init__", "problems", "limits"}
 
 PICTURE: dict[str, set[str]] = {
     "system": set(),
-    "intake": set(),
+    "intake": {"model"},
     "intake/images": {"intake"},
     "model": set(),
     "look": {"intake", "intake/images", "model"},

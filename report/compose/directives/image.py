@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 from report.compose.desk import Desk
 from report.compose.figures.parts import source_line
 from report.compose.inlines import field, plain_field, words
@@ -13,7 +11,7 @@ from report.compose.plan import take
 from report.compose.sources import Cited, cited_by
 from report.compose.wording import join
 from report.model import document as doc
-from report.model.images import IMAGE_TYPES
+from report.model.media import PRINTED, media_type
 from report.model.prose import Directive
 
 
@@ -23,8 +21,8 @@ def compose(desk: Desk, directive: Directive) -> list[doc.Block]:
     if not directive.arguments:
         refuse(DANGLING, directive.place, "the directive names no image", "write image and the id of an image from images.yaml")
     record = need_in(desk.article.images, directive.arguments[0], "image", directive.place)
-    suffix = PurePosixPath(record.file).suffix.lower()
-    if suffix not in IMAGE_TYPES:
+    kind = media_type(record.file)
+    if kind not in PRINTED:
         refuse(
             DANGLING, record.place, f"“{record.file}” is not an image that can be printed", "use a PNG, JPEG, WebP or SVG file"
         )
@@ -36,7 +34,7 @@ def compose(desk: Desk, directive: Directive) -> list[doc.Block]:
     return [
         doc.Figure(
             target.id, target.text, field(desk, record.title), (), caption, credit,
-            doc.ImageFile(record.file, IMAGE_TYPES[suffix]),
+            doc.ImageFile(record.file, kind),
             plain_field(desk, record.alternative_text).translate(PLAIN_SPACES),
             (long_description,) if long_description else (),
             place=directive.place,
