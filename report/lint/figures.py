@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report.lint.survey import Survey
-from report.model.evidence import Fact
+from report.model.bars import bar_faults
 from report.model.grammar import file_of, form_of, taken
-from report.model.prose import Directive, Prose
-from report.model.reckoned import Quantity, quantity_of
-from report.model.units import alike
-from report.problems import NOWHERE, Place, Problem, Rule, Severity
+from report.model.prose import Prose
+from report.problems import NOWHERE, Problem, Rule, Severity
 
 CHART_WITHOUT_DATA = Rule(
     "FIG-101",
@@ -86,40 +84,17 @@ def image_without_credit(survey: Survey) -> Iterator[Problem]:
             yield IMAGE_WITHOUT_CREDIT.at(image.place, f"the image “{image.id}” has no credit", hint=hint)
 
 
-def _bars(survey: Survey) -> Iterator[tuple[Directive, list[tuple[str, Fact, Place]]]]:
-    """Yield charts of bars with those of their facts that are there, and the place that names each."""
-    facts = survey.article.facts
-    for chart in survey.directives("chart"):
-        if form_of(chart) == "bars":
-            places = [(argument, getattr(argument, "place", NOWHERE)) for argument in chart.arguments]
-            yield chart, [(id_, facts[id_], at if at != NOWHERE else chart.place) for id_, at in places if id_ in facts]
+def _bars(survey: Survey, rule: Rule, name: str) -> Iterator[Problem]:
+    charts = (chart for chart in survey.directives("chart") if form_of(chart) == "bars")
+    faults = (fault for chart in charts for fault in bar_faults(survey.article, chart))
+    return (rule.at(fault.place, fault.sentence, hint=fault.hint) for fault in faults if fault.rule == name)
 
 
 def bar_without_number(survey: Survey) -> Iterator[Problem]:
     """Find facts in a chart of bars that have no number, or one below zero."""
-    hint = "leave it out, and tell of it in words"
-    for _, facts in _bars(survey):
-        for id_, fact, place in facts:
-            known = quantity_of(survey.article, id_)
-            number = known.amount.number if known else None
-            if number is None and fact.derived is None:
-                yield BAR_WITHOUT_NUMBER.at(place, f"the fact “{id_}” has no number, and gives no bar", hint=hint)
-            elif known and number is not None and number < 0 and not known.unit.counted:
-                yield BAR_WITHOUT_NUMBER.at(place, f"the fact “{id_}” is below zero, and gives no bar", hint=hint)
+    return _bars(survey, BAR_WITHOUT_NUMBER, "bar_without_number")
 
 
 def unlike_bars(survey: Survey) -> Iterator[Problem]:
     """Find charts of bars whose facts have more than one unit."""
-    for _, facts in _bars(survey):
-        found = [(id_, quantity_of(survey.article, id_), place) for id_, _, place in facts]
-        known = [(id_, quantity, place) for id_, quantity, place in found if quantity is not None]
-        for id_, here, place in known[1:]:
-            first, wanted, _ = known[0]
-            if here.per != wanted.per or not alike(here.unit, wanted.unit):
-                sentence = f"the chart sets “{id_}” ({_named(here)}) beside “{first}” ({_named(wanted)})"
-                hint = f"name facts in {_named(wanted)} only, or show those in {_named(here)} in a chart of their own"
-                yield UNLIKE_BARS.at(place, sentence, hint=hint)
-
-
-def _named(quantity: Quantity) -> str:
-    return f"{quantity.unit} a {quantity.per}" if quantity.per else str(quantity.unit)
+    return _bars(survey, UNLIKE_BARS, "unlike_bars")

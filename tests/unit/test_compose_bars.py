@@ -97,8 +97,8 @@ def test_the_data_have_value_basis_and_source_in_words() -> None:
         (("keeper",), "CLM-902", "the fact “keeper” has no number, and gives no bar"),
         (("vague",), "CLM-902", "the fact “vague” has no number, and gives no bar"),
         (("less",), "CLM-902", "the fact “less” is below zero, and gives no bar"),
-        (("meadow", "hurt"), "CLM-902", "“hurt” (walker|walkers) and “meadow” (hectare) have unlike units or times"),
-        (("toll", "yearly"), "CLM-902", "“yearly” (ALL) and “toll” (ALL) have unlike units or times"),
+        (("meadow", "hurt"), "CLM-902", "the chart sets “hurt” (walker|walkers) beside “meadow” (hectare)"),
+        (("toll", "yearly"), "CLM-902", "the chart sets “yearly” (ALL a year) beside “toll” (ALL a month)"),
     ],
 )
 def test_what_cant_be_a_bar_is_refused(refs: tuple[str, ...], rule: str, sentence: str) -> None:

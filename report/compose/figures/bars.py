@@ -17,11 +17,11 @@ from report.compose.uses import drawn
 from report.compose.values import headline_text, quantity_of, value_text
 from report.compose.wording import capital, join, plain, sentence
 from report.model import document as doc
+from report.model.bars import bar_faults
 from report.model.charts.bars import Bar, BarsDrawing
 from report.model.evidence import Fact
 from report.model.prose import Directive
 from report.model.reckoned import Quantity
-from report.model.units import alike
 
 
 def chart(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
@@ -48,23 +48,11 @@ def _one_unit(desk: Desk, directive: Directive) -> list[tuple[str, Fact, Quantit
     place = directive.place
     if not directive.arguments:
         refuse(DANGLING, place, "the chart names no facts", "write chart and the ids of facts")
-    found: list[tuple[str, Fact, Quantity]] = []
-    for ref in directive.arguments:
-        fact = need_in(desk.article.facts, ref, "fact", place)
-        quantity = quantity_of(desk.article, ref, fact)
-        if quantity is None or quantity.amount.number is None:
-            refuse(
-                NOT_PRINTABLE, place, f"the fact “{ref}” has no number, and gives no bar", "leave it out, or tell of it in words"
-            )
-        if quantity.amount.number < 0:
-            refuse(
-                NOT_PRINTABLE, place, f"the fact “{ref}” is below zero, and gives no bar", "leave it out, or tell of it in words"
-            )
-        if found and (quantity.per != found[0][2].per or not alike(quantity.unit, found[0][2].unit)):
-            sentence = f"“{ref}” ({quantity.unit}) and “{found[0][0]}” ({found[0][2].unit}) have unlike units or times"
-            refuse(NOT_PRINTABLE, place, sentence, "name facts of one unit")
-        found.append((ref, fact, quantity))
-    return found
+    facts = [(ref, need_in(desk.article.facts, ref, "fact", place)) for ref in directive.arguments]
+    found = [(ref, fact, quantity_of(desk.article, ref, fact)) for ref, fact in facts]
+    for fault in bar_faults(desk.article, directive):
+        refuse(NOT_PRINTABLE, fault.place, fault.sentence, fault.hint)
+    return [(ref, fact, quantity) for ref, fact, quantity in found if quantity is not None]
 
 
 def _bar(desk: Desk, ref: str, fact: Fact, quantity: Quantity) -> Bar:

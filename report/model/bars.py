@@ -1,0 +1,41 @@
+"""Which facts can stand in a chart of bars: rules and pages ask the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from report.model.article import Article
+from report.model.prose import Directive
+from report.model.reckoned import Fault, Quantity, quantity_of
+from report.model.units import alike
+from report.problems import NOWHERE
+
+
+def bar_faults(article: Article, chart: Directive) -> Iterator[Fault]:
+    """Yield why facts that a chart of bars names give no bars, or none beside each other.
+
+    Those that aren't there are passed over. A count below zero is the fault of its record, whatever shows it.
+    """
+    first: tuple[str, Quantity] | None = None
+    for ref in (ref for ref in chart.arguments if ref in article.facts):
+        at = getattr(ref, "place", NOWHERE)
+        place = at if at != NOWHERE else chart.place
+        known = quantity_of(article, ref)
+        number = known.amount.number if known else None
+        why = "is below zero" if number is not None and number < 0 else ""
+        if number is None and article.facts[ref].derived is None:
+            why = "has no number"
+        if why:
+            rule = "negative_count" if known and number is not None and known.unit.counted else "bar_without_number"
+            yield Fault(rule, place, f"the fact “{ref}” {why}, and gives no bar", "leave it out, and tell of it in words")
+        if known is None:
+            continue
+        one, wanted = first = first or (ref, known)
+        if known.per != wanted.per or not alike(known.unit, wanted.unit):
+            sentence = f"the chart sets “{ref}” ({_named(known)}) beside “{one}” ({_named(wanted)})"
+            hint = f"name facts in {_named(wanted)} only, or show those in {_named(known)} in a chart of their own"
+            yield Fault("unlike_bars", place, sentence, hint)
+
+
+def _named(quantity: Quantity) -> str:
+    return f"{quantity.unit} a {quantity.per}" if quantity.per else str(quantity.unit)
