@@ -18,6 +18,7 @@ from report.compose.wording import capital, fill, join, listed, sentence
 from report.model import document as doc
 from report.model.article import Brief
 from report.model.evidence import Fact, Observation
+from report.model.reckoned import date_of
 
 
 def basis(desk: Desk, brief: Brief) -> tuple[doc.Block, ...]:
@@ -37,11 +38,10 @@ def _says_more(desk: Desk, id_: str) -> bool:
 
 
 def _value(desk: Desk, id_: str) -> doc.Inlines:
-    record = desk.article.find(id_)
     value: doc.Inlines = (shown(desk, value_text(desk, id_, ("digits",)), id_),)
-    if not isinstance(record, Observation | Fact) or record.date is None:
+    if (day := date_of(desk.article, id_)) is None:
         return value
-    date = shown(desk, date_text(record.date, desk.language, desk.labels), id_)
+    date = shown(desk, date_text(day, desk.language, desk.labels), id_)
     return fill("{value} ({date})", value=value, date=(date,))
 
 

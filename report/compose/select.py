@@ -14,6 +14,7 @@ from report.model.document import PartKind
 from report.model.evidence import Fact, Observation
 from report.model.format import Format
 from report.model.prose import Block, Directive, Heading, Inline, LineBreak, Paragraph, Prose, Role, Section, Text
+from report.model.reckoned import date_of
 from report.problems import Place
 
 
@@ -134,7 +135,7 @@ def _key_figure(article: Article, ref: str, labels: Labels) -> Directive:
     record = need(article, ref)
     what: str | None = None
     told: list[list[Inline]] = []
-    dated = isinstance(record, Observation | Fact) and record.date is not None
+    dated = isinstance(record, Observation | Fact) and date_of(article, ref) is not None
     if dated:
         told.append([Role("date", ref)])
     if isinstance(record, Observation):

@@ -42,7 +42,8 @@ def _cited(desk: Desk, id_: str, record: Keyed, above: tuple[str, ...]) -> Itera
         for ref in record.source:
             yield need_source(desk.article, ref), record.at or ""
         if isinstance(record, Fact) and record.derived is not None and not record.source:
-            below = record.derived.of
+            known = desk.article.reckoned.get(id_)
+            below = known.rests_on if known else ()
     elif isinstance(record, Series):
         below = [f"{id_}.{key}" for key in record.observations]
     elif isinstance(record, Account):

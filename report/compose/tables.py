@@ -11,13 +11,15 @@ from report.compose.desk import Desk, Target
 from report.compose.inlines import prose, words
 from report.compose.lookup import DANGLING, need, need_in, need_party, refuse
 from report.compose.names import party_name
+from report.compose.reckoned import how_reckoned
 from report.compose.sources import Cited, cited_by, in_words
 from report.compose.uses import value as shown
 from report.compose.values import quantity_of, value_text
-from report.compose.wording import capital, fill, join, listed
+from report.compose.wording import capital, join
 from report.model import document as doc
-from report.model.evidence import Event, Fact, Observation, Series
+from report.model.evidence import Fact, Observation, Series
 from report.model.prose import Directive, Inline, PlainTable
+from report.model.reckoned import date_of
 
 _ALIGN = {"right": "end", "center": "center"}
 
@@ -94,7 +96,8 @@ def basis_of(desk: Desk, ref: str, record: Fact | Observation, *, own_voice: boo
 
     With `own_voice`, a fact that nobody else says is said to be the source's own.
     """
-    date = words(desk, date_text(record.date, desk.language, desk.labels)) if record.date is not None else ()
+    day = date_of(desk.article, ref)
+    date = words(desk, date_text(day, desk.language, desk.labels)) if day is not None else ()
     if isinstance(record, Observation):
         return join([words(desk, record.reported), date], "; ")
     who = words(desk, party_name(desk, need_party(desk.article, record.by))) if record.by else ()
@@ -102,17 +105,8 @@ def basis_of(desk: Desk, ref: str, record: Fact | Observation, *, own_voice: boo
         who = words(desk, desk.labels.gettext("the source itself"))
     pieces = [words(desk, record.basis), who, date]
     if record.derived is not None and quantity_of(desk.article, ref, record) is not None:
-        parents = [_title(desk, parent) for parent in record.derived.of]
-        computed = desk.labels.gettext("computed from: {parents}")
-        pieces.append(fill(computed, desk.labels, parents=words(desk, listed(parents, desk.language))))
+        pieces.append(how_reckoned(desk, record, record.derived))
     return join(pieces, "; ")
-
-
-def _title(desk: Desk, ref: str) -> str:
-    record = need(desk.article, ref)
-    if isinstance(record, Observation):
-        return desk.article.series[ref.partition(".")[0]].bases[record.basis].counted
-    return str(record.title if isinstance(record, Event) else getattr(record, "what", ref))
 
 
 def markdown_table(desk: Desk, written: PlainTable, target: Target, caption: doc.Inlines) -> doc.Table:

@@ -72,7 +72,7 @@ def record_date(desk: Desk, id_: str, form: str = "", place: Place | None = None
     record = need(desk.article, id_, place)
     if isinstance(record, Event) and record.when is not None:
         return polish(record.when.words, desk.language)
-    value = date_of(record)
+    value = date_of(desk.article, id_)
     if value is None:
         refuse(DANGLING, place or record.place, f"“{id_}” has no date", "name a record with a date, or add the date to it")
     return date_text(value, desk.language, desk.labels, form)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report.lint.survey import Survey
-from report.model.reckoned import date_of
+from report.model.reckoned import own_date
 from report.problems import Problem, Rule, Severity
 
 LATER_THAN_EDITION = Rule(
@@ -24,7 +24,7 @@ def later_than_edition(survey: Survey) -> Iterator[Problem]:
         return
     for id_, kind in survey.kinds.items():
         record = survey.article.find(id_)
-        date = date_of(record)
+        date = own_date(record)
         if record is not None and date is not None and date.earliest is not None and date.earliest > edition.latest:
             sentence = f"the {kind} “{id_}” is dated {date}, after the edition ({edition})"
             yield LATER_THAN_EDITION.at(

@@ -13,28 +13,31 @@ WRONG_PARENTS = Rule(
     "DAT-101",
     Severity.ERROR,
     "Derivation with the wrong parents",
-    "A difference and the years between take two parents, a sum two or more, a conversion one. Parents of the first three "
-    "kinds of reckoning with numbers are observations or facts with a number; the years between take anything with a date.",
+    "A difference, a per cent change, a ratio, a share and the years between take two parents, a conversion one; a sum, a mean, "
+    "the first, last, highest and lowest take two or more, or a series, which stands for all of its observations (with date:, "
+    "for those of that date). The years between take anything with a date, all others observations or facts with a number.",
 )
 UNLIKE_UNITS = Rule(
     "DAT-102",
     Severity.ERROR,
     "Derivation across unlike units",
-    "A difference or a sum needs one unit: convert first. Its own unit: can be left out, or is that of its parents.",
+    "Values are reckoned with each other in one unit, and rates with the same time that they refer to: convert first. Its own "
+    "unit: can be left out. It is that of the parents; a ratio has ratio, a share and a per cent change have percent, and a "
+    "difference of percentages has percentage-point.",
 )
 UNLIKE_BASES = Rule(
     "DAT-103",
     Severity.ERROR,
     "Derivation across unlike bases",
-    "A difference or a sum of values that count different things (places agreed, people living there) counts nothing. Both "
-    "must rest on the same basis.",
+    "A difference or a sum of values that count different things (places agreed, people living there) counts nothing, and the "
+    "highest of them is none. All must rest on the same basis.",
 )
 UNDATED_PARENT = Rule(
     "DAT-104",
     Severity.ERROR,
-    "Years between dates that aren't known",
-    "The years between two records are reckoned from the years of their dates. A date by relation, or none at all, gives no "
-    "year, and none is guessed.",
+    "Reckoning with dates that aren't known",
+    "The years between two records are reckoned from the years of their dates, and the first or last of several is told by them. "
+    "A date by relation, or none at all, gives no year, and none is guessed.",
 )
 INCONVERTIBLE = Rule(
     "DAT-105",
@@ -59,6 +62,24 @@ NEGATIVE_COUNT = Rule(
 )
 
 
+MEANINGLESS = Rule(
+    "DAT-108",
+    Severity.ERROR,
+    "Result that says nothing",
+    "Nothing can be divided by zero, or by what can be zero. A per cent change and a share are of something above zero. Degrees "
+    "Celsius and Fahrenheit are in no proportion to each other, since their zero isn't nothing: their difference says something. "
+    "A result beyond a million billions is a slip of the hand.",
+)
+UNDECIDED = Rule(
+    "DAT-109",
+    Severity.ERROR,
+    "More than one may be the highest",
+    "The first and the last of several are told by their dates, the highest and the lowest by their numbers. Where dates or "
+    "bounds overlap (2018 and 2018-03; 10 to 20 and 15; more than 30 and 31), more than one may be it, and none is guessed. Of "
+    "several with the same exact number, the first in time is taken, and the appendix says so.",
+)
+
+
 def _faults(survey: Survey, rule: Rule, name: str) -> Iterator[Problem]:
     for reckoned in survey.article.reckoned.values():
         for fault in reckoned.faults:
@@ -72,23 +93,33 @@ def wrong_parents(survey: Survey) -> Iterator[Problem]:
 
 
 def unlike_units(survey: Survey) -> Iterator[Problem]:
-    """Find differences and sums over more than one unit."""
+    """Find values of more than one unit that are reckoned with each other."""
     return _faults(survey, UNLIKE_UNITS, "unlike_units")
 
 
 def unlike_bases(survey: Survey) -> Iterator[Problem]:
-    """Find differences and sums of values that count different things."""
+    """Find values that count different things and are reckoned with each other."""
     return _faults(survey, UNLIKE_BASES, "unlike_bases")
 
 
 def undated_parent(survey: Survey) -> Iterator[Problem]:
-    """Find years between records of which one has no year."""
+    """Find records without a date that a derived value takes the date of."""
     return _faults(survey, UNDATED_PARENT, "undated_parent")
 
 
 def inconvertible(survey: Survey) -> Iterator[Problem]:
     """Find conversions that have no target unit, or one of another dimension."""
     return _faults(survey, INCONVERTIBLE, "inconvertible")
+
+
+def meaningless(survey: Survey) -> Iterator[Problem]:
+    """Find results that say nothing: by division by zero, in proportion to what has no zero, larger than anything."""
+    return _faults(survey, MEANINGLESS, "meaningless")
+
+
+def undecided(survey: Survey) -> Iterator[Problem]:
+    """Find the first, last, highest or lowest of several of which more than one may be it."""
+    return _faults(survey, UNDECIDED, "undecided")
 
 
 def circular_derivation(survey: Survey) -> Iterator[Problem]:
@@ -119,6 +150,8 @@ def negative_count(survey: Survey) -> Iterator[Problem]:
         if known is None or known.amount.number is None or known.amount.number >= 0 or not known.unit.counted:
             continue
         fact = article.facts.get(id_)
+        if fact and fact.derived and fact.derived.by != "difference":
+            continue  # of what is reckoned from it, the other is told
         measured = "a unit that can lie below zero: celsius, percent, a currency such as EUR, or {symbol: ...}"
         hint = f"write the number without a minus, or give it {measured}"
         if fact and fact.derived:

@@ -8,7 +8,7 @@ from typing import Any
 from report.lint.references import DANGLING_REFERENCE, nearest
 from report.lint.survey import Naming, Survey
 from report.model.article import Article
-from report.model.evidence import Derivation
+from report.model.evidence import PICKS, Derivation
 from report.model.fields import Record
 from report.model.prose import Prose
 from report.model.quantities import Amount
@@ -25,9 +25,10 @@ def find_uses(article: Article) -> dict[str, list[Place]]:
 
 
 def _uses(survey: Survey, id_: str) -> list[Naming]:
-    """Return what names a record; a directive that shows a series shows each of its observations."""
+    """Return what names a record; what shows a series, or is reckoned from it, does so with each of its observations."""
     series = id_.partition(".")[0]
-    shown = [naming for naming in survey.uses.get(series, ()) if naming.directive] if series != id_ else []
+    whole = [naming for naming in survey.uses.get(series, ()) if naming.directive or naming.field == "of"]
+    shown = whole if series != id_ else []
     return sorted([*survey.uses.get(id_, ()), *shown], key=lambda naming: (naming.place, naming.by))
 
 
@@ -48,6 +49,11 @@ def explain_record(article: Article, id_: str) -> list[str]:
         )
         raise ProblemsFound([DANGLING_REFERENCE.at(Place(article.folder), f"no record is called “{id_}”", hint=hint)])
     lines = [f"{survey.kinds[id_]} {id_}", *_indented([f"at {record.place}"] if record.place.path else []), *_says(record)]
+    known = article.reckoned.get(id_)
+    if known is not None and known.quantity is not None and getattr(record, "derived", None):
+        value = known.quantity.amount.to(known.quantity.decimals)
+        dated = f", {known.date}" if known.date else ""
+        lines.append(f"  reckoned: {_amount(value)} {known.quantity.named}{dated}")
     chain = list(_rests_on(article, id_))
     if chain:
         lines += ["", "rests on", *_indented(chain)]
@@ -76,8 +82,7 @@ def _plain(value: Any) -> str:
         return value.source
     if isinstance(value, Record):
         if isinstance(amount := getattr(value, "amount", None), Amount):
-            bounds = [str(number) for number in (amount.number, amount.upper) if number is not None]
-            return " ".join([*([amount.qualifier.value] if amount.qualifier else []), *(["–".join(bounds)] if bounds else [])])
+            return _amount(amount)
         parts = ((name, getattr(value, name)) for name in type(value).model_fields if name not in {"place", "id"})
         return "; ".join(f"{name.replace('_', '-')} {_plain(part)}" for name, part in parts if part is not None and part != ())
     if isinstance(value, tuple):
@@ -87,16 +92,29 @@ def _plain(value: Any) -> str:
     return str(value)
 
 
+def _amount(amount: Amount) -> str:
+    bounds = [f"{number:f}" for number in (amount.number, amount.upper) if number is not None]
+    return " ".join([*([amount.qualifier.value] if amount.qualifier else []), *(["–".join(bounds)] if bounds else [])])
+
+
 def _rests_on(article: Article, id_: str, depth: int = 0, above: tuple[str, ...] = ()) -> Iterator[str]:
     """Yield the sources of a record with the chain that led to each, and the parents of a derived value with theirs."""
     record = article.find(id_)
     indent = "  " * depth
     derived: Derivation | None = getattr(record, "derived", None)
+    known = article.reckoned.get(id_) if derived else None
+    chosen = known.rests_on[0] if known and known.quantity and derived and derived.by in PICKS else ""
     for parent in derived.of if derived else ():
         assert derived is not None
-        yield f"{indent}{derived.by} of {parent}"
-        if parent not in above:
+        yield f"{indent}{derived.by} of {parent}{f', of {derived.date}' if derived.date else ''}"
+        if parent not in above and not chosen:
             yield from _rests_on(article, str(parent), depth + 1, (*above, id_))
+    if chosen and known:
+        yield f"{indent}which is {chosen}{f', the first of {known.equal} that are equal' if known.equal > 1 else ''}"
+        yield from _rests_on(article, chosen, depth + 1, (*above, id_))
+    for key in getattr(record, "observations", ()) if depth else ():
+        yield f"{indent}{id_}.{key}"
+        yield from _rests_on(article, f"{id_}.{key}", depth + 1, above)
     at = getattr(record, "at", None)
     for ref in getattr(record, "source", ()):
         yield f"{indent}{_source(article, str(ref))}{f', at: {at}' if at else ''}"

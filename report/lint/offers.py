@@ -17,7 +17,7 @@ from report.model.dates import Precision
 from report.model.evidence import Fact, Observation
 from report.model.fields import Record
 from report.model.quantities import Unit
-from report.model.reckoned import date_of
+from report.model.reckoned import own_date
 
 _BESIDE = 60
 """How far from a number its unit is looked for."""
@@ -66,7 +66,7 @@ def _offers(article: Article) -> dict[str, list[_Offer]]:
     for records in article.by_kind().values():
         dated += records.items()
     for id_, one in dated:
-        date = date_of(one)
+        date = own_date(one)
         if date is None or date.earliest is None:
             continue
         day = date.earliest

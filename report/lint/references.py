@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from report.lint.survey import Naming, Survey
 from report.model.dates import Precision
-from report.model.evidence import Event, Evidence, Source
+from report.model.evidence import PICKS, Event, Evidence, Fact, Source
 from report.model.grammar import CHART_FORM_OF, DIRECTIVES, ROLES, file_of
 from report.model.reckoned import date_of
 from report.problems import Problem, Rule, Severity, cut
@@ -167,8 +167,9 @@ def undated(survey: Survey) -> Iterator[Problem]:
         if naming.role != "date" or survey.kinds.get(naming.target) not in naming.wanted:
             continue
         record = survey.article.find(naming.target)
-        dated = date_of(record) is not None or (isinstance(record, Event) and record.when is not None)
-        if not dated:
+        dated = date_of(survey.article, naming.target) is not None or (isinstance(record, Event) and record.when is not None)
+        picked = isinstance(record, Fact) and record.derived is not None and record.derived.by in PICKS
+        if not (dated or picked):  # what can't be picked is told already
             key = "issued" if isinstance(record, Source) else "date"
             hint = f"if its source gives a date, add {key}: to it in {file_of(survey.kinds[naming.target])}; if not, leave it out"
             yield UNDATED.at(naming.place, f"“{naming.target}” has no date", hint=hint)
@@ -180,7 +181,7 @@ def date_too_fine(survey: Survey) -> Iterator[Problem]:
         if naming.role != "date" or naming.form not in ROLES["date"].forms:
             continue
         record = survey.article.find(naming.target)
-        date, hint = date_of(record), f"write {{date}}`{naming.target}`, which prints it as it is given"
+        date, hint = date_of(survey.article, naming.target), f"write {{date}}`{naming.target}`, which prints it as it is given"
         if isinstance(record, Event) and record.when is not None:
             sentence = f"the date of “{naming.target}” is known only as “{record.when.words}”, without a {naming.form}"
             yield DATE_TOO_FINE.at(naming.place, sentence, hint=hint)

@@ -32,10 +32,6 @@ def bar_faults(article: Article, chart: Directive) -> Iterator[Fault]:
             continue
         one, wanted = first = first or (ref, known)
         if known.per != wanted.per or not alike(known.unit, wanted.unit):
-            sentence = f"the chart sets “{ref}” ({_named(known)}) beside “{one}” ({_named(wanted)})"
-            hint = f"name facts in {_named(wanted)} only, or show those in {_named(known)} in a chart of their own"
+            sentence = f"the chart sets “{ref}” ({known.named}) beside “{one}” ({wanted.named})"
+            hint = f"name facts in {wanted.named} only, or show those in {known.named} in a chart of their own"
             yield Fault("unlike_bars", place, sentence, hint)
-
-
-def _named(quantity: Quantity) -> str:
-    return f"{quantity.unit} a {quantity.per}" if quantity.per else str(quantity.unit)

@@ -188,12 +188,23 @@ class Series(Keyed):
         return self.recorded_decimals if self.decimals is None else self.decimals
 
 
+PICKS = frozenset({"first", "last", "highest", "lowest"})
+"""Derivations that give one of their parents as it is, with its date."""
+
+
 class Derivation(Record):
     """How a value follows from others."""
 
-    by: Literal["difference", "years-between", "sum", "convert"]
-    of: Annotated[Refs, Of(EVIDENCE | {"source"})]
-    """The parents: facts, observations, or (for years-between) anything with a date. A difference is second less first."""
+    by: Literal[
+        "difference", "percent-change", "ratio", "share", "sum", "mean", "first", "last", "highest", "lowest",
+        "years-between", "convert",
+    ]  # fmt: skip
+    of: Annotated[Refs, Of(EVIDENCE | {"source", "series"})]
+    """The parents: facts, observations, or (for years-between) anything with a date. From sum to lowest a series stands for its
+    observations. A difference is second less first, a per cent change leads from first to second, a ratio is first by second, a
+    share is the first in the second, per cent."""
+    date: DateField | None = None
+    """Of series, take the observations of this date alone, where they have several lines."""
 
 
 class Fact(Keyed):
@@ -227,6 +238,8 @@ class Fact(Keyed):
             raise refused("fact", "the quantity has no unit", "add unit:, such as hectare or resident|residents")
         if self.words is not None and self.decimals is not None:
             raise refused("fact", "words have no decimals", "leave decimals: out")
+        if self.date is not None and self.derived is not None and self.derived.by in PICKS:
+            raise refused("fact", f"the date of the {self.derived.by} is that of its observation", "leave date: out")
         if self.derived is None and not self.source:
             raise refused("missing", "the fact names no source", "add source: with an id from sources.yaml")
         return self

@@ -145,11 +145,19 @@ class Amount:
         return self.qualifier not in {None, Qualifier.OTHER} or self.upper is not None
 
     @property
+    def bounds(self) -> tuple[Decimal, Decimal]:
+        """Its lower and its upper bound, which are one number where the source gives no range."""
+        assert self.number is not None, "what has no number is not reckoned with"
+        return self.number, self.number if self.upper is None else self.upper
+
+    @property
     def decimals(self) -> int:
         """How many decimals the finer of its numbers is written with."""
         return max((decimals_of(number) for number in (self.number, self.upper) if number is not None), default=0)
 
     def to(self, decimals: int) -> Amount:
-        """Return the amount with its numbers in so many decimals."""
+        """Return the amount with its numbers in so many decimals; bounds that these don't tell apart are about one number."""
         number, upper = (None if bound is None else rounded(bound, decimals) for bound in (self.number, self.upper))
+        if upper is not None and upper == number:
+            return Amount(number, qualifier=self.qualifier or Qualifier.ABOUT)
         return Amount(number, upper, self.qualifier)

@@ -5,28 +5,27 @@ All arithmetic is decimal, and no result is finer than what it comes from.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, NamedTuple
 
 from report.model.dates import EdtfDate, Precision
-from report.model.evidence import Derivation, Event, Evidence, Fact, Observation, Source
-from report.model.quantities import Amount, Qualifier, Unit, decimals_of, rounded
+from report.model.evidence import PICKS, Derivation, Event, Evidence, Fact, Observation, Source
+from report.model.operations import OPERATIONS, between, converted, few_decimals, reach, result_unit, too_large
+from report.model.quantities import Amount, Qualifier, Unit
 from report.model.reading import Ref
-from report.model.units import alike, measure
+from report.model.units import alike, cldr_code, measure
 from report.problems import NOWHERE, Place
 
 if TYPE_CHECKING:
     from report.model.article import Article
 
-_LEAST_FIGURES = 2
-"""A converted value keeps two significant figures, at least: 10 miles are 16 kilometres, not 20."""
-_PARENTS = {"difference": (2, 2), "years-between": (2, 2), "sum": (2, None), "convert": (1, 1)}
-"""How many parents each derivation takes, at least and at most."""
+_NO_ZERO = ("celsius", "fahrenheit")
+"""Scales whose zero is a number like any other: 20 degrees aren't twice 10."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,11 @@ class Quantity:
     """How many of them are printed; what is derived is reckoned from all that were recorded."""
     per: str = ""
     basis: str = ""
+
+    @property
+    def named(self) -> str:
+        """The unit as problems name it, with the time that a rate refers to."""
+        return f"{self.unit} a {self.per}" if self.per else str(self.unit)
 
 
 class Fault(NamedTuple):
@@ -59,12 +63,24 @@ class Reckoned:
 
     quantity: Quantity | None = None
     faults: list[Fault] = field(default_factory=list)
+    rests_on: tuple[str, ...] = ()
+    """What it is reckoned from, a series by its observations; of the first or the highest of several, that one."""
+    equal: int = 1
+    """How many have the highest or the lowest value; the first of them in time is taken."""
+    date: EdtfDate | None = None
 
 
 class Parent(NamedTuple):
-    """A value that another is reckoned from, and the place that names it."""
+    """A record that a value is reckoned from, and the place that names it, or the series that it belongs to."""
 
-    ref: str
+    id: str
+    place: Place
+
+
+class Known(NamedTuple):
+    """A parent that has a number."""
+
+    id: str
     place: Place
     quantity: Quantity
 
@@ -116,9 +132,19 @@ def _quantity(article: Article, id_: str, reckoned: dict[str, Reckoned]) -> Quan
     return reckoned[id_].quantity if id_ in reckoned else None
 
 
-def date_of(record: object) -> EdtfDate | None:
+def own_date(record: object) -> EdtfDate | None:
     """Return the date that a record has of its own; None for a date by relation and for kinds that have none."""
     return record.issued if isinstance(record, Source) else getattr(record, "date", None)
+
+
+def date_of(article: Article, id_: str) -> EdtfDate | None:
+    """Return the date of a record: its own, or that of what it was derived from, where this is of one date."""
+    return _date(article, id_, article.reckoned)
+
+
+def _date(article: Article, id_: str, reckoned: dict[str, Reckoned]) -> EdtfDate | None:
+    known = reckoned.get(id_)
+    return own_date(article.find(id_)) or (known.date if known else None)
 
 
 class _Derived:
@@ -128,108 +154,213 @@ class _Derived:
         self.article = article
         self.found = found
         self.fact = fact
+        self.id = fact.id
         self.derived = derived
+        self.by = derived.by
+        self.operation = OPERATIONS[derived.by]
         self.place = derived.place if derived.place != NOWHERE else fact.place
-        self.faults: list[Fault] = []
+        self.result = Reckoned()
 
     def reckoned(self) -> Reckoned:
-        enough, quantity = self._enough(), None
-        if self.derived.by == "years-between":
-            quantity = self._years()
-        else:
-            parents = list(filter(None, map(self._parent, self.derived.of)))
-            whole = enough and len(parents) == len(self.derived.of)
-            if self.derived.by != "convert":
-                quantity = self._combined(parents, whole=whole)
-            elif enough:
-                quantity = self._converted(parents)
-        return Reckoned(quantity if enough else None, self.faults)
+        enough = self._enough()
+        parents = [parent for ref in self.derived.of for parent in self._parents(ref)]
+        self.result.rests_on = tuple(parent.id for parent in parents)
+        self.result.date = self.derived.date
+        quantity = self._years(parents) if self.by == "years-between" else self._of_numbers(parents, enough=enough)
+        if quantity is not None and too_large(quantity.amount.bounds):
+            self._fault("meaningless", self.place, f"“{self.id}” comes out larger than a report can mean", "name other parents")
+            quantity = None
+        self.result.quantity = quantity if enough else None
+        return self.result
 
     def _fault(self, rule: str, place: Place, sentence: str, hint: str) -> None:
-        self.faults.append(Fault(rule, place, sentence, hint))
-
-    def _at(self, ref: Ref) -> Place:
-        return ref.place if ref.place != NOWHERE else self.place
+        self.result.faults.append(Fault(rule, place, sentence, hint))
 
     def _enough(self) -> bool:
-        least, most = _PARENTS[self.derived.by]
+        least, most = self.operation.least, self.operation.most
         count = len(self.derived.of)
-        if least <= count <= (most or count):
-            return True
-        wants = "one parent" if most == 1 else "two parents" if most == 2 else "two parents or more"
-        sentence = f"the {self.derived.by} “{self.fact.id}” has {count} {'parent' if count == 1 else 'parents'}"
+        series = any(map(self._series, self.derived.of))
+        if self.derived.date is not None and not (series and self.operation.takes_series):
+            sentence = f"“{self.id}” takes observations of {self.derived.date}, and names no series that has them"
+            self._fault("wrong_parents", self.place, sentence, "leave date: out, or name a series under of:")
+            return False
+        if series or least <= count <= (most or count):
+            return series <= self.operation.takes_series
+        wants = "one parent" if most == 1 else "two parents" if most == 2 else "two parents or more, or a series,"
+        sentence = f"the {self.by} “{self.id}” has {count} {'parent' if count == 1 else 'parents'}"
         self._fault("wrong_parents", self.place, sentence, f"name {wants} under of:")
         return False
 
-    def _parent(self, ref: Ref) -> Parent | None:
-        quantity = _quantity(self.article, ref, self.found)
+    def _series(self, ref: str) -> bool:
+        """Tell whether a name is that of several observations: of a series, or of a line of one."""
+        return ref.partition(".")[0] in self.article.series and not isinstance(self.article.find(ref), Observation)
+
+    def _parents(self, ref: Ref) -> Iterator[Parent]:
+        """Yield the parent of that name, or the observations of a series."""
+        place = ref.place if ref.place != NOWHERE else self.place
+        if not self._series(ref):
+            yield Parent(ref, place)
+            return
+        series = self.article.series[ref.partition(".")[0]]
+        ids = {f"{series.id}.{key}": one.date for key, one in series.observations.items()}
+        example = next(iter(ids), f"{series.id}.key")
+        if not self.operation.takes_series:
+            sentence = f"“{self.id}” is a {self.by} of “{ref}”, which is a series"
+            self._fault("wrong_parents", place, sentence, f"name one of its observations, such as {example}")
+            return
+        day = self.derived.date
+        chosen = [id_ for id_, date in ids.items() if id_.startswith(f"{ref}.") and (day is None or date == day)]
+        if not chosen and ref in self.article.series:
+            sentence = f"“{self.id}” is reckoned from “{ref}”, which has no observation{f' of {day}' if day else ''}"
+            self._fault("wrong_parents", place, sentence, "name a series, or a date, that has some")
+        yield from (Parent(id_, place) for id_ in chosen)
+
+    def _of_numbers(self, parents: list[Parent], *, enough: bool) -> Quantity | None:
+        if self.by in {"first", "last"} and enough:
+            parents = self._in_time(parents)
+        known = list(filter(None, map(self._known, parents)))
+        whole = enough and bool(parents) and len(known) == len(parents)
+        if self.by == "convert":
+            return self._converted(known) if enough else None
+        if not known or not self._all_alike(known) or not whole:
+            return None
+        return self._picked(known) if self.by in PICKS else self._combined(known)
+
+    def _known(self, parent: Parent) -> Known | None:
+        quantity = _quantity(self.article, parent.id, self.found)
         if quantity is not None and quantity.amount.number is not None:
-            return Parent(ref, self._at(ref), quantity)
-        record = self.article.find(ref)
+            return Known(*parent, quantity)
+        record = self.article.find(parent.id)
         # What can't be reckoned, or isn't there, or is of a kind that can't be named, is told already.
         told = isinstance(record, Fact) and record.derived is not None
         if not told and isinstance(record, Evidence | Fact | Source):
-            sentence = f"“{self.fact.id}” is reckoned from “{ref}”, which has no number"
-            self._fault("wrong_parents", self._at(ref), sentence, "name an observation or a fact with a number")
+            sentence = f"“{self.id}” is reckoned from “{parent.id}”, which has no number"
+            self._fault("wrong_parents", parent.place, sentence, "name an observation or a fact with a number")
         return None
 
-    def _combined(self, parents: list[Parent], *, whole: bool) -> Quantity | None:
-        """Return the difference or the sum of values of one unit and one basis."""
-        if not parents:
-            return None
-        first = parents[0].quantity
-        alone = [self._alike(parents[0], other) for other in parents[1:]]
-        if self.fact.unit is not None and not alike(self.fact.unit, first.unit):
-            sentence = f"“{self.fact.id}” has the unit {self.fact.unit}, its parent “{parents[0].ref}” has {first.unit}"
-            self._fault("unlike_units", self.fact.place, sentence, f"leave unit: out, or write {first.unit}")
-        if not (whole and all(alone)):
-            return None
-        amounts = [parent.quantity.amount for parent in parents]
-        amount = _difference(*amounts) if self.derived.by == "difference" else _sum(amounts)
-        decimals = _decimals(self.fact, max(parent.quantity.decimals for parent in parents))
-        unit, basis = self.fact.unit or first.unit, self.fact.basis or first.basis
-        return Quantity(amount, unit, decimals, self.fact.per or "", basis)
-
-    def _alike(self, first: Parent, other: Parent) -> bool:
-        """Tell whether two values have one unit; what they count is looked at as well, though a number comes of unlike ones."""
-        (one, _, here), (two, place, there) = first, other
-        same = alike(here.unit, there.unit)
-        if not same:
-            sentence = f"“{self.fact.id}” reckons “{one}” ({here.unit}) with “{two}” ({there.unit})"
+    def _all_alike(self, parents: list[Known]) -> bool:
+        """Tell whether all have one unit; what they count is looked at as well, though a number comes of unlike ones."""
+        first, *others = parents
+        units = [parent for parent in others if not _same_unit(first.quantity, parent.quantity)]
+        for id_, place, there in _once(units):
+            sentence = f"“{self.id}” reckons “{first.id}” ({first.quantity.named}) with “{id_}” ({there.named})"
             self._fault("unlike_units", place, sentence, "convert one of them first, or name another parent")
-        if here.basis != there.basis:
-            told = [f"“{id_}” ({basis or 'no basis given'})" for id_, basis in ((one, here.basis), (two, there.basis))]
-            sentence = f"“{self.fact.id}” reckons {told[0]} with {told[1]}"
-            self._fault("unlike_bases", place, sentence, "leave it out; the two can't be compared")
-        return same
+        for id_, place, there in _once([one for one in others if one.quantity.basis != first.quantity.basis]):
+            counted = ((first.id, first.quantity.basis), (id_, there.basis))
+            told = [f"“{one}” ({basis or 'no basis given'})" for one, basis in counted]
+            named = id_ in self.derived.of
+            hint = "leave it out; the two can't be compared" if named else "name those of one basis under of:, by their ids"
+            self._fault("unlike_bases", place, f"“{self.id}” reckons {told[0]} with {told[1]}", hint)
+        unit = result_unit(self.operation, first.quantity.unit)
+        if self.fact.unit is not None and not alike(self.fact.unit, unit):
+            sentence = f"“{self.id}” has the unit {self.fact.unit}, its parent “{first.id}” has {first.quantity.unit}"
+            if not alike(unit, first.quantity.unit):
+                sentence = f"“{self.id}” has the unit {self.fact.unit}, and a {self.by} of {first.quantity.unit} has {unit}"
+            self._fault("unlike_units", self.fact.place, sentence, f"leave unit: out, or write {unit}")
+        return not units
 
-    def _converted(self, parents: list[Parent]) -> Quantity | None:
-        unit, id_ = self.fact.unit, self.fact.id
+    def _combined(self, parents: list[Known]) -> Quantity | None:
+        first = parents[0].quantity
+        if self.operation.base is not None and not self._divisible(parents[self.operation.base]):
+            return None
+        assert self.operation.result is not None
+        amounts = [parent.quantity.amount for parent in parents]
+        bounds = self.operation.result([amount.bounds for amount in amounts])
+        usual = few_decimals(bounds) if self.operation.unit else max(parent.quantity.decimals for parent in parents)
+        per = self.fact.per or ("" if self.operation.unit else first.per)
+        unit = self.fact.unit or result_unit(self.operation, first.unit)
+        return Quantity(between(bounds, amounts), unit, _decimals(self.fact, usual), per, self.fact.basis or first.basis)
+
+    def _divisible(self, base: Known) -> bool:
+        lower, upper = base.quantity.amount.bounds
+        why, hint = "", "name another value, or tell of it in words"
+        if cldr_code(base.quantity.unit.code) in _NO_ZERO:
+            why = f"sets “{base.id}” ({base.quantity.unit}) in proportion, on a scale whose zero isn't nothing"
+            hint = "reckon a difference"
+        elif lower <= 0 <= upper:
+            why = f"divides by “{base.id}”, which {'is' if lower == upper else 'can be'} zero"
+        elif upper < 0 and self.operation.positive:
+            why = f"is reckoned in per cent of “{base.id}”, which lies below zero"
+        if why:
+            self._fault("meaningless", base.place, f"“{self.id}” {why}", hint)
+        return not why
+
+    def _undecided(self, first: str, second: str, place: Place, why: str) -> None:
+        sentence = f"it can't be told whether “{first}” or “{second}” is the {self.by}: {why}"
+        self._fault("undecided", place, sentence, f"name one line, or the record itself: {{value}}`{first}`")
+
+    def _in_time(self, parents: list[Parent]) -> list[Parent]:
+        """Return the first or the last of the parents by its date alone; none where that can't be told."""
+        spans: list[tuple[date, date, Parent]] = []
+        for parent in parents:
+            if (value := self._dated(parent)) is not None:
+                end = (value.begin if self.by == "first" else value.end) or value
+                spans.append((*end.known, parent))
+        if not spans or len(spans) != len(parents):
+            return []
+        first = self.by == "first"
+        early, late, best = min(spans, key=lambda s: s[:2]) if first else max(spans, key=lambda s: (s[1], s[0]))
+        for lower, upper, other in spans:
+            if other is not best and (lower <= late if first else upper >= early):
+                self._undecided(best.id, other.id, best.place, "their dates don't say which comes before the other")
+                return []
+        self._chosen(best.id)
+        return [best]
+
+    def _picked(self, parents: list[Known]) -> Quantity | None:
+        best = parents[0]
+        if self.by in {"highest", "lowest"}:
+            sign = 1 if self.by == "highest" else -1
+            reached = [(sorted(sign * bound for bound in reach(parent.quantity.amount)), parent) for parent in parents]
+            most = max(least for (least, _), _ in reached)
+            equal = [parent for (least, _), parent in reached if least == most]
+            best = min(equal, key=lambda parent: self._day(parent.id))
+            for (_, upper), parent in reached:
+                if parent is not best and upper > most:
+                    self._undecided(best.id, parent.id, best.place, "their bounds don't say which is which")
+                    return None
+            self.result.equal = len(equal)
+            self._chosen(best.id)
+        quantity = best.quantity
+        basis = self.fact.basis or quantity.basis
+        decimals = _decimals(self.fact, quantity.decimals)
+        return replace(quantity, decimals=decimals, per=self.fact.per or quantity.per, basis=basis)
+
+    def _chosen(self, id_: str) -> None:
+        self.result.rests_on = (id_,)
+        self.result.date = _date(self.article, id_, self.found)
+
+    def _day(self, id_: str) -> date:
+        value = _date(self.article, id_, self.found)
+        return value.known[0] if value else date.max
+
+    def _converted(self, parents: list[Known]) -> Quantity | None:
+        unit = self.fact.unit
         if unit is None:
-            self._fault("inconvertible", self.place, f"“{id_}” doesn't say into which unit", "add unit:, such as acre")
+            self._fault("inconvertible", self.place, f"“{self.id}” doesn't say into which unit", "add unit:, such as acre")
         if unit is None or not parents:
             return None
         parent = parents[0].quantity
         here, there = measure(unit.code), measure(parent.unit.code)
         if here is None or there is None or here.dimension != there.dimension:
-            sentence = f"“{id_}” converts {parent.unit} to {unit}, which don't measure the same thing"
+            sentence = f"“{self.id}” converts {parent.unit} to {unit}, which don't measure the same thing"
             unknown = next((unit for unit, known in ((parent.unit, there), (unit, here)) if known is None), None)
             if unknown is not None:
-                sentence = f"“{id_}” converts {parent.unit} to {unit}; nothing is known of how {unknown} converts"
+                sentence = f"“{self.id}” converts {parent.unit} to {unit}; nothing is known of how {unknown} converts"
             hint = f"name a unit that measures what {parent.unit} does, or leave it out"
             self._fault("inconvertible", self.place, sentence, hint)
             return None
         if alike(unit, parent.unit):
             hint = "name another unit, or leave it out"
-            self._fault("inconvertible", self.place, f"“{id_}” converts {parent.unit} to itself", hint)
+            self._fault("inconvertible", self.place, f"“{self.id}” converts {parent.unit} to itself", hint)
         factor = there.factor / here.factor
-        lower, upper = (_rounded(bound, factor, parent.decimals) for bound in _bounds(parent.amount))
+        lower, upper = (converted(bound, factor, parent.decimals) for bound in parent.amount.bounds)
         amount = Amount(lower, upper if upper > lower else None, parent.amount.qualifier)
         per, basis = self.fact.per or parent.per, self.fact.basis or parent.basis
         return Quantity(amount, unit, _decimals(self.fact, amount.decimals), per, basis)
 
-    def _years(self) -> Quantity | None:
-        dates = [self._dated(ref) for ref in self.derived.of]
+    def _years(self, parents: list[Parent]) -> Quantity | None:
+        dates = [self._dated(parent) for parent in parents]
         known = [(day, value) for value in dates if value is not None and (day := value.earliest or value.latest)]
         if len(known) != 2 or len(dates) != 2:
             return None
@@ -241,47 +372,28 @@ class _Derived:
         amount = Amount(Decimal(years), qualifier=Qualifier.ABOUT if hedged else None)
         return Quantity(amount, self.fact.unit or Unit(code="year"), 0, basis=self.fact.basis or "")
 
-    def _dated(self, ref: Ref) -> EdtfDate | None:
-        record = self.article.find(ref)
-        value = date_of(record)
-        if record is not None and (value is None or value.earliest is None):
-            why = f"is dated “{record.when.words}” only" if isinstance(record, Event) and record.when else "has no year"
-            sentence = f"“{self.fact.id}” counts years from “{ref}”, which {why}"
+    def _dated(self, parent: Parent) -> EdtfDate | None:
+        record = self.article.find(parent.id)
+        value = _date(self.article, parent.id, self.found)
+        told = isinstance(record, Fact) and record.derived is not None and record.derived.by in PICKS
+        years = self.by == "years-between"
+        if record is not None and not told and (value is None or (years and value.earliest is None)):
+            why = "has no year" if years else "has no date"
+            if isinstance(record, Event) and record.when:
+                why = f"is dated “{record.when.words}” only"
+            sentence = f"“{self.id}” {'counts years' if years else f'takes the {self.by}'} from “{parent.id}”, which {why}"
             hint = "name a record with a date, or add the date to that one if its source gives it"
-            self._fault("undated_parent", self._at(ref), sentence, hint)
+            self._fault("undated_parent", parent.place, sentence, hint)
         return value
 
 
-def _bounds(amount: Amount) -> tuple[Decimal, Decimal]:
-    assert amount.number is not None, "what has no number is no parent"
-    return amount.number, amount.number if amount.upper is None else amount.upper
+def _same_unit(one: Quantity, other: Quantity) -> bool:
+    return alike(one.unit, other.unit) and one.per == other.per
 
 
-def _between(lower: Decimal, upper: Decimal, parents: Sequence[Amount]) -> Amount:
-    """Return what lies between two bounds; what comes from an approximate value is approximate."""
-    hedged = any(amount.qualifier not in {None, Qualifier.OTHER} for amount in parents)
-    return Amount(lower, upper if upper > lower else None, Qualifier.ABOUT if hedged else None)
-
-
-def _difference(first: Amount, second: Amount) -> Amount:
-    (low, high), (lower, upper) = _bounds(first), _bounds(second)
-    return _between(lower - high, upper - low, (first, second))
-
-
-def _sum(amounts: Sequence[Amount]) -> Amount:
-    lower, upper = (sum(bounds, Decimal(0)) for bounds in zip(*map(_bounds, amounts), strict=True))
-    return _between(lower, upper, amounts)
-
-
-def _rounded(number: Decimal, factor: Decimal, decimals: int) -> Decimal:
-    """Return the product with as many significant figures as `number` shows in so many decimals, and not fewer than two."""
-    digits = f"{rounded(abs(number), decimals):f}"
-    shown = len(digits.replace(".", "").lstrip("0") if decimals else digits.rstrip("0"))
-    context = Context(prec=max(shown, _LEAST_FIGURES), rounding=ROUND_HALF_EVEN)
-    result = context.create_decimal(number * factor)
-    whole = result == result.to_integral_value()
-    # The second figure of 8.0 is there only for numbers that need it.
-    return result.quantize(Decimal(1)) if whole and (decimals_of(result) == 0 or shown < _LEAST_FIGURES) else result
+def _once(parents: list[Known]) -> list[Known]:
+    """Return the first of the parents that each place names: a series that doesn't fit is one problem."""
+    return list({parent.place: parent for parent in reversed(parents)}.values())
 
 
 def _birthday_ahead(first: date, second: date) -> bool:

@@ -215,9 +215,9 @@ def test_difference_is_second_less_first_and_stays_approximate() -> None:
 
 
 def test_a_derived_value_has_the_decimals_of_its_parents() -> None:
-    assert (
-        derived("difference", ["a", "b"], {"a": ("419.47", "percent", None), "b": ("421.00", "percent", None)}) == "1.53~per cent"
-    )
+    rates = {"a": ("419.47", "percent", None), "b": ("421.00", "percent", None)}
+    assert derived("difference", ["a", "b"], rates) == "1.53~percentage points"
+    assert derived("sum", ["a", "b"], rates) == "840.47~per cent"
     assert derived("sum", ["a", "b"], {"a": ("1.50", "EUR", None), "b": ("2.50", "EUR", None)}) == "4.00~euros"
     assert derived("difference", ["a", "b"], {"a": ("1.5", "EUR", None), "b": ("0.5", "EUR", None)}) == "−1.0~euros"
     assert derived("sum", ["a", "b"], {"a": ("3", "kilometre", None), "b": ("4", "length-kilometer", None)}) == "7~kilometres"

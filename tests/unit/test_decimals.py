@@ -87,7 +87,7 @@ def test_fewer_decimals_are_rounded_for_print_alone(tmp_path: Path) -> None:
     assert "419.5~per cent" in text
     assert "421.0~per cent" in text
     assert "419.47~" not in text
-    assert "<growth: 1.5~per cent>" in text  # reckoned from 421.00 and 419.47, and no finer than they are printed
+    assert "<growth: 1.5~percentage points>" in text  # reckoned from 421.00 and 419.47, and no finer than they are printed
     assert column(folder) == ["419.47", "421.00", "418.00", "420.50"]
 
 

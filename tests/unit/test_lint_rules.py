@@ -34,6 +34,7 @@ from lint_samples import (
 import report.lint
 from report.lint import RULES, explain_record, find_uses, lint
 from report.model.article import Article
+from report.model.operations import OPERATIONS
 from report.model.prose import visible
 from report.problems import Rule, Severity, in_order
 
@@ -110,7 +111,7 @@ UNITS = st.sampled_from(["hectare", "mile", "XXZ", "nonsense", "death|deaths", "
 SOMETIMES = st.none() | IDS
 DERIVED = st.fixed_dictionaries(
     {
-        "by": st.sampled_from(["difference", "sum", "convert", "years-between"]),
+        "by": st.sampled_from(list(OPERATIONS)),
         "of": st.lists(IDS, max_size=3),
     }
 )

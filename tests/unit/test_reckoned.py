@@ -14,15 +14,16 @@ from report.lint import lint
 from report.model import reckoned
 from report.model.article import Article
 from report.model.evidence import Fact
+from report.model.operations import OPERATIONS
 from report.problems import ProblemsFound
 
-IDS = ["count.y2018", "count.y2022", "raid", "nowhere", "area", "words", "a", "b", "c"]
+IDS = ["count.y2018", "count.y2022", "count", "raid", "nowhere", "area", "words", "a", "b", "c"]
 AMOUNTS = st.sampled_from(["0", "1", "2300", "2.50", "-4"]).map(lambda n: {"number": n}) | st.sampled_from(
     [{"number": "-2", "upper": "0"}, {"number": "3", "qualifier": "about"}, {"qualifier": "dozens of"}]
 )
 DERIVED = st.fixed_dictionaries(
     {
-        "by": st.sampled_from(["difference", "sum", "convert", "years-between"]),
+        "by": st.sampled_from(list(OPERATIONS)),
         "of": st.lists(st.sampled_from(IDS), max_size=3),
     }
 )

@@ -21,6 +21,7 @@ from report.model import document as doc
 from report.model.evidence import Event, Fact, Observation
 from report.model.prose import Directive
 from report.model.statements import Account, Side, Statement
+from report.model.reckoned import date_of
 
 
 def compose(desk: Desk, directive: Directive) -> list[doc.Block]:
@@ -93,9 +94,10 @@ def _side(desk: Desk, side: Side) -> doc.AccountSide:
 
 def _date(desk: Desk, record: Fact, named: Sequence[Cited]) -> doc.Inlines:
     """Return a fact's date, unless it is that of its sources, where those are named beside it."""
-    if record.date is None or (named and all(source.issued == record.date for source, _ in named)):
+    day = date_of(desk.article, record.id)
+    if day is None or (named and all(source.issued == day for source, _ in named)):
         return ()
-    return words(desk, date_text(record.date, desk.language, desk.labels))
+    return words(desk, date_text(day, desk.language, desk.labels))
 
 
 def _who(desk: Desk, record: Fact, cited: list[Cited]) -> doc.Inlines:
