@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
+from report.model.derive import reckon
 from report.model.evidence import Event, Fact, Observation, Series, Source
 from report.model.fields import (
     Address,
@@ -37,7 +38,7 @@ from report.model.people import Party
 from report.model.prose import Section
 from report.model.reading import Ref
 from report.model.statements import Account, Statement
-from report.model.reckoned import Reckoned, reckon
+from report.model.reckoned import Reckoned
 from report.problems import Place
 
 Carry = Literal["published", "all", "nothing"]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
+from report.model.dates import EdtfDate, Precision
 from report.model.quantities import LARGEST, Amount, Qualifier, Unit, decimals_of, rounded
 
 Bounds = tuple[Decimal, Decimal]
@@ -18,7 +19,6 @@ _LEAST_FIGURES = 2
 _FINEST = 10
 """Decimals of a proportion, at most."""
 _HUNDRED = Decimal(100)
-_WITHOUT_END = Decimal("Infinity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +119,14 @@ def result_unit(operation: Operation, parents: Unit) -> Unit:
     return Unit(code=operation.unit) if operation.unit else parents
 
 
-def reach(amount: Amount) -> Bounds:
-    """Return between which numbers a value can lie; “more than” and its like leave one side open."""
-    lower, upper = amount.bounds
-    if amount.qualifier in {Qualifier.AT_LEAST, Qualifier.MORE_THAN}:
-        upper = _WITHOUT_END
-    if amount.qualifier in {Qualifier.AT_MOST, Qualifier.FEWER_THAN}:
-        lower = -_WITHOUT_END
-    return lower, upper
+def years_between(dates: Sequence[EdtfDate]) -> Amount:
+    """Return the years between two dates, whole ones where both are known to the day."""
+    first, second = sorted(value.earliest or value.known[1] for value in dates)
+    years = second.year - first.year
+    if all(value.precision == Precision.DAY for value in dates) and (second.month, second.day) < (first.month, first.day):
+        years -= 1
+    hedged = any(value.approximate or value.uncertain for value in dates)
+    return Amount(Decimal(years), qualifier=Qualifier.ABOUT if hedged else None)
 
 
 def converted(number: Decimal, factor: Decimal, decimals: int) -> Decimal:

@@ -22,7 +22,7 @@ HOMES = {
     },
     "unicodedata.combining": {"report/model/slugs": "ids from words"},
     ".png": {"report/model/media": "what a file is, by its ending"},
-    "measure": {"report/model/reckoned": "values in other units"},
+    "measure": {"report/model/derive": "values in other units"},
 }
 """What only its home may use, and for what."""
 
