@@ -37,8 +37,8 @@ from report.model.marks import VALUES, ForEditors, Of, of
 from report.model.people import Party
 from report.model.prose import Section
 from report.model.reading import Ref
-from report.model.statements import Account, Statement
 from report.model.reckoned import Reckoned
+from report.model.statements import Account, Statement
 from report.problems import Place
 
 Carry = Literal["published", "all", "nothing"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from report.model.dates import EdtfDate
-from report.model.evidence import Event, Fact, Observation, Source
+from report.model.evidence import Observation, Source
 from report.model.quantities import Amount, Unit
 from report.problems import Place
 

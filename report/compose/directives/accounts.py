@@ -20,8 +20,8 @@ from report.compose.wording import capital, fill, join, sentence
 from report.model import document as doc
 from report.model.evidence import Event, Fact, Observation
 from report.model.prose import Directive
-from report.model.statements import Account, Side, Statement
 from report.model.reckoned import date_of
+from report.model.statements import Account, Side, Statement
 
 
 def compose(desk: Desk, directive: Directive) -> list[doc.Block]:
