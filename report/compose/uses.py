@@ -40,5 +40,6 @@ def _source(desk: Desk, id_: str) -> str:
 
 def _origin(desk: Desk, id_: str) -> Origin:
     if id_ not in desk.origins:
+        desk.used |= {source.id: None for source, _ in cited_by(desk, id_)}  # its row leads to them, though no note cites them
         desk.origins[id_] = Origin(desk.ids.claim(f"origin-{id_.replace('.', '-')}"))
     return desk.origins[id_]

@@ -36,6 +36,14 @@ def only(*inlines: str | Inline, form: Any = A4) -> list[doc.Value]:
     return values(with_blocks(Paragraph(run(*inlines))), form)
 
 
+def test_a_source_that_only_a_row_leads_to_is_listed() -> None:
+    document = compose(with_blocks(Paragraph(run("Of ", Role("value", "toll"), ".")), accounts={}), A4)
+    listed = {node.id for node in nodes(document.parts) if isinstance(node, doc.SourceEntry)}
+    led = {node.target for node in nodes(part(document, "provenance")) if isinstance(node, doc.CrossReference)}
+    assert led
+    assert led <= listed
+
+
 @pytest.mark.parametrize("role", ["value", "date"])
 def test_an_observation_leads_to_its_row(role: str) -> None:
     (value,) = only(Role(role, "walkers.2017"))
