@@ -40,13 +40,15 @@ def read_section(source: SourceText, id_: str, problems: list[Problem]) -> tuple
     """
     reader = BlockReader(source, problems)
     blocks = reader.read(_without_front(source, problems), 1)
+    titles = {block.place for block in blocks if isinstance(block, Heading) and block.level == 1}  # their ids are refused
     title, blocks = _title(source, blocks, problems)
     _levels(blocks, problems)
     _footnotes(reader, problems)
     _addresses(reader, problems)
     footnotes = tuple((label, body) for label, (_, body) in reader.footnotes.items())
     place = Place(source.path, 1, 1)
-    return Section(id_, title, tuple(blocks), footnotes, place), reader.ids
+    held = [(given, where) for given, where in reader.ids if where not in titles]
+    return Section(id_, title, tuple(blocks), footnotes, place), held
 
 
 def _without_front(source: SourceText, problems: list[Problem]) -> str:
