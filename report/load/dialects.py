@@ -87,10 +87,28 @@ _WITHIN = (
         "space", r"\\(?= )", "before a space is no space that holds", "write &nbsp; for one, or \\\\ for the backslash itself"
     ),
     _Construct(
+        "both",
+        r"\^[^\s^\[]{1,60}\^(?=\[)",
+        "raises what stands before a note, or begins one",
+        "write x^2^ and ^[words] without a sign between them for both: x^2^^[words]",
+    ),
+    _Construct(
         "raised",
-        r"(?<=\w)\^(?=[\w({+-])",
+        r"(?:\^(?=\S)|(?<=\S)\^)[^^\[\n]{1,60}\^(?![\w({+^-])",
+        "raises nothing, since more stands there than plain characters",
+        "write x^2^ for what is raised, with a backslash before each space; \\^ is the sign itself",
+    ),
+    _Construct(
+        "caret",
+        r"\^++(?=\S)|(?<=\S)\^++(?!\Z)",
         "raises nothing without a second ^",
         "write x^2^ for what is raised, or \\^ for the sign itself",
+    ),
+    _Construct(
+        "tilde",
+        r"(?<=[\w.])~(?=\w)",
+        "lowers nothing without a second ~",
+        "write CO~2~ for what is lowered, &nbsp; for a space that holds, or \\~ for the sign itself",
     ),
     _Construct(
         "lowered",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -18,6 +18,8 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
+
+from report.load.bare_links import bare_links
 
 HEADING_ID = re.compile(r"(?<![ \t])[ \t]*+\{#([^{}\s]*)\}[ \t]*\Z")
 _LOCATED = {
@@ -41,9 +43,16 @@ _COMMENT = re.compile(
 """A comment; or what looks like one and isn't, inside of code or a role, behind a backslash, or without an end."""
 _ONLY_COMMENTS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 
-_SCRIPT = re.compile(r"(?<![/~])(?P<mark>[~^])(?P<text>(?:[^\s~^\\\[]|\\.){1,60})(?P=mark)(?!(?P=mark))")
-"""Raised or lowered characters, as Pandoc has them; a tilde of an address is none."""
+_IN_SCRIPT = r"(?![^\s~^]{{0,60}}\*[^\s~^]{{1,60}}\*)(?P<text{}>(?:[^\s~^\\\[\]`{{]|\\.){{1,60}})"
+_SCRIPT = re.compile(
+    rf"(?P<raised>\^){_IN_SCRIPT.format('')}\^(?!\^(?!\[)|\[)|(?<![/~])~{_IN_SCRIPT.format('_lowered')}~(?!~)"
+)
+"""Raised or lowered characters, as Pandoc has them; a tilde of an address is none, and `^[` begins a note."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~ ])")
+
+_SIGNS_OF_ADDRESSES = {"emphasis", "math_inline", "script"}
+"""Rules of markup whose signs addresses may hold: * _ $ ~."""
+_IN_ADDRESS = re.compile(r"(?:\([^\s()\[\]{}`^\\|]*+\)|[^\s()\[\]{}`^\\|])*+")
 
 EMPTY_COMMENT = "<!-- -->"
 
@@ -72,8 +81,28 @@ def parser() -> MarkdownIt:
     rules: list[InlineRule] = markdown.inline.ruler.getRules("")
     names = markdown.inline.ruler.get_active_rules()
     for name, rule in zip(names, rules, strict=True):
-        markdown.inline.ruler.at(name, _located(rule))
+        markdown.inline.ruler.at(name, _located(_beside_addresses(rule) if name in _SIGNS_OF_ADDRESSES else rule))
     return markdown
+
+
+def _beside_addresses(rule: InlineRule) -> InlineRule:
+    """Let signs of markup that stand inside of a bare address be part of it, as GitHub does."""
+
+    def beside(state: StateInline, silent: bool) -> bool:
+        return not _in_addresses(state.src)[state.pos] and rule(state, silent)
+
+    return beside
+
+
+@lru_cache(maxsize=4)
+def _in_addresses(text: str) -> bytearray:
+    """Tell of each character whether it is one of a bare address; an address ends before what can't stand in one."""
+    found = bytearray(len(text))
+    for first, last, _ in bare_links(text):
+        inside = _IN_ADDRESS.match(text, first, last)
+        end = inside.end() if inside else first
+        found[first:end] = b"\1" * (end - first)
+    return found
 
 
 def _located(rule: InlineRule) -> InlineRule:
@@ -97,8 +126,9 @@ def _script(state: StateInline, silent: bool) -> bool:
     if found is None:
         return False
     if not silent:
-        token = state.push("script", "sup" if found["mark"] == "^" else "sub", 0)
-        token.content, token.markup = _ESCAPED.sub(r"\1", found["text"]), found["mark"]
+        token = state.push("script", "sup" if found["raised"] else "sub", 0)
+        token.content = _ESCAPED.sub(r"\1", found["text"] or found["text_lowered"])
+        token.markup = found[0][0]
     state.pos = found.end()
     return True
 

@@ -73,6 +73,11 @@ def said(inlines: tuple[Inline, ...]) -> str:
          "link<https://e.org|a> link<https://e.org/b|a> link<https://e.org/b|b> link<https://e.org|https://e.org> "
          "link<mailto:a@e.org|a@e.org>"),
         ("CO~2~, m^2^, 21^st^, H~2~O, a^b\\ c^", "COdown<2>, mup<2>, 21up<st>, Hdown<2>O, aup<b c>"),
+        ("SO~4~^2−^ and NO~3~^−^, ^14^~6~C", "SOdown<4>up<2−> and NOdown<3>up<−>, up<14>down<6>C"),
+        ("(NO~3~^−^),^[a] x^2^^[b], a ^ b", "(NOdown<3>up<−>),note xup<2>note, a ^ b"),
+        ("https://e.org/a*b*c~d~e https://e.org/?a=$x&b=$y *https://e.org/a_b* (https://e.org/f)*g*",
+         "link<https://e.org/a*b*c~d~e|https://e.org/a*b*c~d~e> link<https://e.org/?a=$x&b=$y|https://e.org/?a=$x&b=$y> "
+         "em<link<https://e.org/a_b|https://e.org/a_b>> (link<https://e.org/f|https://e.org/f>)em<g>"),
         ("about ~5 or ~6, a ~ b, ~", "about ~5 or ~6, a ~ b, ~"),
         ("see https://e.org/~a/~b, www.e.org. or (http://e.org/a_(b)) and me@e.org!",
          "see link<https://e.org/~a/~b|https://e.org/~a/~b>, link<https://www.e.org|www.e.org>. or "
@@ -196,6 +201,14 @@ def test_a_note_at_its_call_has_the_places_of_its_words() -> None:
         ("a \\begin{center} c", "\\begin{center}", "Markdown"),
         ("a \\(x + y\\) b", "\\(x + y\\)", "$E = mc^2$"),
         ("a x^2 b", "^", "x^2^"),
+        ("a x^2,^[b]", "^2,^", "x^2^^[words]"),
+        ("a x^{2}^ b", "^{2}^", "x^2^"),
+        ("a^ 2^ b", "^ 2^", "x^2^"),
+        ("a x^*b*^", "^*b*^", "x^2^"),
+        ("a x^b c^ d", "^b c^", "backslash"),
+        ("[a^b](https://e.org/c)", "^", "x^2^"),
+        ("Dr.~Smith", "~", "&nbsp;"),
+        ("a~b c~ d", "~", "CO~2~"),
         ("a CO_2 b", "CO_2", "CO~2~"),
         ("a 5\\ km b", "\\", "&nbsp;"),
         ("[TOC]", "[TOC]", "delete it"),
