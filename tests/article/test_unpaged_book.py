@@ -74,3 +74,11 @@ def test_a_book_that_prints_marks_its_pages(tmp_path: Path) -> None:
     assert made.publications[0].problems == ()
     package = dict(container.unpack(book(made)))["EPUB/content.opf"]
     assert [word for word in PAGES if word not in package] == []
+
+
+def test_a_table_whose_words_may_be_parted_fits(tmp_path: Path) -> None:
+    parted = "&shy;".join(LONG[start : start + 7] for start in range(0, len(LONG), 7))
+    made = make(Task(article(tmp_path / "article", WIDE.replace(LONG, parted)), ("a4", "epub")))
+    assert made.failed == []
+    assert [problem for one in made.publications for problem in one.problems] == []
+    assert "\u00ad".encode() in dict(container.unpack(book(made)))["EPUB/text/reading-room.xhtml"]
