@@ -70,7 +70,7 @@ def typed_quotation(survey: Survey) -> Iterator[Problem]:
             if not plain.replace(GAP.casefold(), "").strip():
                 hint = "leave the quotation marks out; {quote} prints its own, and other roles need none"
             else:
-                held = (s.id for s in survey.article.statements.values() if s.exact and plain in bare(s.exact))
+                held = (s.id for s in survey.article.statements.values() if s.exact and contains(bare(s.exact), plain))
                 known = next(held, "")
                 hint = f"write {{quote}}`{known}`" if known else "add the words to statements.yaml as exact:, and write {quote}"
             yield TYPED_QUOTATION.at(part.at(start), f"“{shown}” stands in quotation marks in {part.where}", hint=hint)

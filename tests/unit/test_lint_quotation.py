@@ -115,6 +115,7 @@ def test_typed_quotation(typed: str) -> None:
 def test_typed_quotation_of_one_word_and_of_known_words() -> None:
     assert only(make(text="the “deal”")).sentence == "“deal” stands in quotation marks in the text"
     assert only(make(text="they “went in”")).hint == "write {quote}`said`"
+    assert only(make(text="they “went i”")).hint == "add the words to statements.yaml as exact:, and write {quote}"
 
 
 def test_typed_quotation_marks_around_a_role() -> None:
