@@ -129,9 +129,26 @@ def imprint(desk: Desk, form: Format) -> tuple[doc.Block, ...]:
         )
     )
     items.append((label("Licence"), licence))
-    items.append((label("Format"), words(desk, form.title)))
+    items.append((label("Format"), words(desk, _format(desk, form))))
     items.append((label("Identifier"), (doc.Code(identifier(meta.id, form.name)),)))
     return (doc.DefinitionList(desk.block_id("d"), tuple((words(desk, term), said) for term, said in items)),)
+
+
+def _format(desk: Desk, form: Format) -> str:
+    """Return a format's title: of those that ship in the article's language, of others as their preset has it."""
+    label = desk.labels.gettext
+    match form.title:
+        case "A4 report":
+            return label("A4 report")
+        case "US Letter report":
+            return label("US Letter report")
+        case "Large print report":
+            return label("Large print report")
+        case "Brief":
+            return desk.labels.pgettext("kind of publication", "Brief")
+        case "E-book":
+            return label("E-book")
+    return form.title
 
 
 def _change(desk: Desk, change: Change) -> doc.Inlines:

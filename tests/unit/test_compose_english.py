@@ -13,9 +13,10 @@ from report.compose.language import Language
 from report.compose.numbers import qualified, spelled
 from report.compose.wording import fill, plain
 from report.model.dates import EdtfDate
-from report.model.document import Text
+from report.model.document import DefinitionList, Text
 from report.model.quantities import Qualifier
 from tests.support.small_article import A4, small_article
+from tests.unit.test_compose_document import nodes
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,16 @@ def test_titles_of_parts_are_marked_where_they_are_english(language: str, marked
     document = compose(small_article(language=language), A4)
     texts = [node for part in document.parts for node in part.title if isinstance(node, Text)]
     assert any(node.language == "en" for node in texts) is marked
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"), [("de", "Bericht in A4"), ("en", "A4 report"), ("es", "A4 report"), ("de-AT", "Bericht in A4")]
+)
+def test_the_imprint_names_the_format_in_the_language(language: str, printed: str) -> None:
+    document = compose(small_article(language=language), A4.model_copy(update={"title": "A4 report"}))
+    (listed,) = (block for part in document.parts if part.kind == "imprint" for block in part.blocks)
+    assert isinstance(listed, DefinitionList)
+    (named,) = (said for _, said in listed.items if plain(said) in {"A4 report", "Bericht in A4"})
+    assert named == (Text(printed, "en" if language == "es" else ""),)
+    own = compose(small_article(language=language), A4.model_copy(update={"title": "Poster"}))
+    assert Text("Poster") in [node for part in own.parts for block in part.blocks for node in nodes(block)]
