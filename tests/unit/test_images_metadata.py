@@ -8,10 +8,13 @@ import zlib
 from pathlib import Path
 
 import pytest
+import resvg_py
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
+from support.drawings import BODIES, SVG
 
 from report.intake.images import in_addresses, read_image, without_metadata
+from report.look.fonts import prepare
 
 SECRET = b"Sesame-0815"
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -190,16 +193,75 @@ INKSCAPE = """<?xml version="1.0" encoding="UTF-8" standalone="no"?>
 def test_a_drawing_loses_what_its_program_kept_in_it() -> None:
     after = without_metadata(INKSCAPE.encode(), "image/svg+xml")
     assert SECRET not in after
-    for left in (b"inkscape", b"sodipodi", b"rdf", b"metadata", b"<!--"):
+    for left in (b"inkscape", b"sodipodi", b"rdf", b"metadata", b"<!--", b"title"):
         assert left not in after
-    for kept in (b"<title>A red field</title>", b'xlink:href="#a"', b'xml:lang="en"', b"fill: red", b"stroke: blue", b"viewBox"):
+    for kept in (b'xlink:href="#a"', b'xml:lang="en"', b"fill: red", b"stroke: blue", b"viewBox"):
         assert kept in after
     assert without_metadata(after, "image/svg+xml") == after
 
 
 def test_a_plain_drawing_keeps_every_byte() -> None:
-    plain = b"<svg xmlns='http://www.w3.org/2000/svg'  viewBox='0 0 1 1'><g\nid='a'/></svg>"
+    plain = b"<svg xmlns='http://www.w3.org/2000/svg'  viewBox='0 0 1 1'><g\nfill='red'/></svg>"
     assert without_metadata(plain, "image/svg+xml") == plain
+
+
+UNSEEN = {
+    "a layer that is switched off": '<g style="display:none"><text>{}</text></g>',
+    "an attribute that switches it off": '<g display="none"><g><text>{}</text></g></g>',
+    "a class that switches it off": "<style>.off {{ display: none }}</style><g class='off'><text>{}</text></g>",
+    "what is hidden": '<g visibility="hidden"><text>{}</text><rect visibility="visible" width="5" height="5"/></g>',
+    "a line that is hidden, in a group that is cut": (
+        '<clipPath id="c"><rect width="9" height="9"/></clipPath><g clip-path="url(#c)"><text visibility="hidden">{}</text></g>'
+    ),
+    "what is transparent": '<text opacity="0">{}</text>',
+    "what is never used": '<defs><g id="g"><text>{}</text></g></defs><symbol><text>{}</text></symbol>',
+    "what only a hidden layer uses": '<defs><text id="t">{}</text></defs><g display="none"><use href="#t"/></g>',
+    "what is told": "<title>{}</title><desc>{}</desc><g><title>{}</title><desc><p>{}</p></desc></g>",
+    "data for programs": '<g data-author="{}" name="{}" aria-label="{}" role="{}" class="{}" id="{}"/>',
+    "words beside the shapes": "{}<g>{}</g>{}",
+    "a word among others": '<text y="9" font-size="9">A<tspan display="none">{}</tspan>B<title>{}</title></text>',
+    "what is not chosen by its place": '<style>text + rect {{ fill: red }}</style><text display="none">{}</text><rect width="5"/>',
+    "a choice that shows nothing": '<switch><text display="none">{}</text><rect width="20" height="10"/></switch>',
+}
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_a_drawing_carries_nothing_that_it_does_not_show(name: str) -> None:
+    before = SVG.format(UNSEEN[name].replace("{}", SECRET.decode()).replace("{{", "{").replace("}}", "}"))
+    after = without_metadata(before.encode(), "image/svg+xml")
+    assert SECRET.decode() in before
+    assert SECRET not in after
+    assert without_metadata(after, "image/svg+xml") == after
+    assert drawn(before) == drawn(after.decode())
+
+
+SEEN = {
+    "used from a layer that is off": '<g style="display:none"><rect id="r" width="9" height="9"/></g><use href="#r"/>',
+    "a gradient that is off": (
+        '<linearGradient id="g" display="none"><stop offset="0"/></linearGradient><rect width="9" height="9" fill="url(#g)"/>'
+    ),
+    "on again": '<style>.x { display: inline !important }</style><rect class="x" style="display:none" width="9" height="9"/>',
+    "used where it is seen": '<g visibility="hidden"><g id="q"><rect width="9" height="9"/></g></g><use href="#q"/>',
+    "a style in definitions": "<defs><style>rect { fill: url(#g) }</style><radialGradient id='g'><stop/></radialGradient></defs>"
+    "<rect width='9' height='9'/>",
+    "chosen by its data": '<style>[data-k="1"] { fill: red }</style><rect data-k="1" width="9" height="9"/>',
+    "measured": '<filter id="f"><feFlood flood-color="red"/></filter><g filter="url(#f)"><rect width="50" height="50" '
+    'visibility="hidden"/><rect width="5" height="5"/></g>',
+}
+
+
+@pytest.mark.parametrize("body", [*SEEN.values(), *BODIES.values()], ids=[*SEEN, *BODIES])
+def test_a_drawing_without_what_is_not_drawn_is_the_same_drawing(body: str) -> None:
+    before = SVG.format(body)
+    after = without_metadata(before.encode(), "image/svg+xml")
+    assert drawn(before) == drawn(after.decode())
+    assert drawn(before) != drawn(SVG.format(""))
+
+
+def drawn(drawing: str) -> bytes:
+    faces = [str(file.path) for file in prepare().files]
+    names = {"font_family": "Source Serif 4", "sans_serif_family": "Source Sans 3", "serif_family": "Source Serif 4"}
+    return bytes(resvg_py.svg_to_bytes(svg_string=drawing, width=200, skip_system_fonts=True, font_files=faces, **names))
 
 
 def test_images_inside_of_drawings_and_style_sheets_are_images() -> None:

@@ -125,6 +125,12 @@ SIZES = {
 _SIZES_LIKE = {*SIZES, "smaller", "larger"}
 _PLAIN_WEIGHTS = {"normal", "bold", "400", "600", "700"}
 
+
+def sets(name: str) -> bool:
+    """Tell whether an attribute of that name is a property that may change what is drawn."""
+    return name in _PROPERTIES or name in _IDLE_VALUES
+
+
 # Attributes
 
 _TRANSFORMS = {"transform", "gradientTransform", "patternTransform"}

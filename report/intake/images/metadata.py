@@ -17,6 +17,7 @@ from lxml import etree
 
 from report.intake import css
 from report.intake.images.pixels import KINDS, strict
+from report.intake.images.unseen import cut_out, take_out
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -194,28 +195,25 @@ def _of_pixels(code: int) -> bool:
 
 
 def _drawing(data: bytes) -> bytes:
-    """Return a drawing without comments, metadata, and what programs that draw keep for themselves."""
+    """Return a drawing without comments, metadata, what programs that draw keep for themselves, and what isn't drawn."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     root = etree.fromstring(data, parser)
     has_doctype = root.getroottree().docinfo.internalDTD is not None
     changed = root.getprevious() is not None or root.getnext() is not None or has_doctype
+    before = etree.tostring(root, with_tail=False)
     for element in list(root.iter()):
-        if not isinstance(element.tag, str) or not _drawn(element.tag) or element.tag == f"{{{_SVG}}}metadata":
-            _cut_out(element)
-            changed = True
+        if not isinstance(element.tag, str) or not _drawn(element.tag):
+            cut_out(element)
     for element in root.iter():
         for key, value in list(element.attrib.items()):
-            after = in_addresses(str(value)) if _drawn(str(key)) else None
-            if after is None:
+            if _drawn(str(key)):
+                element.set(key, in_addresses(str(value)))
+            else:
                 del element.attrib[key]
-            elif after != value:
-                element.set(key, after)
-            changed |= after != value
         if element.tag == f"{{{_SVG}}}style" and element.text:
-            after = in_addresses(css.without_comments(element.text))
-            changed |= after != element.text
-            element.text = after
-    if not changed:
+            element.text = in_addresses(css.without_comments(element.text))
+    take_out(root)
+    if not changed and etree.tostring(root, with_tail=False) == before:
         return data
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -223,15 +221,3 @@ def _drawing(data: bytes) -> bytes:
 
 def _drawn(name: str) -> bool:
     return etree.QName(name).namespace in _DRAWN
-
-
-def _cut_out(element: etree._Element) -> None:
-    """Take an element out, but leave what follows it."""
-    parent, before, after = element.getparent(), element.getprevious(), element.tail
-    if parent is None:
-        return
-    parent.remove(element)
-    if after and before is not None:
-        before.tail = (before.tail or "") + after
-    elif after:
-        parent.text = (parent.text or "") + after
