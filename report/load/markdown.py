@@ -44,9 +44,7 @@ _COMMENT = re.compile(
 _ONLY_COMMENTS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 
 _IN_SCRIPT = r"(?![^\s~^]{{0,60}}\*[^\s~^]{{1,60}}\*)(?P<text{}>(?:[^\s~^\\\[\]`{{]|\\.){{1,60}})"
-_SCRIPT = re.compile(
-    rf"(?P<raised>\^){_IN_SCRIPT.format('')}\^(?!\^(?!\[)|\[)|(?<![/~])~{_IN_SCRIPT.format('_lowered')}~(?!~)"
-)
+_SCRIPT = re.compile(rf"(?P<raised>\^){_IN_SCRIPT.format('')}\^(?!\^(?!\[)|\[)|(?<![/~])~{_IN_SCRIPT.format('_lowered')}~(?!~)")
 """Raised or lowered characters, as Pandoc has them; a tilde of an address is none, and `^[` begins a note."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~ ])")
 

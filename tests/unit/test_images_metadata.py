@@ -220,7 +220,7 @@ UNSEEN = {
     "data for programs": '<g data-author="{}" name="{}" aria-label="{}" role="{}" class="{}" id="{}"/>',
     "words beside the shapes": "{}<g>{}</g>{}",
     "a word among others": '<text y="9" font-size="9">A<tspan display="none">{}</tspan>B<title>{}</title></text>',
-    "what is not chosen by its place": '<style>text + rect {{ fill: red }}</style><text display="none">{}</text><rect width="5"/>',
+    "what others are chosen by": '<style>text + rect {{ fill: red }}</style><text display="none">{}</text><rect width="5"/>',
     "a choice that shows nothing": '<switch><text display="none">{}</text><rect width="20" height="10"/></switch>',
 }
 

@@ -22,21 +22,25 @@ _WORDS = {"text", "textPath", "tspan"}
 _SHAPES = {"circle", "ellipse", "image", "line", "path", "polygon", "polyline", "rect", "text"}
 _SHOWN = {*_SHAPES, *_WORDS, "g", "svg", "switch", "use"}
 """What `display` holds for."""
-_CALLED = {
-    *("clipPath", "defs", "filter", "linearGradient", "marker", "mask", "pattern", "radialGradient", "symbol"),
-}
+_CALLED = {"clipPath", "defs", "filter", "linearGradient", "marker", "mask", "pattern", "radialGradient", "symbol"}
 """What is drawn only where something else asks for it."""
-_ATTRIBUTES = set(
-    "amplitude azimuth baseFrequency baseProfile bias class clipPathUnits cx cy d diffuseConstant divisor dx dy edgeMode elevation"
-    " exponent filterUnits fr fx fy gradientTransform gradientUnits height href id in in2 intercept k1 k2 k3 k4 kernelMatrix"
-    " kernelUnitLength lang lengthAdjust limitingConeAngle markerHeight markerUnits markerWidth maskContentUnits maskUnits media"
-    " method mode numOctaves offset operator order orient pathLength patternContentUnits patternTransform patternUnits points"
-    " pointsAtX pointsAtY pointsAtZ preserveAlpha preserveAspectRatio primitiveUnits r radius refX refY requiredExtensions"
-    " requiredFeatures result rotate rx ry scale seed side slope space spacing specularConstant specularExponent spreadMethod"
-    " startOffset stdDeviation stitchTiles style surfaceScale systemLanguage tableValues targetX targetY textLength transform"
-    " transform-origin type values version viewBox width x x1 x2 xChannelSelector y y1 y2 yChannelSelector z".split()
-)
+_ATTRIBUTES = {
+    "amplitude", "azimuth", "baseFrequency", "baseProfile", "bias", "class", "clipPathUnits", "cx", "cy", "d",
+    "diffuseConstant", "divisor", "dx", "dy", "edgeMode", "elevation", "exponent", "filterUnits", "fr", "fx", "fy",
+    "gradientTransform", "gradientUnits", "height", "href", "id", "in", "in2", "intercept", "k1", "k2", "k3", "k4",
+    "kernelMatrix", "kernelUnitLength", "lang", "lengthAdjust", "limitingConeAngle", "markerHeight", "markerUnits",
+    "markerWidth", "maskContentUnits", "maskUnits", "media", "method", "mode", "numOctaves", "offset", "operator", "order",
+    "orient", "pathLength", "patternContentUnits", "patternTransform", "patternUnits", "points", "pointsAtX", "pointsAtY",
+    "pointsAtZ", "preserveAlpha", "preserveAspectRatio", "primitiveUnits", "r", "radius", "refX", "refY",
+    "requiredExtensions", "requiredFeatures", "result", "rotate", "rx", "ry", "scale", "seed", "side", "slope", "space",
+    "spacing", "specularConstant", "specularExponent", "spreadMethod", "startOffset", "stdDeviation", "stitchTiles",
+    "style", "surfaceScale", "systemLanguage", "tableValues", "targetX", "targetY", "textLength", "transform",
+    "transform-origin", "type", "values", "version", "viewBox", "width", "x", "x1", "x2", "xChannelSelector", "y", "y1", "y2",
+    "yChannelSelector", "z",
+}  # fmt: skip
 """SVG's attributes that are no properties, without those for people and programs."""
+_DECIDING = {"clip-path", "display", "filter", "mask", "opacity", "visibility"}
+"""Properties that decide whether something is drawn, or counts for what is."""
 _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)", re.IGNORECASE)
 _NAMED = re.compile(r"#([^\s\"'(),;{}.:>+~\[\]]+)")
 _PLACED = re.compile(r"[+~]|:first-child")
@@ -54,9 +58,10 @@ def take_out(root: etree._Element) -> None:
     kept = live.union(*(element.iterancestors() for element in live))
     for element in list(root.iter(etree.Element)):
         if element not in kept:
-            if _PLACED.search(sheets) or _name(element.getparent()) == "switch":
+            above = element.getparent()
+            if _PLACED.search(sheets) or (above is not None and _name(above) == "switch"):
                 _empty(element, sheets)
-            elif element.getparent() in kept:
+            elif above in kept:
                 cut_out(element)
     _without_text(root)
     _without_names(root, sheets)
@@ -75,7 +80,7 @@ def cut_out(element: etree._Element) -> None:
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname
+    return str(element.tag).rpartition("}")[2]
 
 
 def _live(root: etree._Element, sheets: str) -> set[etree._Element]:
@@ -116,37 +121,38 @@ def _measured(element: etree._Element, said: _Cascade) -> bool:
 
 def _asked(element: etree._Element) -> Iterator[str]:
     for key, value in element.attrib.items():
-        if etree.QName(str(key)).localname == "href" and str(value).strip().startswith("#"):
+        if str(key).rpartition("}")[2] == "href" and str(value).strip().startswith("#"):
             yield str(value).strip()[1:]
         yield from _REFERENCE.findall(str(value))
 
 
 def _said(root: etree._Element, sheets: str) -> _Cascade:
     """Return of each element the properties that decide whether it is drawn, as attributes, style sheets and `style` say them."""
-    names = {"display", "visibility", "opacity", "clip-path", "filter", "mask"}
-    matcher = cssselect2.Matcher()
+    matcher, rules = cssselect2.Matcher(), 0
     for rule in tinycss2.parse_stylesheet(sheets, skip_comments=True, skip_whitespace=True):
-        if rule.type == "qualified-rule" and (found := _declared(rule.content, names)):
+        if rule.type == "qualified-rule" and (found := _declared(rule.content)):
             with suppress(cssselect2.SelectorError):  # browsers pass over such a rule
                 for selector in cssselect2.compile_selector_list(rule.prelude):
                     matcher.add_selector(selector, found)
-    wrapped = cssselect2.ElementWrapper.from_xml_root(root)
+                    rules += 1
+    wrapped = cssselect2.ElementWrapper.from_xml_root(root).iter_subtree() if rules else ()
+    matched = {one.etree_element: [payload for *_, payload in matcher.match(one)] for one in wrapped}
     result = {}
-    for one in wrapped.iter_subtree():
-        element = one.etree_element
-        values = {name: (0, str(element.get(name)).strip().lower()) for name in names & set(map(str, element.attrib))}
-        declared = [payload for *_, payload in matcher.match(one)]
-        for found in (*declared, _declared(tinycss2.parse_component_value_list(str(element.get("style", ""))), names)):
+    for element in root.iter(etree.Element):
+        values = {str(key): (0, str(value).strip().lower()) for key, value in element.attrib.items() if key in _DECIDING}
+        style = str(element.get("style", ""))
+        own = tinycss2.parse_component_value_list(style) if any(name in style.lower() for name in _DECIDING) else []
+        for found in (*matched.get(element, ()), _declared(own)):
             values |= {name: value for name, value in found.items() if value[0] >= values.get(name, (0, ""))[0]}
         result[element] = {name: value for name, (_, value) in values.items()}
     return result
 
 
-def _declared(content: list[object], names: set[str]) -> dict[str, tuple[int, str]]:
+def _declared(content: list[object]) -> dict[str, tuple[int, str]]:
     return {
         node.lower_name: (int(node.important), tinycss2.serialize(node.value).strip().lower())
         for node in tinycss2.parse_blocks_contents(content)
-        if node.type == "declaration" and node.lower_name in names
+        if node.type == "declaration" and node.lower_name in _DECIDING
     }
 
 
@@ -155,7 +161,7 @@ def _empty(element: etree._Element, sheets: str) -> None:
     for child in list(element):
         element.remove(child)
     element.text = None
-    for key in element.attrib:
+    for key in map(str, list(element.attrib)):
         if key not in {"class", "id", "systemLanguage", "requiredExtensions", "requiredFeatures"} and f"[{key}" not in sheets:
             del element.attrib[key]
     element.set("style", "display:none")
@@ -179,7 +185,7 @@ def _without_names(root: etree._Element, sheets: str) -> None:
             asked.update(_NAMED.findall(str(value)))
     for element in root.iter(etree.Element):
         for key in list(element.attrib):
-            name = etree.QName(str(key)).localname
+            name = str(key).rpartition("}")[2]
             idle = name not in _ATTRIBUTES and not sets(name)
             idle |= name == "id" and str(element.get(key)) not in asked and "\\" not in sheets
             idle |= name == "class" and not sheets

@@ -40,6 +40,6 @@ def overruns(trace: Trace, places: Mapping[str, Place], place: Place) -> Iterato
             told.add(block)
             where = f" in “{block}”" if block else ""
             sentence = f"on page {run.page + 1} the words “{run.text.strip()}”{where} run off the page"
-            narrow = "write shorter words, or &shy; where one may be parted; leave out a column, or choose a format with a wider page"
+            narrow = "write shorter words, or &shy; where one may be parted; leave out a column, or take a wider page"
             hint = "shorten it, or choose a format with a higher page" if across else narrow
             yield OVERRUN.at(trace.place(run.element, places, place), sentence, hint=hint)
