@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, replace
 
 from report.load import callouts
+from report.load.inlines import read_inline
 from report.load.prose_rules import ARGUMENTS, BAD_DIRECTIVE, BODY, MISSING_OPTION, UNKNOWN_DIRECTIVE, UNKNOWN_OPTION
 from report.load.rules import CHOICE, IDENTIFIER, NOTHING
 from report.load.suggestions import meant, nearest
 from report.model.form import Form
 from report.model.grammar import CHART_FORM_OF, DIRECTIVES, taken
-from report.model.prose import Directive, Paragraph, PlainTable
+from report.model.prose import Directive, Paragraph, PlainTable, Role, Text
 from report.model.reading import ID
 from report.problems import Place, Problem, cut
 
@@ -116,7 +117,9 @@ def check(directive: Directive, places: dict[str, Place], problems: list[Problem
     if id_ and not _ID.fullmatch(id_.source):
         hint = "use small letters, digits and single hyphens, as in raid-2023"
         problems.append(IDENTIFIER.at(places["id"], f"“{id_.source}” is not an id", hint=hint))
-    if not form.words:
+    if form.words:
+        directive = replace(directive, arguments=_title(directive, problems))
+    else:
         _arguments(directive, form, problems)
     _body(directive, form, problems)
     return replace(directive, options=tuple(option for option in directive.options if option[0] in form.options))
@@ -131,6 +134,17 @@ def _form(directive: Directive, places: dict[str, Place], problems: list[Problem
     name = directive.name.replace("-", " ")
     problems.append(CHOICE.at(places["form"], f"“{chosen.source}” is not a form of a {name}", hint=hint))
     return replace(form, least=0, most=None)
+
+
+def _title(directive: Directive, problems: list[Problem]) -> tuple[str, ...]:
+    """Return the words of a title, which are plain ones: nothing is taken from records there, and nothing stands out."""
+    inlines = read_inline(" ".join(directive.arguments), lambda _: directive.place, []).inlines
+    if marked := next((inline for inline in inlines if not isinstance(inline, Text)), None):
+        what = f"the role “{marked.name}”" if isinstance(marked, Role) else "markup"
+        sentence = f"{what} stands in the title of this {directive.name}, which has plain words"
+        hint = "write it into the words below, or take it out; a backslash before a sign makes it a plain one"
+        problems.append(ARGUMENTS.at(directive.place, sentence, hint=hint))
+    return tuple("".join(inline.text for inline in inlines if isinstance(inline, Text)).split(" "))
 
 
 def _arguments(directive: Directive, form: Form, problems: list[Problem]) -> None:

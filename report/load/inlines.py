@@ -254,7 +254,10 @@ def read_inline(text: str, where: Where, problems: list[Problem]) -> Prose:
     inlines = reader.read(stripped, tokens[0].children or [] if tokens else [])
     for label, place in reader.calls:
         hint = "cite a source with {cite}`id`; notes of your own can stand in sections only"
-        sentence = "a note stands in a field" if label in reader.notes else f"there is no note [^{label}]"
+        sentence = f"there is no note [^{label}]"
+        if label in reader.notes:
+            sentence = "a note of your own stands where only sources have notes: in a field, or an option of a directive"
+            hint = "say it in the words themselves, or in a section's text; a source is cited with {cite}`id`"
         problems.append(NO_FOOTNOTE.at(place, sentence, hint=hint))
     return Prose(stripped, inlines, where(begin))
 

@@ -99,9 +99,10 @@ UNKNOWN_OPTION = Rule(
 ARGUMENTS = Rule(
     "STR-012",
     ERROR,
-    "Wrong number of ids after a directive",
+    "Wrong ids or words after a directive",
     f"What stands after a directive's name: {_each(lambda form: '' if form.words else form.count)}. A table that names none has "
-    "its rows in its body; others that may name none show all there are.",
+    "its rows in its body; others that may name none show all there are. After note stands its title, in plain words: what comes "
+    "from records, and what is stressed, stands in the note itself.",
 )
 BODY = Rule(
     "STR-013",

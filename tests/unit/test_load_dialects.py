@@ -255,6 +255,8 @@ def test_what_is_refused_with_what_to_write_instead(typed: str, shown: str, hint
         ("[a](https://e.org \"title\")", "DAT-033"),
         ("a[^b]", "STR-015"),
         ("[^b]: c", "STR-016"),
+        (":::{note} a ^[b]\nc\n:::", "STR-012"),
+        (":::{table}\n:caption: a ^[b]\n| c |\n|---|\n| d |\n:::", "STR-015"),
         ("a^[b[^c]]\n\nd[^c]\n\n[^c]: e", "STR-018"),
         ("a^[ ]", "STR-015"),
         ("#### a", "STR-003"),
