@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
 import pickle
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import pytest
-from support.command import ROOT, report
+from support import dask, forked
+from support.command import ROOT, Done, report
 
 from report.build.edition import Made, Publication, Task, make
 from report.build.parcel import objection, packed
@@ -30,27 +28,39 @@ SAYS = "--cluster: CFG-056 no scheduler with a worker answers at "
 ARTICLES = "abcdefghij"
 
 
-@contextmanager
-def answering(said: bytes | None) -> Iterator[str]:
-    """Listen as a scheduler would, and say that to whoever comes; None for nothing."""
-    kept: list[socket.socket] = []
-    with socket.create_server(("127.0.0.1", 0)) as server:
+class Answering:
+    """Listens as a scheduler would, and says something to whoever comes; None for nothing."""
 
-        def answer() -> None:
-            while True:
-                try:
-                    connection, _ = server.accept()
-                except OSError:
-                    return
-                kept.append(connection)
-                if said is not None:
-                    connection.sendall(said)
+    def __init__(self, said: bytes | None) -> None:
+        self.asked = threading.Event()
+        self._said = said
+        self._kept: list[socket.socket] = []
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self.address = f"tcp://127.0.0.1:{self._server.getsockname()[1]}"
 
-        threading.Thread(target=answer, daemon=True).start()
-        yield f"tcp://127.0.0.1:{server.getsockname()[1]}"
-        server.shutdown(socket.SHUT_RDWR)
-        for connection in kept:
-            connection.close()
+    def __enter__(self) -> Answering:
+        threading.Thread(target=self._answer, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown(socket.SHUT_RDWR)
+        for one in (self._server, *self._kept):
+            one.close()
+
+    def _answer(self) -> None:
+        while True:
+            try:
+                connection, _ = self._server.accept()
+            except OSError:
+                return
+            self._kept.append(connection)
+            if self._said is not None:
+                connection.sendall(self._said)
+            self.asked.set()
+
+
+def over(address: str, out: Path) -> Done:
+    return report("build", MINIMAL, "--cluster", address, "--cluster-timeout", "1", "--out", out, modules=dask.MODULES)
 
 
 ADDRESSES = [
@@ -61,7 +71,7 @@ ADDRESSES = [
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_wrong_address_is_told_in_a_line(address: str, tmp_path: Path) -> None:
-    done = report("build", MINIMAL, "--cluster", address, "--cluster-timeout", "1", "--out", tmp_path)
+    done = over(address, tmp_path)
     line, hint = done.errors.splitlines()
     assert line == SAYS + address.replace("\x1b", "\\x1b")
     assert hint.startswith("  hint: ")
@@ -71,50 +81,24 @@ def test_a_wrong_address_is_told_in_a_line(address: str, tmp_path: Path) -> None
 @pytest.mark.parametrize("said", [None, b"HTTP/1.0 400 Bad Request\r\n\r\n" * 40, b"\xff" * 4000, b"\0" * 4000])
 def test_one_that_talks_nonsense_or_nothing_is_not_waited_for(said: bytes | None, tmp_path: Path) -> None:
     before = time.monotonic()
-    with answering(said) as address:
-        done = report("build", MINIMAL, "--cluster", address, "--cluster-timeout", "1", "--out", tmp_path)
+    with Answering(said) as scheduler:
+        done = over(scheduler.address, tmp_path)
     assert time.monotonic() - before < 40
-    assert done.errors.splitlines()[0] == SAYS + address
+    assert done.errors.splitlines()[0] == SAYS + scheduler.address
     assert (done.status, len(done.errors.splitlines())) == (3, 2)
 
 
 def test_ctrl_c_while_waiting_for_a_silent_one_is_one_line(tmp_path: Path) -> None:
-    with answering(None) as address:
-        command = [sys.executable, "-m", "report", "build", str(MINIMAL), "--cluster", address, "--cluster-timeout", "200"]
-        build = subprocess.Popen([*command, "--out", str(tmp_path)], cwd=ROOT, stderr=subprocess.PIPE)
-        time.sleep(6)
-        build.send_signal(signal.SIGINT)
-        said = build.communicate(timeout=30)[1].decode()
-    assert said == "report: interrupted; nothing half-written is left\n"
-    assert build.returncode == 130
-
-
-@contextmanager
-def dask(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Start a scheduler with a worker."""
-    file = folder / "scheduler.json"
-    quiet = {"PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "critical"}
-
-    def start(*arguments: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "dask", *arguments, "--no-dashboard", "--host", "127.0.0.1"]
-        null = subprocess.DEVNULL
-        return subprocess.Popen(command, cwd=folder, env={**os.environ, **quiet}, stdout=null, stderr=null)
-
-    scheduler = start("scheduler", "--port", "0", "--scheduler-file", str(file))
-    worker = None
-    try:
-        until = time.monotonic() + 60
-        while not file.is_file() or not file.read_text(encoding="utf-8").strip():
-            assert time.monotonic() < until, "the scheduler doesn't start"
-            time.sleep(0.1)
-        address = json.loads(file.read_text(encoding="utf-8"))["address"]
-        worker = start("worker", address, "--no-nanny", "--nthreads", "1")
-        yield address, scheduler
-    finally:
-        for process in filter(None, (worker, scheduler)):
-            process.send_signal(signal.SIGCONT)
-            process.kill()
-            process.wait()
+    with Answering(None) as scheduler, TemporaryFile() as said:
+        command = ["build", MINIMAL, "--cluster", scheduler.address, "--cluster-timeout", "200", "--out", tmp_path]
+        build = forked.started(command, modules=dask.MODULES, streams=(said.fileno(), said.fileno()))
+        assert scheduler.asked.wait(60)
+        time.sleep(0.5)
+        os.kill(build.pid, signal.SIGINT)
+        status = build.wait()
+        said.seek(0)
+        assert said.read() == b"report: interrupted; nothing half-written is left\n"
+    assert status == 130
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
@@ -124,21 +108,29 @@ def test_a_scheduler_that_is_lost_in_mid_build_is_told_and_what_was_written_stay
         meta = folder / "article.yaml"
         meta.write_text(meta.read_text(encoding="utf-8").replace("id: minimal", f"id: {name}"), encoding="utf-8")
     out = tmp_path / "out"
-    with dask(tmp_path) as (address, scheduler):
-        options = ["--cluster", address, "--cluster-timeout", "30", "--out", str(out), "--format", "epub"]
-        command = [sys.executable, "-m", "report", "build", str(tmp_path / "articles"), *options]
-        build = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    with (
+        dask.scheduler(tmp_path) as scheduler,
+        dask.workers(scheduler.address, tmp_path, 1),
+        TemporaryFile() as output,
+        TemporaryFile() as errors,
+    ):
+        options = ["--cluster", scheduler.address, "--cluster-timeout", "5", "--out", out, "--format", "epub"]
+        command = ["build", tmp_path / "articles", *options]
+        build = forked.started(command, modules=dask.MODULES, streams=(output.fileno(), errors.fileno()))
         until = time.monotonic() + 120
         while not list(out.glob("*/*.epub")) and time.monotonic() < until:
             time.sleep(0.05)
-        scheduler.send_signal(number)
-        output, errors = (said.decode() for said in build.communicate(timeout=200))
+        os.kill(scheduler.process.pid, number)
+        status = build.wait()
+        for stream in (output, errors):
+            stream.seek(0)
+        told, said = output.read().decode(), errors.read().decode().splitlines()
     written = {path.stem for path in out.glob("*/*.epub")}
     assert "a" in written
     assert written != set(ARTICLES)
-    assert errors.splitlines()[:1] == [SAYS + address], errors
-    assert (build.returncode, len(errors.splitlines())) == (3, 2)
-    assert f"{len(ARTICLES) - len(written)} with errors" in output
+    assert said[:1] == [SAYS + scheduler.address], said
+    assert (status, len(said)) == (3, 2)
+    assert f"{len(ARTICLES) - len(written)} with errors" in told
 
 
 class Finished:

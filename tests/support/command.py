@@ -32,18 +32,23 @@ class Done:
 
 
 def report(
-    *arguments: str | Path, cwd: Path = ROOT, env: Mapping[str, str] | None = None, without: tuple[str, ...] = (), umask: int = -1
+    *arguments: str | Path,
+    cwd: Path = ROOT,
+    env: Mapping[str, str] | None = None,
+    without: tuple[str, ...] = (),
+    umask: int = -1,
+    modules: tuple[str, ...] = (),
 ) -> Done:
     """Run the command in a process of its own; `env` is added to the environment, and `without` names what is taken out of it.
 
-    It is forked from one that has imported the program, unless it is to be begun in surroundings that Python itself reads.
+    It is forked from one that has imported the program, and `modules`, unless it is to be begun in surroundings that Python itself reads.
     """
     own = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "0"}
     environment = {key: value for key, value in os.environ.items() if key not in without} | own | (env or {})
     if hasattr(os, "fork") and not any(name.startswith(_READ_BY_PYTHON) for name in (*(env or ()), *without)):
         with TemporaryFile() as output, TemporaryFile() as errors:
             streams = output.fileno(), errors.fileno()
-            status = forked.started(arguments, cwd=cwd, env=environment, umask=umask, streams=streams).wait()
+            status = forked.started(arguments, modules=modules, cwd=cwd, env=environment, umask=umask, streams=streams).wait()
             done = Done(status, *(_text(stream) for stream in (output, errors)))
     else:
         command = [sys.executable, "-m", "report", *map(str, arguments)]

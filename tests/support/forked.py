@@ -18,6 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -42,6 +43,13 @@ class Child:
         if self.exitcode is None:
             self.exitcode = int(self.server.ask({"wait": self.pid}))
         return self.exitcode
+
+    def kill(self) -> None:
+        """End it with its group, whatever it does."""
+        if self.exitcode is None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.pid, signal.SIGKILL)
+            self.wait()
 
 
 class Server:
