@@ -12,12 +12,13 @@ from report.build import stamps
 from report.build.request import Job, Output, Request, Result
 from report.build.stamps import Stamp
 from report.build.steps import DELIVER
+from report.output.family import families, family_of_file
 from report.problems import Place, Problem, ProblemsFound, Rule, Severity, ToolMissing, any_error
 from report.system import digests
 from report.system.writing import tidy, together, write_manifest, write_whole
 
 if TYPE_CHECKING:
-    from report.build.edition import Made, Publication
+    from report.build.edition import Made, Product
 
 REJECTED = Rule(
     "CFG-052",
@@ -77,7 +78,7 @@ class Delivery:
                 delivered = Delivered(self, job, made)
                 for step in DELIVER:
                     step(delivered)
-                    if not delivered.publications:
+                    if not delivered.products:
                         break
             except ProblemsFound as found:
                 self.result.problems += found.problems
@@ -112,9 +113,9 @@ class Delivered:
     job: Job
     made: Sequence[Made]
     """Not empty; what is said of the article stands in each."""
-    publications: list[Publication] = field(default_factory=list)
+    products: list[Product] = field(default_factory=list)
     """Those that are still to be written."""
-    written: dict[str, stamps.Made] = field(default_factory=dict)
+    written: dict[str, stamps.Written] = field(default_factory=dict)
 
     @property
     def request(self) -> Request:
@@ -141,8 +142,8 @@ def order(delivered: Delivered) -> None:
     """Put the publications in the order in which their formats were asked for."""
     tidy(delivered.target)
     asked = list(delivered.job.formats or delivered.made[0].own)
-    found = {publication.format: publication for one in delivered.made for publication in one.publications}
-    delivered.publications = [found[name] for name in asked if name in found]
+    found = {product.format: product for one in delivered.made for product in one.products}
+    delivered.products = [found[name] for name in asked if name in found]
 
 
 def tell_apart(delivered: Delivered) -> None:
@@ -158,32 +159,36 @@ def same_edition(delivered: Delivered) -> None:
     """Hold the edition's number against what was published under it before."""
     from report.compare.same_edition import same_edition
 
-    earlier = [delivered.target / one.file for one in delivered.publications]
+    earlier = [delivered.target / one.file for one in delivered.products]
     first = delivered.made[0]
     problems = same_edition(delivered.job.folder, first.article, first.edition[0], earlier, first.carries["files"])
     delivered.result.problems += problems
     if any_error(problems, strict=delivered.request.strict):
-        delivered.publications = []
+        delivered.products = []
 
 
 def drop_damaged(delivered: Delivered) -> None:
     """Drop what isn't what its worker made."""
-    for one in list(delivered.publications):
+    for one in list(delivered.products):
         if digests.of(one.data) != one.sha256:
             hint = "build again; if it goes on, the network or a worker's memory is faulty"
             place = Place(delivered.job.folder.as_posix())
             delivered.result.problems.append(DAMAGED.at(place, f"“{one.file}” isn't what the worker made", hint=hint))
-            delivered.publications.remove(one)
+            delivered.products.remove(one)
 
 
 def judge(delivered: Delivered) -> None:
     """Let the judges see each publication, where that was asked for; one that fails is not written."""
     if not delivered.request.verify:
         return
-    from report.verify import verify
+    from report.verify import JUDGES, verify
 
     result = delivered.result
-    for one in list(delivered.publications):
+    for one in list(delivered.products):
+        family = family_of_file(Path(one.file))
+        if family and not any(family.medium in judge.media for judge in JUDGES):
+            delivered.delivery.say(f"  {one.file} is not judged: no judge knows {family.name}")
+            continue
         with tempfile.TemporaryDirectory(prefix="report-") as scratch:
             file = Path(scratch) / one.file
             file.write_bytes(one.data)
@@ -193,7 +198,7 @@ def judge(delivered: Delivered) -> None:
         if not verdict.passed:
             sentence = "a judge rejects what was built now; what was there before stays"
             result.problems.append(REJECTED.at(Place(file.name), sentence, hint="what the judges say stands with it"))
-            delivered.publications.remove(one)
+            delivered.products.remove(one)
 
 
 def write(delivered: Delivered) -> None:
@@ -203,7 +208,7 @@ def write(delivered: Delivered) -> None:
     request, target = delivered.request, delivered.target
     delivered.written = dict(delivered.job.before.outputs) if delivered.job.before else {}
     with together(target):
-        for one in delivered.publications:
+        for one in delivered.products:
             path = target / one.file
             write_whole(path, one.data)
             output = Output(path, one.format, len(one.data), one.sha256)
@@ -211,8 +216,8 @@ def write(delivered: Delivered) -> None:
             delivered.result.problems += one.problems
             delivered.delivery.say(f"✓ {output.path} ({output.size / 1024:,.0f} kB)")
             relative = path.relative_to(request.out).as_posix()
-            delivered.written[one.format] = stamps.Made(relative, output.size, output.sha256, one.presets, one.problems)
-        write_manifest(target, _about(delivered.job, delivered.made[0]))
+            delivered.written[one.format] = stamps.Written(relative, output.size, output.sha256, one.presets, one.problems)
+        write_manifest(target, _about(delivered.job, delivered.made[0]), {family.suffix for family in families().values()})
     delivered.delivery.say(f"  {delivered.article} {in_words(delivered.made[0].carries)}")
 
 

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from report.build.check import check
+from report.build.publication import Publication
 from report.build.steps import PREPARE, READ, Step
-from report.build.workroom import Workroom
 from report.load.formats import read_formats
 from report.model.article import Article
 from report.model.format import Format
 from report.model.since import Since
+from report.output.family import file_name
 from report.problems import Place, Problem, ProblemsFound, any_error
 from report.system import digests
 
@@ -48,7 +49,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Publication:
+class Product:
     """One format of an article, finished."""
 
     format: str
@@ -77,7 +78,7 @@ class Made:
     """Number and date."""
     own: tuple[str, ...] = ()
     """The formats that the article asks for."""
-    publications: list[Publication] = field(default_factory=list)
+    products: list[Product] = field(default_factory=list)
     fonts: str = ""
     """Digest of the faces."""
     versions: Mapping[str, str] = field(default_factory=dict)
@@ -109,7 +110,7 @@ class Making:
     article: Article | None
     changes: Since | None
     formats: list[Format] = field(default_factory=list)
-    room: Workroom | None = None
+    publication: Publication | None = None
     made: Made = field(default_factory=Made)
 
     @classmethod
@@ -130,21 +131,18 @@ class Making:
     def publish(self) -> None:
         """Make every format, each through the steps of its own; one that can't be made is passed over."""
         assert self.article is not None
-        assert self.room is not None
-        meta, room, made = self.article.meta, self.room, self.made
+        assert self.publication is not None
+        meta, publication, made = self.article.meta, self.publication, self.made
         names = list(dict.fromkeys(self.task.formats or meta.formats))
         for name, format_ in zip(names, self.formats, strict=True):
             self.say(f"{meta.id}: {format_.title}")
             try:
-                data = room.make(format_)
+                file = publication.rendered(format_)
             except ProblemsFound as found:
                 made.failed += found.problems
                 continue
-            sha256 = digests.of(data)
-            publication = Publication(
-                name, format_.file_name(meta.id), data, sha256, room.presets_of(format_), tuple(room.problems_of(format_))
-            )
-            made.publications.append(publication)
+            sha256, presets = digests.of(file.data), publication.presets_of(format_)
+            made.products.append(Product(name, file_name(meta.id, format_), file.data, sha256, presets, file.problems))
 
     @property
     def stopped(self) -> bool:
@@ -198,6 +196,6 @@ def prepare(making: Making) -> None:
     """Make ready what all formats share."""
     assert making.article is not None
     task = making.task
-    making.room = Workroom.prepare(making.article, task.folder, since=making.changes, draw_anew=task.force)
-    room, made = making.room, making.made
-    made.fonts, made.versions, made.carries = room.fonts.digest, room.versions, room.baggage.as_json()
+    publication = Publication.prepare(making.article, task.folder, since=making.changes, draw_anew=task.force)
+    making.publication, made = publication, making.made
+    made.fonts, made.versions, made.carries = publication.fonts.digest, publication.versions, publication.baggage.as_json()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from report.build.edition import Made, Publication, Task
+from report.build.edition import Made, Product, Task
 from report.copies import article_files
 from report.model.article import Article
 from report.model.reading import ID
@@ -57,14 +57,14 @@ class Parcel:
             raise ProblemsFound(self._shown(found.problems, folder, named)) from None
         made.problems = self._shown(made.problems, folder, named)
         made.failed = self._shown(made.failed, folder, named)
-        made.publications = [
+        made.products = [
             replace(
                 one,
                 format=named[one.format] if self.formats else one.format,
                 presets={str(Path(named.get(path, path)).absolute()): digest for path, digest in one.presets.items()},
                 problems=tuple(self._shown(one.problems, folder, named)),
             )
-            for one in made.publications
+            for one in made.products
         ]
         return made
 
@@ -88,7 +88,7 @@ def objection(task: Task, got: object) -> str:
         return "sends nothing" if got is None else "sends something else"
     if got.article and (not re.fullmatch(ID, got.article) or (task.article is not None and got.article != task.article.meta.id)):
         return f"names the article “{cut(got.article)}”"
-    for one in got.publications:
+    for one in got.products:
         if task.formats and one.format not in task.formats:
             return "sends what wasn't asked for"
         if one.file != Path(one.file).name or not one.file.startswith(got.article) or not got.article:
@@ -97,13 +97,13 @@ def objection(task: Task, got: object) -> str:
 
 
 def _whole(got: Made) -> bool:
-    lists = isinstance(got.problems, list) and isinstance(got.failed, list) and isinstance(got.publications, list)
+    lists = isinstance(got.problems, list) and isinstance(got.failed, list) and isinstance(got.products, list)
     return (
         lists
         and isinstance(got.article, str)
         and all(isinstance(problem, Problem) for problem in [*got.problems, *got.failed])
-        and all(isinstance(one, Publication) and isinstance(one.data, bytes) for one in got.publications)
-        and all(isinstance(word, str) for one in got.publications for word in (one.file, one.format, one.sha256))
+        and all(isinstance(one, Product) and isinstance(one.data, bytes) for one in got.products)
+        and all(isinstance(word, str) for one in got.products for word in (one.file, one.format, one.sha256))
     )
 
 

@@ -10,6 +10,7 @@ signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that hands out work 
 
 from report.build import edition  # noqa: E402, F401
 from report.look.fonts import point_fontconfig, prepare, require_pango  # noqa: E402
+from report.output.family import families  # noqa: E402
 from report.problems import ProblemsFound, ToolMissing  # noqa: E402
 
 with suppress(ProblemsFound, ToolMissing):  # whoever gets the first task says so in its answer
@@ -19,12 +20,11 @@ with suppress(ProblemsFound, ToolMissing):  # whoever gets the first task says s
     from report import compose, markup  # noqa: F401
     from report.compose.directives import composing
     from report.figures import pictures  # noqa: F401
-    from report.model.grammar import DIRECTIVES
-    from report.output import epub, pdf  # noqa: F401
-    from report.output.pdf import pagemap, pages  # noqa: F401
-    from report.output.pdf.engine import mends  # noqa: F401
-    from report.output.pdf.file import finish  # noqa: F401
 
+    from report.model.grammar import DIRECTIVES
+
+    for family in families().values():
+        family.preload()
     markup.compile_all()
     for name in DIRECTIVES:
         composing(name)

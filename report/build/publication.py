@@ -1,177 +1,185 @@
-"""One format of an article on its way to a publication, step by step."""
+"""An edition on its way to publications: what all its formats share, and the steps that each of them takes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report import copies
+from report.build.foresight import strange
 from report.build.steps import PUBLISH
-from report.intake.warehouse import Warehouse
-from report.limits import beyond, limits
+from report.compare.since import packed
+from report.compose.language import Language
 from report.load.formats import read_formats
-from report.look.theme import Sheet, followed, read_sheet
+from report.look.fonts import FontSet, point_fontconfig, prepare, require_pango
+from report.look.theme import read_sheet
+from report.look.tokens import Tokens, load_tokens
+from report.model.article import Article, Carry
 from report.model.document import Document
 from report.model.format import Format
-from report.problems import Place, Problem, ProblemsFound, Rule, Severity
+from report.model.since import Since
+from report.output.family import family_of
+from report.output.rendition import COVER_PICTURE, Attachment, Rendered, Rendition
+from report.problems import ProblemsFound, any_error
 from report.system import places
-from report.system.laps import ended_after
+from report.system.cache import PICTURES, Kept
+from report.system.digests import file_digest, surroundings
 
 if TYPE_CHECKING:
-    from report.build.workroom import Workroom
     from report.model.figure import Picture
-    from report.model.pages import PageMap
-    from report.output.pdf import Rendered
-
-RIGHT_TO_LEFT = Rule(
-    "CFG-066",
-    Severity.ERROR,
-    "Print in a language that is written from right to left",
-    "Words from right to left stand in any text: names, titles, quotations. A whole publication in such a language needs pages "
-    "that are mirrored, which the style sheets for print don't know. The e-book says its direction, and reading systems turn it.",
-)
-
-UNPAGED = Rule(
-    "CFG-067",
-    Severity.WARNING,
-    "E-book without the pages of print",
-    "An e-book marks where the pages of a print format begin, so that everyone can be told the same page (`page-list` in its "
-    "preset). Where those pages can't be laid out, since a table is wider than they are, for example, the e-book is whole "
-    "without them: it lists no pages, and says in its metadata nothing of any. Mend what print is refused for, or leave "
-    "page-list out of a preset of your own.",
-)
 
 
-@dataclass
-class Draft:
-    """One format of an article on its way to a publication."""
+class Publication:
+    """What all formats of one edition share: tokens, fonts, presets, pictures, and files that were already made."""
 
-    room: Workroom
-    format: Format
-    pages: PageMap | None = None
-    """Those that a book marks."""
-    document: Document = field(init=False)
-    pictures: Mapping[str, Picture] = field(init=False)
-    theme: Sheet | None = None
-    carried: tuple[copies.Carried, ...] = ()
-    printed: Rendered | None = None
-    """The pages of a print format, once they are laid out."""
-    data: bytes = b""
+    def __init__(
+        self,
+        baggage: copies.Baggage,
+        folder: Path,
+        tokens: Tokens,
+        fonts: FontSet,
+        presets: Path,
+        since: Since | None = None,
+        kept: Kept | None = None,
+    ) -> None:
+        self.baggage = baggage
+        self.article = baggage.article
+        """Nothing but what is published."""
+        self.folder = folder
+        self.presets = presets
+        self.since = since
+        self.tokens = tokens
+        self.fonts = fonts
+        self.kept = kept
+        """Pictures of earlier builds."""
+        self._rendered: dict[tuple[str, str], Rendered | ProblemsFound] = {}
 
-    @property
-    def look(self) -> Mapping[str, str]:
-        """The values of all tokens."""
-        return self.room.tokens.resolved(self.format)
+    @classmethod
+    def prepare(
+        cls,
+        article: Article,
+        folder: Path,
+        presets: Path | None = None,
+        since: Since | None = None,
+        *,
+        draw_anew: bool = False,
+        carry: Carry | None = None,
+    ) -> Publication:
+        """Read the theme's tokens, make the fonts ready and point fontconfig at them; `presets` is the folder of formats.
+
+        With `since`, every format prints what changed since an earlier edition; with `draw_anew` no chart is taken from an
+        earlier build; with `carry`, copies take what that says, and not what the article says.
+        """
+        theme = [folder / "theme" / path for path in article.theme if path == "tokens.toml"]
+        tokens, problems = load_tokens(*theme)
+        if any_error(problems):
+            raise ProblemsFound(problems)
+        baggage = copies.Baggage.of(article, folder, carry)
+        article = baggage.article
+        fonts = prepare(faces=tokens.faces)
+        if problems := strange(article, folder, fonts):
+            raise ProblemsFound(problems)
+        point_fontconfig(fonts)
+        require_pango()
+        kept = None if draw_anew else Kept(PICTURES, surroundings())
+        return cls(baggage, folder, tokens, fonts, presets or places.templates() / "formats", since, kept)
+
+    def rendered(self, format_: Format) -> Rendered:
+        """Return the finished file of a format, made once; ProblemsFound, each time, says why there is none."""
+        key = format_.name, format_.place.path
+        if key not in self._rendered:
+            try:
+                self._rendered[key] = self._render(format_)
+            except ProblemsFound as found:
+                self._rendered[key] = found
+        rendered = self._rendered[key]
+        if isinstance(rendered, ProblemsFound):
+            raise rendered
+        return rendered
+
+    def _render(self, format_: Format) -> Rendered:
+        """Take every step with a format."""
+        from_right = Language(self.article.meta.language).direction == "rtl"
+        marks = next(iter(self._presets(format_)[1:]), None)
+        family, article, folder = family_of(format_), self.article, self.folder
+        rendition = Rendition(family, format_, article, folder, self.tokens, self.fonts, from_right, marks, self.rendered)
+        for step in PUBLISH:
+            step(self, rendition)
+        assert rendition.file is not None
+        return rendition.file
+
+    def presets_of(self, format_: Format) -> dict[str, str]:
+        """Return the presets outside of the templates that a format's publication is made from, with their SHA-256."""
+        paths = [Path(preset.place.path).absolute() for preset in self._presets(format_)]
+        shipped = places.templates().absolute()
+        return {str(path): file_digest(path) for path in paths if not path.is_relative_to(shipped)}
+
+    def _presets(self, format_: Format) -> list[Format]:
+        """Return a format and the one that it leans on."""
+        return [format_, *(read_formats([format_.page_list], self.presets) if format_.page_list else [])]
+
+    def compose(self, format_: Format) -> Document:
+        """Return the article as a document; every character of it is in one of the fonts."""
+        from report.compose import compose
+
+        families = tuple(dict.fromkeys(self.tokens.family.values()))
+        return compose(self.article, format_, families=families, since=self.since)
+
+    def pictures(self, document: Document, format_: Format) -> Mapping[str, Picture]:
+        """Return the document's pictures, drawn or read from the article's folder."""
+        from report.figures.pictures import draw_all
+
+        return draw_all(document, format_, self.tokens, self.fonts, self.folder, self.kept)
+
+    @cached_property
+    def versions(self) -> Mapping[str, str]:
+        """Versions of all that shapes an output."""
+        from report.system.versions import all_versions
+
+        return all_versions()
+
+    def attachments(self, format_: Format) -> tuple[Attachment, ...]:
+        """Return what a file of the format carries: the article it was made from, and its series as tables."""
+        presets = [Path(preset.place.path) for preset in self._presets(format_)]
+        changes = packed(self.since) if self.since else b""
+        return copies.carried(self.baggage, presets, self.versions, changes)
 
 
-def made(room: Workroom, format_: Format) -> Draft:
-    """Return a format with every step taken; ProblemsFound says why one can't be."""
-    draft = Draft(room, format_)
-    for step in PUBLISH:
-        step(draft)
-    return draft
+def begin(_: Publication, rendition: Rendition) -> None:
+    """See whether the format's family can make it, and lay out the pages that it marks."""
+    rendition.family.begin(rendition)
 
 
-def find_pages(draft: Draft) -> None:
-    """Lay out the pages that a book marks; refuse pages that can't be laid out, but never a book for them."""
-    room, format_, meta = draft.room, draft.format, draft.room.article.meta
-    if format_.medium == "pdf" and room.from_right:
-        sentence = f"“{meta.language}” is written from right to left, and pages can't be laid out so yet"
-        hint = "build the e-book, whose reading systems can"
-        raise ProblemsFound([RIGHT_TO_LEFT.at(meta.at("language"), sentence, hint=hint)])
-    if format_.medium == "epub" and format_.page_list and not room.from_right:
-        (paged,) = read_formats([format_.page_list], room.presets)
-        try:
-            draft.pages = room.printed(paged).pages
-        except ProblemsFound as found:
-            room.warnings[format_.name] = [_unpaged(paged, found.problems)]
-
-
-def _unpaged(paged: Format, problems: Sequence[Problem]) -> Problem:
-    """Say why a book marks no pages, in the words of what print is refused for first."""
-    first, others = problems[0], len(problems) - 1
-    more = f" ({first.rule}, and {others} more)" if others else f" ({first.rule})"
-    sentence = f"the e-book lists no pages, since those of “{paged.title}” can't be laid out: {first.sentence}{more}"
-    return UNPAGED.at(first.place, sentence, hint=first.hint)
-
-
-def compose(draft: Draft) -> None:
+def compose(publication: Publication, rendition: Rendition) -> None:
     """Compose the document: every word that is printed, in its place."""
-    draft.document = draft.room.compose(draft.format)
+    rendition.document = publication.compose(rendition.format)
 
 
-def draw(draft: Draft) -> None:
+def draw(publication: Publication, rendition: Rendition) -> None:
     """Draw the pictures of the document, a book's cover first, or take those that are kept."""
     cover: dict[str, Picture] = {}
-    if draft.format.medium == "epub":
+    format_, document = rendition.format, rendition.document
+    if rendition.family.cover:
         from report.figures.pictures import draw_cover
-        from report.output.epub import COVER_PICTURE
 
-        room = draft.room
-        cover = {COVER_PICTURE: draw_cover(draft.document.cover, room.tokens, draft.format, room.fonts, room.kept)}
-    draft.pictures = {**draft.room.pictures(draft.document, draft.format), **cover}
+        cover[COVER_PICTURE] = draw_cover(document.cover, publication.tokens, format_, publication.fonts, publication.kept)
+    rendition.pictures = {**publication.pictures(document, format_), **cover}
 
 
-def dress(draft: Draft) -> None:
-    """Read the style sheet of the article's own theme, if it has one."""
-    draft.theme = read_sheet(draft.room.folder, "print.css" if draft.format.medium == "pdf" else "epub.css", draft.look)
+def dress(_: Publication, rendition: Rendition) -> None:
+    """Read the style sheet that the article's own theme has for the family."""
+    if sheet := rendition.family.sheet:
+        rendition.theme = read_sheet(rendition.folder, sheet, rendition.look)
 
 
-def carry(draft: Draft) -> None:
+def carry(publication: Publication, rendition: Rendition) -> None:
     """Gather what every copy carries."""
-    draft.carried = draft.room.carried(draft.format)
+    if rendition.family.carries:
+        rendition.attachments = publication.attachments(rendition.format)
 
 
-def make(draft: Draft) -> None:
-    """Lay out the pages of a print format, or bind a book."""
-    if draft.format.medium == "pdf":
-        _lay_out(draft)
-    else:
-        _bind(draft)
-
-
-def _lay_out(draft: Draft) -> None:
-    from report import markup
-    from report.output import pdf
-
-    room, format_, theme = draft.room, draft.format, draft.theme or Sheet()
-    drawn = {f"{markup.PICTURES}{id_}": (picture.data, picture.media_type) for id_, picture in draft.pictures.items()}
-    roots = [room.folder, places.templates(), room.fonts.folder]
-    warehouse = Warehouse(roots, {**drawn, **theme.files})
-    styles = [room.tokens.css(format_), *markup.print_styles(format_), theme.text]
-    html = markup.publication(draft.document, format_, markup.marker(draft.document, room.has_small), draft.pictures)
-    fitting = room.fitting(format_)
-    attachments = [
-        pdf.Attachment(item.name, item.data, item.media_type, item.relationship, item.description) for item in draft.carried
-    ]
-    sheets = [markup.resolve(sheet, draft.look) for sheet in styles]
-    origins = {sheets[-1]: Place((room.folder / "theme" / "print.css").as_posix())} if theme.text else {}
-    most = limits().layout
-    place = Place((room.folder / ("theme/print.css" if theme.text else "article.yaml")).as_posix())
-
-    def late() -> ProblemsFound:
-        return ProblemsFound([beyond(place, f"the pages aren't laid out after {most:,} seconds of work", "layout")])
-
-    with ended_after(most, late), followed(room.folder) if theme.text else nullcontext():
-        draft.printed = pdf.render(
-            draft.document, format_, html, sheets, warehouse, attachments, fitting=fitting, origins=origins
-        )
-    draft.data = draft.printed.data
-    room.warnings[format_.name] = fitting.problems if fitting else []
-
-
-def _bind(draft: Draft) -> None:
-    from report.output import epub
-
-    draft.data = epub.render(
-        draft.document,
-        look=draft.look,
-        pictures=draft.pictures,
-        fonts=draft.room.fonts,
-        pages=draft.pages,
-        attachments=[epub.Attachment(item.name, item.media_type, item.data) for item in draft.carried],
-        certifier=draft.room.certifier(),
-        theme=[draft.theme.text] if draft.theme else [],
-    )
+def make(_: Publication, rendition: Rendition) -> None:
+    """Let the family make the file: lay out the pages, or bind the book."""
+    rendition.file = rendition.family.make(rendition)

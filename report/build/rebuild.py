@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from report.build.workroom import Workroom
-from report.compare.bytes import partings
-from report.compare.difference import WRITTEN_OTHERWISE, Parting
+from report.build.publication import Publication
+from report.compare.bytes import differences
 from report.compare.since import unpacked
 from report.copies import Copy, find, templates_digest, write_files
+from report.copies.found import ARCHIVE
 from report.copies.rules import BYTES_PART, NOT_A_COPY, TARGET_TAKEN, UNKNOWN_COPY
 from report.lint import lint
 from report.load import load_article, load_format
 from report.model.format import Format
+from report.output.difference import WRITTEN_OTHERWISE, Difference
+from report.output.family import file_name
 from report.problems import Place, Problem, ProblemsFound, Severity
 from report.system import digests
 from report.system.versions import all_versions
@@ -33,7 +35,7 @@ class Rebuilt:
     same: bool
     versions: tuple[tuple[str, str, str], ...]
     """What has another version here: its name, the copy's version, and the one here."""
-    partings: tuple[Parting, ...]
+    differences: tuple[Difference, ...]
 
     def as_json(self) -> dict[str, Any]:
         """Return all of it with plain values."""
@@ -42,7 +44,7 @@ class Rebuilt:
             "sha256": self.sha256,
             "same": self.same,
             "versions": [{"name": name, "copy": there, "here": here} for name, there, here in self.versions],
-            "partings": [parting.as_json() for parting in self.partings],
+            "partings": [difference.as_json() for difference in self.differences],
         }
 
     def problems(self, file: Path) -> list[Problem]:
@@ -50,9 +52,9 @@ class Rebuilt:
         if self.same:
             return []
         sentence = "rebuilt, it has other bytes"
-        if self.partings == (WRITTEN_OTHERWISE,):
+        if self.differences == (WRITTEN_OTHERWISE,):
             sentence = "rebuilt, it has the same content in other bytes"
-        elif all(parting.stamp for parting in self.partings):
+        elif all(difference.stamp for difference in self.differences):
             sentence = "rebuilt, it differs in version stamps alone"
         hint = (
             "install the versions that the copy names, and rebuild again"
@@ -66,8 +68,8 @@ def rebuild(file: Path, out: Path) -> Rebuilt:
     """Rebuild what `file` is a copy of, and write it below `out`; ProblemsFound says why that can't be done."""
     copy = find(file)
     original = file.read_bytes()
-    if copy.medium == "zip":
-        hint = "give the PDF or the EPUB, or `report extract` this and build its folder article/"
+    if copy.medium == ARCHIVE:
+        hint = "give the publication itself, or `report extract` this and build its folder article/"
         raise ProblemsFound([NOT_A_COPY.at(Place(str(file)), "this archive alone has nothing to be compared with", hint=hint)])
     with tempfile.TemporaryDirectory(prefix="report-") as scratch:
         folder = Path(scratch)
@@ -76,7 +78,7 @@ def rebuild(file: Path, out: Path) -> Rebuilt:
             format_, data = _build(copy, folder)
         except ProblemsFound as found:
             raise ProblemsFound([_shown(problem, folder, file) for problem in found.problems]) from None
-    path = out / copy.article / format_.file_name(copy.article)
+    path = out / copy.article / file_name(copy.article, format_)
     if path.exists() and path.samefile(file):
         sentence = "the rebuilt file would take the copy's own place"
         raise ProblemsFound([TARGET_TAKEN.at(Place(str(file)), sentence, hint="name another folder with --out")])
@@ -86,7 +88,7 @@ def rebuild(file: Path, out: Path) -> Rebuilt:
         digests.of(original),
         original == data,
         _versions(copy),
-        tuple(partings(original, data, copy.medium)),
+        tuple(differences(original, data, copy.medium)),
     )
 
 
@@ -105,8 +107,8 @@ def _build(copy: Copy, folder: Path) -> tuple[Format, bytes]:
     problems += lint(article)
     try:
         since = unpacked(copy.files, copy.file)
-        room = Workroom.prepare(article, folder / "article", folder / "format", since, carry=copy.carry)
-        return format_, room.make(format_)
+        publication = Publication.prepare(article, folder / "article", folder / "format", since, carry=copy.carry)
+        return format_, publication.rendered(format_).data
     except ProblemsFound as found:
         raise ProblemsFound([*_errors(problems), *found.problems]) from None
     except LookupError:

@@ -26,7 +26,7 @@ _LARGEST = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Written:
     """An output that was written."""
 
     path: str
@@ -51,7 +51,7 @@ class Stamp:
     """The article's id."""
     own: tuple[str, ...]
     """The formats that the article asks for."""
-    outputs: Mapping[str, Made]
+    outputs: Mapping[str, Written]
     """By format, as it was asked for: a name, or a preset's path."""
     folder: str = ""
     """The article's folder as it was named, which the places of its problems begin with."""
@@ -63,13 +63,13 @@ class Stamp:
         warned = bool(self.problems) or any(made.problems for made in self.outputs.values())
         return not warned or (not strict and self.folder == str(folder))
 
-    def fresh(self, out: Path, asked: Iterable[str]) -> dict[str, Made]:
+    def fresh(self, out: Path, asked: Iterable[str]) -> dict[str, Written]:
         """Return those of the formats asked for whose outputs are what would be built now."""
         found = {name: self.outputs[name] for name in asked if name in self.outputs}
         return {name: made for name, made in found.items() if _untouched(out, made)}
 
 
-def _untouched(out: Path, made: Made) -> bool:
+def _untouched(out: Path, made: Written) -> bool:
     path = out / made.path
     try:
         if path.stat().st_size != made.size:
@@ -92,7 +92,7 @@ def read_stamp(out: Path, folder: Path) -> Stamp | None:
     try:
         told = json.loads(_content(stamp_path(out, folder)))
         outputs = {
-            name: Made(one["path"], one["size"], one["sha256"], one["presets"], _problems(one["problems"]))
+            name: Written(one["path"], one["size"], one["sha256"], one["presets"], _problems(one["problems"]))
             for name, one in told["outputs"].items()
         }
         own, problems = tuple(told["own"]), _problems(told["problems"])

@@ -42,12 +42,12 @@ PREPARE = (
 """By whoever makes it: this process, one of its workers, or another machine."""
 
 PUBLISH = (
-    Step("lay out the pages that a book marks, which are those of a print format", "publication", "find_pages"),
+    Step("see whether its family can make it, and lay out the pages that a book marks", "publication", "begin"),
     Step("compose the document", "publication", "compose"),
     Step("draw its pictures, or take those that are kept", "publication", "draw"),
     Step("read the style sheet of the article's own theme", "publication", "dress"),
     Step("gather what every copy carries", "publication", "carry"),
-    Step("lay out the pages, or bind the book", "publication", "make"),
+    Step("let its family make the file: lay out the pages, or bind the book", "publication", "make"),
 )
 """There, too, for each format."""
 

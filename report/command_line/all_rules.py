@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from report.output.family import families
 from report.problems import Rule, known_rules
 
 DECLARING = (
@@ -11,14 +12,11 @@ DECLARING = (
     "report.lint",
     "report.compose.lookup",
     "report.figures.rules",
-    "report.output.pdf",
-    "report.output.pdf.pages",
     "report.verify",
     "report.command_line.new",
     "report.build.check",
     "report.build.delivery",
     "report.build.workers.cluster",
-    "report.build.publication",
     "report.system.writing",
     "report.system.hold",
     "report.system.bounds",
@@ -34,6 +32,6 @@ DECLARING = (
 
 def all_rules() -> dict[str, Rule]:
     """Return every rule by id, in order."""
-    for module in DECLARING:
+    for module in (*DECLARING, *(module for family in families().values() for module in family.declaring)):
         import_module(module)
     return known_rules()

@@ -222,9 +222,9 @@ def _rebuild(arguments: argparse.Namespace) -> Exit:
     for name, there, here in made.versions:
         say(f"  version of {name}: the copy's {there}, here {here}")
     for stamps, words in ((False, "parts from the copy at"), (True, "names versions at")):
-        for parting in made.partings:
-            if parting.stamp is stamps:
-                say(f"  {words}: {parting.where}")
+        for difference in made.differences:
+            if difference.stamp is stamps:
+                say(f"  {words}: {difference.where}")
     return Exit.DONE if made.same else Exit.PROBLEMS
 
 

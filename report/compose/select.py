@@ -45,7 +45,7 @@ def select(article: Article, form: Format) -> Selection:
     """Return what of the article goes into the format."""
     if form.content == "full":
         kinds = (PartKind.SECTION,) * len(article.sections)
-        return Selection(article.sections, kinds, descriptions=form.medium == "pdf")
+        return Selection(article.sections, kinds, descriptions=form.page is not None)
     brief = article.meta.brief
     if brief is None:
         refuse(

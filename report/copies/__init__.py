@@ -3,11 +3,10 @@
 from report.copies.baggage import Baggage, article_files, in_words
 from report.copies.extract import extract, write_files
 from report.copies.found import Copy, find
-from report.copies.pack import Carried, carried, templates_digest
+from report.copies.pack import carried, templates_digest
 
 __all__ = [
     "Baggage",
-    "Carried",
     "Copy",
     "article_files",
     "carried",

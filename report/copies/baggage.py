@@ -22,9 +22,10 @@ from report.load import markdown
 from report.load.folder import FILES, list_folder
 from report.load.sections import section_id
 from report.load.yaml_text import rewritten
-from report.look.theme import SCHEME, SHEETS, read_sheet
+from report.look.theme import SCHEME, read_sheet
 from report.model.article import Article, Carry
 from report.model.media import media_type
+from report.output.family import theme_sheets
 from report.problems import Place, Problem, ProblemsFound, any_error
 from report.system import digests
 
@@ -135,18 +136,19 @@ def _travels(name: str, chosen: Selection) -> bool:
         case "sections":
             return section_id(rest) in chosen.article.meta.sections
         case "theme":
-            return rest == "tokens.toml" or rest in SHEETS
+            return rest == "tokens.toml" or rest in {sheet.name for sheet in theme_sheets()}
     return name in FILES or name in _TERMS
 
 
 def _asked_for(folder: Path) -> Iterator[str]:
-    """Yield the pictures and fonts that the theme's style sheet for print names, by their paths in the folder."""
-    try:
-        sheet = read_sheet(folder, "print.css")
-    except ProblemsFound:  # told by whoever reads the article
-        return
-    for address in sheet.files if sheet else ():
-        yield posixpath.normpath(posixpath.join("theme", unquote(address.removeprefix(SCHEME))))
+    """Yield the pictures and fonts that the theme's style sheets name, by their paths in the folder."""
+    for kind in theme_sheets():
+        try:
+            sheet = read_sheet(folder, kind) if kind.fetches else None
+        except ProblemsFound:  # told by whoever reads the article
+            continue
+        for address in sheet.files if sheet else ():
+            yield posixpath.normpath(posixpath.join("theme", unquote(address.removeprefix(SCHEME))))
 
 
 def _published(name: str, path: Path, chosen: Selection, reduced: Article) -> bytes:

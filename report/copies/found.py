@@ -1,30 +1,25 @@
-"""Finds the archive in a PDF or an EPUB, opens it, and says what it is a copy of."""
+"""Finds the archive in a publication, opens it, and says what it is a copy of."""
 
 from __future__ import annotations
 
-import io
 import json
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import Any, Literal
+from pathlib import Path
+from typing import Any
 
 from report.copies.rules import NOT_A_COPY, NOTHING_CARRIED, UNKNOWN_COPY, UNSAFE_COPY
 from report.intake.archive import LARGEST_ARCHIVE, RefusedArchive, opened
 from report.model.article import Carry
 from report.model.reading import ID
+from report.output.family import families, family_of_file
 from report.problems import Place, Problem, ProblemsFound
 
-ENDING = "-source.zip"
-"""How the name of the archive ends in every copy."""
-_STREAM = re.compile(r"^stream <[^>]*>: ")
-"""What qpdf calls a PDF that it reads from memory."""
+ARCHIVE = "zip"
+"""The medium of an archive that stands alone."""
 FORM = 1
 """The form of the archive; what a later one changes in it, it says by another number."""
-
-Medium = Literal["pdf", "epub", "zip"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +27,8 @@ class Copy:
     """What a publication carries."""
 
     file: Path
-    medium: Medium
+    medium: str
+    """Of the family that it is of, or `ARCHIVE`."""
     article: str
     edition: int
     format: str
@@ -61,23 +57,28 @@ def find(file: Path) -> Copy:
     try:
         medium, archive = _archive(data)
         if archive is None:
-            hint = "take the file as it was published; printing or converting it loses what it carries"
-            raise _problems(NOT_A_COPY.at(_at(file), "the file carries no article", hint=hint))
+            raise _problems(_without(file))
         return _copy(file, medium, opened(archive))
     except RefusedArchive as refused:
         hint = "ask for the copy again, from whoever published it"
         raise _problems(UNSAFE_COPY.at(_at(file), str(refused), hint=hint)) from None
 
 
-def _archive(data: bytes) -> tuple[Medium, bytes | None]:
-    if data[:1024].lstrip().startswith(b"%PDF-"):
-        return "pdf", _one(_of_pdf(data))
-    if data[:4] == b"PK\x03\x04":
-        files = opened(data)
-        if next(iter(files), "") == "mimetype":
-            return "epub", _one((content for name, content in files.items() if name.endswith(ENDING)))
-        return "zip", data if "copy.json" in files else None
-    return "zip", None
+def _archive(data: bytes) -> tuple[str, bytes | None]:
+    for family in families().values():
+        if family.holds(data):
+            return family.medium, _one(family.archives(data))
+    alone = data[:4] == b"PK\x03\x04" and "copy.json" in opened(data)
+    return ARCHIVE, data if alone else None
+
+
+def _without(file: Path) -> Problem:
+    family = family_of_file(file)
+    if family is None or family.carries:
+        hint = "take the file as it was published; printing or converting it loses what it carries"
+        return NOT_A_COPY.at(_at(file), "the file carries no article", hint=hint)
+    others = ", ".join(family.name for family in families().values() if family.carries)
+    return NOT_A_COPY.at(_at(file), f"{family.name} carries no article", hint=f"take another format of the edition: {others}")
 
 
 def _one(found: Iterator[bytes]) -> bytes | None:
@@ -87,45 +88,7 @@ def _one(found: Iterator[bytes]) -> bytes | None:
     return archives[0] if archives else None
 
 
-def _of_pdf(data: bytes) -> Iterator[bytes]:
-    import pikepdf
-
-    try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            if pdf.is_encrypted:
-                raise RefusedArchive("the PDF is encrypted")
-            for name, specification in pdf.attachments.items():
-                if PurePosixPath(name).name.endswith(ENDING):
-                    yield _stream(specification.obj["/EF"]["/F"])
-    except pikepdf.PasswordError:
-        raise RefusedArchive("the PDF asks for a password") from None
-    except (pikepdf.PdfError, KeyError, TypeError, ValueError, AttributeError, RuntimeError) as error:
-        said = str(error).partition("\n")[0] or type(error).__name__
-        raise RefusedArchive(f"the PDF is damaged: {_STREAM.sub('', said)}") from None
-
-
-def _stream(stream: Any) -> bytes:
-    """Return the content of an attachment; never more than an archive may have, whatever the stream announces."""
-    filters = stream.get("/Filter")
-    packed = stream.read_raw_bytes()
-    if filters is None:
-        return bytes(packed)
-    names = (
-        [str(filters)] if not hasattr(filters, "as_list") or str(filters).startswith("/") else [str(f) for f in filters.as_list()]
-    )
-    if names != ["/FlateDecode"] or "/DecodeParms" in stream:
-        raise RefusedArchive("the attachment is coded in a way that isn't read")
-    inflating = zlib.decompressobj()
-    try:
-        content = inflating.decompress(packed, LARGEST_ARCHIVE + 1)
-    except zlib.error as error:
-        raise RefusedArchive(f"the attachment is damaged: {error}") from None
-    if len(content) > LARGEST_ARCHIVE:
-        raise RefusedArchive(f"the archive has more than {LARGEST_ARCHIVE // 1024 // 1024} MB")
-    return content
-
-
-def _copy(file: Path, medium: Medium, files: dict[str, bytes]) -> Copy:
+def _copy(file: Path, medium: str, files: dict[str, bytes]) -> Copy:
     about = _mapping(files, "copy.json", file)
     form = about.get("form")
     if form != FORM:

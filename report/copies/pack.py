@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from report.copies.baggage import Baggage
-from report.copies.found import ENDING, FORM
+from report.copies.found import FORM
 from report.copies.rules import NAME_NOT_PORTABLE
 from report.copies.tables import tables
 from report.intake import toml
 from report.intake.archive import RefusedArchive, opened
 from report.model.article import Carry
 from report.output import container
+from report.output.rendition import ENDING, Attachment
 from report.problems import Place, ProblemsFound
 from report.system import digests, places
 
@@ -23,19 +22,9 @@ CHANGES = "changes.json"
 """The list of changes, where the edition prints one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """A file that travels in a publication."""
-
-    name: str
-    data: bytes
-    media_type: str
-    relationship: Literal["Source", "Data"]
-    """What it is to the publication, in the words of PDF's associated files."""
-    description: str
-
-
-def carried(baggage: Baggage, presets: Sequence[Path], versions: Mapping[str, str], changes: bytes = b"") -> tuple[Carried, ...]:
+def carried(
+    baggage: Baggage, presets: Sequence[Path], versions: Mapping[str, str], changes: bytes = b""
+) -> tuple[Attachment, ...]:
     """Return what a copy of one format carries, the archive first.
 
     `presets` are the preset of the format itself and those of the formats that it leans on. `changes` is the list of changes,
@@ -68,8 +57,8 @@ def carried(baggage: Baggage, presets: Sequence[Path], versions: Mapping[str, st
     archive = container.pack(files.items())
     _check(archive, article.folder)
     return (
-        Carried(f"{article.meta.id}{ENDING}", archive, "application/zip", "Source", description),
-        *(Carried(table.file, table.csv, "text/csv", "Data", table.title) for table in made),
+        Attachment(f"{article.meta.id}{ENDING}", archive, "application/zip", "Source", description),
+        *(Attachment(table.file, table.csv, "text/csv", "Data", table.title) for table in made),
     )
 
 

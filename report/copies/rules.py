@@ -8,7 +8,7 @@ NOT_A_COPY = Rule(
     "CPY-001",
     Severity.ERROR,
     "File carries no article",
-    "A PDF or an EPUB that `report build` made carries the article that it was made from, as an attachment whose name ends in "
+    "A publication that `report build` made carries the article that it was made from, as an attachment whose name ends in "
     "-source.zip. That archive itself can be given, too. A file that was printed to PDF again, or converted, has lost it.\n\n"
     "What is in it is what was published. Records that nothing uses, notes for editors, comments, unlisted sections, texts/ and "
     "README.md stay at home, unless `carry: all` in article.yaml sends the folder as it is.",

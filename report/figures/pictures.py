@@ -45,7 +45,7 @@ def draw(drawing: Chart, format_: Format, tokens: Tokens, fonts: FontSet, *, nam
 def draw_formula(formula: Formula, format_: Format, tokens: Tokens, kept: Kept | None = None) -> Picture:
     """Set a formula, or return what is kept of it; an e-book's has a ground of its own, so that it is seen at night."""
     colours = tokens.colours(format_)
-    ink, ground = colours["ink"], colours["paper"] if format_.medium == "epub" else ""
+    ink, ground = colours["ink"], "" if format_.page else colours["paper"]
 
     def draw_now() -> Picture:
         from report.figures.drawing import formula_picture
@@ -222,7 +222,7 @@ def place_image(file: ImageFile, folder: Path, page: Page, kept: Kept | None = N
     image = read_image(path, folder, file.media_type)
     chart = page.format.chart
     size = chart.width, round(chart.width * image.height / image.width, 4)
-    ground = page.tokens.colours(page.format)["paper"] if page.format.medium == "epub" else ""
+    ground = "" if page.format.page else page.tokens.colours(page.format)["paper"]
     if file.media_type == "image/svg+xml":
         return _drawing(image, path.as_posix(), size, ground, page, kept)
     if not ground:

@@ -26,6 +26,7 @@ from report.model.images import Image
 from report.model.media import PRINTED, media_type
 from report.model.prose import Section
 from report.model.reading import Scalar
+from report.output.family import theme_sheets
 from report.problems import Place, Problem, ProblemsFound, in_order
 
 K = TypeVar("K", bound=Keyed)
@@ -65,10 +66,10 @@ class _Loading:
         series = self.series()
         sections = self.sections(meta_tree)
         self.images(records["images"])
-        if any(name in self.folder.files for name in ("theme/print.css", "theme/epub.css")):
+        if any(f"theme/{sheet.name}" in self.folder.files for sheet in theme_sheets()):
             from report.look.theme import theme_problems  # reads CSS, which few articles have
 
-            self.problems += theme_problems(self.folder.root)
+            self.problems += theme_problems(self.folder.root, theme_sheets())
         if meta is None:
             return None
         return Article(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +10,11 @@ from pydantic import ValidationError
 
 from report.intake import toml
 from report.intake.files import read_text
-from report.load.record_wording import Finding, problem_of, unknown_key
-from report.load.rules import MISSING_KEY, RANGE, SYNTAX
+from report.load.record_wording import Finding, listed, problem_of, unknown_key
+from report.load.rules import CHOICE, MISSING_KEY, RANGE, SYNTAX, UNKNOWN_KEY
 from report.load.shape import RESERVED, at
 from report.model.format import Format, PageBox
+from report.output.family import families
 from report.problems import Place, Problem, in_order
 
 NARROWEST, LOWEST = 40, 50
@@ -47,14 +48,39 @@ def load_format(path: Path) -> tuple[Format | None, list[Problem]]:
             owner = loc[:-1] if detail["type"] == "missing" else loc
             finding = Finding(detail, lines.place(loc), str(loc[-1]), at(Format, loc[:-1]), at(Format, loc), _dotted(owner))
             problems.append(problem_of(finding))
-    if found is not None and found.medium == "pdf" and found.page is None:
-        hint = "add a table [page] with width, height and margins in millimetres"
-        problems.append(MISSING_KEY.at(place, "a format in PDF has no “page”", hint=hint))
+    if unfit := list(_unfit(data, lines)):
+        problems += unfit
         found = None
     if found is not None and found.page is not None and (cramped := list(_cramped(found, found.page, lines))):
         problems += cramped
         found = None
     return found, in_order(problems)
+
+
+def _unfit(data: Mapping[str, Any], lines: toml.Lines) -> Iterator[Problem]:
+    """Find what a preset has that its family doesn't know, and what it lacks that its family wants."""
+    medium, standard = data.get("medium"), data.get("standard")
+    if not isinstance(medium, str):
+        return
+    family = families().get(medium)
+    if family is None:
+        yield _unknown("medium", medium, families(), lines)
+        return
+    if family.paged and "page" not in data:
+        hint = "add a table [page] with width, height and margins in millimetres"
+        yield MISSING_KEY.at(lines.place(()), f"a format in {family.name} has no “page”", hint=hint)
+    elif "page" in data and not family.paged:
+        hint = "delete it: readers choose how large a page is"
+        yield UNKNOWN_KEY.at(lines.place(("page",)), f"“page” is not a key of a format in {family.name}", hint=hint)
+    if family.standards and standard is None:
+        yield MISSING_KEY.at(lines.place(()), "a format has no “standard”", hint="add standard: with its value")
+    elif isinstance(standard, str) and standard not in family.standards:
+        yield _unknown("standard", standard, family.standards, lines)
+
+
+def _unknown(key: str, value: str, known: Iterable[str], lines: toml.Lines) -> Problem:
+    sentence = f"“{key}”: “{value}” is not one of the words that can stand here"
+    return CHOICE.at(lines.place((key,)), sentence, hint=listed(value, known))
 
 
 def _cramped(format_: Format, page: PageBox, lines: toml.Lines) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -103,7 +104,7 @@ def problem_of(finding: Finding) -> Problem:
         choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
         value = str(detail["input"])
         sentence = f"{named}“{value}” is not one of the words that can stand here"
-        return CHOICE.at(place, sentence, hint=_choices(value, choices))
+        return CHOICE.at(place, sentence, hint=listed(value, choices))
     if kind in _BOUNDS:
         name, words = _BOUNDS[kind]
         return RANGE.at(place, f"{named}{detail['input']} is out of range", hint=f"write {words} {context[name]:g}")
@@ -117,10 +118,11 @@ def problem_of(finding: Finding) -> Problem:
     )
 
 
-def _choices(value: str, choices: list[str]) -> str:
-    near = get_close_matches(value.lower(), choices, n=1, cutoff=0.7)
-    listed = f"write one of: {', '.join(choices)}"
-    return f"did you mean {near[0]}? {listed}" if near else listed
+def listed(value: str, choices: Iterable[str]) -> str:
+    """Return the hint that names the words from which one is to be chosen, the one that was meant first."""
+    near = get_close_matches(value.lower(), list(choices), n=1, cutoff=0.7)
+    words = f"write one of: {', '.join(choices)}"
+    return f"did you mean {near[0]}? {words}" if near else words
 
 
 def _found(value: Any) -> str:

@@ -7,12 +7,12 @@ book, so it takes what it shows with it: images in `data:` addresses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from report.intake.warehouse import Refused, Warehouse, read_file
@@ -21,6 +21,7 @@ from report.problems import Place, Problem, ProblemsFound, Rule, Severity, ToolM
 
 if TYPE_CHECKING:
     from report.intake import css
+    from report.output.family import ThemeSheet
 
 ASKS = Rule(
     "CFG-034",
@@ -65,8 +66,6 @@ MOVES = Rule(
 
 SCHEME = "theme:"
 """Addresses of a theme's own files, as pages ask for them; the fetcher serves these from memory."""
-SHEETS = {"print.css": "pdf", "epub.css": "epub"}
-"""The style sheets of a theme, with the medium that each is for."""
 _VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[\\]")
 
@@ -79,12 +78,12 @@ class Sheet:
     files: Mapping[str, tuple[bytes, str]] = field(default_factory=dict)
 
 
-def read_sheet(folder: Path, name: Literal["print.css", "epub.css"], tokens: Mapping[str, str] | None = None) -> Sheet | None:
+def read_sheet(folder: Path, kind: ThemeSheet, tokens: Mapping[str, str] | None = None) -> Sheet | None:
     """Read a style sheet of the article's theme; None where it has none.
 
     `tokens` has the values of all tokens by name, where they are known. ProblemsFound has everything that is wrong with it.
     """
-    path = folder / "theme" / name
+    path = folder / "theme" / kind.name
     if not path.exists():
         return None
     try:
@@ -96,12 +95,12 @@ def read_sheet(folder: Path, name: Literal["print.css", "epub.css"], tokens: Map
         line = data.count(b"\n", 0, error.start) + 1
         sentence = f"the byte {data[error.start]:#04x} isn't UTF-8"
         raise ProblemsFound([SYNTAX.at(Place(path.as_posix(), line), sentence, hint="save the file as UTF-8")]) from None
-    return _Reading(folder, path, SHEETS[name] == "pdf", tokens).sheet(text)
+    return _Reading(folder, path, kind.fetches, tokens).sheet(text)
 
 
 @contextmanager
-def followed(folder: Path) -> Iterator[None]:
-    """Take what goes wrong inside the block for the fault of the theme's style sheet for print."""
+def followed(place: Place) -> Iterator[None]:
+    """Take what goes wrong inside the block for the fault of the theme's style sheet that stands there."""
     try:
         yield
     except (ProblemsFound, ToolMissing, MemoryError, OSError):
@@ -109,15 +108,14 @@ def followed(folder: Path) -> Iterator[None]:
     except Exception as error:
         sentence = "the layout engine can't make pages as this style sheet wants them"
         hint = "take out what is out of proportion; where the article doesn't build without theme/ either, please report it"
-        place = Place((folder / "theme" / "print.css").as_posix())
         raise ProblemsFound([NOT_FOLLOWED.at(place, sentence, hint=hint, cause=f"{type(error).__name__}: {error}")]) from None
 
 
 class _Reading:
-    def __init__(self, folder: Path, path: Path, print_: bool, tokens: Mapping[str, str] | None) -> None:
+    def __init__(self, folder: Path, path: Path, fetches: bool, tokens: Mapping[str, str] | None) -> None:
         self.folder = folder
         self.path = path
-        self.print = print_
+        self.fetches = fetches
         self.tokens = tokens
         self.problems: list[Problem] = []
         self.files: dict[str, tuple[bytes, str]] = {}
@@ -134,14 +132,14 @@ class _Reading:
                 changed |= self._address(one)
         except ValueError as error:
             self.problems.append(SYNTAX.at(Place(self.path.as_posix()), str(error), hint="close each bracket that is opened"))
-        for mistake in css_mistakes.mistakes(text, book=not self.print) if not self.problems else ():
+        for mistake in css_mistakes.mistakes(text, book=not self.fetches) if not self.problems else ():
             place = Place(self.path.as_posix(), mistake.line, mistake.column)
             self.problems.append(SYNTAX.at(place, mistake.sentence, hint="mend it as CSS wants it, or delete it"))
         for number in css.beyond(nodes, _LARGEST):
             hint = "write one that fits a page"
             place = Place(self.path.as_posix(), number.line, number.column)
             self.problems.append(BEYOND_PAGES.at(place, f"“{number.written}” is more than any page has", hint=hint))
-        for name, line, column in css.moving(nodes) if not self.print else ():
+        for name, line, column in css.moving(nodes) if not self.fetches else ():
             place = Place(self.path.as_posix(), line, column)
             self.problems.append(MOVES.at(place, f"the property {name} makes an e-book move", hint="delete it"))
         for gradient in css.endless_repeats(nodes):
@@ -151,7 +149,7 @@ class _Reading:
         self._tokens(text)
         if self.problems:
             raise ProblemsFound(self.problems)
-        if not self.print:  # judges of e-books trip over comments such as /*==*/
+        if not self.fetches:  # judges of e-books trip over comments such as /*==*/
             text = css.without_comments(text)
         text = css.written(nodes) if changed else text
         return Sheet(in_addresses(text) if "data:" in text else text, self.files)
@@ -171,7 +169,7 @@ class _Reading:
         try:
             if url[:5].lower() == "data:":
                 content, media_type = self.warehouse.open(url)
-                if not self.print and moving(content, media_type):
+                if not self.fetches and moving(content, media_type):
                     hint = "put a still image there"
                     self.problems.append(MOVES.at(place, f"the image in “{cut(url)}” moves", hint=hint))
                 return False
@@ -180,7 +178,7 @@ class _Reading:
                 raise Refused(url, "it isn't named relative to theme/")
             if url.startswith("/") or not url:
                 raise Refused(url, "it isn't named relative to theme/")
-            if not self.print:
+            if not self.fetches:
                 raise Refused(url, "an e-book's style sheet takes images as data: addresses only")
             name = unquote(url.partition("#")[0].partition("?")[0])
             content, media_type = self.warehouse.file(self.path.parent / name, url)
@@ -188,7 +186,7 @@ class _Reading:
         except Refused as refused:
             hint = (
                 "put the picture or font into theme/ and name it relative to that"
-                if self.print
+                if self.fetches
                 else "write a small image as data:"
             )
             self._refuse(place, url, refused.reason, hint)
@@ -212,13 +210,12 @@ class _Reading:
                 self.problems.append(SYNTAX.at(place, f"no token is called “{found[1]}”", hint=hint))
 
 
-def theme_problems(folder: Path) -> list[Problem]:
+def theme_problems(folder: Path, kinds: Iterable[ThemeSheet]) -> list[Problem]:
     """Return what is wrong with the theme's style sheets, as far as that is known without a format."""
     problems: list[Problem] = []
-    names: tuple[Literal["print.css", "epub.css"], ...] = ("print.css", "epub.css")
-    for name in names:
+    for kind in kinds:
         try:
-            read_sheet(folder, name)
+            read_sheet(folder, kind)
         except ProblemsFound as found:
             problems += found.problems
     return problems

@@ -72,18 +72,21 @@ class Format(Record):
 
     name: str = ""
     """The name of its file."""
-    medium: Literal["pdf", "epub"]
+    medium: str
+    """The family that it is of: a folder in `report/output/`."""
     title: Words
     """As printed: "A4 report"."""
-    standard: Literal["ua-1+a-3a", "ua-2+a-4f", "epub-3.3"]
+    standard: str = ""
+    """One of its family's, if that has any."""
     content: Literal["full", "brief"] = "full"
     page: PageBox | None = None
+    """What it is laid out on; none where readers choose how large type is, and the ground that it stands on."""
     text: Typesetting
     chart: ChartBox
     most_pages: Annotated[int, Field(ge=0, le=999)] = 0
     """What is laid out on more pages than this is an error; 0 for as many as it takes."""
     page_list: str = ""
-    """For an e-book: the format whose pages its page-list names."""
+    """Where there are no pages: the format whose pages are marked."""
 
     @property
     def tallest_chart(self) -> float:
@@ -92,7 +95,3 @@ class Format(Record):
         A page of an e-book is a screen of three by four.
         """
         return round(self.page.text_height * 0.68 if self.page else self.chart.width * 4 / 3, 2)
-
-    def file_name(self, article_id: str) -> str:
-        """Return the name of the output file."""
-        return f"{article_id}.epub" if self.name == "epub" else f"{article_id}-{self.name}.{self.medium}"

@@ -1,1 +1,1 @@
-"""A folder for each family of formats; each has `render(document, ...) -> bytes`. Families never import each other."""
+"""Documents made into files: each folder here is a family of formats, and says of itself what it is. Families never meet."""

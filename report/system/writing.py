@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -91,13 +91,24 @@ def _unwritten(path: Path, error: OSError) -> Problem:
     return UNWRITABLE.at(Place(str(path)), sentence, hint=hint, cause=str(error))
 
 
-def write_manifest(target: Path, about: Mapping[str, Any]) -> None:
-    """Write what lies in `target` after `about`, which says what it was made from; files of other formats are kept in it."""
+def write_manifest(target: Path, about: Mapping[str, Any], suffixes: Container[str]) -> None:
+    """Write what lies in `target` after `about`, which says what it was made from; files of other formats are kept in it.
+
+    `suffixes` are those of publications.
+    """
     path = target / "manifest.json"
     try:
         with held(target):
+<<<<<<< HEAD
             files = sorted(path for path in target.glob("[!.]*") if path.is_file() and path.suffix in {".pdf", ".epub"})
             listed = {path.name: {"size": path.stat().st_size, "sha256": digests.of(path.read_bytes())} for path in files}
+=======
+            files = sorted(path for path in target.glob("[!.]*") if path.is_file() and path.suffix[1:] in suffixes)
+            listed = {
+                path.name: {"size": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+                for path in files
+            }
+>>>>>>> 841c303 (A family of formats is a folder in report/output that says all that others must know of it: what is PDF's stands with PDF, what is EPUB's with EPUB, and a further one touches no file. Publication was Workroom, Product its finished file; where files part is a difference)
             text = json.dumps({**about, "files": listed}, ensure_ascii=False, indent=2) + "\n"
             write_whole(path, text.encode("utf-8"))
     except OSError as error:

@@ -18,7 +18,7 @@ import pytest
 from support import dask, forked
 from support.command import ROOT, Done, report
 
-from report.build.edition import Made, Publication, Task, make
+from report.build.edition import Made, Product, Task, make
 from report.build.parcel import objection, packed
 from report.build.workers import cluster
 from report.build.workers.cluster import Answer, Cluster, shaping
@@ -166,7 +166,7 @@ class Client:
 
 def named(**other: Any) -> Callable[[bytes], bytes]:
     publication = {"format": "epub", "file": "minimal.epub", "data": b"x", "sha256": "x", "presets": {}, **other}
-    return lambda _: pickle.dumps(Answer(Made(article="minimal", publications=[Publication(**publication)]), shaping()))
+    return lambda _: pickle.dumps(Answer(Made(article="minimal", products=[Product(**publication)]), shaping()))
 
 
 SENDS: dict[str, tuple[Callable[[bytes], Any], str]] = {
@@ -200,7 +200,7 @@ def test_what_a_faulty_worker_was_asked_for_is_made_here(name: str, good: bytes,
     workers._client = Client(sends)
     ((_, got),) = workers.run(make, [Task(MINIMAL, ("epub",))])
     assert isinstance(got, Made)
-    assert [one.file for one in got.publications] == ["minimal.epub"]
+    assert [one.file for one in got.products] == ["minimal.epub"]
     (problem,) = workers.problems
     assert (problem.rule, problem.place.path) == ("CFG-068", MINIMAL.as_posix())
     assert problem.sentence.startswith(f"the worker tcp://w:1 was asked for this, and {reason}")

@@ -18,8 +18,8 @@ import pypdfium2.raw as pdfium_c
 import pytest
 from support.shipped import Shipped, preset
 
+from report.build.publication import Publication
 from report.build.run import Request, build
-from report.build.workroom import Workroom
 from report.load import load_article
 from report.look.tokens import load_tokens
 from report.problems import Problem, ProblemsFound, Severity
@@ -51,11 +51,11 @@ FACES = ("letter", "large-print", "brief")
 
 
 @cache
-def room(folder: Path = FOLDER) -> Workroom:
+def room(folder: Path = FOLDER) -> Publication:
     article, problems = load_article(folder)
     assert article is not None
     assert not problems
-    return Workroom.prepare(article, folder)
+    return Publication.prepare(article, folder)
 
 
 @pytest.fixture(scope="session")
@@ -223,7 +223,7 @@ def fitted(**changes: object) -> list[Problem]:
     brief = original.article.meta.brief.model_copy(update=changes)
     meta = original.article.meta.model_copy(update={"brief": brief})
     chosen = replace(original.baggage, article=replace(original.article, meta=meta))
-    changed = Workroom(chosen, original.folder, original.tokens, original.fonts, original.presets)
+    changed = Publication(chosen, original.folder, original.tokens, original.fonts, original.presets)
     try:
         changed.make(preset("brief"))
     except ProblemsFound as found:
@@ -293,7 +293,7 @@ def test_a_theme_changes_the_accent_of_headings_rules_and_charts_together(tmp_pa
     article, problems = load_article(folder)
     assert article is not None
     assert not problems
-    themed, plain = Workroom.prepare(article, folder), room()
+    themed, plain = Publication.prepare(article, folder), room()
     form = preset("a4")
     look = themed.tokens.css(form)
     assert "#7a1f5c" in look

@@ -109,7 +109,7 @@ def test_formulas_are_heard_and_seen_in_print_and_in_the_book(tmp_path: Path) ->
     path.write_text(path.read_text(encoding="utf-8") + TEXT, encoding="utf-8", newline="\n")
     made = make(Task(folder))
     assert (made.problems, made.failed) == ([], [])
-    for publication in made.publications:
+    for publication in made.products:
         (tmp_path / publication.file).write_bytes(publication.data)
     heard = {"πr²", "x_i", "(a + b)/c"}
     with pikepdf.open(tmp_path / "minimal-a4.pdf") as pdf:

@@ -26,7 +26,7 @@ _FIGURE = re.compile(r"\d[\d,.]*\d\d")
 def test_a_copy_is_rebuilt_and_says_what_it_said(copy: Path, tmp_path: Path) -> None:
     again = rebuild(copy, tmp_path)
     assert find(again.path).within("article") == find(copy).within("article")
-    assert again.same == (not again.partings) == (again.path.read_bytes() == copy.read_bytes())
+    assert again.same == (not again.differences) == (again.path.read_bytes() == copy.read_bytes())
     assert ("report" in {name for name, _, _ in again.versions}) == (find(copy).versions["report"] != __version__)
     then, now = (_GENERATOR.sub("version", _printed(file)) for file in (copy, again.path))
     if copy.suffix == ".epub":

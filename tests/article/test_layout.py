@@ -6,7 +6,7 @@ import pytest
 from ruamel.yaml import YAML
 from support.shipped import Shipped
 
-from report.build.workroom import Workroom
+from report.build.publication import Publication
 from report.figures.pictures import figures_of
 from report.load import load_article, load_format
 from report.model.document import ImageFile
@@ -34,9 +34,9 @@ def _printed() -> list[tuple[str, str]]:
     return pairs
 
 
-def _laid_out(room: Workroom, format_: Format) -> tuple[Layout, bytes]:
+def _laid_out(room: Publication, format_: Format) -> tuple[Layout, bytes]:
     with watched() as seen:
-        printed = room.printed(format_)
+        printed = room.rendered(format_)
     return read(*seen[-1], printed.data), printed.data
 
 
@@ -46,7 +46,7 @@ def test_pages_keep_the_rules(name: str, format_name: str, shipped: Shipped) -> 
     format_, _ = load_format(templates() / "formats" / f"{format_name}.toml")
     assert article is not None
     assert format_ is not None
-    room = Workroom.prepare(article, ARTICLES / name)
+    room = Publication.prepare(article, ARTICLES / name)
     if name == shipped.article.meta.id and format_name in shipped.layouts:
         layout, data = shipped.layouts[format_name], shipped.files[format_name].read_bytes()
     else:

@@ -46,7 +46,7 @@ def sha256(file: Path) -> str:
 @pytest.mark.parametrize("name", MINIMAL_FORMATS)
 def test_every_format_of_the_minimal_article_is_rebuilt_to_the_byte(name: str, built: Mapping[str, Path], tmp_path: Path) -> None:
     again = rebuild(built[name], tmp_path)
-    assert (again.versions, again.partings) == ((), ())
+    assert (again.versions, again.differences) == ((), ())
     assert again.same
     assert again.path == tmp_path / "minimal" / built[name].name
     assert sha256(again.path) == again.sha256 == sha256(built[name])
@@ -55,7 +55,7 @@ def test_every_format_of_the_minimal_article_is_rebuilt_to_the_byte(name: str, b
 @pytest.mark.parametrize("name", ["a4", "epub"])
 def test_the_shipped_article_is_rebuilt_to_the_byte(name: str, shipped: Shipped, tmp_path: Path) -> None:
     again = rebuild(shipped.files[name], tmp_path)
-    assert (again.versions, again.partings) == ((), ())
+    assert (again.versions, again.differences) == ((), ())
     assert sha256(again.path) == sha256(shipped.files[name])
 
 

@@ -200,7 +200,7 @@ def test_the_same_search_finds_all_of_it_where_all_goes_out(seeds: Seeds, tmp_pa
 @pytest.mark.parametrize("name", ["mill-a4.pdf", "mill-brief.pdf", "mill.epub"])
 def test_what_went_out_is_enough_to_make_it_again(name: str, seeds: Seeds, built: Path, tmp_path: Path) -> None:
     again = rebuild(built / "mill" / name, tmp_path)
-    assert (again.same, again.versions, again.partings) == (True, (), ())
+    assert (again.same, again.versions, again.differences) == (True, (), ())
     assert not main(["diff", str(built / "mill" / name), str(seeds.folder)])
 
 

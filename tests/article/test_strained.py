@@ -41,7 +41,7 @@ def test_pages_keep_the_rules(desk: Desk, name: str, tmp_path: Path) -> None:
     format_, problems = load_format(pocket if name == "pocket" else templates() / "formats" / f"{name}.toml")
     assert format_ is not None, problems
     with watched() as seen:
-        printed = desk.room.printed(format_)
+        printed = desk.room.rendered(format_)
     root, boxes = seen[-1]
     assert [str(finding) for finding in check(read(root, boxes, printed.data))] == []
     assert disordered(printed.data) == []

@@ -43,7 +43,7 @@ def test_too_many_events_are_refused_at_the_chart_with_what_fits(tmp_path: Path,
     made = make(Task(folder, (format_,)))
     assert made.problems == []
     assert [told(problem) for problem in made.failed] == [("FIG-205", place(folder))]
-    assert not made.publications
+    assert not made.products
     (problem,) = made.failed
     assert "of its 80 events the first " in problem.hint
     assert ":::{timeline}" in problem.hint
@@ -54,4 +54,4 @@ def test_what_one_format_can_show_is_made_while_another_refuses(tmp_path: Path) 
     made = make(Task(folder, ("a4", "large-print")))
     assert [told(problem) for problem in made.failed] == [("FIG-205", place(folder))]
     assert "Large print report" in made.failed[0].sentence
-    assert [publication.format for publication in made.publications] == ["a4"]
+    assert [publication.format for publication in made.products] == ["a4"]

@@ -25,7 +25,7 @@ def article(folder: Path, more: str) -> Path:
 
 
 def book(made: Made) -> bytes:
-    (found,) = [publication for publication in made.publications if publication.format == "epub"]
+    (found,) = [publication for publication in made.products if publication.format == "epub"]
     return found.data
 
 
@@ -41,7 +41,7 @@ def alone(wide: Path) -> Made:
 
 def test_a_table_too_wide_for_print_is_no_fault_of_the_book(wide: Path, alone: Made) -> None:
     assert alone.failed == []
-    (publication,) = alone.publications
+    (publication,) = alone.products
     (warning,) = publication.problems
     line = (wide / SECTION).read_text(encoding="utf-8").split(":::{table}")[0].count("\n") + 1
     assert (warning.rule, warning.severity) == ("CFG-067", Severity.WARNING)
@@ -66,12 +66,12 @@ def test_beside_the_print_format_that_fails_it_is_the_same_file(wide: Path, alon
     beside = make(Task(wide, order))
     assert {problem.rule for problem in beside.failed} == {"PDF-007"}
     assert book(beside) == book(alone)
-    assert beside.publications[0].problems == alone.publications[0].problems
+    assert beside.products[0].problems == alone.products[0].problems
 
 
 def test_a_book_that_prints_marks_its_pages(tmp_path: Path) -> None:
     made = make(Task(minimal(tmp_path / "article"), ("epub",)))
-    assert made.publications[0].problems == ()
+    assert made.products[0].problems == ()
     package = dict(container.unpack(book(made)))["EPUB/content.opf"]
     assert [word for word in PAGES if word not in package] == []
 

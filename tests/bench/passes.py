@@ -15,12 +15,12 @@ from time import process_time
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
-from report.output import pdf
 from report.output.pdf import pagemap  # noqa: F401 - paid before the clock starts
 from report.output.pdf.engine.fetch import fetcher
 from report.output.pdf.engine.mends import mend
 from report.output.pdf.engine.press import BASE, GROUND
 from report.output.pdf.file import finish, labels  # noqa: F401 - paid before the clock starts
+from report.output.pdf.render import render
 
 
 def plain(html: str, sheets: list[str], warehouse: object) -> None:
@@ -39,7 +39,7 @@ def main(side: str, folder: Path) -> None:
     _, _, html, sheets, warehouse = given[:5]
     work: dict[str, Callable[[], object]] = {
         "plain": lambda: plain(html, [GROUND, *sheets], warehouse),
-        "ours": lambda: pdf.render(*given, **named),
+        "ours": lambda: render(*given, **named),
     }
     begin = process_time()
     work[side]()

@@ -20,7 +20,8 @@ from lxml import etree
 from report.build import run
 from report.build.request import Request
 from report.figures import drawing
-from report.output import epub, pdf
+from report.output.epub import render as book
+from report.output.pdf import make
 from report.output.pdf.engine.press import GROUND
 
 
@@ -31,7 +32,7 @@ def main(catalogue: Path, folder: Path) -> None:
     printed: list[tuple[Any, ...]] = []
     books: list[bytes] = []
     fonts: list[Path] = []
-    draw, draw_cover, render, bind = drawing.picture, drawing.cover_picture, pdf.render, epub.render
+    draw, draw_cover, render, bind = drawing.picture, drawing.cover_picture, make.render, book.render
 
     def drawn(drawn: Any, style: Any, files: Any, **named: Any) -> Any:
         charts.append((named["name"], drawn, style, named.get("pixels", 0)))
@@ -50,7 +51,7 @@ def main(catalogue: Path, folder: Path) -> None:
         books.append(bind(*given, **named))
         return books[-1]
 
-    drawing.picture, drawing.cover_picture, pdf.render, epub.render = drawn, covered, rendered, bound
+    drawing.picture, drawing.cover_picture, make.render, book.render = drawn, covered, rendered, bound
     for number, article in enumerate(sorted(catalogue.iterdir())):
         charts.clear()
         covers.clear()
@@ -58,13 +59,19 @@ def main(catalogue: Path, folder: Path) -> None:
         result = run.build(request)
         if len(result.outputs) != 2:
             sys.exit("\n".join(map(str, result.problems)))
-        with ZipFile(BytesIO(books[-1])) as book:
-            package = next(name for name in book.namelist() if name.endswith(".opf"))
-            root = etree.fromstring(book.read(package))
+        with ZipFile(BytesIO(books[-1])) as opened:
+            package = next(name for name in opened.namelist() if name.endswith(".opf"))
+            root = etree.fromstring(opened.read(package))
             inside = package.rpartition("/")[0]
             items = [item.attrib for item in root.iter("{*}item")]
             files = [
-                (item["id"], item["href"], item["media-type"], item.get("properties", ""), book.read(f"{inside}/{item['href']}"))
+                (
+                    item["id"],
+                    item["href"],
+                    item["media-type"],
+                    item.get("properties", ""),
+                    opened.read(f"{inside}/{item['href']}"),
+                )
                 for item in items
                 if item["media-type"] != "application/x-dtbncx+xml"
             ]

@@ -9,7 +9,7 @@ from support.drawing import BODY as ORDERED
 from support.drawing import STYLES
 from support.printing import printed
 
-from report.output.pdf import Attachment
+from report.output.rendition import Attachment
 from report.verify import verapdf
 from report.verify.claims import claims_of, open_pdf
 from report.verify.verdict import Options

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-BUILDS = {"report.build.edition.make", "report.build.workroom.Workroom", "support.built", "support.shipped"}
+BUILDS = {"report.build.edition.make", "report.build.publication.Publication", "support.built", "support.shipped"}
 """What makes publications, or has them made."""
 
 

@@ -13,6 +13,7 @@ from report.lint import lint
 from report.load import load_article
 from report.look.theme import theme_problems
 from report.model.quantities import parse_number
+from report.output.family import theme_sheets
 
 NINES = "9" * 1_000_000
 NUMBERS = {"digits": NINES, "negative": f"-{NINES}", "decimals": f"0.{NINES}", "power": "1e999999999", "base": f"0x{NINES}"}
@@ -50,7 +51,7 @@ def test_a_number_without_end_is_no_number(text: str) -> None:
 @pytest.mark.parametrize("name", ["print.css", "epub.css"])
 def test_an_absurd_number_in_a_style_sheet_is_a_problem_at_its_line(sheet: str, name: str, tmp_path: Path) -> None:
     folder = with_theme(stranger(tmp_path / "article"), "\na{" + sheet.format(NINES) + "}", name)
-    problems = theme_problems(folder)
+    problems = theme_problems(folder, theme_sheets())
     assert {(problem.place.line, len(problem.sentence) < 3_000) for problem in problems} == {(2, True)}
     loaded, _ = load_article(folder)
     assert loaded is not None
@@ -73,6 +74,6 @@ def test_a_gradient_that_repeats_without_end_is_refused_at_its_line(form: str, t
         assert not list(css.endless_repeats(css.sheet(f"@media print {{ a {{ background: {form}({colours}) }} }}"))), colours
     for number, colours in enumerate(ENDLESS):
         sheet = f"a {{ --mine: 1px }}\nb {{ background: {form}({colours}) }}"
-        (problem,) = theme_problems(with_theme(stranger(tmp_path / str(number)), sheet))
+        (problem,) = theme_problems(with_theme(stranger(tmp_path / str(number)), sheet), theme_sheets())
         assert (problem.rule, problem.place.line) == ("CFG-036", 2)
         assert problem.sentence == f"“{form.lower()}(…)” repeats in less than half a pixel"

@@ -13,7 +13,7 @@ from support.printing import Shelf, document, fonts_ready, page, preset
 from support.strangers import CANARY, PNG, SVG, Listener, listening, stranger, with_image, with_prose, with_theme
 
 from report.build.run import Request, build
-from report.output.pdf import render
+from report.output.pdf.render import render
 from report.problems import ProblemsFound
 
 SHEETS = {

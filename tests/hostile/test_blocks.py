@@ -74,7 +74,7 @@ def test_notes_can_be_called_from_headings(tmp_path: Path) -> None:
     section.write_text(f"{text}\n[^t]: To the place.\n", encoding="utf-8")
     made = make(Task(folder, ("a4", "epub")))
     assert (made.problems, made.failed) == ([], [])
-    for one in made.publications:
+    for one in made.products:
         file = tmp_path / one.file
         file.write_bytes(one.data)
         notes = publication(file).notes
@@ -99,7 +99,7 @@ def test_a_table_in_a_list_or_a_passage_has_the_cells_that_it_has(table: str, tm
 def test_a_list_keeps_its_first_number_in_print(tmp_path: Path) -> None:
     folder, _ = article(tmp_path / "a", "Text.\n\n3. three\n4. four")
     made = make(Task(folder, ("a4",)))
-    (tmp_path / "a.pdf").write_bytes(made.publications[0].data)
+    (tmp_path / "a.pdf").write_bytes(made.products[0].data)
     heard = publication(tmp_path / "a.pdf").text
     assert "4. four" in " ".join(heard.split())
 
@@ -110,7 +110,7 @@ def test_a_tables_head_may_call_a_note_on_each_of_its_pages(tmp_path: Path) -> N
     made = make(Task(folder, ("a4",)))
     assert (made.problems, made.failed) == ([], [])
     file = tmp_path / "a.pdf"
-    file.write_bytes(made.publications[0].data)
+    file.write_bytes(made.products[0].data)
     assert sum("Said of all rows." in note for note in publication(file).notes) == 1
     assert pdf_problems(file) == []
 
@@ -123,7 +123,7 @@ def test_long_code_finds_room(text: str, tmp_path: Path) -> None:
     folder, _ = article(tmp_path / "a", f"{text}\n\n- {text}\n\n> {text}")
     made = make(Task(folder, ("a4", "large-print")))
     assert (made.problems, made.failed) == ([], [])
-    (tmp_path / "a.pdf").write_bytes(made.publications[0].data)
+    (tmp_path / "a.pdf").write_bytes(made.products[0].data)
     assert "".join(text.replace("`", "").split()) in "".join(publication(tmp_path / "a.pdf").text.split())
 
 

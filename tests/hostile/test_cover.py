@@ -32,5 +32,5 @@ def test_lines_of_the_cover_find_room_or_are_told_at_their_line(name: str, tmp_p
     line = (folder / "article.yaml").read_text(encoding="utf-8").split("\n").index(new.partition("\n")[0]) + 1
     made = make(Task(folder, FORMATS))
     assert {problem.place.line for problem in made.failed} == ({line} if refused else set())
-    assert len(made.publications) == (0 if refused else len(FORMATS))
+    assert len(made.products) == (0 if refused else len(FORMATS))
     assert {problem.rule for problem in made.failed} <= {"PDF-007", "PDF-008"}

@@ -44,7 +44,7 @@ def test_a_doi_of_any_signs_leads_to_its_address(doi: str, tmp_path: Path) -> No
     folder = minimal(tmp_path / "a", sources=("  issued: 2024", f"  issued: 2024\n  DOI: '{doi}'"))
     made = make(Task(folder, ("epub",)))
     assert (made.problems, made.failed) == ([], [])
-    (tmp_path / "a.epub").write_bytes(made.publications[0].data)
+    (tmp_path / "a.epub").write_bytes(made.products[0].data)
     sources = next(tree for name, tree in documents(tmp_path / "a.epub").items() if name.endswith("sources.xhtml"))
     links = {link.get("href"): "".join(link.itertext()) for link in sources.iter("{*}a")}
     assert links[DOIS[doi]] == f"doi:{doi}"

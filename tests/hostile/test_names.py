@@ -34,7 +34,7 @@ def test_sections_and_headings_may_be_called_as_parts_of_ours_are(as_headings: b
             (folder / "sections" / f"{name}.md").write_text(text, encoding="utf-8", newline="\n")
     made = make(Task(folder, ("a4", "epub")))
     assert (made.problems, made.failed) == ([], [])
-    for publication, problems_of in zip(made.publications, (pdf_problems, epub_problems), strict=True):
+    for publication, problems_of in zip(made.products, (pdf_problems, epub_problems), strict=True):
         file = tmp_path / publication.file
         file.write_bytes(publication.data)
         assert problems_of(file) == []

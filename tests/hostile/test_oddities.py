@@ -95,7 +95,7 @@ def test_years_between_events_are_computed_from_their_titles(tmp_path: Path) -> 
     (folder / "facts.yaml").write_text(fact, encoding="utf-8")
     made = make(Task(folder, ("a4", "epub")))
     assert (made.problems, made.failed) == ([], [])
-    for one in made.publications:
+    for one in made.products:
         (tmp_path / one.file).write_bytes(one.data)
         text = publication(tmp_path / one.file).text
         assert "Computed from: Opening and visitors counted at the door" in " ".join(text.split())

@@ -11,11 +11,11 @@ from typing import Any
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from report.compare.difference import first_difference
 from support.hostile import DEVICE, LINK, UTF8, Entry, archive, honest
 from support.soak import LONG, times
 
 from report.compare.changes import compare, pieces
-from report.compare.difference import first_difference
 from report.compare.show import markdown, plain
 from report.compare.state import State, state, words
 from report.copies.extract import extract

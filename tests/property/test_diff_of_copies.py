@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 from report.command_line.cli import main
 from report.copies import Baggage, carried
 from report.load import load_article
-from report.output.pdf.file.attachments import Attachment, attach
+from report.output.pdf.file.attachments import attach
 from report.system import places
 
 MINIMAL = places.articles() / places.MINIMAL
@@ -78,7 +78,7 @@ def copy(folder: Path, file: Path) -> Path:
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         files = carried(Baggage.of(article, folder), [PRESET], {"report": "1"})
-        attach(pdf, [Attachment(f.name, f.data, f.media_type, f.relationship, f.description) for f in files], date(2026, 1, 1))
+        attach(pdf, files, date(2026, 1, 1))
         pdf.save(file)
     return file
 

@@ -8,7 +8,6 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -26,6 +25,7 @@ from report.load.sections import read_section
 from report.load.yaml_tree import parse
 from report.look.theme import read_sheet
 from report.look.tokens import load_tokens
+from report.output.family import ThemeSheet, theme_sheets
 from report.problems import Place, Problem, ProblemsFound, Severity
 from report.system import places
 
@@ -167,14 +167,14 @@ css = st.lists(st.sampled_from(CSS_SIGNS) | st.text(max_size=4), max_size=40).ma
 
 
 @tried(60, 900)
-@given(css, st.sampled_from(["print.css", "epub.css"]))
-def test_any_style_sheet_is_read_or_refused(tmp_path: Path, text: str, name: Literal["print.css", "epub.css"]) -> None:
+@given(css, st.sampled_from(theme_sheets()))
+def test_any_style_sheet_is_read_or_refused(tmp_path: Path, text: str, kind: ThemeSheet) -> None:
     (tmp_path / "theme").mkdir(exist_ok=True)
-    (tmp_path / "theme" / name).write_bytes(text.encode("utf-8", "surrogatepass"))
-    problems = problems_of(lambda: read_sheet(tmp_path, name, {"ink": "#000000"}))
-    assert all(problem.place.path.endswith(name) and problem.hint for problem in problems)
+    (tmp_path / "theme" / kind.name).write_bytes(text.encode("utf-8", "surrogatepass"))
+    problems = problems_of(lambda: read_sheet(tmp_path, kind, {"ink": "#000000"}))
+    assert all(problem.place.path.endswith(kind.name) and problem.hint for problem in problems)
     if not problems:
-        sheet = read_sheet(tmp_path, name)
+        sheet = read_sheet(tmp_path, kind)
         assert sheet is not None
         assert [one.url for one in asked(parsed(sheet.text)) if not one.url.startswith(("#", "data:", "theme:"))] == []
 

@@ -9,10 +9,11 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from report.build.workroom import Workroom
+from report.build.publication import Publication
 from report.load import load_article, load_format
 from report.model.document import Document
 from report.model.format import Format
+from report.output.family import file_name
 from report.system import places
 
 MINIMAL = places.articles() / "minimal"
@@ -31,14 +32,14 @@ def presets(folder: Path, change: Callable[[str, str], str]) -> Path:
 class Desk:
     """An article with everything that publications are made of."""
 
-    room: Workroom
+    room: Publication
 
     @classmethod
     def of(cls, folder: Path, formats: Path | None = None) -> Desk:
         """Load the article of a folder, which has no errors; `formats` is a folder of presets."""
         article, problems = load_article(folder)
         assert article is not None, problems
-        return cls(Workroom.prepare(article, folder, formats))
+        return cls(Publication.prepare(article, folder, formats))
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -54,7 +55,7 @@ class Desk:
         return self.room.compose(self.format(name))
 
     def make(self, name: str) -> bytes:
-        return self.room.make(self.format(name))
+        return self.room.rendered(self.format(name)).data
 
 
 @cache
@@ -76,7 +77,7 @@ def minimal_files() -> dict[str, Path]:
     import atexit
 
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    files = {name: folder / minimal().format(name).file_name("minimal") for name in minimal().formats}
+    files = {name: folder / file_name("minimal", minimal().format(name)) for name in minimal().formats}
     for name, path in files.items():
         path.write_bytes(minimal().make(name))
     return files

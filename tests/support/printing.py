@@ -9,7 +9,8 @@ from functools import cache
 from report.look.fonts import point_fontconfig, prepare
 from report.model.document import Author, Cover, Document, Metadata
 from report.model.format import ChartBox, Format, Typesetting
-from report.output.pdf import Attachment, Rendered, render
+from report.output.pdf.render import render
+from report.output.rendition import Attachment, Rendered
 
 CHART = b"""<svg xmlns="http://www.w3.org/2000/svg" width="100" height="40" viewBox="0 0 100 40">
 <rect width="40" height="20" fill="#0b5d7a"/><text x="5" y="35" font-size="8" font-family="Source Sans 3">drawn</text></svg>"""

@@ -17,10 +17,7 @@ from pathlib import Path
 COMPARE = """
 import sys
 from pathlib import Path
-try:
-    from report.compare.bytes import partings
-except ImportError:
-    from report.copies.partings import partings
+from report.compare.bytes import differences
 old, new = Path(sys.argv[1]), Path(sys.argv[2])
 found = {path.relative_to(folder) for folder in (old, new) for path in folder.rglob("*.*")}
 names = sorted(name for name in found if name.suffix in {".pdf", ".epub"})
@@ -31,7 +28,7 @@ for name in names:
         found = ["only one of the two has it"]
     else:
         ours, theirs = (old / name).read_bytes(), (new / name).read_bytes()
-        found = [parting.where for parting in partings(ours, theirs, name.suffix[1:]) if not parting.stamp]
+        found = [one.where for one in differences(ours, theirs, name.suffix[1:]) if not one.stamp]
         words = "the same" if ours == theirs else "the same but for version stamps"
     differ += bool(found)
     print(f"{name}: {'; '.join(found) or words}")

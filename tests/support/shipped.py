@@ -19,11 +19,12 @@ from unittest import mock
 from support.once import once
 from support.reading import Reading, publication
 
+from report.build.publication import Publication
 from report.build.run import Request, build
-from report.build.workroom import Workroom
 from report.load import load_article, load_format
 from report.model.article import Article
 from report.model.format import Format
+from report.output.family import file_name
 from report.system import places
 from tests.support.layout import Layout, read, watched
 
@@ -61,7 +62,7 @@ def shipped() -> Shipped:
     assert article is not None
     assert problems == []
     folder = once("shipped", _build_apart) / "out" / article.meta.id
-    files = {name: folder / preset(name).file_name(article.meta.id) for name in article.meta.formats}
+    files = {name: folder / file_name(article.meta.id, preset(name)) for name in article.meta.formats}
     return Shipped(article, folder, files)
 
 
@@ -85,17 +86,17 @@ def _build_apart(home: Path) -> None:
 def _build(home: Path) -> None:
     """Build into a folder, and keep the layout of each print format beside it."""
     layouts: dict[str, Layout] = {}
-    printed = Workroom.printed
+    rendered = Publication.rendered
     with watched() as seen:
 
-        def kept(room: Workroom, format_: Format) -> Any:
-            made = printed(room, format_)
+        def kept(room: Publication, format_: Format) -> Any:
+            made = rendered(room, format_)
             if seen:
                 layouts[format_.name] = read(*seen[-1], made.data)
                 seen.clear()
             return made
 
-        with mock.patch.object(Workroom, "printed", kept):
+        with mock.patch.object(Publication, "rendered", kept):
             result = build(Request((places.shipped_article(),), out=home / "out", jobs=1))
     assert result.problems == []
     assert result.outputs

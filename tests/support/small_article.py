@@ -34,6 +34,7 @@ A4 = Format.model_validate(
         "medium": "pdf",
         "title": "A4 report",
         "standard": "ua-1+a-3a",
+        "page": {"width": 210, "height": 297, "head": 26, "foot": 25, "left": 22, "right": 21},
         "text": {"base": 10, "floor": 7, "leading": 1.4},
         "chart": {"width": 120, "ratio": 0.5, "base": 8},
     }

@@ -16,8 +16,8 @@ from report.look.fonts import FontFile
 from report.model import document as d
 from report.model.charts.series import SeriesDrawing
 from report.model.pages import PageMap, PageStart
-from report.output.epub import render
 from report.output.epub.faces import Face
+from report.output.epub.render import render
 
 
 def text(words: str) -> d.Inlines:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from report.build.stamps import Made, Stamp, read_stamp, stamp_bytes, stamp_path
+from report.build.stamps import Stamp, Written, read_stamp, stamp_bytes, stamp_path
 from report.problems import Place, Problem, Severity
 from report.system import cache, digests, places
 from report.system.cache import Kept
@@ -121,7 +121,7 @@ def stamp(tmp_path: Path) -> Stamp:
     file.write_bytes(b"%PDF")
     preset = tmp_path / "a5.toml"
     preset.write_text("title = 'A5'", encoding="utf-8")
-    made = Made("a/a-a4.pdf", 4, file_digest(file), {str(preset): file_digest(preset)}, (WARNING,))
+    made = Written("a/a-a4.pdf", 4, file_digest(file), {str(preset): file_digest(preset)}, (WARNING,))
     return Stamp("d1", "", "a", ("a4", "epub"), {"a4": made}, "folder")
 
 

@@ -131,7 +131,7 @@ def test_a_pdf_that_carries_a_bomb_or_two_articles_is_refused(tmp_path: Path) ->
 
 
 def test_an_attachment_is_never_unpacked_beyond_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("report.copies.found.LARGEST_ARCHIVE", 1_000_000)
+    monkeypatch.setattr("report.output.pdf.file.carried.LARGEST_ARCHIVE", 1_000_000)
     (tmp_path / "bomb.pdf").write_bytes(as_pdf(b"\0" * 1_100_000))
     assert (tmp_path / "bomb.pdf").stat().st_size < 10_000
     with pytest.raises(ProblemsFound, match="CPY-002 the archive has more than"):

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from support.edited import minimal
 
-from report.copies import Baggage, Carried, carried, extract, find
+from report.copies import Baggage, carried, extract, find
 from report.intake.archive import opened
 from report.intake.names import DEEPEST, LONGEST_NAME, LONGEST_PART, clashes, objection
 from report.load import load_article
 from report.model.article import Carry
+from report.output.rendition import Attachment
 from report.problems import ProblemsFound
 from report.system import places
 
@@ -24,7 +25,7 @@ A4 = places.templates() / "formats" / "a4.toml"
 EPUB = places.templates() / "formats" / "epub.toml"
 
 
-def pack(folder: Path, presets: tuple[Path, ...] = (A4,), carry: Carry | None = None) -> tuple[Carried, ...]:
+def pack(folder: Path, presets: tuple[Path, ...] = (A4,), carry: Carry | None = None) -> tuple[Attachment, ...]:
     article, problems = load_article(folder)
     assert article is not None, problems
     return carried(Baggage.of(article, folder, carry), presets, {"report": "1", "python": "3"})

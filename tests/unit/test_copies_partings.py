@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 from support.hostile import ABOUT
 
-from report.compare.bytes import MOST, partings
-from report.compare.difference import Parting
+from report.compare.bytes import MOST, differences
 from report.output import container
+from report.output.difference import Difference
 
 LONG = "\n".join(f"line {n}" for n in range(5))
 
@@ -50,12 +50,12 @@ def epub(text: str = LONG, generator: str = "Ebook-lib 1", archive: bytes = b"",
 
 
 def told(first: bytes, second: bytes, medium: str) -> list[tuple[str, bool]]:
-    return [(parting.where, parting.stamp) for parting in partings(first, second, medium)]
+    return [(difference.where, difference.stamp) for difference in differences(first, second, medium)]
 
 
 def test_the_same_bytes_part_nowhere() -> None:
-    assert partings(pdf(b"a"), pdf(b"a"), "pdf") == []
-    assert partings(epub(), epub(), "epub") == []
+    assert differences(pdf(b"a"), pdf(b"a"), "pdf") == []
+    assert differences(epub(), epub(), "epub") == []
 
 
 def test_a_page_is_named_with_the_byte_in_its_content() -> None:
@@ -114,15 +114,15 @@ def test_stamps_of_an_ebook_are_told_apart() -> None:
 
 def test_no_more_are_told_than_help() -> None:
     many = [pdf(*(b"%d w" % (n + shift) for n in range(30))) for shift in (0, 50)]
-    assert len(partings(many[0], many[1], "pdf")) == MOST
+    assert len(differences(many[0], many[1], "pdf")) == MOST
 
 
 @pytest.mark.parametrize("medium", ["pdf", "epub"])
 def test_a_damaged_file_is_told(medium: str) -> None:
-    (found,) = partings(b"nothing", pdf(b"") if medium == "pdf" else epub(), medium)
-    assert isinstance(found, Parting)
+    (found,) = differences(b"nothing", pdf(b"") if medium == "pdf" else epub(), medium)
+    assert isinstance(found, Difference)
     assert not found.stamp
 
 
-def test_a_parting_as_json(tmp_path: Path) -> None:
-    assert Parting("page 1", stamp=True).as_json() == {"where": "page 1", "stamp": True}
+def test_a_difference_as_json(tmp_path: Path) -> None:
+    assert Difference("page 1", stamp=True).as_json() == {"where": "page 1", "stamp": True}

@@ -6,19 +6,19 @@ import hashlib
 from pathlib import Path
 
 from report.build.delivery import DAMAGED, Delivery
-from report.build.edition import Made, Publication
+from report.build.edition import Made, Product
 from report.build.request import Job, Request, Result
 
 
-def publication(name: str, data: bytes, arrived: bytes) -> Publication:
-    return Publication(name, f"a-{name}.pdf", arrived, hashlib.sha256(data).hexdigest(), {})
+def publication(name: str, data: bytes, arrived: bytes) -> Product:
+    return Product(name, f"a-{name}.pdf", arrived, hashlib.sha256(data).hexdigest(), {})
 
 
 def test_what_arrived_damaged_is_not_written(tmp_path: Path) -> None:
     (folder := tmp_path / "article").mkdir()
     made = Made(article="a", edition=(1, "2026-01-01"), own=("a4", "letter"))
     made.carries = {"carry": "nothing", "records": 0, "files": {}, "left_out": {}}
-    made.publications = [publication("a4", b"made", b"made"), publication("letter", b"made", b"maed")]
+    made.products = [publication("a4", b"made", b"made"), publication("letter", b"made", b"maed")]
     result = Result()
     delivery = Delivery(Request((folder,), out=tmp_path / "out"), result, lambda _: None, "")
     delivery.take(Job(folder, "", "", (), None), [made])

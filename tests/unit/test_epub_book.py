@@ -27,8 +27,10 @@ from epub_sample import (
 from lxml import etree
 
 from report.model import document as d
-from report.output.epub import Attachment, Certifier, render
+from report.model.article import Certifier
+from report.output.epub.render import render
 from report.output.flow import EPUB, XHTML
+from report.output.rendition import Attachment
 
 OPF = "{http://www.idpf.org/2007/opf}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -57,7 +59,7 @@ def test_no_golden_file_is_left_over() -> None:
 
 
 def test_every_file_is_in_the_manifest_and_the_other_way_round() -> None:
-    files = built(fonts=MillFonts(), attachments=[Attachment("mill.zip", "application/zip", b"PK")])
+    files = built(fonts=MillFonts(), attachments=[Attachment("mill.zip", b"PK", "application/zip", "Source", "The article")])
     listed = [f"EPUB/{unquote(item.get('href', ''))}" for item in package(files).iter(f"{OPF}item")]
     assert sorted(listed) == sorted(set(files) - {"mimetype", "META-INF/container.xml", "EPUB/content.opf"})
     ids = [item.get("id") for item in package(files).iter(f"{OPF}item")]
@@ -195,7 +197,7 @@ def test_every_page_of_print_is_listed_by_its_label() -> None:
 
 
 def test_an_evaluation_is_linked_to() -> None:
-    files = built(certifier=Certifier("An Office", report="https://example.org/report"))
+    files = built(certifier=Certifier(name="An Office", report="https://example.org/report"))
     link = package(files).find(f".//{OPF}link")
     assert link is not None
     assert dict(link.attrib) == {"rel": "a11y:certifierReport", "href": "https://example.org/report", "refines": "#certifier"}

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from epub_sample import DOCUMENT
 
+from report.model.article import Certifier
 from report.model.document import Author
 from report.output.epub.labels import ENGLISH, Labels
-from report.output.epub.metadata import CONFORMANCE, Certifier, Entry, Holdings, entries, features, summary
+from report.output.epub.metadata import CONFORMANCE, Entry, Holdings, entries, features, summary
 
 NOTHING = Holdings(headings=False, pictures=False, descriptions=False, alternatives=True)
 EVERYTHING = Holdings(headings=True, pictures=True, descriptions=True, alternatives=True, pages_of="urn:uuid:a4")
@@ -62,18 +63,20 @@ def claims(holdings: Holdings) -> list[Entry]:
 
 def test_conformance_is_claimed_only_where_somebody_has_evaluated_the_book() -> None:
     assert claims(EVERYTHING) == []
-    assert claims(replace(EVERYTHING, certifier=Certifier("An Office", "A seal", "https://example.org/report"))) == [
+    assert claims(
+        replace(EVERYTHING, certifier=Certifier(name="An Office", credential="A seal", report="https://example.org/report"))
+    ) == [
         Entry("dcterms:conformsTo", CONFORMANCE, id="conformance"),
         Entry("a11y:certifiedBy", "An Office", id="certifier", refines="conformance"),
         Entry("a11y:certifierCredential", "A seal", refines="certifier"),
         Entry("a11y:certifierReport", "https://example.org/report", refines="certifier", link=True),
     ]
-    named = claims(replace(EVERYTHING, certifier=Certifier("An Office")))
+    named = claims(replace(EVERYTHING, certifier=Certifier(name="An Office")))
     assert [entry.name for entry in named] == ["dcterms:conformsTo", "a11y:certifiedBy"]
 
 
 def test_without_alternatives_nobody_can_certify() -> None:
-    holdings = replace(EVERYTHING, alternatives=False, certifier=Certifier("Somebody"))
+    holdings = replace(EVERYTHING, alternatives=False, certifier=Certifier(name="Somebody"))
     assert values(holdings, "schema:accessModeSufficient") == ["textual,visual"]
     assert claims(holdings) == []
 

@@ -18,8 +18,13 @@ from report.look.fonts import FontFile, FontSet
 from report.look.tokens import load_tokens
 from report.model.charts.series import SeriesDrawing
 from report.model.document import Cover, Foreign, ImageFile
+<<<<<<< HEAD
 from report.model.figure import Picture
 from report.model.format import ChartBox, Format, Typesetting
+=======
+from report.model.figure import Picture, SeriesDrawing
+from report.model.format import ChartBox, Format, PageBox, Typesetting
+>>>>>>> 841c303 (A family of formats is a folder in report/output that says all that others must know of it: what is PDF's stands with PDF, what is EPUB's with EPUB, and a further one touches no file. Publication was Workroom, Product its finished file; where files part is a difference)
 from report.problems import ProblemsFound
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -135,9 +140,10 @@ def test_too_many_bases_are_a_problem_that_names_the_chart() -> None:
 
 A4 = Format(
     name="a4", medium="pdf", title="A4", standard="ua-1+a-3a",
+    page=PageBox(width=210, height=297, head=26, foot=25, left=22, right=21),
     text=Typesetting(base=10, floor=7, leading=1.45), chart=ChartBox(width=160, ratio=0.46, base=8),
 )  # fmt: skip
-BOOK = A4.model_copy(update={"medium": "epub", "chart": ChartBox(width=90, ratio=0.7, base=8, pixels=1400)})
+BOOK = A4.model_copy(update={"medium": "epub", "page": None, "chart": ChartBox(width=90, ratio=0.7, base=8, pixels=1400)})
 FONTS = FontSet(
     tuple(FontFile(path, "Almarai", weight, "normal") for path, weight in zip(font_files(), (700, 400), strict=True)),
     font_files()[0].parent, "", (), (),

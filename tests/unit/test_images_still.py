@@ -13,6 +13,7 @@ from PIL import Image
 from report.intake.images import moving, read_image
 from report.load import load_article
 from report.look.theme import read_sheet
+from report.output.family import theme_sheets
 from report.problems import ProblemsFound
 from tests.support.edited import minimal
 
@@ -104,7 +105,7 @@ def sheet(folder: Path, name: str, text: str) -> list[tuple[str, int, int]]:
     (folder / "theme").mkdir(exist_ok=True)
     (folder / "theme" / name).write_text(text, encoding="utf-8")
     try:
-        read_sheet(folder, name)  # type: ignore[arg-type]
+        read_sheet(folder, *(sheet for sheet in theme_sheets() if sheet.name == name))
     except ProblemsFound as found:
         return [(problem.rule, problem.place.line, problem.place.column) for problem in found.problems]
     return []

@@ -13,6 +13,7 @@ import pytest
 from report.load import load_article, load_format
 from report.model.article import Article
 from report.model.evidence import Evidence
+from report.output.family import file_name
 
 BASE = Path(__file__).resolve().parent.parent / "golden" / "problems" / "base"
 PRESET = """medium = "pdf"
@@ -180,7 +181,7 @@ def test_a_preset_goes_by_its_file(tmp_path: Path) -> None:
     assert (found.name, found.title) == ("a5", "A5")
     assert found.page is not None
     assert found.page.foot == 15.5
-    assert found.file_name("mill") == "mill-a5.pdf"
+    assert file_name("mill", found) == "mill-a5.pdf"
 
 
 def test_a_preset_that_is_not_there_is_a_problem(tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ import pytest
 from lxml import etree
 from support.printing import CSS, Shelf, document, fonts_ready, metadata, page, preset, printed
 
-from report.output.pdf import Attachment, render
 from report.output.pdf.file.metadata import Makers, describe, xmp
+from report.output.pdf.render import render
+from report.output.rendition import Attachment
 from report.problems import ProblemsFound
 
 BODY = '<h1 id="title">A title</h1><p id="p">See <a href="#two">there</a>.</p><h2 id="two">Second</h2><p>More.</p>'

@@ -49,7 +49,7 @@ from report.model.document import (
 )
 from report.model.figure import Chart, Dating
 from report.model.format import ChartBox, Format, PageBox, Typesetting
-from report.output.pdf import render
+from report.output.pdf.render import render
 from report.system.places import templates
 from tests.support.layout import read, watched
 

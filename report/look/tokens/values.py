@@ -82,7 +82,7 @@ class Tokens:
 
         Lengths are in points for print, and in em for e-books, whose readers choose the base size.
         """
-        book = format_.medium == "epub"
+        book = format_.page is None
         unit, one = ("em", 1 / format_.text.base) if book else ("pt", 1.0)
         line = format_.text.base * format_.text.leading
         values = {f"colour-{name}": colour for name, colour in self.colours(format_).items()}

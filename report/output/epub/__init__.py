@@ -1,16 +1,15 @@
-"""EPUB 3.3: a document becomes one file for e-readers.
-
-A file of XHTML for each part, with stable names; navigation of every kind; the pages of a print format marked at the very
-word; pictures with descriptions; and metadata that follows from what is in the book.
-"""
+"""EPUB 3.3: a book for e-readers, of files of XHTML."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from lxml import etree
+from report.output.difference import Difference
+from report.output.family import Family, ThemeSheet
+from report.output.rendition import ENDING, Rendered, Rendition
+from report.problems import Problem, ProblemsFound, Rule, Severity
 
+<<<<<<< HEAD
 from report.markup import FORMULA
 from report.model.document import Document, Matter, PartKind
 from report.model.figure import Chart, Picture
@@ -28,59 +27,91 @@ _LATE = {PartKind.PROVENANCE, PartKind.ABBREVIATIONS, PartKind.COLOPHON}
 """Parts that print sets behind the charts in words."""
 _GUIDE = {"cover": "cover", "titlepage": "title-page", "toc": "toc", "bodymatter": "text"}
 """Landmarks that devices older than EPUB 3 know, by their old names."""
+=======
+UNPAGED = Rule(
+    "CFG-067",
+    Severity.WARNING,
+    "E-book without the pages of print",
+    "An e-book marks where the pages of a print format begin, so that everyone can be told the same page (`page-list` in its "
+    "preset). Where those pages can't be laid out, since a table is wider than they are, for example, the e-book is whole "
+    "without them: it lists no pages, and says in its metadata nothing of any. Mend what print is refused for, or leave "
+    "page-list out of a preset of your own.",
+)
+>>>>>>> 841c303 (A family of formats is a folder in report/output that says all that others must know of it: what is PDF's stands with PDF, what is EPUB's with EPUB, and a further one touches no file. Publication was Workroom, Product its finished file; where files part is a difference)
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that the book carries beside what is read: the article that it was made from."""
+class Epub(Family):
+    """E-books, which carry the article as a file of the book."""
 
-    name: str
-    media_type: str
-    content: bytes
+    name = "EPUB"
+    suffix = "epub"
+    media_type = "application/epub+zip"
+    order = 2
+    standards = ("epub-3.3",)
+    sheet = ThemeSheet("epub.css")
+    cover = True
+
+    def begin(self, rendition: Rendition) -> None:
+        """Find the pages that the book marks; where they can't be laid out, it is made without them."""
+        paged = rendition.marks
+        if paged is None or rendition.from_right:
+            return
+        if paged.page is None:
+            sentence, hint = f"the e-book lists no pages, since “{paged.title}” has none", "name a format in PDF, or none"
+            rendition.problems.append(UNPAGED.at(rendition.format.place, sentence, hint=hint))
+            return
+        try:
+            rendition.pages = rendition.rendered(paged).pages
+        except ProblemsFound as found:
+            rendition.problems.append(_unpaged(paged.title, found.problems))
+
+    def make(self, rendition: Rendition) -> Rendered:
+        """Bind the book."""
+        from report.output.epub.render import render
+
+        certifier = rendition.article.meta.certifier
+        data = render(
+            rendition.document,
+            look=rendition.look,
+            pictures=rendition.pictures,
+            fonts=rendition.fonts,
+            pages=rendition.pages,
+            attachments=rendition.attachments,
+            certifier=certifier and certifier.model_copy(update={"name": rendition.article.called(certifier.name)}),
+            theme=[rendition.theme.text] if rendition.theme else [],
+        )
+        return Rendered(data, problems=tuple(rendition.problems))
+
+    def preload(self) -> None:
+        """Import what binds a book."""
+        from report.output.epub import render  # noqa: F401
+
+    def holds(self, data: bytes) -> bool:
+        """Tell a book by the first entry of its archive, as OCF wants it."""
+        return data[:4] == b"PK\x03\x04" and data[30:38] == b"mimetype"
+
+    def archives(self, data: bytes) -> Iterator[bytes]:
+        """Yield the archives among the files of the book."""
+        from report.intake.archive import opened
+
+        return (content for name, content in opened(data).items() if name.endswith(ENDING))
+
+    def differences(self, first: bytes, second: bytes) -> Iterator[Difference]:
+        """Yield where two books differ: in which file, in which line."""
+        from report.output.archive_bytes import differences
+
+        return differences(first, second)
 
 
-def render(
-    document: Document,
-    *,
-    look: Mapping[str, str],
-    pictures: Mapping[str, Picture],
-    fonts: Fonts | None = None,
-    pages: PageMap | None = None,
-    attachments: Sequence[Attachment] = (),
-    certifier: Certifier | None = None,
-    theme: Sequence[str] = (),
-) -> bytes:
-    """Return the finished EPUB file.
-
-    `look` has the value of each token for this format; `pictures` one picture for each figure, by its id, and the cover's
-    under `cover` (without it the title page is the book's face). From `fonts` come the faces to be embedded.
-    `pages` are the pages to mark. `theme` has the article's own style sheets for e-books. A LookupError names a figure without
-    picture, a link to nothing, or a token that isn't there; an XMLSyntaxError a template that doesn't write XML.
-    """
-    content = Content(document, pictures)
-    labels, places = content.labels, content.places
-    front, parts, descriptions = content.front(), content.parts(), content.descriptions()
-    landmarks = navigation.landmarks(document, labels, cover=COVER_PICTURE in pictures)
-    nav_body = navigation.body(document, places, labels, landmarks)
-    front[plan.NAVIGATION] = content.page(plan.NAVIGATION, nav_body, title=document.contents_title, kind=Matter.FRONT)
-    trees = _in_reading_order(document, front, parts, descriptions)
-    markers = pagebreaks.insert(trees, pages.pages, labels.page) if pages else []
-    navigation.add_page_list(trees[plan.NAVIGATION], labels, markers)
-    faces = embedded(fonts, look, trees.values()) if fonts else []
-    holdings = _holdings(document, trees.values(), pages if markers else None, certifier)
-    items = [
-        *(_page(file, tree, linear=file not in descriptions) for file, tree in trees.items()),
-        Item("ncx", plan.NCX, "application/x-dtbncx+xml", navigation.ncx(document, places, labels, markers)),
-        Item("styles", plan.STYLES, "text/css", styles.sheet(look, faces, theme)),
-        *_pictures(document, pictures),
-        *_fonts(faces),
-        *(Item(f"attachment-{n}", f"attachments/{a.name}", a.media_type, a.content) for n, a in enumerate(attachments, 1)),
-    ]
-    guide = [{"type": _GUIDE[mark.type], "title": mark.text, "href": mark.href} for mark in landmarks if mark.type in _GUIDE]
-    cover = next((item.id for item in items if "cover-image" in item.properties), "")
-    return write(document, items, metadata.entries(document, holdings, labels), guide=guide, cover=cover)
+def _unpaged(title: str, problems: Sequence[Problem]) -> Problem:
+    """Say why a book marks no pages, in the words of what print is refused for first."""
+    first, others = problems[0], len(problems) - 1
+    more = f" ({first.rule}, and {others} more)" if others else f" ({first.rule})"
+    sentence = f"the e-book lists no pages, since those of “{title}” can't be laid out: {first.sentence}{more}"
+    return UNPAGED.at(first.place, sentence, hint=first.hint)
 
 
+<<<<<<< HEAD
 def _item_id(file: str) -> str:
     """Return an item's id in the package: from its file's name, and so from the article's ids; readers' notes hang on it."""
     return file.rpartition(".")[0].replace("/", "-")
@@ -150,3 +181,6 @@ def _holdings(
         pages_of=pages.identifier if pages else "",
         certifier=certifier,
     )
+=======
+FAMILY = Epub()
+>>>>>>> 841c303 (A family of formats is a folder in report/output that says all that others must know of it: what is PDF's stands with PDF, what is EPUB's with EPUB, and a further one touches no file. Publication was Workroom, Product its finished file; where files part is a difference)

@@ -13,9 +13,7 @@ from report.model.document import Document, Figure, Inlines, Matter, Part, PartK
 from report.model.figure import Picture
 from report.output.epub import long_words, plan, tables, xhtml
 from report.output.epub.labels import Labels
-
-COVER_PICTURE = "cover"
-"""The key of the cover's picture among the pictures."""
+from report.output.rendition import COVER_PICTURE
 
 _KINDS = {
     PartKind.IMPRINT: ("imprint", ""),

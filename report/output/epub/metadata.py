@@ -8,21 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from report.model.article import Certifier
 from report.model.document import Document
 from report.output.epub.labels import Labels
 
 CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 """The exact string that the standard prescribes for the claim (EPUB Accessibility 1.1, conformance reporting)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Certifier:
-    """Who has evaluated the book's accessibility; nobody, unless a publisher says so."""
-
-    name: str
-    credential: str = ""
-    report: str = ""
-    """Address of the evaluation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,105 +1,70 @@
-"""PDF: pages laid out by WeasyPrint, made into a file that archives keep and listeners can follow.
-
-`render` takes the finished page, since words and markup are made before it, and gives back the file and the map of its
-pages.
-"""
+"""PDF: pages laid out by WeasyPrint, made into a file that archives keep and listeners can follow."""
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator
 
-from report.model.document import Document
-from report.model.format import Format
-from report.model.pages import PageMap
-from report.output.pdf.engine.fetch import Warehouse
-from report.output.pdf.file.attachments import Attachment
-from report.output.pdf.proof.fit import Fitting
-from report.problems import Place
+from report.output.difference import Difference
+from report.output.family import Family, ThemeSheet
+from report.output.rendition import Rendered, Rendition
+from report.problems import ProblemsFound, Rule, Severity
 
-__all__ = ["Attachment", "Fitting", "Rendered", "render"]
-
-_VARIANTS: Mapping[str, tuple[Literal["ua-1+a-3a", "ua-2+a-4f"], str]] = {
-    "ua-1+a-3a": ("ua-1+a-3a", "pdf/a-3a"),
-    "ua-2+a-4f": ("ua-2+a-4f", "pdf/a-4f"),
-}
+RIGHT_TO_LEFT = Rule(
+    "CFG-066",
+    Severity.ERROR,
+    "Print in a language that is written from right to left",
+    "Words from right to left stand in any text: names, titles, quotations. A whole publication in such a language needs pages "
+    "that are mirrored, which the style sheets for print don't know. The e-book says its direction, and reading systems turn it.",
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A finished PDF and where its pages begin."""
+class Pdf(Family):
+    """PDF for archives (PDF/A) and for listeners (PDF/UA), which carries the article as an attachment."""
 
-    data: bytes
-    pages: PageMap
+    name = "PDF"
+    suffix = "pdf"
+    media_type = "application/pdf"
+    order = 1
+    standards = ("ua-1+a-3a", "ua-2+a-4f")
+    paged = True
+    sheet = ThemeSheet("print.css", fetches=True)
+    declaring = ("report.output.pdf.pages",)
 
+    def begin(self, rendition: Rendition) -> None:
+        """Refuse a language whose pages can't be laid out."""
+        if rendition.from_right:
+            meta = rendition.article.meta
+            sentence = f"“{meta.language}” is written from right to left, and pages can't be laid out so yet"
+            hint = "build the e-book, whose reading systems can"
+            raise ProblemsFound([RIGHT_TO_LEFT.at(meta.at("language"), sentence, hint=hint)])
 
-def render(
-    document: Document,
-    format_: Format,
-    html: str,
-    stylesheets: Sequence[str],
-    warehouse: Warehouse,
-    attachments: Sequence[Attachment] = (),
-    fitting: Fitting | None = None,
-    origins: Mapping[str, Place] | None = None,
-) -> Rendered:
-    """Lay out `html` with `stylesheets`, in this order, and return the PDF that the format's standard asks for.
+    def make(self, rendition: Rendition) -> Rendered:
+        """Lay out the pages."""
+        from report.output.pdf.make import made
 
-    With `fitting`, it has to fit into a number of pages; what is to be said of that is in it then.
-    `origins` tells of style sheets that are the article's own where they come from.
-    Everything that the page asks for comes from `warehouse`; full addresses only. Dates are those of the edition.
+        return made(rendition)
 
-    Raises:
-        ProblemsFound: an address was refused, text runs off the page, or the layout engine objected; all its objections are
-            in it.
-    """
-    from report.output.pdf.file.finish import finished
-    from report.output.pdf.file.labels import numbered, words
-    from report.output.pdf.pagemap import page_map
-    from report.output.pdf.pages import printed
-    from report.output.pdf.structure import Node, Paper, structured
-    from report.output.pdf.trace import Trace
+    def preload(self) -> None:
+        """Import the engine, with what it is mended by."""
+        from report.output.pdf import make, pagemap, pages  # noqa: F401
+        from report.output.pdf.engine import mends  # noqa: F401
+        from report.output.pdf.file import finish  # noqa: F401
 
-    metadata = document.metadata
-    standard, variant = _VARIANTS[format_.standard]
-    # Our own pages are laid out daily: what has no place in the article goes wrong because of the theme, where there is one.
-    place = next(iter((origins or {}).values()), Place(format_.file_name(document.article)))
+    def holds(self, data: bytes) -> bool:
+        """Tell a PDF by its header, which may stand behind white space."""
+        return data[:1024].lstrip().startswith(b"%PDF-")
 
-    def tree(trace: Trace) -> Node:
-        labels = words(numbered(trace.folios))
-        return structured(trace, Paper(metadata.language, labels, dict(document.words), standard == "ua-2+a-4f"))
+    def archives(self, data: bytes) -> Iterator[bytes]:
+        """Yield the archives among the attachments."""
+        from report.output.pdf.file.carried import archives
 
-    with _undisturbed():
-        pages = printed(
-            html,
-            stylesheets,
-            warehouse,
-            variant,
-            tree,
-            place=place,
-            fitting=fitting,
-            origins=origins or {},
-            places=document.places,
-        )
-        labels = numbered(pages.trace.folios)
-        data = finished(pages, document, labels, attachments, standard)
-        title = f"{metadata.title} ({format_.title})"
-        return Rendered(data, page_map(pages.trace, words(labels), metadata.identifier, title))
+        return archives(data)
+
+    def differences(self, first: bytes, second: bytes) -> Iterator[Difference]:
+        """Yield where two files differ: at which page, at which object."""
+        from report.output.pdf.bytes import differences
+
+        return differences(first, second)
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Keep the garbage collector from going through all boxes again and again, of which it can free hardly any.
-
-    It takes an eighth of the time otherwise, and its share grows with the pages; what it would free is a tenth of the memory.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+FAMILY = Pdf()

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from report.output.pdf.engine.contract import Unknown
-from report.output.pdf.engine.fetch import NotFetched, Warehouse
+from report.output.pdf.engine.fetch import NotFetched, Resources
 from report.output.pdf.engine.marks import NotOnPage
 from report.output.pdf.engine.press import AddressesRefused, LaidOut, Press, press
 from report.output.pdf.proof.fit import Fitting
@@ -89,7 +89,7 @@ class Printed:
 def printed(
     html: str,
     stylesheets: Sequence[str],
-    warehouse: Warehouse,
+    warehouse: Resources,
     variant: str,
     structured: Callable[[Trace], Node],
     *,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 
-class Warehouse(Protocol):
+class Resources(Protocol):
     """The one fetcher: says yes or no to every address that a page or a style sheet asks for."""
 
     def open(self, url: str) -> tuple[bytes, str]:
@@ -23,7 +23,7 @@ class NotFetched(Exception):
         self.cause = cause
 
 
-def fetcher(warehouse: Warehouse, on_refusal: Callable[[NotFetched], None]) -> Any:
+def fetcher(warehouse: Resources, on_refusal: Callable[[NotFetched], None]) -> Any:
     """Return a `weasyprint.urls.URLFetcher` that asks `warehouse` and nobody else.
 
     A refusal is handed to `on_refusal` and then stops the rendering with WeasyPrint's FatalURLFetchingError; an address is

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from hashlib import md5
-from typing import Any, Literal
+from typing import Any
 
 import pikepdf
 
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file to be embedded; `relationship` says what it is to the document (ISO 32000-2, 7.11.3)."""
-
-    name: str
-    data: bytes
-    media_type: str
-    relationship: Literal["Source", "Data", "Supplement", "Alternative"]
-    description: str
+from report.output.rendition import Attachment
 
 
 def attach(pdf: pikepdf.Pdf, attachments: Sequence[Attachment], day: date) -> None:

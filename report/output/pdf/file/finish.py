@@ -9,12 +9,13 @@ import pikepdf
 
 import report
 from report.model.document import Document
-from report.output.pdf.file.attachments import Attachment, attach
+from report.output.pdf.file.attachments import attach
 from report.output.pdf.file.destinations import lead_to_elements, name_bookmarks
 from report.output.pdf.file.labels import label
 from report.output.pdf.file.metadata import Makers, Standard, describe
 from report.output.pdf.pages import Printed
 from report.output.pdf.structure import Targets, write
+from report.output.rendition import Attachment
 
 
 def finished(

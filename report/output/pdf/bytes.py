@@ -11,12 +11,12 @@ from typing import Any
 
 import pikepdf
 
-from report.compare.archive_bytes import archive_partings
-from report.compare.difference import Parting, first_difference
-from report.copies.found import ENDING
+from report.output.archive_bytes import carried_differences
+from report.output.difference import Difference, first_difference
+from report.output.rendition import ENDING
 
 _MOST_A_PAGE = 2
-"""Partings that are told of one page: what follows hangs on the first."""
+"""Differences that are told of one page: what follows hangs on the first."""
 _STAMPS = {"/Producer", "/Creator"}
 _STAMPED_XMP = re.compile(rb"(<(pdf:Producer|xmp:CreatorTool)>)[^<]*")
 _PAGE = re.compile(r"page \d+")
@@ -37,13 +37,13 @@ _WORDS = {
 }
 
 
-def pdf_partings(first: bytes, second: bytes) -> Iterator[Parting]:
+def differences(first: bytes, second: bytes) -> Iterator[Difference]:
     """Yield where the two part, in reading order; nothing where they differ only in how they are written."""
     try:
         with pikepdf.open(io.BytesIO(first)) as ours, pikepdf.open(io.BytesIO(second)) as theirs:
             yield from _Walk().documents(ours, theirs)
     except pikepdf.PdfError as error:
-        yield Parting(f"the file is damaged: {error}")
+        yield Difference(f"the file is damaged: {error}")
 
 
 class _Walk:
@@ -52,18 +52,18 @@ class _Walk:
     def __init__(self) -> None:
         self.seen: set[tuple[tuple[int, int], tuple[int, int]]] = set()
 
-    def documents(self, ours: pikepdf.Pdf, theirs: pikepdf.Pdf) -> Iterator[Parting]:
+    def documents(self, ours: pikepdf.Pdf, theirs: pikepdf.Pdf) -> Iterator[Difference]:
         if "/AF" in ours.Root and "/AF" in theirs.Root:
             yield from self.objects(ours.Root.AF, theirs.Root.AF, "the attachments")
         if len(ours.pages) != len(theirs.pages):
-            yield Parting(f"the number of pages: {len(ours.pages)}, and {len(theirs.pages)} when rebuilt")
+            yield Difference(f"the number of pages: {len(ours.pages)}, and {len(theirs.pages)} when rebuilt")
         for number, (mine, other) in enumerate(zip(ours.pages, theirs.pages, strict=False), 1):
             yield from islice(self.objects(mine.obj, other.obj, f"page {number}"), _MOST_A_PAGE)
         yield from self.objects(ours.Root, theirs.Root, "")
         if "/Info" in ours.trailer and "/Info" in theirs.trailer:
             yield from self.objects(ours.trailer.Info, theirs.trailer.Info, "the information dictionary")
 
-    def objects(self, mine: Any, other: Any, where: str) -> Iterator[Parting]:
+    def objects(self, mine: Any, other: Any, where: str) -> Iterator[Difference]:
         """Compare two objects and all that hang on them, nearest first."""
         waiting: deque[tuple[Any, Any, str]] = deque([(mine, other, where)])
         while waiting:
@@ -74,7 +74,7 @@ class _Walk:
                     continue
                 self.seen.add(pair)
             if type(mine) is not type(other) or getattr(mine, "_type_code", 0) != getattr(other, "_type_code", 0):
-                yield Parting(where or "the catalogue")
+                yield Difference(where or "the catalogue")
             elif isinstance(mine, pikepdf.Stream):
                 yield from _streams(mine, other, where)
                 waiting.extend(_entries(mine.stream_dict, other.stream_dict, where))
@@ -84,10 +84,10 @@ class _Walk:
                 yield from _missing(mine, other, where)
             elif isinstance(mine, pikepdf.Array):
                 if len(mine) != len(other):
-                    yield Parting(f"{where}: {len(mine)} entries, and {len(other)} when rebuilt")
+                    yield Difference(f"{where}: {len(mine)} entries, and {len(other)} when rebuilt")
                 waiting.extend((a, b, f"{where} {n}") for n, (a, b) in enumerate(zip(mine, other, strict=False), 1))
             elif mine != other:
-                yield Parting(where, stamp=where.rpartition(", ")[2] in _STAMPS)
+                yield Difference(where, stamp=where.rpartition(", ")[2] in _STAMPS)
 
 
 def _entries(mine: Any, other: Any, where: str) -> Iterator[tuple[Any, Any, str]]:
@@ -105,13 +105,13 @@ def _entries(mine: Any, other: Any, where: str) -> Iterator[tuple[Any, Any, str]
         yield mine[key], other[key], f"{where}, {name}" if where else name
 
 
-def _missing(mine: Any, other: Any, where: str) -> Iterator[Parting]:
+def _missing(mine: Any, other: Any, where: str) -> Iterator[Difference]:
     for key in sorted((set(mine.keys()) ^ set(other.keys())) - _PASSED_OVER):
         side = "file" if key in mine else "rebuilt one"
-        yield Parting(f"{where or 'the catalogue'}: {_WORDS.get(key, key)} is only in the {side}")
+        yield Difference(f"{where or 'the catalogue'}: {_WORDS.get(key, key)} is only in the {side}")
 
 
-def _streams(mine: Any, other: Any, where: str) -> Iterator[Parting]:
+def _streams(mine: Any, other: Any, where: str) -> Iterator[Difference]:
     """Compare what two streams hold; where a filter can't be undone, the bytes as they are."""
     try:
         ours, theirs = mine.read_bytes(), other.read_bytes()
@@ -121,7 +121,7 @@ def _streams(mine: Any, other: Any, where: str) -> Iterator[Parting]:
         return
     parts = where.split(", ")
     if any(part.endswith(ENDING) for part in parts):
-        yield from archive_partings(ours, theirs, next(part for part in parts if part.endswith(ENDING)))
+        yield from carried_differences(ours, theirs, next(part for part in parts if part.endswith(ENDING)))
         return
     stamp = _STAMPED_XMP.sub(rb"\1", ours) == _STAMPED_XMP.sub(rb"\1", theirs)
-    yield Parting(where if stamp else f"{where}, at byte {first_difference(ours, theirs):,}", stamp=stamp)
+    yield Difference(where if stamp else f"{where}, at byte {first_difference(ours, theirs):,}", stamp=stamp)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Parting:
+class Difference:
     """A place at which two publications differ."""
 
     where: str
@@ -15,11 +15,11 @@ class Parting:
     """Whether that place names the versions that made the file, and nothing else."""
 
     def as_json(self) -> dict[str, object]:
-        """Return the parting with plain values."""
+        """Return the difference with plain values."""
         return {"where": self.where, "stamp": self.stamp}
 
 
-WRITTEN_OTHERWISE = Parting("the same content, written or compressed in another way", stamp=True)
+WRITTEN_OTHERWISE = Difference("the same content, written or compressed in another way", stamp=True)
 """What remains where nothing else is found: a program has saved the file again, or another version of a library wrote it."""
 
 
