@@ -218,7 +218,8 @@ def write(delivered: Delivered) -> None:
             relative = path.relative_to(request.out).as_posix()
             delivered.written[one.format] = stamps.Written(relative, output.size, output.sha256, one.presets, one.problems)
         write_manifest(target, _about(delivered.job, delivered.made[0]), {family.suffix for family in families().values()})
-    delivered.delivery.say(f"  {delivered.article} {in_words(delivered.made[0].carries)}")
+    if any(family.carries for one in delivered.products if (family := family_of_file(Path(one.file)))):
+        delivered.delivery.say(f"  {delivered.article} {in_words(delivered.made[0].carries)}")
 
 
 def _about(job: Job, made: Made) -> dict[str, Any]:

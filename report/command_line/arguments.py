@@ -24,7 +24,7 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> Parser:
     """Return the parser of the whole command line."""
-    top = Parser(prog="report", description="Turns structured articles with sources into tagged PDF reports and EPUB e-books.")
+    top = Parser(prog="report", description="Turns structured articles with sources into tagged reports and e-books.")
     top.add_argument("--version", action="version", version=f"report {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
@@ -60,16 +60,16 @@ def parser() -> Parser:
     sub.add_argument("file", nargs="+", metavar="FILE")
     sub.add_argument("--require-all", action="store_true", help="exit with 3 if a judge is missing")
 
-    sub = command("extract", "take out of a PDF or an EPUB the article that it was built from")
-    sub.add_argument("file", metavar="FILE", help="a PDF or an EPUB that `report build` made")
+    sub = command("extract", "take out of a publication the article that it was built from")
+    sub.add_argument("file", metavar="FILE", help="a file that `report build` made, of a format that carries its article")
     sub.add_argument("folder", metavar="DIR", help="a folder that is new or empty")
 
-    sub = command("rebuild", "build a PDF or an EPUB again from what it carries, and compare the bytes")
+    sub = command("rebuild", "build a publication again from what it carries, and compare the bytes")
     sub.add_argument("file", metavar="FILE")
     sub.add_argument("--out", default="build/rebuilt", metavar="DIR", help="where to write (default: build/rebuilt)")
     bounds(sub)
 
-    sub = command("diff", "say what changed between two articles: folders, PDFs or EPUBs; 0 if nothing did")
+    sub = command("diff", "say what changed between two articles: folders or publications; 0 if nothing did")
     sub.add_argument("old", metavar="OLD")
     sub.add_argument("new", metavar="NEW")
     sub.add_argument("--markdown", action="store_true", help="as a Markdown table")
@@ -85,7 +85,7 @@ def _build_options(sub: argparse.ArgumentParser) -> None:
     where = "where to write; a folder for each article in it (default: build)"
     sub.add_argument("--out", default="build", metavar="DIR", help=where)
     sub.add_argument("--verify", action="store_true", help="let the judges see each output; one that fails replaces nothing")
-    old = "print what changed since OLD: the article's folder, a PDF or an EPUB of an earlier edition"
+    old = "print what changed since OLD: the article's folder, or a publication of an earlier edition"
     sub.add_argument("--since", metavar="OLD", help=old)
     sub.add_argument(
         "--jobs", type=_count, default=cores(), metavar="N", help="processes that may work at a time (default: one for each core)"

@@ -51,7 +51,7 @@ class State:
 
 
 def read_state(given: Path, *, whole: bool = False) -> State:
-    """Read an article's folder, or the article that a PDF or an EPUB carries; ProblemsFound says why it can't be read.
+    """Read an article's folder, or the article that a publication carries; ProblemsFound says why it can't be read.
 
     What is published is compared, which is what every copy has; `whole` also takes what of a folder stays at home.
     """

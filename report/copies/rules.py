@@ -72,7 +72,7 @@ NOT_THIS_ARTICLE = Rule(
     Severity.ERROR,
     "Earlier edition of another article",
     "`report build --since OLD` prints what changed since an earlier edition of the article that is built: OLD is its folder, or "
-    "a PDF or an EPUB that was made of it then. Articles are told apart by id: in article.yaml.",
+    "a publication that was made of it then. Articles are told apart by id: in article.yaml.",
 )
 NOT_EARLIER = Rule(
     "CPY-010",

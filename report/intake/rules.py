@@ -40,7 +40,7 @@ CHARACTER = Rule(
     "DAT-002",
     ERROR,
     "Character that doesn't belong into text",
-    "Control characters can't be printed and aren't allowed in PDF and EPUB text. Overrides of the writing direction make text "
+    "Control characters can't be printed and aren't allowed in publications. Overrides of the writing direction make text "
     "read otherwise than it is stored, in the article and in the copies made of it; write right-to-left words with their "
     "language in the glossary instead.",
 )

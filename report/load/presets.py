@@ -66,15 +66,16 @@ def _unfit(data: Mapping[str, Any], lines: toml.Lines) -> Iterator[Problem]:
     if family is None:
         yield _unknown("medium", medium, families(), lines)
         return
-    if family.paged and "page" not in data:
-        hint = "add a table [page] with width, height and margins in millimetres"
-        yield MISSING_KEY.at(lines.place(()), f"a format in {family.name} has no “page”", hint=hint)
-    elif "page" in data and not family.paged:
-        hint = "delete it: readers choose how large a page is"
-        yield UNKNOWN_KEY.at(lines.place(("page",)), f"“page” is not a key of a format in {family.name}", hint=hint)
-    if family.standards and standard is None:
-        yield MISSING_KEY.at(lines.place(()), "a format has no “standard”", hint="add standard: with its value")
-    elif isinstance(standard, str) and standard not in family.standards:
+    wanted = {
+        "page": (family.paged, "add a table [page] with width, height and margins in millimetres"),
+        "standard": (bool(family.standards), f"write one of: {', '.join(family.standards)}"),
+    }
+    for key, (known, hint) in wanted.items():
+        if known and key not in data:
+            yield MISSING_KEY.at(lines.place(()), f"a format in {family.name} has no “{key}”", hint=hint)
+        elif key in data and not known:
+            yield UNKNOWN_KEY.at(lines.place((key,)), f"“{key}” is not a key of a format in {family.name}", hint="delete it")
+    if family.standards and isinstance(standard, str) and standard not in family.standards:
         yield _unknown("standard", standard, family.standards, lines)
 
 

@@ -45,8 +45,8 @@ HTML = Rule(
     "STR-004",
     ERROR,
     "HTML in prose",
-    "Prose becomes PDF and EPUB, each with markup of its own; HTML typed into it can't be checked for either. Everything that a "
-    "report needs has a form in Markdown, a role or a directive. Write \\< for the sign itself.\n\n"
+    "Prose becomes pages and e-books, each with markup of its own; HTML typed into it can't be checked for either. Everything "
+    "that a report needs has a form in Markdown, a role or a directive. Write \\< for the sign itself.\n\n"
     "A comment (<!-- to do -->) may stand in a section: it is printed nowhere, and no copy carries what it says.",
 )
 IMAGE = Rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from report.output.container import EPUB
 from report.output.difference import Difference
 from report.output.family import Family, ThemeSheet
 from report.output.rendition import ENDING, Rendered, Rendition
@@ -45,7 +46,7 @@ class Epub(Family):
 
     name = "EPUB"
     suffix = "epub"
-    media_type = "application/epub+zip"
+    media_type = EPUB
     order = 2
     standards = ("epub-3.3",)
     sheet = ThemeSheet("epub.css")
