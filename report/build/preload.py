@@ -20,7 +20,6 @@ with suppress(ProblemsFound, ToolMissing):  # whoever gets the first task says s
     from report import compose, markup  # noqa: F401
     from report.compose.directives import composing
     from report.figures import pictures  # noqa: F401
-
     from report.model.grammar import DIRECTIVES
 
     for family in families().values():

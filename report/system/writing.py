@@ -99,16 +99,8 @@ def write_manifest(target: Path, about: Mapping[str, Any], suffixes: Container[s
     path = target / "manifest.json"
     try:
         with held(target):
-<<<<<<< HEAD
-            files = sorted(path for path in target.glob("[!.]*") if path.is_file() and path.suffix in {".pdf", ".epub"})
-            listed = {path.name: {"size": path.stat().st_size, "sha256": digests.of(path.read_bytes())} for path in files}
-=======
             files = sorted(path for path in target.glob("[!.]*") if path.is_file() and path.suffix[1:] in suffixes)
-            listed = {
-                path.name: {"size": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-                for path in files
-            }
->>>>>>> 841c303 (A family of formats is a folder in report/output that says all that others must know of it: what is PDF's stands with PDF, what is EPUB's with EPUB, and a further one touches no file. Publication was Workroom, Product its finished file; where files part is a difference)
+            listed = {path.name: {"size": path.stat().st_size, "sha256": digests.of(path.read_bytes())} for path in files}
             text = json.dumps({**about, "files": listed}, ensure_ascii=False, indent=2) + "\n"
             write_whole(path, text.encode("utf-8"))
     except OSError as error:

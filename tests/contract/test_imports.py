@@ -35,22 +35,14 @@ PICTURE: dict[str, set[str]] = {
     "output/pdf": {"intake", "look", "look/fonts", "markup", "model", "output", "system"},
     "output/epub": {"intake", "look/fonts", "markup", "model", "output", "system"},
     "copies": {"intake", "intake/images", "lint", "load", "look", "model", "output", "system"},
-<<<<<<< HEAD
-    "compare": {"copies", "intake", "load", "model", "system"},
-=======
-    "compare": {"copies", "load", "model", "output"},
->>>>>>> 841c303 (A family of formats is a folder in report/output that says all that others must know of it: what is PDF's stands with PDF, what is EPUB's with EPUB, and a further one touches no file. Publication was Workroom, Product its finished file; where files part is a difference)
+    "compare": {"copies", "load", "model", "output", "system"},
     "verify": {"system"},
     "build/workers": {"system"},
     "build": {
         *("build/workers", "compare", "compose", "copies", "figures", "lint", "load", "look", "look/fonts"),
         *("look/tokens", "markup", "model", "output", "system", "verify"),
     },
-<<<<<<< HEAD
-    "command_line": {"build", "compare", "copies", "lint", "model", "system", "verify"},
-=======
-    "command_line": {"build", "compare", "copies", "lint", "output", "system", "verify"},
->>>>>>> 841c303 (A family of formats is a folder in report/output that says all that others must know of it: what is PDF's stands with PDF, what is EPUB's with EPUB, and a further one touches no file. Publication was Workroom, Product its finished file; where files part is a difference)
+    "command_line": {"build", "compare", "copies", "lint", "model", "output", "system", "verify"},
     "__main__": {"command_line", "system"},
 }
 """Each folder of `report`, and `charts`, with those that its modules import; a folder inside that isn't named is its parent's."""

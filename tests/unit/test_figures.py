@@ -18,13 +18,8 @@ from report.look.fonts import FontFile, FontSet
 from report.look.tokens import load_tokens
 from report.model.charts.series import SeriesDrawing
 from report.model.document import Cover, Foreign, ImageFile
-<<<<<<< HEAD
 from report.model.figure import Picture
-from report.model.format import ChartBox, Format, Typesetting
-=======
-from report.model.figure import Picture, SeriesDrawing
 from report.model.format import ChartBox, Format, PageBox, Typesetting
->>>>>>> 841c303 (A family of formats is a folder in report/output that says all that others must know of it: what is PDF's stands with PDF, what is EPUB's with EPUB, and a further one touches no file. Publication was Workroom, Product its finished file; where files part is a difference)
 from report.problems import ProblemsFound
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -13,7 +13,7 @@ from lxml import etree
 from report.markup import FORMULA
 from report.model.article import Certifier
 from report.model.document import Document, Matter, PartKind
-from report.model.figure import Drawing, Picture
+from report.model.figure import Chart, Picture
 from report.model.pages import PageMap
 from report.output.epub import metadata, navigation, pagebreaks, plan, styles, xhtml
 from report.output.epub.content import Content
@@ -126,7 +126,7 @@ def _holdings(
     trees = list(trees)
     images = [image for tree in trees for image in tree.iter(f"{{{XHTML}}}img")]
     described = [image for image in images if image.get("role") != "doc-cover" and "formula" not in (image.get("class") or "")]
-    charts = [figure for _, figure in plan.figures(document) if isinstance(figure.picture, Drawing)]
+    charts = [figure for _, figure in plan.figures(document) if isinstance(figure.picture, Chart)]
     return Holdings(
         headings=any(tree.find(f".//{{{XHTML}}}h1") is not None for tree in trees),
         pictures=bool(images),
