@@ -22,9 +22,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Show fontconfig our fonts alone, once, before any test imports WeasyPrint; give the run a folder for what it shares."""
     from report.look.fonts import point_fontconfig, prepare
 
-    # A shell hands SIGINT to what it starts in the background as one to be passed over, and so on to every command under test.
+    # A shell hands SIGINT to what it starts in the background as one to be passed over, nohup SIGHUP; so it would go on to every
+    # command under test.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     point_fontconfig(prepare())
     if not hasattr(config, "workerinput"):
         once.begin()

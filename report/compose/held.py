@@ -44,7 +44,7 @@ _ERAS = {"pl": "r w", "ru": "г гг в вв", "uk": "р рр ст", "de": "n v"
 
 _ALWAYS = (
     # A number and the word that it counts, but for a year.
-    re.compile(rf"(?<![\w.,’{NBSP}{NARROW}])((?!\d{{4}}(?!\d))\d++(?:[.,{NBSP}{NARROW}]\d++)*+) (?={_LETTER})"),
+    re.compile(rf"(?<![\w.,’{NBSP}{NARROW}])((?!\d{{4}}(?!\d))\d++(?>(?:[.,{NBSP}{NARROW}]\d++)*)) (?={_LETTER})"),
     # Thousands: 12 500.
     re.compile(r"(?<![\w.,])(\d{1,3}) (?=\d{3}(?!\d))"),
     re.compile(rf"(\d) (?=(?:{'|'.join(map(re.escape, sorted(_UNITS.split(), key=len, reverse=True)))})(?![\w]))"),

@@ -50,7 +50,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~ ])")
 
 _SIGNS_OF_ADDRESSES = {"emphasis", "math_inline", "script"}
 """Rules of markup whose signs addresses may hold: * _ $ ~."""
-_IN_ADDRESS = re.compile(r"(?:\([^\s()\[\]{}`^\\|]*+\)|[^\s()\[\]{}`^\\|])*+")
+_IN_ADDRESS = re.compile(r"(?>(?:\([^\s()\[\]{}`^\\|]*+\)|[^\s()\[\]{}`^\\|])*)")
 
 EMPTY_COMMENT = "<!-- -->"
 

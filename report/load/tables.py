@@ -16,7 +16,7 @@ from report.problems import Place, Problem
 
 _AROUND = re.compile(r"^(?:\s|>|(?:[-*+]|\d+[.)])\s)*")
 """Signs of the lists and passages in which a line stands; inside of a table it begins with none of its own."""
-_CELLS = re.compile(r"(?:[^|\\]|\\.|\\$)++|(?<=\|)(?=\|)")
+_CELLS = re.compile(r"(?>(?:[^|\\]|\\.|\\$)+)|(?<=\|)(?=\|)")
 """The cells of a row without its first bar; the last bar ends a cell and begins none."""
 _ALIGN = re.compile(r"text-align:(left|right|center)")
 

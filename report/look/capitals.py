@@ -15,8 +15,8 @@ from report.model.document import Abbreviation, Document, Quotation, Text, Value
 
 _MARKS = "\u0300-\u036f"
 _LETTER = rf"[^\W\d_][{_MARKS}]*+"
-_WORD = rf"(?:{_LETTER})++"
-_CANDIDATE = re.compile(rf"(?<![\w&{_MARKS}])(?:(?:{_LETTER}\.)++(?:{_LETTER}(?!\w))?|{_WORD}(?:&{_WORD})*+(?!\w))")
+_WORD = rf"(?>(?:{_LETTER})+)"
+_CANDIDATE = re.compile(rf"(?<![\w&{_MARKS}])(?:(?>(?:{_LETTER}\.)+)(?:{_LETTER}(?!\w))?|{_WORD}(?>(?:&{_WORD})*)(?!\w))")
 _CHUNK = re.compile(r"\S+")
 _ADDRESS = re.compile(
     r"://|@|^[(\[“„‚‘«<]*(?:www\.|(?:doi|isbn|issn|urn|orcid|arxiv|pmid|hdl|celex):)|\b10\.\d{4,}/|[\w-]\.[a-z]{2,}[/?]"

@@ -18,7 +18,7 @@ HOMES = {
     "is_relative_to": {
         "report/intake/files": "whether a path, links followed, lies in a folder",
         "report/build/parcel": "names of paths on two machines, of which nothing is opened",
-        "report/build/workroom": "which presets are ours",
+        "report/build/publication": "which presets are ours",
     },
     "unicodedata.combining": {"report/model/slugs": "ids from words"},
     ".png": {"report/model/media": "what a file is, by its ending"},

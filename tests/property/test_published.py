@@ -132,14 +132,21 @@ trees = st.recursive(
 )
 
 
+NOTHING = {"~", "null", "Null", "NULL"}
+"""Words that are texts only where they stand in quotes."""
+
+
 def events_of(value: Any, draw: st.DrawFn) -> list[ev.Event]:
     if isinstance(value, str):
-        return [ev.ScalarEvent(None, None, (True, True), value, style=draw(st.sampled_from([None, '"', "'", "|", ">"])))]
+        styles = [None, '"', "'", "|", ">"][value in NOTHING :]
+        return [ev.ScalarEvent(None, None, (True, True), value, style=draw(st.sampled_from(styles)))]
     flow = draw(st.booleans())
     if isinstance(value, list):
         inner = [event for one in value for event in events_of(one, draw)]
         return [ev.SequenceStartEvent(None, None, True, flow_style=flow), *inner, ev.SequenceEndEvent()]
-    pairs = [(ev.ScalarEvent(None, None, (True, True), key, style=None), one) for key, one in value.items()]
+    pairs = [
+        (ev.ScalarEvent(None, None, (True, True), key, style='"' if key in NOTHING else None), one) for key, one in value.items()
+    ]
     inner = [event for key, one in pairs for event in (key, *events_of(one, draw))]
     return [ev.MappingStartEvent(None, None, True, flow_style=flow), *inner, ev.MappingEndEvent()]
 

@@ -41,7 +41,7 @@ def report(
 ) -> Done:
     """Run the command in a process of its own; `env` is added to the environment, and `without` names what is taken out of it.
 
-    It is forked from one that has imported the program, and `modules`, unless it is to be begun in surroundings that Python itself reads.
+    It is forked from one that has imported the program, and `modules`, unless it is to begin in surroundings that Python reads.
     """
     own = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "0"}
     environment = {key: value for key, value in os.environ.items() if key not in without} | own | (env or {})
@@ -52,9 +52,7 @@ def report(
             done = Done(status, *(_text(stream) for stream in (output, errors)))
     else:
         command = [sys.executable, "-m", "report", *map(str, arguments)]
-        ended = subprocess.run(
-            command, cwd=cwd, env=environment, umask=umask, capture_output=True, encoding="utf-8", check=False
-        )
+        ended = subprocess.run(command, cwd=cwd, env=environment, umask=umask, capture_output=True, encoding="utf-8", check=False)
         done = Done(ended.returncode, ended.stdout, ended.stderr)
     assert "Traceback" not in done.errors, done.errors
     return done

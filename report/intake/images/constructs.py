@@ -144,7 +144,7 @@ _NUMBER = r"\s*+[-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][-+]?\d++)?"
 _PLAIN_LENGTH = re.compile(rf"{_NUMBER}(?:px|%)?\s*+")
 _UNITS = {"%", "cm", "em", "ex", "in", "mm", "pc", "pt", "px"}
 _ANGLES = {"deg", "grad", "rad", "turn"}
-_ALL_LENGTHS = re.compile(rf"(?:{_NUMBER}(?:{'|'.join(sorted(_UNITS))})?\s*+,?)*+\s*+", re.IGNORECASE)
+_ALL_LENGTHS = re.compile(rf"(?>(?:{_NUMBER}(?:{'|'.join(sorted(_UNITS))})?\s*+,?)*)\s*+", re.IGNORECASE)
 _PLAIN_ATTRIBUTES = {
     *_LENGTHS,
     *("base-profile", "baseProfile", "class", "d", "href", "id", "points", "preserveAspectRatio", "role", "style", "tabindex"),
