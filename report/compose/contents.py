@@ -25,23 +25,18 @@ def _headings(part: doc.Part) -> Iterator[doc.ContentsEntry]:
 
 def figures(parts: tuple[doc.Part, ...]) -> tuple[doc.ContentsEntry, ...]:
     """Return the list of figures."""
-    return tuple(
-        doc.ContentsEntry(block.id, part.id, _text(block.label, block.title))
-        for part in parts
-        for block in doc.walk(part.blocks)
-        if isinstance(block, doc.Figure)
-    )
+    return tuple(_entry(part, block, block.title) for part, block in _blocks(parts) if isinstance(block, doc.Figure))
 
 
 def tables(parts: tuple[doc.Part, ...]) -> tuple[doc.ContentsEntry, ...]:
     """Return the list of tables; the data of a figure isn't one."""
-    return tuple(
-        doc.ContentsEntry(block.id, part.id, _text(block.label, block.caption))
-        for part in parts
-        for block in doc.walk(part.blocks)
-        if isinstance(block, doc.Table) and block.label
-    )
+    found = ((part, block) for part, block in _blocks(parts) if isinstance(block, doc.Table) and block.label)
+    return tuple(_entry(part, block, block.caption) for part, block in found)
 
 
-def _text(label: str, title: doc.Inlines) -> str:
-    return f"{label}: {plain(title)}" if title else label
+def _blocks(parts: tuple[doc.Part, ...]) -> Iterator[tuple[doc.Part, doc.Block]]:
+    return ((part, block) for part in parts for block in doc.walk(part.blocks))
+
+
+def _entry(part: doc.Part, block: doc.Figure | doc.Table, title: doc.Inlines) -> doc.ContentsEntry:
+    return doc.ContentsEntry(block.id, part.id, f"{block.label}: {plain(title)}" if title else block.label)

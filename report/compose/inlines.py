@@ -20,6 +20,7 @@ from report.compose.values import record_date, value_text
 from report.compose.wording import plain
 from report.model import document as doc
 from report.model import prose as src
+from report.model.grammar import ROLES
 from report.model.statements import Statement
 
 _LETTERS = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,20}\Z")
@@ -140,8 +141,7 @@ class _Run:
             case "literal":
                 return (doc.Text(role.target),)
             case _:
-                hint = "use value, date, cite, quote, term, ref or literal"
-                return refuse(DANGLING, role.place, f"no role is called “{role.name}”", hint)
+                return refuse(DANGLING, role.place, f"no role is called “{role.name}”", f"use one of {', '.join(ROLES)}")
 
     def value(self, text: str, id_: str) -> doc.Value:
         """Return a value that leads to where it comes from, if this is text that readers see and in which a word can lead."""

@@ -142,22 +142,14 @@ def _is_name(entry: FieldOf, article: Article) -> bool:
 
 def _directive(spot: Spot, block: Directive, article: Article) -> Iterator[Naming]:
     form = taken(block)
-    if not form.kinds:
-        return
-    by = f"the {block.name} directive"
-
-    def naming(id_: str, place: Place, kinds: frozenset[str], *, implied: bool = False) -> Naming:
-        place = place if place != NOWHERE else block.place
-        return Naming(
-            id_, place, kinds, by, section=spot.section, inside=spot.inside, directive=block.name, implied=implied
-        )  # fmt: skip
-
-    for argument in block.arguments:
-        yield naming(argument, getattr(argument, "place", NOWHERE), form.kinds)
-    if form.whole and not block.arguments:
-        for id_ in (id_ for kind in sorted(form.kinds) for id_ in article.by_kind()[kind]):
-            yield naming(id_, block.place, form.kinds, implied=True)
+    named = [(id_, getattr(id_, "place", NOWHERE), form.kinds, False) for id_ in block.arguments if form.kinds]
+    if form.whole and not named:
+        named = [(id_, block.place, form.kinds, True) for kind in sorted(form.kinds) for id_ in article.by_kind()[kind]]
     for name, kinds in OPTION_KINDS.items():
         if option := block.option(name):
-            for id_ in words_of(option.source):
-                yield naming(id_, option.place, kinds)
+            named += [(id_, option.place, kinds, False) for id_ in words_of(option.source)]
+    for id_, place, kinds, implied in named:
+        yield Naming(
+            id_, place if place != NOWHERE else block.place, kinds, f"the {block.name} directive",
+            section=spot.section, inside=spot.inside, directive=block.name, implied=implied,
+        )  # fmt: skip

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it.token import Token
@@ -13,26 +11,16 @@ from markdown_it.tree import SyntaxTreeNode
 
 from report.intake.files import SourceText
 from report.limits import beyond, limits
-from report.load.callouts import Callout, from_alert, heading
-from report.load.callouts import hint as callout_hint
-from report.load.dialects import HTML_HINTS, follows, marks, of_lines
-from report.load.directives import check, read_opening, read_options
+from report.load import lists
+from report.load.dialects import HTML_HINTS, of_lines
+from report.load.directive_reader import DirectiveReader, callout_of
 from report.load.formulas import formula
-from report.load.inlines import InlineReader, Where, read_inline
+from report.load.ids import check_id
+from report.load.inlines import InlineReader, read_inline
 from report.load.markdown import HEADING_ID, is_comment, parser
-from report.load.prose_rules import (
-    BAD_DIRECTIVE,
-    BLOCK,
-    DIALECT,
-    HTML,
-    NUMBERING,
-    SECOND_FOOTNOTE,
-    UNCLOSED,
-    UNKNOWN_DIRECTIVE,
-    without_words,
-)
-from report.load.rules import DUPLICATE_KEY, IDENTIFIER
+from report.load.prose_rules import BLOCK, HTML, SECOND_FOOTNOTE, without_words
 from report.load.tables import TableReader
+from report.load.typed_places import place_of_block, where_in_lines
 from report.model.prose import (
     Block,
     BlockQuote,
@@ -44,19 +32,12 @@ from report.model.prose import (
     Paragraph,
     PlainTable,
     Prose,
-    Text,
     says_something,
 )
-from report.model.reading import ID, LONGEST_ID
 from report.problems import Place, Problem, cut
 
-DEEPEST_DIRECTIVE = 4
-DEEPEST_STRAY = 40
 DEEPEST_BLOCK = 16
-_CLOSING = re.compile(r"(?:^|[\s>])(:{3,})\s*$")
-_ID = re.compile(ID)
 _CAPTION = re.compile(r"(?:Table)?:[ \t]+(?=\S)")
-_BOX = re.compile(r"\[([ xX])\] (?=\S|\Z)")
 _UNKNOWN = {"fence": "code", "code_block": "code (lines that begin with four spaces)", "hr": "a rule across the page"}
 
 
@@ -119,7 +100,7 @@ class BlockReader:
                 found[-1] = Directive("table", (), options, (found[-1],), found[-1].place)
             elif (block := self._block(node, base, depth, top)) is not None:
                 found.append(block)
-            self._lettered(above, node, base)
+            self.problems += lists.lettered(above, node, lambda block: self._place(block, base))
             above = node
         return found
 
@@ -129,23 +110,12 @@ class BlockReader:
         begin = _CAPTION.match(inline.content) if inline is not None else None
         if inline is None or begin is None:
             return ()
-        where = self._where(inline.content, base + (inline.map[0] if inline.map else 0))
+        where = where_in_lines(self.source, inline.content, base + (inline.map[0] if inline.map else 0))
         found = HEADING_ID.search(inline.content)
         words = inline.content[begin.end() : found.start() if found else None]
         caption = read_inline(words, lambda index: where(begin.end() + index), self.problems)
         id_ = self._id({"id": found[1]}, where(found.start())) if found else ""
         return (("caption", caption), *((("id", Prose.plain(id_)),) if id_ else ()))
-
-    def _lettered(self, above: SyntaxTreeNode | None, node: SyntaxTreeNode, base: int) -> None:
-        """Find a list of letters, whose marks aren't any here: in the lines of a paragraph, or in two that follow each other."""
-        if node.type != "paragraph":
-            return
-        before = marks(above.children[0].content)[-1:] if above is not None and above.type == "paragraph" else []
-        typed = before + marks(node.children[0].content)
-        if any(follows(one, other) for one, other in pairwise(typed)):
-            hint = "write 1. before each item; a backslash before the mark makes it text"
-            sentence = f"a list is marked with “{typed[0]}”, “{typed[1]}”, and lists have numbers or hyphens"
-            self.problems.append(DIALECT.at(self._place(above if before and above else node, base), sentence, hint=hint))
 
     def _block(self, node: SyntaxTreeNode, base: int, depth: int, top: bool) -> Block | None:
         place = self._place(node, base)
@@ -158,27 +128,24 @@ class BlockReader:
             case "heading":
                 return self._heading(node, base, place, top)
             case "bullet_list" | "ordered_list":
-                self._numbering(node, base)
-                read = [self._item(item, base, depth) for item in node.children]
-                done = tuple(_task(item) for item in read)
-                items = tuple(item if state is None else _without_box(item) for item, state in zip(read, done, strict=True))
+                self.problems += lists.numbering(node, lambda item: self._place(item, base))
+                items, done = lists.tasks([self._item(item, base, depth) for item in node.children])
                 loose = any(part.type == "paragraph" and not part.hidden for item in node.children for part in item.children)
                 start = node.attrs.get("start", 1)
-                tasks = done if any(state is not None for state in done) else ()
-                return ListBlock(node.type == "ordered_list", items, int(start), not loose, place, tasks)
+                return ListBlock(node.type == "ordered_list", items, int(start), not loose, place, done)
             case "math_block":
                 return self._display(node, base)
             case "dl":
                 return self._definitions(node, base, depth, place)
             case "blockquote":
-                if (alert := self._alert(node)) is not None:
-                    return self._remark(node, base, depth, place, alert)
+                if (alert := callout_of(node)) is not None:
+                    return self._directives().remark(node, base, depth, place, alert)
                 self._filled(node, place, "passage")
                 return BlockQuote(tuple(self._blocks(node.children, base, depth)), place)
             case "table":
                 return TableReader(self.source, self.problems, self._inlines).read(node, base, place)
             case "colon_fence":
-                return self._directive(node, base, depth, place)
+                return self._directives().read(node, base, depth, place)
             case "footnote_reference":
                 self._footnote(node, base, depth, place)
             case "html_block" if is_comment(node.content):
@@ -198,19 +165,6 @@ class BlockReader:
                     hint = f"write :::{node.info.strip()} for a directive, with colons instead of backticks"
                 self.problems.append(BLOCK.at(place, f"{what} has no form in a report", hint=hint))
         return None
-
-    def _numbering(self, node: SyntaxTreeNode, base: int) -> None:
-        """Find numbers of a list that don't follow from the one before; steps that stay alike are one problem."""
-        typed = [int(item.info) for item in node.children if item.info.isdecimal()]
-        usual = last = 0 if typed[:1] == typed[1:2] else 1
-        for index, (before, number) in enumerate(pairwise(typed), 1):
-            step, printed = number - before, typed[0] + index
-            if step not in {usual, last} and number != printed:
-                mark, other = node.children[index].markup, ")" if node.children[index].markup == "." else "."
-                sentence = f"“{number}{mark}” stands behind “{before}{mark}”, and {printed} is printed"
-                hint = f"write {printed}{mark}; or {number}{other} for a list of its own, which begins with {number}"
-                self.problems.append(NUMBERING.at(self._place(node.children[index], base), sentence, hint=hint))
-            last = step
 
     def _item(self, item: SyntaxTreeNode, base: int, depth: int) -> tuple[Block, ...]:
         self._filled(item, self._place(item, base), "item")
@@ -244,7 +198,7 @@ class BlockReader:
         return DefinitionList(tuple(items), place)
 
     def _foreign_lines(self, inline: SyntaxTreeNode, base: int) -> None:
-        where = self._where(inline.content, base + (inline.map[0] if inline.map else 0))
+        where = where_in_lines(self.source, inline.content, base + (inline.map[0] if inline.map else 0))
         for found in of_lines(inline.content):
             self.problems.append(found.rule.at(where(found.offset), found.sentence, hint=found.hint))
 
@@ -258,10 +212,10 @@ class BlockReader:
             self.problems.append(without_words(what, place))
 
     def _place(self, node: SyntaxTreeNode, base: int) -> Place:
-        number = base + (node.map[0] if node.map else 0)
-        line = self.source.line(number)
-        begin = re.search(r"[^\s>]", line)
-        return Place(self.source.path, number, (begin.start() if begin else 0) + 1)
+        return place_of_block(self.source, node, base)
+
+    def _directives(self) -> DirectiveReader:
+        return DirectiveReader(self.source, self.problems, self.ids, self.read)
 
     def _inlines(self, node: SyntaxTreeNode, base: int, start: int = 0) -> tuple[Inline, ...]:
         """Read an inline token; `start` is the column from which on its text is looked for."""
@@ -269,29 +223,13 @@ class BlockReader:
         if token is None:
             return ()
         text = token.content
-        where = self._where(text, base + (token.map[0] if token.map else 0), start)
+        where = where_in_lines(self.source, text, base + (token.map[0] if token.map else 0), start)
         reader = InlineReader(where, self.problems, comments=True)
         inlines = reader.read(text, token.children or [])
         self.calls += reader.calls
         self.labels |= reader.labels
         self.footnotes |= {label: (noted, (Paragraph(words, noted),)) for label, (noted, words) in reader.notes.items()}
         return inlines
-
-    def _where(self, text: str, first: int, start: int = 0) -> Where:
-        """Return the places of characters of a text whose lines stand in the file from line `first` on."""
-        starts, columns, offset = [], [], 0
-        for number, line in enumerate(text.split("\n")):
-            indent = len(line) - len(line.lstrip())
-            found = self.source.line(first + number).find(line.strip(), start if number == 0 else 0)
-            starts.append(offset)
-            columns.append(max(found, start if number == 0 else 0) - indent)
-            offset += len(line) + 1
-
-        def where(index: int) -> Place:
-            row = bisect_right(starts, max(index, 0)) - 1
-            return Place(self.source.path, first + row, max(columns[row] + index - starts[row], 0) + 1)
-
-        return where
 
     def _heading(self, node: SyntaxTreeNode, base: int, place: Place, top: bool) -> Heading | None:
         if not top:
@@ -309,9 +247,7 @@ class BlockReader:
         if "id" not in meta:
             return ""
         id_ = str(meta["id"])
-        if not _ID.fullmatch(id_) or len(id_) > LONGEST_ID:
-            hint = "use small letters, digits and single hyphens, as in raid-2023"
-            self.problems.append(IDENTIFIER.at(place, f"“{id_}” is not an id", hint=hint))
+        if not check_id(id_, place, self.problems):
             return ""
         self.ids.append((id_, place))
         return id_
@@ -336,98 +272,7 @@ class BlockReader:
         else:
             self.footnotes[label] = (place, blocks)
 
-    def _directive(self, node: SyntaxTreeNode, base: int, depth: int, place: Place) -> Directive | None:
-        token = node.token
-        if token is None or token.map is None:
-            return None
-        first, last = base + token.map[0], base + token.map[1] - 1
-        opening = read_opening(token.info, place, self.problems)
-        closing = _CLOSING.search(self.source.line(last))
-        closed = last > first and closing is not None and len(closing[1]) >= len(token.markup)
-        if not closed and token.info.strip():
-            hint = f"add a line {token.markup}; around another directive write more colons than that one has"
-            self.problems.append(UNCLOSED.at(place, "this directive has no closing colons", hint=hint))
-        if opening is None:
-            # What stands below is read all the same, for its problems and notes; stray colons take nothing with them.
-            rest = token.content if token.info.strip() or not closed else f"{token.content}{token.markup}\n"
-            if depth < DEEPEST_STRAY:
-                self.read(rest, first + 1, depth + 1, top=True)
-            return None
-        if depth >= DEEPEST_DIRECTIVE:
-            self.problems.append(
-                BAD_DIRECTIVE.at(place, "directives are nested too deeply here", hint="write them one after the other")
-            )
-            return None
-        lines = token.content.split("\n")
-        typed, used = read_options(lines)
-        options, places = self._options(typed, first + 1)
-        words = opening.arguments
-        if opening.callout and not words:
-            # Where Quarto writes a callout's title.
-            begin = next((number for number, line in enumerate(lines[used:], used) if line.strip()), used)
-            if words := heading(lines[begin]):
-                used = begin + 1
-        body = self.read("\n".join(lines[used:]), first + 1 + used, depth + 1)
-        directive = Directive(opening.name, words, options, tuple(body), place, opening.callout)
-        directive = check(directive, places, self.problems)
-        id_ = directive.option("id")
-        if id_ and _ID.fullmatch(id_.source):
-            self.ids.append((id_.source, places["id"]))
-        return directive
-
-    @staticmethod
-    def _alert(node: SyntaxTreeNode) -> Callout | None:
-        first = node.children[0] if node.children else None
-        return from_alert(first.children[0].content) if first is not None and first.type == "paragraph" else None
-
-    def _remark(self, node: SyntaxTreeNode, base: int, depth: int, place: Place, alert: Callout) -> Directive | None:
-        """Read a passage that begins with `[!NOTE]`: GitHub's way of writing a note."""
-        first, last = (base + number for number in node.map or (0, 0))
-        before, _, typed = self.source.line(first).partition("[!")
-        if not alert.kind:
-            typed = typed.partition("]")[0]
-            hint = callout_hint(typed, "[!{}]")
-            self.problems.append(UNKNOWN_DIRECTIVE.at(place, f"there is no kind of remark “{typed}”", hint=hint))
-            return None
-        marks = re.compile(rf"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?:>[ \t]?){{1,{before.count('>')}}}")
-        lines = [marks.sub("", self.source.line(number)) for number in range(first, last)]
-        body = self.read("\n".join(lines[1:]), first + 1, depth + 1)
-        directive = Directive("note", alert.words, (), tuple(body), place, alert.kind)
-        check(directive, {}, self.problems)
-        return directive
-
-    def _options(self, typed: list[tuple[str, str, int]], first: int) -> tuple[tuple[tuple[str, Prose], ...], dict[str, Place]]:
-        options: dict[str, Prose] = {}
-        places: dict[str, Place] = {}
-        for name, value, offset in typed:
-            number = first + offset
-            column = max(self.source.line(number).find(f":{name}:"), 0)
-            place = Place(self.source.path, number, column + 1)
-            if name in places:
-                hint = "delete one of the two"
-                self.problems.append(DUPLICATE_KEY.at(place, f"the option “{name}” stands twice", hint=hint))
-                continue
-            places[name] = place
-            options[name] = read_inline(value, self._where(value, number, column + len(name) + 2), self.problems)
-        return tuple(options.items()), places
-
 
 def _touches(above: SyntaxTreeNode | None, node: SyntaxTreeNode) -> bool:
     """Tell whether nothing but one empty line stands between two blocks."""
     return above is not None and above.map is not None and node.map is not None and node.map[0] - above.map[1] <= 1
-
-
-def _task(item: tuple[Block, ...]) -> bool | None:
-    """Tell whether an item of a list is a task that is done, one that isn't, or no task."""
-    first = item[0].inlines[0] if item and isinstance(item[0], Paragraph) and item[0].inlines else None
-    box = _BOX.match(first.text) if isinstance(first, Text) else None
-    return None if box is None else box[1] != " "
-
-
-def _without_box(item: tuple[Block, ...]) -> tuple[Block, ...]:
-    first = item[0]
-    assert isinstance(first, Paragraph)
-    text = first.inlines[0]
-    assert isinstance(text, Text)
-    place = replace(text.place, column=text.place.column + 4)
-    return (replace(first, inlines=(Text(text.text[4:], place), *first.inlines[1:])), *item[1:])

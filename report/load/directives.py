@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from report.load import callouts
+from report.load.ids import check_id
 from report.load.inlines import read_inline
 from report.load.prose_rules import ARGUMENTS, BAD_DIRECTIVE, BODY, MISSING_OPTION, UNKNOWN_DIRECTIVE, UNKNOWN_OPTION
 from report.load.rules import CHOICE, IDENTIFIER, NOTHING
@@ -18,7 +19,6 @@ from report.problems import Place, Problem, cut
 
 _FIRST_LINE = re.compile(r"\{([A-Za-z][\w-]*)\}(?:\s+(.*))?", re.DOTALL)
 _OPTION = re.compile(r":([A-Za-z][\w-]*):(?:\s+(.*))?")
-_ID = re.compile(ID)
 _REF = re.compile(rf"{ID}(\.{ID})?")
 
 
@@ -38,8 +38,7 @@ def read_opening(info: str, place: Place, problems: list[Problem]) -> Opening | 
     if (callout := callouts.from_attributes(info)) is not None:
         if not callout.kind:
             typed = info.partition(".callout-")[2].split()[0].rstrip("}")
-            hint = callouts.hint(typed, "{{.callout-{}}}")
-            problems.append(UNKNOWN_DIRECTIVE.at(place, f"there is no kind of remark “{typed}”", hint=hint))
+            problems.append(unknown_callout(typed, "{{.callout-{}}}", place))
             return None
         return Opening("note", callout.words, callout.kind)
     found = _FIRST_LINE.fullmatch(info)
@@ -63,6 +62,11 @@ def read_opening(info: str, place: Place, problems: list[Problem]) -> Opening | 
         problems.append(UNKNOWN_DIRECTIVE.at(place, f"there is no directive “{name}”", hint=hint))
         return None
     return Opening(name, rest)
+
+
+def unknown_callout(typed: str, form: str, place: Place) -> Problem:
+    """Return the problem of a kind of remark that isn't known, written in that form."""
+    return UNKNOWN_DIRECTIVE.at(place, f"there is no kind of remark “{typed}”", hint=callouts.hint(typed, form))
 
 
 def _in_braces(info: str) -> str:
@@ -114,9 +118,8 @@ def check(directive: Directive, places: dict[str, Place], problems: list[Problem
         if option not in places
     )
     id_ = directive.option("id")
-    if id_ and not _ID.fullmatch(id_.source):
-        hint = "use small letters, digits and single hyphens, as in raid-2023"
-        problems.append(IDENTIFIER.at(places["id"], f"“{id_.source}” is not an id", hint=hint))
+    if id_:
+        check_id(id_.source, places["id"], problems)
     if form.words:
         directive = replace(directive, arguments=_title(directive, problems))
     else:
@@ -162,25 +165,19 @@ def _arguments(directive: Directive, form: Form, problems: list[Problem]) -> Non
 
 
 def _body(directive: Directive, form: Form, problems: list[Problem]) -> None:
-    place, name, body = directive.place, directive.name, directive.body
-    if form.body == "table":
-        if directive.arguments and body:
-            problems.append(BODY.at(place, "this table has ids and a body", hint="keep one of the two"))
-        elif not directive.arguments and not (len(body) == 1 and isinstance(body[0], PlainTable)):
-            hint = "write ids after {table}, or a table in its body"
-            problems.append(BODY.at(place, "this table names no record and has no table in its body", hint=hint))
-    elif form.body == "paragraph":
-        if not (len(body) == 1 and isinstance(body[0], Paragraph)):
-            problems.append(
-                BODY.at(place, f"{name} has not exactly one paragraph", hint="write one paragraph before the closing colons")
-            )
-    elif form.body == "blocks":
-        if not body:
-            problems.append(BODY.at(place, f"{name} has nothing in it", hint="write its words below this line"))
-    elif body:
-        problems.append(
-            BODY.at(place, f"{name} has a body, and takes none", hint="delete it, or move it below the closing colons")
-        )
-
-
-__all__ = ["Opening", "check", "read_opening", "read_options"]
+    name, body = directive.name, directive.body
+    sentence, hint = "", ""
+    match form.body:
+        case "table" if directive.arguments and body:
+            sentence, hint = f"this {name} has ids and a body", "keep one of the two"
+        case "table" if not directive.arguments and not (len(body) == 1 and isinstance(body[0], PlainTable)):
+            sentence = f"this {name} names no record and has no table in its body"
+            hint = f"write ids after {{{name}}}, or a table in its body"
+        case "paragraph" if not (len(body) == 1 and isinstance(body[0], Paragraph)):
+            sentence, hint = f"{name} has not exactly one paragraph", "write one paragraph before the closing colons"
+        case "blocks" if not body:
+            sentence, hint = f"{name} has nothing in it", "write its words below this line"
+        case "" if body:
+            sentence, hint = f"{name} has a body, and takes none", "delete it, or move it below the closing colons"
+    if sentence:
+        problems.append(BODY.at(directive.place, sentence, hint=hint))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -18,6 +18,7 @@ from report.load.markdown import is_comment, parser
 from report.load.prose_rules import BAD_ROLE, BLOCK, HTML, IMAGE, NO_FOOTNOTE, UNKNOWN_ROLE
 from report.load.rules import ADDRESS
 from report.load.suggestions import nearest
+from report.load.typed_places import Where
 from report.load.yaml_tree import TextScalar
 from report.model.addresses import address_objection
 from report.model.grammar import ROLES
@@ -40,9 +41,6 @@ from report.problems import NOWHERE, Place, Problem, cut
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _FAR = 2000
 """How far ahead a piece of text is looked for, at most, so that long texts don't take long."""
-
-Where = Callable[[int], Place]
-"""Gives the place of a character of the inline text, by its index."""
 
 
 @dataclass
@@ -283,4 +281,4 @@ def where_in_scalar(scalar: TextScalar) -> Where:
     return lambda position: source.place(indexes[min(position, len(indexes) - 1)])
 
 
-__all__ = ["FieldReader", "InlineReader", "Where", "read_inline", "where_in_scalar"]
+__all__ = ["FieldReader", "InlineReader", "read_inline", "where_in_scalar"]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core.core_schema import (
     CoreSchema,
@@ -37,22 +37,13 @@ class ReadBy:
     every class inside of it to know: a third of the time in which a folder is checked.
     """
 
-    read: Callable[[object], object]
+    read: Callable[..., object]
+    told: bool = False
+    """Whether it is also told what the loader handed along."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
         """Return the schema that calls the function."""
-        return no_info_plain_validator_function(self.read)
-
-
-@dataclass(frozen=True, slots=True)
-class ReadInContext:
-    """Marks a type that one function reads, which is also told what the loader handed along."""
-
-    read: Callable[[object, ValidationInfo], object]
-
-    def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
-        """Return the schema that calls the function."""
-        return with_info_plain_validator_function(self.read)
+        return (with_info_plain_validator_function if self.told else no_info_plain_validator_function)(self.read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +134,7 @@ Doi = Annotated[str, ReadBy(reading.as_doi), WithJsonSchema({"type": "string", "
 Orcid = Annotated[str, ReadBy(reading.as_orcid), WithJsonSchema({"type": "string", "description": "As in 0000-0002-1825-0097"})]
 Issn = Annotated[str, ReadBy(reading.as_issn), WithJsonSchema({"type": "string", "description": "As in 2049-3630"})]
 ProseField = Annotated[
-    Prose, ReadInContext(reading.as_prose), WithJsonSchema({"type": "string", "description": "Inline Markdown with roles"})
+    Prose, ReadBy(reading.as_prose, told=True), WithJsonSchema({"type": "string", "description": "Inline Markdown with roles"})
 ]
 
 
@@ -174,7 +165,7 @@ class Keyed(Record):
 
 Remark = Annotated[
     Prose,
-    ReadInContext(reading.as_prose),
+    ReadBy(reading.as_prose, told=True),
     ForEditors(),
     WithJsonSchema({"type": "string", "description": "For editors: printed nowhere, and in no copy but with carry: all"}),
 ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
@@ -16,6 +17,8 @@ from report.model.period import Period
 from report.model.prose import Prose, says_something, visible
 from report.model.quantities import FINEST, Unit, parse_number
 from report.problems import NOWHERE, Place, cut
+
+R = TypeVar("R")
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 LONGEST_ID = 100
@@ -65,6 +68,14 @@ def _text(value: object) -> str:
     return value
 
 
+def _parsed(read: Callable[[str], R], text: str, kind: str, hint: str, *, told: bool = False) -> R:
+    """Return what is read of a text; where that says why not, it is refused, `told` before the reason."""
+    try:
+        return read(text)
+    except ValueError as error:
+        raise refused(kind, f"“{cut(text)}” {error}" if told else str(error), hint) from None
+
+
 def as_id(value: object) -> str:
     """Read an id."""
     text = _text(value)
@@ -102,23 +113,14 @@ def as_language(value: object) -> str:
 
 def as_date(value: object) -> EdtfDate:
     """Read a date."""
-    if isinstance(value, EdtfDate):
-        return value
-    try:
-        return EdtfDate.parse(_text(value))
-    except ValueError as error:
-        hint = "write 2013, 2020-02 or 2019-07-13; add ~ where it is approximate; 2013/2018 is an interval"
-        raise refused("date", str(error), hint) from None
+    hint = "write 2013, 2020-02 or 2019-07-13; add ~ where it is approximate; 2013/2018 is an interval"
+    return value if isinstance(value, EdtfDate) else _parsed(EdtfDate.parse, _text(value), "date", hint)
 
 
 def as_period(value: object) -> Period:
     """Read how often something is counted."""
-    if isinstance(value, Period):
-        return value
-    try:
-        return Period.parse(_text(value))
-    except ValueError as error:
-        raise refused("date", str(error), "write year, quarter, month, week or day, or some of them as in P10Y") from None
+    hint = "write year, quarter, month, week or day, or some of them as in P10Y"
+    return value if isinstance(value, Period) else _parsed(Period.parse, _text(value), "date", hint)
 
 
 def as_edition_date(value: object) -> EdtfDate:
@@ -148,10 +150,7 @@ def as_unit(value: object) -> Unit:
 def as_number(value: object) -> Any:
     """Read a number."""
     if isinstance(value, str):
-        try:
-            return parse_number(value)
-        except ValueError as error:
-            raise refused("number", str(error), "write digits only, with a point before decimals, as in 3000 or 2.5") from None
+        return _parsed(parse_number, value, "number", "write digits only, with a point before decimals, as in 3000 or 2.5")
     if isinstance(value, dict | list):
         _text(value)
     return value
@@ -221,21 +220,13 @@ def as_doi(value: object) -> str:
 
 def as_orcid(value: object) -> str:
     """Read an ORCID iD."""
-    text = as_words(value)
-    try:
-        return read_orcid(text)
-    except ValueError as error:
-        hint = "write it as its owner's page at orcid.org shows it, as in 0000-0002-1825-0097"
-        raise refused("address", f"“{cut(text)}” {error}", hint) from None
+    hint = "write it as its owner's page at orcid.org shows it, as in 0000-0002-1825-0097"
+    return _parsed(read_orcid, as_words(value), "address", hint, told=True)
 
 
 def as_issn(value: object) -> str:
     """Read an ISSN."""
-    text = as_words(value)
-    try:
-        return read_issn(text)
-    except ValueError as error:
-        raise refused("address", f"“{cut(text)}” {error}", "write one as the journal prints it, as in 2049-3630") from None
+    return _parsed(read_issn, as_words(value), "address", "write one as the journal prints it, as in 2049-3630", told=True)
 
 
 def as_address(value: object) -> str:
