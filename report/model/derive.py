@@ -25,6 +25,8 @@ from report.problems import NOWHERE, Place
 if TYPE_CHECKING:
     from report.model.article import Article
 
+_PARENTS = (Evidence, Fact, Source)
+"""What can be named as a parent, beside a series."""
 _NO_ZERO = ("celsius", "fahrenheit")
 """Scales whose zero is a number like any other: 20 degrees aren't twice 10."""
 
@@ -78,6 +80,8 @@ class _Derived:
     def reckoned(self) -> Reckoned:
         enough = self._enough()
         parents = [parent for ref in self.derived.of for parent in self._parents(ref)]
+        if self.by in PICKS:  # a record that is named twice is none beside itself
+            parents = list({parent.id: parent for parent in reversed(parents)}.values())[::-1]
         self.result.rests_on = tuple(parent.id for parent in parents)
         self.result.date = self.derived.date
         quantity = self._years(parents) if self.by == "years-between" else self._of_numbers(parents, enough=enough)
@@ -100,6 +104,8 @@ class _Derived:
             return False
         if series or least <= count <= (most or count):
             return series <= self.operation.takes_series
+        if not all(isinstance(self.article.find(ref), _PARENTS) for ref in self.derived.of):
+            return False  # what isn't there, or can't be named, is told already
         wants = "one parent" if most == 1 else "two parents" if most == 2 else "two parents or more, or a series,"
         sentence = f"the {self.by} “{self.id}” has {count} {'parent' if count == 1 else 'parents'}"
         self._fault("wrong_parents", self.place, sentence, f"name {wants} under of:")
@@ -119,7 +125,7 @@ class _Derived:
         ids = {f"{series.id}.{key}": one.date for key, one in series.observations.items()}
         example = next(iter(ids), f"{series.id}.key")
         if not self.operation.takes_series:
-            sentence = f"“{self.id}” is a {self.by} of “{ref}”, which is a series"
+            sentence = f"“{self.id}” ({self.by}) takes single values; “{ref}” is a series"
             self._fault("wrong_parents", place, sentence, f"name one of its observations, such as {example}")
             return
         day = self.derived.date
@@ -147,7 +153,7 @@ class _Derived:
         record = self.article.find(parent.id)
         # What can't be reckoned, or isn't there, or is of a kind that can't be named, is told already.
         told = isinstance(record, Fact) and record.derived is not None
-        if not told and isinstance(record, Evidence | Fact | Source):
+        if not told and isinstance(record, _PARENTS):
             sentence = f"“{self.id}” is reckoned from “{parent.id}”, which has no number"
             self._fault("wrong_parents", parent.place, sentence, "name an observation or a fact with a number")
         return None

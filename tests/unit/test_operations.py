@@ -311,7 +311,7 @@ MIXED = counts({"y2013": ("2013", "5")}, agreed=observation(date="2014", quantit
         ),
         (
             article("ratio", ["count", "a"], A), "DAT-101", 22,
-            "“made” is a ratio of “count”, which is a series", "name one of its observations, such as count.y2013",
+            "“made” (ratio) takes single values; “count” is a series", "name one of its observations, such as count.y2013",
         ),
         (
             article("mean", "count", of_series=counts({"y2013": ("2013", {"qualifier": "dozens of"})})), "DAT-101", 22,
@@ -351,6 +351,14 @@ MIXED = counts({"y2013": ("2013", "5")}, agreed=observation(date="2014", quantit
 def test_what_cant_be_reckoned_is_one_problem_at_its_place(made: Article, rule: str, line: int, sentence: str, hint: str) -> None:
     (problem,) = [problem for problem in lint(made) if problem.place.path != "sections/main.md" and problem.rule != "STR-103"]
     assert (problem.rule, problem.sentence, problem.hint, problem.place.line) == (rule, sentence, hint, line)
+
+
+def test_what_is_named_twice_is_one() -> None:
+    again = article("highest", ["count.y2022", "count", "count.y2022"]).reckoned["made"]
+    assert (again.rests_on, again.equal, again.faults) == (("count.y2022",), 2, [])
+    assert article("last", ["a", "a"], number("a", "1", date="2013")).reckoned["made"].rests_on == ("a",)
+    assert [problem.rule for problem in lint(article("mean", ["nowhere"]))] == ["CLM-101"]
+    assert [problem.rule for problem in lint(article("mean", ["speaker"]))] == ["CLM-102"]
 
 
 def test_seasons_follow_each_other() -> None:
