@@ -203,6 +203,11 @@ class Article:
         """What comes of each fact, reckoned when it is first asked for."""
         return reckon(self)
 
+    @cached_property
+    def decimals(self) -> dict[str, int]:
+        """How many decimals the values of each series are printed with, found once."""
+        return {id_: series.printed_decimals for id_, series in self.series.items()}
+
     def observations(self) -> Iterator[tuple[str, Series, Observation]]:
         """Yield each observation with its full id (`series.key`) and its series."""
         for series in self.series.values():

@@ -291,7 +291,7 @@ class _Derived:
 
 
 def _same_unit(one: Quantity, other: Quantity) -> bool:
-    return alike(one.unit, other.unit) and one.per == other.per
+    return (one.unit is other.unit or alike(one.unit, other.unit)) and one.per == other.per
 
 
 def _once(parents: list[Known]) -> list[Known]:

@@ -82,7 +82,7 @@ def quantity_of(article: Article, id_: str, known: Mapping[str, Reckoned] | None
         series = article.series[id_.partition(".")[0]]
         basis = series.bases.get(record.basis)
         counted = basis.counted if basis else record.basis
-        return Quantity(record.quantity.amount, series.unit, series.printed_decimals, basis=counted)
+        return Quantity(record.quantity.amount, series.unit, article.decimals[series.id], basis=counted)
     found = (article.reckoned if known is None else known).get(id_)
     return found.quantity if found else None
 
