@@ -26,7 +26,7 @@ def how_reckoned(desk: Desk, fact: Fact, derived: Derivation) -> doc.Inlines:
         "lowest": label("lowest value of: {parents}"),
     }
     pattern = patterns.get(derived.by, label("computed from: {parents}"))
-    parents = list(dict.fromkeys(_title(desk, ref, derived.date) for ref in derived.of))
+    parents = [_title(desk, ref, derived.date, dated=derived.by in patterns) for ref in derived.of]
     first, second = (desk.language.quoted(parents[index]) for index in (0, -1))
     slots = {"first": first, "second": second, "parents": listed(parents, desk.language)}
     said = fill(pattern, desk.labels, **{name: words(desk, slot) for name, slot in slots.items()})
@@ -36,11 +36,15 @@ def how_reckoned(desk: Desk, fact: Fact, derived: Derivation) -> doc.Inlines:
     return join([said, fill(alike, desk.labels, n=str(known.equal))], "; ")
 
 
-def _title(desk: Desk, ref: str, day: EdtfDate | None) -> str:
-    """Return what a parent is about; of an observation, or of a series of which only one date is taken, with its date."""
+def _title(desk: Desk, ref: str, day: EdtfDate | None, *, dated: bool) -> str:
+    """Return what a parent is about; `day` is the date of the observations that are taken of a series.
+
+    An observation is told with its date where it is set against another: `dated`.
+    """
     record = need(desk.article, ref)
     if isinstance(record, Observation):
-        title, day = desk.article.series[ref.partition(".")[0]].bases[record.basis].counted, record.date
+        title = desk.article.series[ref.partition(".")[0]].bases[record.basis].counted
+        day = record.date if dated else None
     else:
         title = str(record.title if isinstance(record, Event | Series) else getattr(record, "what", ref))
         day = day if isinstance(record, Series) else None
