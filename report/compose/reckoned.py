@@ -45,7 +45,9 @@ def _title(desk: Desk, ref: str, day: EdtfDate | None, *, dated: bool) -> str:
     if isinstance(record, Observation):
         title = desk.article.series[ref.partition(".")[0]].bases[record.basis].counted
         day = record.date if dated else None
+    elif isinstance(record, Series):
+        taken = next(one for one in record.observations.values() if day is None or one.date == day)
+        title = record.bases[taken.basis].counted  # all that are reckoned with each other count the same
     else:
-        title = str(record.title if isinstance(record, Event | Series) else getattr(record, "what", ref))
-        day = day if isinstance(record, Series) else None
+        title, day = str(record.title if isinstance(record, Event) else getattr(record, "what", ref)), None
     return f"{title} ({date_text(day, desk.language, desk.labels)})" if day else title

@@ -113,7 +113,9 @@ class _Derived:
 
     def _series(self, ref: str) -> bool:
         """Tell whether a name is that of several observations: of a series, or of a line of one."""
-        return ref.partition(".")[0] in self.article.series and not isinstance(self.article.find(ref), Observation)
+        id_, _, line = ref.partition(".")
+        series = self.article.series.get(id_)
+        return series is not None and (not line or any(key.startswith(f"{line}.") for key in series.observations))
 
     def _parents(self, ref: Ref) -> Iterator[Parent]:
         """Yield the parent of that name, or the observations of a series."""
@@ -130,30 +132,32 @@ class _Derived:
             return
         day = self.derived.date
         chosen = [id_ for id_, date in ids.items() if id_.startswith(f"{ref}.") and (day is None or date == day)]
-        if not chosen and ref in self.article.series:
+        if not chosen:
             sentence = f"“{self.id}” is reckoned from “{ref}”, which has no observation{f' of {day}' if day else ''}"
             self._fault("wrong_parents", place, sentence, "name a series, or a date, that has some")
         yield from (Parent(id_, place) for id_ in chosen)
 
     def _of_numbers(self, parents: list[Parent], *, enough: bool) -> Quantity | None:
-        if self.by in {"first", "last"} and enough:
-            parents = self._in_time(parents)
-        known = list(filter(None, map(self._known, parents)))
-        whole = enough and bool(parents) and len(known) == len(parents)
+        by_date = self.by in {"first", "last"}
+        known = [found for parent in parents if (found := self._known(parent, needed=not by_date))]
         if self.by == "convert":
             return self._converted(known) if enough else None
-        if not known or not self._all_alike(known) or not whole:
+        alike = bool(known) and self._all_alike(known)
+        if by_date and enough:  # the others need no number
+            parents = self._in_time(parents)
+            known = [found for parent in parents if (found := self._known(parent))]
+        if not (enough and alike and known) or len(known) != len(parents):
             return None
         return self._picked(known) if self.by in PICKS else self._combined(known)
 
-    def _known(self, parent: Parent) -> Known | None:
+    def _known(self, parent: Parent, *, needed: bool = True) -> Known | None:
         quantity = quantity_of(self.article, parent.id, self.found)
         if quantity is not None and quantity.amount.number is not None:
             return Known(*parent, quantity)
         record = self.article.find(parent.id)
         # What can't be reckoned, or isn't there, or is of a kind that can't be named, is told already.
         told = isinstance(record, Fact) and record.derived is not None
-        if not told and isinstance(record, _PARENTS):
+        if needed and not told and isinstance(record, _PARENTS):
             sentence = f"“{self.id}” is reckoned from “{parent.id}”, which has no number"
             self._fault("wrong_parents", parent.place, sentence, "name an observation or a fact with a number")
         return None

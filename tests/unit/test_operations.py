@@ -80,12 +80,17 @@ A, B = number("a", "300"), number("b", "400")
         ("highest", ["a", "b"], "400~members", "highest value of: the a and the b"),
         ("lowest", ["a", "b"], "300~members", "lowest value of: the a and the b"),
         ("highest", ["count.y2018", "count.y2013"], "3,000~members", "highest value of: members living there (2018) and"),
-        ("mean", "count", "2,480~members", "mean of: Members"),
-        ("sum", "count", "12,400~members", "computed from: Members"),
-        ("first", "count", "900~members", "2000; first value of: Members"),
-        ("last", "count", "3,100~members", "2023; last value of: Members"),
-        ("lowest", "count", "900~members", "2000; lowest value of: Members"),
-        ("highest", "count", "3,100~members", "2022; highest value of: Members; 2 are equal, of which this is the first in time"),
+        ("mean", "count", "2,480~members", "mean of: members living there"),
+        ("sum", "count", "12,400~members", "computed from: members living there"),
+        ("first", "count", "900~members", "2000; first value of: members living there"),
+        ("last", "count", "3,100~members", "2023; last value of: members living there"),
+        ("lowest", "count", "900~members", "2000; lowest value of: members living there"),
+        (
+            "highest",
+            "count",
+            "3,100~members",
+            "living there; 2 are equal, of which this is the first in time",
+        ),
     ],
 )
 def test_every_operation_has_its_value_and_says_how(by: str, of: Any, value: str, words: str) -> None:
@@ -186,7 +191,7 @@ def test_observations_of_one_date_are_taken_from_a_series() -> None:
     assert {problem.rule for problem in lint(made)} == {"CLM-101", "DAT-120"}  # the sample's own words, and no lines yet
     assert said(made) == "8~members"
     assert record_date(desk(made), "made") == "2007"
-    assert how(made) == "2007; computed from: Members (2007)"
+    assert how(made) == "2007; computed from: members living there (2007)"
     assert said(article("highest", "count", of_series=counts(lines), day="2007")) == "5~members"
 
 
@@ -353,12 +358,22 @@ def test_what_cant_be_reckoned_is_one_problem_at_its_place(made: Article, rule: 
     assert (problem.rule, problem.sentence, problem.hint, problem.place.line) == (rule, sentence, hint, line)
 
 
+def test_the_first_of_unlike_ones_is_refused_and_needs_the_others_to_have_no_number() -> None:
+    problems = [problem.rule for problem in lint(article("first", "count", of_series=MIXED)) if "made" in problem.sentence]
+    assert problems == ["DAT-103"]
+    vague = counts({"y2013": ("2013", {"qualifier": "dozens of"})})
+    assert said(article("first", "count", of_series=vague)) == "900~members"
+    told = [problem.sentence for problem in lint(article("last", "count", of_series=vague)) if problem.rule == "DAT-101"]
+    assert told == ["“made” is reckoned from “count.y2013”, which has no number"]
+
+
 def test_what_is_named_twice_is_one() -> None:
     again = article("highest", ["count.y2022", "count", "count.y2022"]).reckoned["made"]
     assert (again.rests_on, again.equal, again.faults) == (("count.y2022",), 2, [])
     assert article("last", ["a", "a"], number("a", "1", date="2013")).reckoned["made"].rests_on == ("a",)
     assert [problem.rule for problem in lint(article("mean", ["nowhere"]))] == ["CLM-101"]
     assert [problem.rule for problem in lint(article("mean", ["speaker"]))] == ["CLM-102"]
+    assert [problem.rule for problem in lint(article("ratio", ["count.y2018", "count.y1999"]))] == ["CLM-101"]
 
 
 def test_seasons_follow_each_other() -> None:
@@ -371,7 +386,8 @@ def test_what_rests_on_what_cant_be_reckoned_is_no_problem_of_its_own() -> None:
     broken = fact("broken", line=40, derived={"by": "ratio", "of": ["a", "none"]})
     made = article("share", ["a", "broken"], A, number("none", "0"), broken)
     assert [problem.rule for problem in lint(made)] == ["DAT-108"]
-    dated = make(text="{value}`made` in {date}`made`", facts=[fact("made", derived={"by": "last", "of": ["nowhere", "count"]})])
+    made = fact("made", derived={"by": "last", "of": ["nowhere", "count"]})
+    dated = make(text="{value}`made` in {date}`made`", facts=[made], series=counts())
     assert [problem.rule for problem in lint(dated)] == ["CLM-101"]
 
 
