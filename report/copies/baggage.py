@@ -6,6 +6,7 @@ stays behind can leave a trace in one.
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -122,7 +123,8 @@ def _paths(folder: Path) -> dict[str, Path]:
     listed = list_folder(folder, problems)
     if any_error(problems):
         raise ProblemsFound(problems)
-    paths = dict(listed.files) if listed else {}
+    # Folders that are called as files are, and files that nobody may read, are told by whoever reads the article.
+    paths = {name: path for name, path in listed.files.items() if path.is_file() and os.access(path, os.R_OK)} if listed else {}
     paths |= {name: folder / name for name in _ALONGSIDE if (folder / name).is_file() and not (folder / name).is_symlink()}
     return dict(sorted(paths.items()))
 

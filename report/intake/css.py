@@ -20,6 +20,10 @@ _PIXELS = {"px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 9.6 
 _COLOURS = {"rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "color", "device-cmyk", "var"}
 _COUNTS = {"z-index", "order", "counter-reset", "counter-set", "counter-increment", "bookmark-level"}
 """Properties whose numbers aren't sizes."""
+_ENDS = ("", "-start", "-end")
+_MADE = {"column-count", "columns", "repeat", "grid-area", *(f"grid-{way}{end}" for way in ("row", "column") for end in _ENDS)}
+_MOST_MADE = 100
+"""Properties and functions whose numbers count tracks and columns: the layout engine makes each, though nothing be in it."""
 _MOVES = re.compile(r"(?:-\w+-)?(?:animation|transition)(?:-.*)?")
 _NUMBERS = {"number", "dimension", "percentage"}
 
@@ -81,10 +85,15 @@ def beyond(nodes: Iterable[Any], most: float) -> Iterator[Number]:
                 word = node.lower_value
             elif node.type == "literal" and node.value in {":", ";"}:
                 name = word if node.value == ":" else ""
-            elif node.type in _NUMBERS and not abs(node.value) <= most and name not in _COUNTS:
+            elif node.type in _NUMBERS and name not in _COUNTS and not abs(node.value) <= _most(node, name, most):
                 yield Number(tinycss2.serialize([node]), node.source_line, node.source_column)
             inside = (getattr(node, part, None) for part in ("prelude", "arguments", "content"))
-            waiting += [(list(tokens), name) for tokens in inside if tokens]
+            called = "repeat" if node.type == "function" and node.lower_name == "repeat" else name
+            waiting += [(list(tokens), called) for tokens in inside if tokens]
+
+
+def _most(node: Any, name: str, most: float) -> float:
+    return min(most, _MOST_MADE) if node.type == "number" and name in _MADE else most
 
 
 def moving(nodes: Iterable[Any]) -> Iterator[tuple[str, int, int]]:

@@ -45,6 +45,7 @@ BEYOND_PAGES = Rule(
     Severity.ERROR,
     "Style sheet with a length that no page has",
     f"Lengths, percentages and factors in a theme's style sheet go up to {_LARGEST:,}: that is more than any page. "
+    "Columns, and rows and columns of a grid, go up to 100: the layout engine makes each. "
     "What is larger is a slip, and programs that make or show pages can't count that far. Nor can they paint a gradient that "
     "repeats in less than half a pixel: each repetition is drawn.",
 )

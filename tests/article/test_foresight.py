@@ -152,3 +152,10 @@ def test_without_a_catalogue_the_words_that_are_missing_are_named(tmp_path: Path
     assert "no words in “es”" in problem.sentence
     assert "“about {number}”" not in problem.sentence
     assert "within sentences: " in problem.sentence
+
+
+@pytest.mark.parametrize("name", ["facts.yaml", "glossary.yaml", "images.yaml"])
+def test_a_folder_that_is_called_as_a_file_is_one_problem(name: str, tmp_path: Path) -> None:
+    article = minimal(tmp_path / "article")
+    (article / name).mkdir()
+    assert [(problem.rule, Path(problem.place.path).name) for problem in told(article)] == [("CFG-007", name)]

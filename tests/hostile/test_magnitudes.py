@@ -57,6 +57,9 @@ SHEETS = {
     "p { color: red }\np { margin: -1e308px }": ("CFG-036", ":2:"),
     "@media print { p { font-size: calc(2 * 1e8px) } }": ("CFG-036", ":1:"),
     "p { transform: scale(1e30) }": ("CFG-036", ":1:"),
+    "section { display: grid;\ngrid-template-columns: repeat(100000, 1px) }": ("CFG-036", ":2:"),
+    "section { display: grid; grid-auto-columns: 200mm }\np { grid-column: span 5000 }": ("CFG-036", ":2:"),
+    "section { columns: 20mm 9000 }": ("CFG-036", ":1:"),
     "p { transform: scale(99999) scale(99999) scale(99999) }": ("CFG-037", ": "),
 }
 
