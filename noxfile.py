@@ -213,7 +213,7 @@ def next_engine(session: nox.Session) -> None:
 def soak(session: nox.Session) -> None:
     """Try for long what the tests try a few times: 10,000 inputs for the loaders, 100 kills, 100 interrupts."""
     install(session, group="tests")
-    where = ["tests/hostile", "tests/faults", "tests/property"]
+    where = ["tests/hostile", "tests/faults", "tests/property", "tests/unit", "tests/article/test_drawing_order.py"]
     session.run("pytest", *(session.posargs or [*BESIDE, *where]), env={"REPORT_SOAK": "1", **COMPILED})
 
 

@@ -12,6 +12,7 @@ from support.drawing import disordered
 from support.invented import book
 from support.risky import article_of, prose
 from support.shipped import Shipped
+from support.soak import times
 from support.structure import Element, read
 
 from report.problems import ProblemsFound
@@ -40,7 +41,7 @@ def test_an_invented_book_is_drawn_as_it_is_heard(name: str, tmp_path: Path) -> 
 
 
 @settings(
-    max_examples=4,
+    max_examples=times(2, 40),
     deadline=None,
     derandomize=True,
     database=None,

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from support.command import ROOT
 from support.strangers import stranger, with_prose
 from support.worst import LONG, SHORT, USES, patterns, too_slow, worst
 
@@ -16,7 +17,13 @@ from report.lint import lint
 from report.load import load_article
 from report.load.markdown import without_comments
 
-PATTERNS = patterns()
+MODULES = tuple(
+    path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
+    for package in ("report", "charts")
+    for path in sorted((ROOT / package).rglob("*.py"))
+    if "import re\n" in path.read_text(encoding="utf-8")
+)
+"""Those that may have patterns."""
 PARAGRAPHS = {
     "letters": "a", "digits": "1", "words": "a ", "numbers": "1 ", "groups": "1.", "letters-digits": "a1", "dates": "January 1, ",
     "days": "1 January ", "quotes": "“", "straight": '"', "brackets": "[", "images": "![", "links": "[a](", "notes": "[^a]",
@@ -27,15 +34,28 @@ PARAGRAPHS = {
 """What a paragraph of a stranger's repeats."""
 
 
+def module_of(place: str) -> str:
+    """Return the module in which a pattern stands."""
+    return place.partition(":")[0] if ":" in place else place.rpartition(".")[0]
+
+
 def test_every_pattern_is_found() -> None:
-    assert len(PATTERNS) > 100
-    assert {"report.load.tables._CELLS", "report.intake.css._COMMENT", "report.compose.held._SPACED1"} <= PATTERNS.keys()
-    assert PATTERNS["report.load.tables._CELLS"][1] == {"findall"}
+    found = patterns()
+    assert len(found) > 100
+    assert {"report.load.tables._CELLS", "report.intake.css._COMMENT", "report.compose.held._SPACED1"} <= found.keys()
+    assert found["report.load.tables._CELLS"][1] == {"findall"}
+    looked_at = {one.pattern for place, (one, _) in found.items() if module_of(place) in MODULES}
+    assert {one.pattern for one, _ in found.values()} == looked_at
 
 
-@pytest.mark.parametrize("place", PATTERNS)
-def test_a_pattern_is_linear(place: str) -> None:
-    pattern, uses = PATTERNS[place]
+@pytest.mark.parametrize("module", MODULES)
+def test_patterns_are_linear(module: str) -> None:
+    for place, (pattern, uses) in patterns().items():
+        if module_of(place) == module:
+            check_linear(pattern, uses)
+
+
+def check_linear(pattern: re.Pattern[str], uses: set[str]) -> None:
     for short, long in zip(worst(pattern, SHORT), worst(pattern, LONG), strict=True):
         texts = {SHORT: short, LONG: long}
         for use in uses:

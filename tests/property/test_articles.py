@@ -19,6 +19,7 @@ from support import said
 from support.built import MINIMAL, Desk, presets
 from support.pages import check
 from support.reading import fold
+from support.soak import times
 from support.structure import read
 from support.used import used
 
@@ -118,7 +119,7 @@ def built(folder: Path, article: Path) -> tuple[Desk, Path, Path]:
 
 
 @settings(
-    max_examples=8,
+    max_examples=times(4, 80),
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),

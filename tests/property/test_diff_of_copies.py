@@ -13,6 +13,7 @@ import pikepdf
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
+from support.soak import times
 
 from report.command_line.cli import main
 from report.copies import Baggage, carried
@@ -88,7 +89,7 @@ def numbers(made: dict[str, Any]) -> dict[str, str]:
     return {**usual, **{year: str(n) for year, n in {**made["numbers"], **made["added"]}.items()}}
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=times(6, 150), deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 @given(first=edits(), second=edits())
 def test_the_difference_of_two_pdfs_is_what_was_changed(first: dict[str, Any], second: dict[str, Any]) -> None:
     with TemporaryDirectory() as name:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from support.drawing import disordered
 from support.printing import printed
+from support.soak import times
 from support.structure import read
 
 SMALL = "@page { size: 150mm 120mm; margin: 10mm } p, li, td { hyphens: auto; text-align: justify } tr { break-inside: avoid }"
@@ -114,7 +115,7 @@ def parted(heard: list[str], said: list[str]) -> tuple[list[str], list[str]] | N
 
 
 @settings(
-    max_examples=12,
+    max_examples=times(6, 120),
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from support.drawing import BODY, as_painted, disordered, pixels
 from support.printing import printed
+from support.soak import times
 
 from report.problems import ProblemsFound
 
@@ -72,7 +73,7 @@ def sheets(draw: st.DrawFn) -> str:
 
 
 @settings(
-    max_examples=12,
+    max_examples=times(6, 120),
     deadline=None,
     derandomize=True,
     database=None,

@@ -29,7 +29,7 @@ from report.system import places
 MILL = Path(__file__).parents[1] / "frozen" / "0.1" / "mill"
 SECTIONS = ("the-mill", "voices")
 quick = settings(
-    max_examples=times(16, 200), deadline=None, derandomize=not LONG, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=times(8, 200), deadline=None, derandomize=not LONG, database=None, suppress_health_check=list(HealthCheck)
 )
 
 
@@ -157,7 +157,7 @@ def plain(tree: Tree | None) -> Any:
     return [plain(item) for item in tree.items] if isinstance(tree, Sequence) else str(tree)
 
 
-@settings(quick, max_examples=times(300, 3_000))
+@settings(quick, max_examples=times(150, 3_000))
 @given(st.dictionaries(texts, trees, min_size=1, max_size=3), st.data())
 def test_yaml_that_is_written_again_is_read_as_the_same(value: dict[str, Any], data: st.DataObject) -> None:
     from report.load.yaml_text import _written

@@ -41,7 +41,7 @@ def report(
 ) -> Done:
     """Run the command in a process of its own; `env` is added to the environment, and `without` names what is taken out of it.
 
-    It is forked from one that has imported the program, and `modules`, unless it is to begin in surroundings that Python reads.
+    It is forked from one that has imported the program and `modules`, unless its surroundings are such as Python itself reads.
     """
     own = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "0"}
     environment = {key: value for key, value in os.environ.items() if key not in without} | own | (env or {})

@@ -14,13 +14,16 @@ import re
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from support.soak import times
+
 Pattern = re.Pattern[str]
-SHORT, LONG = 4_000, 16_000
+SHORT, LONG = times(2_000, 4_000), times(8_000, 16_000)
 """Lengths whose times are compared: four times as long takes four times as long, or sixteen times where it is the square."""
 AT_ONCE = 0.03
 """Seconds in which no search takes as many steps as the square of LONG."""
@@ -132,6 +135,7 @@ def too_slow(search: Callable[[str], object], make: Callable[[int], str]) -> str
     return f"{long / short:.0f} times as long ({long:.2f} s)" if long > 8 * short else ""
 
 
+@cache
 def patterns() -> dict[str, tuple[Pattern, set[str]]]:
     """Return every pattern of the program by where it stands, compiled by a module or written in a call, with how it is used.
 

@@ -6,6 +6,7 @@ from drawn import boxes, named, on_figure, texts, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.patches import Rectangle
+from support.soak import times
 
 from charts import bars
 from charts.text import Box
@@ -115,7 +116,7 @@ def drawings(draw) -> BarsDrawing:
     return BarsDrawing("en", tuple(draw(st.lists(one, min_size=1, max_size=24))))
 
 
-@settings(max_examples=20, deadline=None, derandomize=True)
+@settings(max_examples=times(8, 200), deadline=None, derandomize=True)
 @given(drawings(), st.sampled_from([(167, 74, 8, 6), (105, 60, 8, 6), (170, 90, 16, 14), (90, 60, 8, 6)]))
 def test_nothing_overlaps_or_leaves_the_figure_whatever_is_drawn(drawing: BarsDrawing, box) -> None:
     figure = bars.draw(drawing, style(*box))

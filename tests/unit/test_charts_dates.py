@@ -13,6 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon, Rectangle
+from support.soak import times
 
 from charts import series, timeline
 from charts.text import Box
@@ -126,7 +127,7 @@ def drawings(draw: Any) -> SeriesDrawing:
     return SeriesDrawing("en", ("one", "other"), tuple(marks), (EventLine(*day(2009, 3, 4), "It opens", "4 March 2009"),))
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=times(8, 150), deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
 @given(drawings(), st.sampled_from([(160, 74, 8, 6), (170, 90, 16, 14), (105, 60, 8, 6)]))
 def test_labels_keep_clear_of_each_other_and_of_stretches(drawing: SeriesDrawing, size: Any) -> None:
     figure = series.draw(drawing, style(*size))
@@ -142,7 +143,7 @@ def test_labels_keep_clear_of_each_other_and_of_stretches(drawing: SeriesDrawing
         assert 0 <= x <= width
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=times(8, 150), deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
 @given(drawings())
 def test_what_is_drawn_is_what_was_reckoned_for_the_words(drawing: SeriesDrawing) -> None:
     figure = series.draw(drawing, style())
@@ -218,7 +219,7 @@ def test_doubt_is_dashed_round_a_block_and_beside_a_dot() -> None:
     assert line.is_dashed()
 
 
-@settings(max_examples=12, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=times(6, 120), deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
 @given(
     st.lists(st.sampled_from(EDTF), min_size=1, max_size=20),
     st.sampled_from([(160, 74, 8, 6), (90, 60, 8, 6), (170, 90, 16, 14)]),

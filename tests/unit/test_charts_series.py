@@ -8,6 +8,7 @@ from drawn import boxes, named, on_figure, texts, words
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from matplotlib.patches import Rectangle
+from support.soak import times
 
 from charts import series
 from charts.plot import scale_of
@@ -221,7 +222,7 @@ def drawings(draw) -> SeriesDrawing:
     return SeriesDrawing("en", ("a", "b", "c"), tuple(sorted(marks, key=lambda m: m.earliest)), tuple(events))
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=times(12, 400), deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
 @given(drawings(), st.sampled_from(FORMATS))
 def test_labels_keep_apart_whatever_is_drawn(drawing: SeriesDrawing, box) -> None:
     look = style(*box)

@@ -7,6 +7,7 @@ from drawn import boxes, named, on_figure, texts, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.patches import Rectangle
+from support.soak import times
 
 from charts import timeline
 from report.figures.drawing import use_fonts
@@ -104,7 +105,7 @@ def drawings(draw) -> TimelineDrawing:
     return TimelineDrawing("en", tuple(sorted(marks, key=lambda m: m.earliest)))
 
 
-@settings(max_examples=15, deadline=None, derandomize=True)
+@settings(max_examples=times(8, 150), deadline=None, derandomize=True)
 @given(drawings(), st.sampled_from([(160, 74, 8, 6), (105, 60, 8, 6), (170, 90, 16, 14), (250, 90, 8, 6), (90, 60, 8, 6)]))
 def test_words_keep_apart_whatever_is_drawn(drawing: TimelineDrawing, box) -> None:
     figure = timeline.draw(drawing, style(*box))

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.dump import dump
 from support.small_article import A4, BRIDGE, BRIEF, VOICES, run, small_article, with_blocks
+from support.soak import times
 
 from report.compose import compose
 from report.compose.wording import plain
@@ -132,7 +133,7 @@ def test_composing_twice_gives_the_same_document() -> None:
 blocks = st.lists(st.sampled_from([*BRIDGE, *VOICES]), max_size=12)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, database=None)
+@settings(max_examples=times(15, 400), deadline=None, derandomize=True, database=None)
 @given(blocks, blocks)
 def test_any_order_of_blocks_keeps_ids_unique_and_notes_in_order(first: list[Any], second: list[Any]) -> None:
     body = (Section("one", run("One"), (*BRIDGE[2:6], *first), (("a", (Paragraph(run("Or so.")),)),)),)

@@ -30,6 +30,7 @@ from lint_samples import (
     term,
     words,
 )  # fmt: skip
+from support.soak import LONG, times
 
 import report.lint
 from report.lint import RULES, explain_record, find_uses, lint
@@ -157,7 +158,7 @@ def articles(draw: st.DrawFn) -> Article:
     return replace(article, texts={"origin": draw(WORDS)}, left_out=draw(st.sampled_from([frozenset(), frozenset({"zz"})])))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=times(25, 600), deadline=None, derandomize=not LONG, suppress_health_check=[HealthCheck.too_slow])
 @given(articles())
 def test_lint_never_raises_and_says_everything_in_words(article: Article) -> None:
     problems = lint(article)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.printing import fonts_ready, printed
+from support.soak import LONG, times
 
 from report.output.pdf.engine.mends.pagination import folded
 from report.problems import ProblemsFound
@@ -65,7 +66,7 @@ def test_places_in_notes_and_pictures_count() -> None:
     assert told(data) == ["on all of 1–3."]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=times(8, 250), deadline=None, derandomize=not LONG)
 @given(
     gaps=st.lists(st.integers(0, 9), min_size=2, max_size=14),
     rows=st.lists(st.integers(1, 6), min_size=1, max_size=12),
