@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ import pytest
 HEAVY = {"weasyprint", "matplotlib", "fontTools", "uharfbuzz", "PIL", "numpy", "ebooklib"}
 
 
-def loaded(arguments: list[str], root: Path, cache: Path | None = None) -> tuple[int, set[str]]:
+@cache
+def loaded(arguments: tuple[str, ...], root: Path, folder: Path | None = None) -> tuple[int, set[str]]:
     """Return the exit status of `report` and the top-level modules that it loads."""
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "report", *arguments],
@@ -21,7 +23,7 @@ def loaded(arguments: list[str], root: Path, cache: Path | None = None) -> tuple
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, **({"REPORT_CACHE": str(cache)} if cache else {})},
+        env={**os.environ, **({"REPORT_CACHE": str(folder)} if folder else {})},
     )
     names = re.findall(r"^import time:.*\|\s+(\w+)[\w.]*$", done.stderr, re.MULTILINE)
     assert "argparse" in names
@@ -31,21 +33,21 @@ def loaded(arguments: list[str], root: Path, cache: Path | None = None) -> tuple
 @pytest.fixture(scope="module", autouse=True)
 def kept(root: Path) -> None:
     """Let what a check has to cut and to draw once be cut and drawn."""
-    loaded(["check"], root)
+    loaded(("check",), root)
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["explain", "CFG-001"], ["check"], ["check", "--json"]])
-def test_a_command_that_draws_nothing_is_light(root: Path, arguments: list[str]) -> None:
+@pytest.mark.parametrize("arguments", [("--help",), ("build", "--help"), ("explain", "CFG-001"), ("check",), ("check", "--json")])
+def test_a_command_that_draws_nothing_is_light(root: Path, arguments: tuple[str, ...]) -> None:
     status, names = loaded(arguments, root)
     assert status == 0
     assert names & HEAVY == set()
 
 
 def test_help_does_not_even_load_the_model(root: Path) -> None:
-    assert loaded(["--help"], root)[1] & {"pydantic", "babel", "ruamel", "jinja2", "rich", "lxml"} == set()
+    assert loaded(("--help",), root)[1] & {"pydantic", "babel", "ruamel", "jinja2", "rich", "lxml"} == set()
 
 
 def test_the_first_check_of_all_cuts_the_faces_and_draws_nothing_that_fits_for_certain(root: Path, tmp_path: Path) -> None:
-    status, names = loaded(["check", str(root / "report" / "articles" / "minimal")], root, tmp_path)
+    status, names = loaded(("check", str(root / "report" / "articles" / "minimal")), root, tmp_path)
     assert status == 0
     assert names & HEAVY <= {"uharfbuzz", "fontTools"}

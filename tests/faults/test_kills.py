@@ -15,6 +15,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 from support import forked
@@ -29,6 +30,7 @@ STARTED = "import report.__main__ as command\nprint('started', flush=True)\ncomm
 WRITER = """
 import sys
 from pathlib import Path
+from tempfile import TemporaryFile
 from report.system.writing import together, write_whole
 
 folder = Path(sys.argv[1])
@@ -168,17 +170,20 @@ def test_an_interrupt_at_any_moment_is_one_line_and_leaves_nothing(
     shutil.copytree(states.folder / "out 1" / "minimal", folder)
     stopped, edition = 0, 2
     for moment in moments(states.seconds, times(2, 50)):
-        child = started(states, tmp_path, edition)
-        time.sleep(moment)
-        child.send_signal(number)
-        output, errors = child.communicate()
+        with TemporaryFile() as output, TemporaryFile() as errors:
+            child = forked.started(command(states, tmp_path, edition), streams=(output.fileno(), errors.fileno()))
+            time.sleep(moment)
+            os.kill(child.pid, number)
+            ended = child.wait()
+            errors.seek(0)
+            said = errors.read().decode("utf-8")
         check_whole(states, folder)
         assert not list(folder.glob(".*")), "an interrupted build takes its unfinished files with it"
         edition = 3 - edition
-        if child.returncode == 0:
+        if ended == 0:
             continue  # it was done before
         stopped += 1
-        assert (child.returncode, errors) == (status, "report: interrupted; nothing half-written is left\n"), output
+        assert (ended, said) == (status, "report: interrupted; nothing half-written is left\n")
     assert stopped
 
 
@@ -197,9 +202,7 @@ def test_an_interrupt_while_the_program_is_still_being_read_is_one_line(
 
 
 def test_two_builds_at_once_do_not_mix(states: States, tmp_path: Path) -> None:
-    children = [started(states, tmp_path, edition) for edition in (1, 2)]
-    for child in children:
-        _, errors = child.communicate()
-        assert child.returncode == 0, errors
+    children = [forked.started(command(states, tmp_path, edition)) for edition in (1, 2)]
+    assert [child.wait() for child in children] == [0, 0]
     assert contents(tmp_path / "minimal") in [states.files[1], states.files[2]]
     check_manifest(tmp_path / "minimal")

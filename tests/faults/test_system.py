@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from support.command import ROOT, Done
+from support.command import ROOT, Done, report
 from support.strangers import SVG, stranger, with_image, with_theme
 
 from report.look.fonts import prepare
@@ -45,7 +45,10 @@ def small_files() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
 
-def run(*arguments: object, before: Callable[[], None], env: dict[str, str] | None = None) -> Done:
+def run(*arguments: str | Path, before: Callable[[], None] | None, env: dict[str, str] | None = None) -> Done:
+    """Run the command; `before` is called in its process before it begins."""
+    if before is None:
+        return report(*arguments, env=env)
     done = subprocess.run(
         [sys.executable, "-m", "report", *map(str, arguments)],
         cwd=ROOT,
@@ -102,7 +105,7 @@ def test_a_full_disk_loses_nothing(full: Path) -> None:
     folder.mkdir(parents=True)
     for name in ("minimal-a4.pdf", "manifest.json"):
         (folder / name).write_bytes(b"old")
-    limit = (lambda: None) if fill(full) else small_files
+    limit = None if fill(full) else small_files
     done = run("build", MINIMAL, "--format", "a4", "--out", full / "out", before=limit)
     assert (done.status, done.output) == (1, "")
     reason = "No space left on device" if limit is not small_files else "File too large"
@@ -130,7 +133,7 @@ def test_a_disk_that_is_full_half_way_loses_nothing(old: Path, monkeypatch: pyte
 
 
 def test_a_full_cache_is_a_problem(full: Path, tmp_path: Path) -> None:
-    limit = (lambda: None) if fill(full) else small_files
+    limit = None if fill(full) else small_files
     done = run(
         "build", MINIMAL, "--format", "a4", "--out", tmp_path / "out", before=limit, env={"REPORT_CACHE": str(full / "cache")}
     )
@@ -279,7 +282,7 @@ def test_a_judge_that_dies_lets_nothing_through(old: Path, tmp_path: Path) -> No
         (programs / name).chmod(0o755)
     env = {"PATH": str(programs), "JAVA_HOME": "", "REPORT_ACE": "", "XDG_CACHE_HOME": str(tmp_path / "cache")}
     env["REPORT_CACHE"] = str(places.cache_folder())
-    done = run("build", MINIMAL, "--verify", "--jobs", "1", "--out", old.parent, before=lambda: None, env=env)
+    done = run("build", MINIMAL, "--verify", "--jobs", "1", "--out", old.parent, before=None, env=env)
     assert done.status == 1
     assert "TOOL-101" in done.errors
     assert "CFG-052" in done.errors

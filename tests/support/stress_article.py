@@ -7,7 +7,7 @@ from random import Random
 
 from PIL import Image
 
-ROWS, EVENTS, WORDS = 40, 60, 3000
+ROWS, EVENTS, WORDS = 40, 60, 1500
 _STEMS = [
     "river",
     "meadow",

@@ -9,8 +9,9 @@ import time
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.soak import times
 
 from report.output.container import EPUB, pack, unpack
 
@@ -47,6 +48,7 @@ def test_entries_have_fixed_time_platform_and_rights_and_no_extra_field() -> Non
     assert seen == {((1980, 1, 1, 0, 0, 0), 3, 0o100644 << 16, b"", b"")}
 
 
+@settings(max_examples=times(30, 300))
 @given(files, st.randoms())
 def test_bytes_do_not_depend_on_the_order_of_files(contents: dict[str, bytes], chance: object) -> None:
     shuffled = list(contents.items())

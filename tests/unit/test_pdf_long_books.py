@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from support.printing import fonts_ready, printed
 
-CHAPTERS = 40
+CHAPTERS = 24
 LONG = "The minutes of a board that met"
 """With the size below it fits into a line of the contents with one digit behind it, and not with two."""
 
