@@ -39,13 +39,6 @@ def test_bar_without_number(given: dict[str, object]) -> None:
     assert problem.sentence.endswith(", and gives no bar")
 
 
-def test_unlike_bars() -> None:
-    problem = only(_chart("area", "dead"))
-    assert (problem.rule, problem.place) == ("FIG-105", at(14))
-    assert problem.sentence == "the chart sets “dead” (death|deaths) beside “area” (hectare)"
-    assert problem.hint == "name facts in hectare only, or show those in death|deaths in a chart of their own"
-
-
 def test_unlike_bars_of_rates() -> None:
     rates = fact("a", quantity="9", unit="ALL", per="month"), fact("b", quantity="9", unit="ALL", per="year")
     assert only(_chart("a", "b", facts=rates)).sentence == "the chart sets “b” (ALL a year) beside “a” (ALL a month)"

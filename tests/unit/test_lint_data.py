@@ -50,21 +50,9 @@ def test_wrong_parents_without_a_number() -> None:
     assert only(_derive("sum", ["count.y2018", ref("raid", 22)])).rule == "DAT-101"
 
 
-def test_unlike_units() -> None:
-    problem = only(_derive("sum", ["area", ref("far", 22)], fact("far", quantity="15", unit="mile")))
-    assert (problem.rule, problem.place.line) == ("DAT-102", 22)
-    assert problem.sentence == "“made” reckons “area” (hectare) with “far” (mile)"
-
-
 def test_unlike_units_of_the_result() -> None:
     problem = only(_derive("difference", TWO, unit="person|people"))
     assert (problem.rule, problem.hint) == ("DAT-102", "leave unit: out, or write member|members")
-
-
-def test_unlike_bases() -> None:
-    problem = only(_derive("difference", ["count.y2013", ref("count.y2022", 22)]))
-    assert (problem.rule, problem.place.line) == ("DAT-103", 22)
-    assert problem.sentence == "“made” reckons “count.y2013” (places agreed) with “count.y2022” (members living there)"
 
 
 def test_unlike_bases_of_facts() -> None:

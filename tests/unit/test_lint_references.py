@@ -30,13 +30,6 @@ def test_the_sample_has_no_problem() -> None:
     assert clean(make())
 
 
-def test_dangling_reference_in_a_role_names_the_nearest_id() -> None:
-    problem = only(make(text="On {date}`riad` it ended."))
-    assert (problem.rule, problem.place) == ("CLM-101", at(10, 4))
-    assert "“riad”" in problem.sentence
-    assert problem.hint == "did you mean “raid”?"
-
-
 def test_dangling_reference_is_shown_at_the_field_that_names_it() -> None:
     record = statement("told", source=ref("orign", 7))
     problem = only(make(directive("statement", "told"), statements=[record]))
@@ -114,13 +107,6 @@ def test_a_chart_of_several_that_has_no_form_is_told_where_it_is_read_and_not_ag
     assert clean(make(directive("chart", "raid", "raid", "raid")))
 
 
-def test_unknown_basis_names_the_nearest() -> None:
-    changed = series(observations={"y2018": observation(line=14, basis="livng")})
-    problem = only(make(series=changed))
-    assert (problem.rule, problem.place.line) == ("CLM-103", 14)
-    assert problem.hint == "did you mean “living”?"
-
-
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
@@ -153,11 +139,6 @@ def test_date_too_fine_for_its_source() -> None:
     later = event("later", when={"words": "a week later", "after": "raid"})
     assert "a week later" in only(make(text="In {date}`later|year`", events=[later])).sentence
     assert clean(make(text="In {date}`later`", events=[later]))
-
-
-def test_quote_without_words() -> None:
-    problem = only(make(text="They said {quote}`told`", statements=[statement("told")]))
-    assert (problem.rule, problem.sentence) == ("CLM-107", "“told” is a paraphrase, without exact words")
 
 
 def test_unsourced_evidence() -> None:

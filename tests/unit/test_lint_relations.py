@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint_samples import account, clean, directive, event, ids, make, only, ref, source, statement
+from lint_samples import clean, directive, event, ids, make, only, ref, source, statement
 
 from report.lint import lint
 from report.lint.relations import cycles
@@ -52,12 +52,6 @@ def test_circular_via() -> None:
     assert (problem.rule, problem.place.line) == ("CLM-113", 3)
     assert problem.sentence == "sources pass on each other: book → paper → book"
     assert clean(make(text="So.{cite}`book`", sources=[source("book", via=ref("origin"))]))
-
-
-def test_twin_sides() -> None:
-    problem = only(make(directive("accounts"), accounts=[account("who", ref("area", 3), ref("area", 4))]))
-    assert (problem.rule, problem.place.line) == ("CLM-114", 4)
-    assert clean(make(directive("accounts"), accounts=[account("who", "area", "dead")]))
 
 
 def test_two_circles_are_two_problems() -> None:

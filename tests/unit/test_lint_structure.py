@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from lint_samples import (
     account,
-    at,
     clean,
     directive,
     event,
@@ -16,7 +15,6 @@ from lint_samples import (
     make,
     observation,
     only,
-    series,
     source,
     statement,
     words,
@@ -26,13 +24,6 @@ from report.lint import lint
 from report.model.prose import Prose
 
 NO_NUMBER = observation(quantity={"qualifier": "hundreds of"})
-
-
-def test_chart_without_data() -> None:
-    problem = only(make(directive("chart", "count", line=14), series=series(observations={"y2018": NO_NUMBER})))
-    assert (problem.rule, problem.place) == ("FIG-101", at(14))
-    assert problem.sentence == "the series “count” has no observation with a number"
-    assert clean(make(directive("chart", "count")))
 
 
 def test_chart_without_data_for_a_timeline() -> None:
@@ -51,13 +42,6 @@ def test_image_without_credit() -> None:
     bare = image("gate").model_copy(update={"credit": ""})
     problem = only(make(directive("image", "gate"), images=[bare]))
     assert (problem.rule, problem.sentence) == ("FIG-103", "the image “gate” has no credit")
-
-
-def test_unknown_section_in_the_brief() -> None:
-    problem = only(make(meta={"brief": {"standfirst": "In short.", "text": ["main", "raid"]}}))
-    assert (problem.rule, problem.sentence) == ("STR-101", "the brief names the section “raid”, which isn't there")
-    assert problem.hint == "name one of these: main"
-    assert clean(make(meta={"brief": {"standfirst": "In short.", "text": ["main"]}}))
 
 
 def test_unused_evidence() -> None:
