@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from charts.style import Style, locale_of, settings
-from charts.text import ASCENT, DESCENT, LEADING, Align, Face, Run, in_points, put, stack, stack_height, width, wrap
+from charts.text import ASCENT, DESCENT, LEADING, Align, TextRun, TextStyle, in_points, put, stack, stack_height, width, wrap
 from report.model.charts.bars import Bar, BarsDrawing
 
 _BESIDE = 36.0
@@ -23,11 +23,11 @@ _COLUMN = 0.4
 _LABEL = 0.5
 """The part of a bar's room that its value may take before it is broken."""
 
-Lines = tuple[tuple[str, Face], ...]
+Lines = tuple[tuple[str, TextStyle], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BarLines:
     """The lines of one bar: what it is, who says so, and its value."""
 
     words: Lines
@@ -56,9 +56,9 @@ class _Bars:
     def __init__(self, drawing: BarsDrawing, style: Style) -> None:
         self.drawing, self.style = drawing, style
         self.rtl = locale_of(drawing.language).character_order == "right-to-left"
-        self.value = Face(style.value_pt, style.ink, style.families, 600)
-        self.words = Face(style.plain_pt, style.ink, style.families)
-        self.detail = Face(style.detail_pt, style.muted, style.families)
+        self.value = TextStyle(style.value_pt, style.ink, style.families, 600)
+        self.words = TextStyle(style.plain_pt, style.ink, style.families)
+        self.detail = TextStyle(style.detail_pt, style.muted, style.families)
         self.beside = style.width >= _BESIDE * style.plain_pt
         self.gap = 2 * style.gap
         column = _COLUMN * style.width if self.beside else style.width
@@ -67,7 +67,7 @@ class _Bars:
         self.zero = min(widest, column) + self.gap if self.beside else style.hairline
         room = style.width - self.zero
         self.rows = [
-            Row(words, detail, tuple((line, self.value) for line in wrap(bar.label, self.value, _LABEL * room)))
+            BarLines(words, detail, tuple((line, self.value) for line in wrap(bar.label, self.value, _LABEL * room)))
             for bar, (words, detail) in zip(drawing.bars, wrapped, strict=True)
         ]
         # The longest scale on which every bar has room for its value behind it.
@@ -94,7 +94,7 @@ class _Bars:
         words = tuple((line, self.words) for line in wrap(bar.words, self.words, column))
         return words, tuple((line, self.detail) for line in wrap(bar.detail, self.detail, column))
 
-    def _height(self, row: Row) -> float:
+    def _height(self, row: BarLines) -> float:
         words, label = stack_height((*row.words, *row.detail)), stack_height(row.label)
         return max(words + self._drop(), label) if self.beside else words + self._lead() + label
 
@@ -108,7 +108,7 @@ class _Bars:
 
     # Ink
 
-    def _row(self, figure: Figure, number: int, row: Row, bar: Bar, top: float) -> None:
+    def _row(self, figure: Figure, number: int, row: BarLines, bar: Bar, top: float) -> None:
         text_top = top - self._drop() if self.beside else top
         runs = self._set((*row.words, *row.detail), 0.0, text_top)
         put(figure, runs[: len(row.words)], f"words-{number}")
@@ -125,7 +125,7 @@ class _Bars:
         if not self.beside:
             self._zero(figure, (level - 1.8 * half, level + 1.8 * half), f"zero-{number}")
 
-    def _set(self, lines: Lines, x: float, top: float) -> tuple[Run, ...]:
+    def _set(self, lines: Lines, x: float, top: float) -> tuple[TextRun, ...]:
         align: Align = "right" if self.rtl else "left"
         return stack(lines, self._x(x), top, align)
 

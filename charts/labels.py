@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from charts.text import Align, Box, Face, Run, Segment, around, stack, stack_height, width, wrap
+from charts.text import Align, Box, Segment, TextRun, TextStyle, around, stack, stack_height, width, wrap
 
-Words = tuple[tuple[str, Face], ...]
+Words = tuple[tuple[str, TextStyle], ...]
 """Lines to be stacked, each with its face."""
 
 _STATES = 12
@@ -19,7 +19,7 @@ _STATES = 12
 class Option:
     """One way of placing a label; a higher cost is less wished for."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     boxes: tuple[Box, ...]
     cost: float
 
@@ -36,7 +36,7 @@ class Obstacles:
 
 
 def beside_mark(
-    value: tuple[str, Face], detail: tuple[str, Face], at: tuple[float, float], mark: Box, gap: float
+    value: tuple[str, TextStyle], detail: tuple[str, TextStyle], at: tuple[float, float], mark: Box, gap: float
 ) -> Iterator[Option]:
     """Yield the ways of labelling a mark: value above and words below it first, then all on one side."""
     seen = set()
@@ -65,13 +65,13 @@ def _shifts(x: float, mark: Box) -> tuple[tuple[Align, float, float], ...]:
     return (("center", x, 0.0), ("left", mark.left, 1.0), ("right", mark.right, 1.0))
 
 
-def _lines(words: tuple[str, Face], ems: float) -> Words:
+def _lines(words: tuple[str, TextStyle], ems: float) -> Words:
     text, face = words
     limit = max([ems * face.size, *(width(word, face) for word in text.split(" "))])  # no word is cut
     return tuple((line, face) for line in wrap(text, face, limit))
 
 
-def _option(parts: tuple[tuple[Run, ...], ...], cost: float) -> Option:
+def _option(parts: tuple[tuple[TextRun, ...], ...], cost: float) -> Option:
     filled = tuple(part for part in parts if part)
     return Option(tuple(run for part in filled for run in part), tuple(around(part) for part in filled), cost)
 
@@ -134,7 +134,7 @@ class Flag:
 class Raised:
     """Flags in place: runs, and how far each pole reaches, above the line on which the lowest flags stand."""
 
-    runs: tuple[tuple[Run, ...], ...]
+    runs: tuple[tuple[TextRun, ...], ...]
     poles: tuple[float, ...]
     height: float
 

@@ -17,7 +17,7 @@ from charts.labels import Flag, Obstacles, Raised, beside_mark, choose, raise_fl
 from charts.plot import Frame, scale_of
 from charts.stretch import Stretch, draw_stretch, stretch_of
 from charts.style import Style, settings
-from charts.text import ASCENT, LEADING, Box, Face, Run, Segment, in_points, put, width, wrap
+from charts.text import ASCENT, LEADING, Box, Segment, TextRun, TextStyle, in_points, put, width, wrap
 from charts.timeaxis import TimeAxis, time_axis
 from report.model.axes import links_of, middle, stretched, time_limits
 from report.model.charts.series import Mark, SeriesDrawing
@@ -31,19 +31,19 @@ _MANY = 12
 class Faces:
     """The type of this form."""
 
-    value: Face
-    detail: Face
-    event: Face
-    axis: Face
+    value: TextStyle
+    detail: TextStyle
+    event: TextStyle
+    axis: TextStyle
 
     @classmethod
     def of(cls, style: Style) -> Faces:
         """Return the type of a style."""
         return cls(
-            Face(style.value_pt, style.ink, style.families, 600),
-            Face(style.detail_pt, style.muted, style.families),
-            Face(style.detail_pt, style.ink, style.families),
-            Face(style.detail_pt, style.muted, style.families),
+            TextStyle(style.value_pt, style.ink, style.families, 600),
+            TextStyle(style.detail_pt, style.muted, style.families),
+            TextStyle(style.detail_pt, style.ink, style.families),
+            TextStyle(style.detail_pt, style.muted, style.families),
         )
 
 
@@ -177,19 +177,19 @@ class _Chart:
         sentence = f"a chart {self.style.width_mm:g} mm wide has no room for its labels at {self.style.plain_pt:g} pt"
         raise ValueError(sentence, hint)
 
-    def _wrapped(self, text: str, face: Face) -> tuple[tuple[str, Face], ...]:
+    def _wrapped(self, text: str, face: TextStyle) -> tuple[tuple[str, TextStyle], ...]:
         longest = max((width(word, face) for word in text.split(" ")), default=0.0)
         limit = max(min(9 * face.size, 0.3 * self.style.width), min(longest, 0.6 * self.style.width))
         return tuple((line, face) for line in wrap(text, face, limit))
 
-    def _event_words(self, number: int) -> tuple[tuple[str, Face], ...]:
+    def _event_words(self, number: int) -> tuple[tuple[str, TextStyle], ...]:
         event = self.drawing.events[number]
         limit = min(14 * self.faces.event.size, 0.35 * self.style.width)
         lines = [(line, self.faces.event) for line in wrap(event.label, self.faces.event, limit)]
         return (*lines, *((line, self.faces.detail) for line in wrap(event.date_label, self.faces.detail, limit)))
 
-    def _value_face(self, mark: Mark, size: float) -> Face:
-        return Face(size, self.style.series[mark.basis].colour, self.style.families, 600)
+    def _value_face(self, mark: Mark, size: float) -> TextStyle:
+        return TextStyle(size, self.style.series[mark.basis].colour, self.style.families, 600)
 
     # Places
 
@@ -318,11 +318,15 @@ class _Chart:
         baseline = box.bottom - 1.3 * style.gap - ASCENT * self.faces.axis.size
         for row, labels in enumerate((frame.time.labels, frame.time.under)):
             level = baseline - row * LEADING * self.faces.axis.size
-            put(figure, [Run(label.text, self.faces.axis, frame.x(label.at), level, "center") for label in labels], f"time-{row}")
+            put(
+                figure,
+                [TextRun(label.text, self.faces.axis, frame.x(label.at), level, "center") for label in labels],
+                f"time-{row}",
+            )
 
-    def _tick_runs(self, frame: Frame) -> list[Run]:
+    def _tick_runs(self, frame: Frame) -> list[TextRun]:
         face, x = self.faces.axis, self.left - 2 * self.style.gap
-        return [Run(text, face, x, frame.y(value) - 0.33 * face.size, "right") for value, text in self.scale.ticks]
+        return [TextRun(text, face, x, frame.y(value) - 0.33 * face.size, "right") for value, text in self.scale.ticks]
 
     def _line(self, figure: Figure, segment: Segment, name: str, colour: str, weight: float, *, order: float = 1.5) -> None:
         (x0, y0), (x1, y1) = segment

@@ -23,7 +23,7 @@ _measurer = TextToPath()
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class TextStyle:
     """How a run of text is set."""
 
     size: float
@@ -86,11 +86,11 @@ Segment = tuple[tuple[float, float], tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Text of one face on one line; `x` is its left end, middle or right end, as `align` says."""
 
     text: str
-    face: Face
+    face: TextStyle
     x: float
     baseline: float
     align: Align = "left"
@@ -102,20 +102,20 @@ class Run:
         left = self.x - {"left": 0.0, "center": wide / 2, "right": wide}[self.align]
         return Box(left, self.baseline - DESCENT * self.face.size, left + wide, self.baseline + ASCENT * self.face.size)
 
-    def moved(self, x: float, y: float) -> Run:
+    def moved(self, x: float, y: float) -> TextRun:
         """Return the run shifted."""
         return replace(self, x=self.x + x, baseline=self.baseline + y)
 
 
 @lru_cache(maxsize=4096)
-def width(text: str, face: Face) -> float:
+def width(text: str, face: TextStyle) -> float:
     """Return the width of the shaped text."""
     if not text:
         return 0.0
     return float(_measurer.get_text_width_height_descent(text, face.properties, ismath=False)[0])
 
 
-def wrap(text: str, face: Face, limit: float) -> tuple[str, ...]:
+def wrap(text: str, face: TextStyle, limit: float) -> tuple[str, ...]:
     """Break text into lines no wider than `limit`, of lengths as equal as may be; a longer word is cut."""
     lines = _fill(text, face, limit)
     if len(lines) < 2:
@@ -130,7 +130,7 @@ def wrap(text: str, face: Face, limit: float) -> tuple[str, ...]:
     return _fill(text, face, high)
 
 
-def _fill(text: str, face: Face, limit: float) -> tuple[str, ...]:
+def _fill(text: str, face: TextStyle, limit: float) -> tuple[str, ...]:
     lines: list[str] = []
     for word in text.split(" "):
         if not word:
@@ -149,24 +149,24 @@ def _fill(text: str, face: Face, limit: float) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def stack(lines: Sequence[tuple[str, Face]], x: float, top: float, align: Align) -> tuple[Run, ...]:
+def stack(lines: Sequence[tuple[str, TextStyle]], x: float, top: float, align: Align) -> tuple[TextRun, ...]:
     """Set lines one below the other; the first one's box begins at `top`."""
     runs, above = [], top
     for text, face in lines:
         slack = (LEADING - ASCENT - DESCENT) * face.size
-        runs.append(Run(text, face, x, above - ASCENT * face.size, align))
+        runs.append(TextRun(text, face, x, above - ASCENT * face.size, align))
         above -= (ASCENT + DESCENT) * face.size + slack
     return tuple(runs)
 
 
-def stack_height(lines: Sequence[tuple[str, Face]]) -> float:
+def stack_height(lines: Sequence[tuple[str, TextStyle]]) -> float:
     """Return the height of stacked lines."""
     if not lines:
         return 0.0
     return sum(LEADING * face.size for _, face in lines) - (LEADING - ASCENT - DESCENT) * lines[-1][1].size
 
 
-def around(runs: Sequence[Run]) -> Box:
+def around(runs: Sequence[TextRun]) -> Box:
     """Return the box around all runs."""
     boxes = [run.box for run in runs]
     return Box(min(b.left for b in boxes), min(b.bottom for b in boxes), max(b.right for b in boxes), max(b.top for b in boxes))
@@ -177,7 +177,7 @@ def in_points(figure: Figure) -> Transform:
     return Affine2D().scale(1 / 72) + figure.dpi_scale_trans
 
 
-def put(figure: Figure, runs: Sequence[Run], name: str, order: float = 6) -> None:
+def put(figure: Figure, runs: Sequence[TextRun], name: str, order: float = 6) -> None:
     """Put runs on the figure; `name` becomes the ids of their groups."""
     for number, run in enumerate(runs):
         text = Text(

@@ -15,7 +15,7 @@ from babel import Locale
 from babel.dates import format_date
 
 from charts.style import Style, locale_of
-from charts.text import Face, width
+from charts.text import TextStyle, width
 from report.model.axes import TimeLimits, first_day, last_day, place
 from report.model.dates import Precision
 
@@ -55,7 +55,7 @@ class TimeAxis:
     """Where ticks stand: between the labelled stretches, or, where not all have a label, at the labels."""
 
 
-def time_axis(limits: TimeLimits, length: float, style: Style, face: Face) -> TimeAxis:
+def time_axis(limits: TimeLimits, length: float, style: Style, face: TextStyle) -> TimeAxis:
     """Return the axis of these limits on `length` points."""
     return _axis(_bands(limits), _UNITS[limits.unit], length, face, locale_of(style.language))
 
@@ -77,7 +77,7 @@ _UNITS = {
 }
 
 
-def _axis(bands: list[Band], unit: _Unit, length: float, face: Face, locale: Locale) -> TimeAxis:
+def _axis(bands: list[Band], unit: _Unit, length: float, face: TextStyle, locale: Locale) -> TimeAxis:
     start, end = bands[0].start, bands[-1].end
     scale = length / (end - start)
     texts = [format_date(band.first, unit.pattern, locale=locale) for band in bands]
@@ -93,7 +93,7 @@ def _axis(bands: list[Band], unit: _Unit, length: float, face: Face, locale: Loc
     return TimeAxis(start, end, labels, below, lines)
 
 
-def _under(bands: list[Band], pattern: str, locale: Locale, scale: float, face: Face) -> tuple[Label, ...]:
+def _under(bands: list[Band], pattern: str, locale: Locale, scale: float, face: TextStyle) -> tuple[Label, ...]:
     """Return a label for each group of bands that has room for one; the widest group always gets its own."""
     groups = [list(group) for _, group in groupby(bands, key=lambda b: format_date(b.first, pattern, locale=locale))]
     placed: list[Label] = []

@@ -16,7 +16,7 @@ from matplotlib.patches import Rectangle
 
 from charts.stretch import DASHED, Stretch, draw_stretch, stretch_of
 from charts.style import Style, locale_of, settings
-from charts.text import ASCENT, DESCENT, LEADING, Align, Box, Face, Run, Segment, around, in_points, put, width, wrap
+from charts.text import ASCENT, DESCENT, LEADING, Align, Box, Segment, TextRun, TextStyle, around, in_points, put, width, wrap
 from charts.timeaxis import TimeAxis, time_axis
 from report.model.axes import middle, time_limits
 from report.model.charts.timeline import TimelineDrawing, TimelineMark
@@ -30,10 +30,10 @@ _NARROWEST = 9.0
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class EventRow:
     """An event's words, in lines, and where they stand: beside the mark or above it."""
 
-    lines: tuple[tuple[tuple[str, Face], ...], ...]
+    lines: tuple[tuple[tuple[str, TextStyle], ...], ...]
     x: float
     align: Align
     above: bool = False
@@ -74,9 +74,9 @@ class _Timeline:
 
     def __init__(self, drawing: TimelineDrawing, style: Style) -> None:
         self.drawing, self.style = drawing, style
-        self.date = Face(style.plain_pt, style.accent, style.families, 600)
-        self.words = Face(style.plain_pt, style.ink, style.families)
-        self.axis_face = Face(style.detail_pt, style.muted, style.families)
+        self.date = TextStyle(style.plain_pt, style.accent, style.families, 600)
+        self.words = TextStyle(style.plain_pt, style.ink, style.families)
+        self.axis_face = TextStyle(style.detail_pt, style.muted, style.families)
         self.left, self.right = 0.5 * style.mark_pt, style.width - 0.5 * style.mark_pt
         self.axis: TimeAxis = time_axis(time_limits(drawing.marks), self.right - self.left, style, self.axis_face)
         self.rtl = locale_of(drawing.language).character_order == "right-to-left"
@@ -150,7 +150,7 @@ class _Timeline:
         line = stretch_of(dating, known, beyond)
         return Extent(min(start, line.before), max(end, line.after), tuple(parts), days, line=line)
 
-    def _row(self, mark: TimelineMark, extent: Extent) -> Row:
+    def _row(self, mark: TimelineMark, extent: Extent) -> EventRow:
         """Choose the place with the fewest lines: right of the mark, left of it, or above it."""
         gap, style = 1.6 * self.style.gap, self.style
         before = min(extent.start, extent.end if extent.anchor is None else extent.anchor)
@@ -169,10 +169,10 @@ class _Timeline:
             if above:
                 wide = max(self._wide(line) for line in lines)
                 x = min(extent.start, style.width - wide)  # noqa: PLW2901
-            options.append((len(lines) + dearer, Row(lines, x, align, above)))
+            options.append((len(lines) + dearer, EventRow(lines, x, align, above)))
         return min(options, key=lambda option: option[0])[1]
 
-    def _broken(self, mark: TimelineMark, room: float) -> tuple[tuple[tuple[str, Face], ...], ...]:
+    def _broken(self, mark: TimelineMark, room: float) -> tuple[tuple[tuple[str, TextStyle], ...], ...]:
         """Return the lines of date and words, each a row of runs in the order of reading."""
         space = 0.55 * self.style.plain_pt
         dates = wrap(mark.date_label, self.date, room)
@@ -183,15 +183,15 @@ class _Timeline:
         fits = 0
         while fits < len(words) and taken + width(" ".join(words[: fits + 1]), self.words) <= room:
             fits += 1
-        lines: list[tuple[tuple[str, Face], ...]] = [((line, self.date),) for line in dates]
+        lines: list[tuple[tuple[str, TextStyle], ...]] = [((line, self.date),) for line in dates]
         if fits:
             lines[-1] = (*lines[-1], (" ".join(words[:fits]), self.words))
         return (*lines, *(((line, self.words),) for line in wrap(" ".join(words[fits:]), self.words, room)))
 
-    def _wide(self, line: Sequence[tuple[str, Face]]) -> float:
+    def _wide(self, line: Sequence[tuple[str, TextStyle]]) -> float:
         return sum(width(text, face) for text, face in line) + 0.55 * self.style.plain_pt * (len(line) - 1)
 
-    def _set(self, row: Row, top: float) -> tuple[float, list[list[Run]]]:
+    def _set(self, row: EventRow, top: float) -> tuple[float, list[list[TextRun]]]:
         """Return the height at which the mark stands, and the runs of each line."""
         size = self.style.plain_pt
         first = top - 0.21 * size - (LEADING - ASCENT - DESCENT) / 2 * size - ASCENT * size
@@ -200,7 +200,7 @@ class _Timeline:
             x = row.x if row.align == "left" else row.x - self._wide(line)
             runs = []
             for text, face in reversed(line) if self.rtl else line:
-                runs.append(Run(text, face, x, first - number * LEADING * size))
+                runs.append(TextRun(text, face, x, first - number * LEADING * size))
                 x += width(text, face) + 0.55 * size
             lines.append(runs)
         if row.above:
@@ -259,7 +259,7 @@ class _Timeline:
         for side, baseline in enumerate(baselines):
             for row, labels in enumerate((self.axis.labels, self.axis.under)):
                 level = baseline - row * LEADING * face.size
-                put(figure, [Run(a.text, face, self.x(a.at), level, "center") for a in labels], f"time-{side}-{row}")
+                put(figure, [TextRun(a.text, face, self.x(a.at), level, "center") for a in labels], f"time-{side}-{row}")
 
     def _line(self, figure: Figure, ends: Segment, name: str, look: tuple[str, float]) -> None:
         colour, weight = look

@@ -34,7 +34,7 @@ DRAWING = ("report.figures.drawing",)
 
 def build(request: Request, say: Say = lambda _: None) -> Result:
     """Build every article of the request; one that has errors doesn't stop the others."""
-    builder = _Builder(request, say)
+    builder = _Building(request, say)
     surroundings = digests.surroundings()
     jobs = [job for folder in request.articles if not (job := builder.looked(folder, surroundings)).done]
     if jobs:
@@ -44,7 +44,7 @@ def build(request: Request, say: Say = lambda _: None) -> Result:
     return builder.result
 
 
-class _Builder:
+class _Building:
     """Finds out what is to be made, has it made, and hands it on."""
 
     def __init__(self, request: Request, say: Say) -> None:

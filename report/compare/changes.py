@@ -32,7 +32,7 @@ class RecordChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Hunk:
     """A run of words of a section that both have, or only one of the two."""
 
     how: Literal["same", "added", "removed"]
@@ -45,7 +45,7 @@ class TextChange:
 
     how: How
     section: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Hunk, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +115,20 @@ def _fields(old: Fields, new: Fields) -> Iterator[FieldChange]:
 def _texts(old: Mapping[str, tuple[str, ...]], new: Mapping[str, tuple[str, ...]]) -> Iterator[TextChange]:
     for id_ in dict.fromkeys([*new, *old]):
         if id_ not in old:
-            yield TextChange("added", id_, (Piece("added", new[id_]),))
+            yield TextChange("added", id_, (Hunk("added", new[id_]),))
         elif id_ not in new:
-            yield TextChange("removed", id_, (Piece("removed", old[id_]),))
+            yield TextChange("removed", id_, (Hunk("removed", old[id_]),))
         elif old[id_] != new[id_]:
             yield TextChange("changed", id_, tuple(pieces(old[id_], new[id_])))
 
 
-def pieces(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Piece]:
+def pieces(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Hunk]:
     """Yield the words of both in order, removed ones before those that take their place."""
     for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            yield Piece("same", old[i:j])
+            yield Hunk("same", old[i:j])
             continue
         if i < j:
-            yield Piece("removed", old[i:j])
+            yield Hunk("removed", old[i:j])
         if k < m:
-            yield Piece("added", new[k:m])
+            yield Hunk("added", new[k:m])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from report.compare.changes import Changes, FieldChange, Piece, RecordChange, pieces
+from report.compare.changes import Changes, FieldChange, Hunk, RecordChange, pieces
 from report.compare.state import Plain
 from report.problems import printable
 
@@ -18,25 +18,25 @@ _NAMES = {"term": "glossary", "person": "people"}
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Span:
     """Characters of one tone."""
 
     text: str
     tone: Tone = "plain"
 
 
-Line = tuple[Run, ...]
+Line = tuple[Span, ...]
 
 
 def lines(changes: Changes) -> Iterator[Line]:
     """Yield the changes line by line: [-removed-] and {+added+}, as word-by-word differences are commonly marked."""
     for change in changes.records:
-        yield (Run(f"{_SIGNS[change.how]} {title(change)} {change.how}", "heading"),)
+        yield (Span(f"{_SIGNS[change.how]} {title(change)} {change.how}", "heading"),)
         for field in change.fields:
-            yield (Run(f"    {field.field}: "), *_field_runs(field))
+            yield (Span(f"    {field.field}: "), *_field_runs(field))
     for text in changes.texts:
-        yield (Run(f"{_SIGNS[text.how]} text of {text.section} {text.how}", "heading"),)
-        yield (Run("    "), *_runs(text.pieces))
+        yield (Span(f"{_SIGNS[text.how]} text of {text.section} {text.how}", "heading"),)
+        yield (Span("    "), *_runs(text.pieces))
 
 
 def title(change: RecordChange) -> str:
@@ -44,29 +44,29 @@ def title(change: RecordChange) -> str:
     return " ".join(filter(None, [_NAMES.get(change.kind, change.kind), change.id if change.id != change.kind else ""]))
 
 
-def _field_runs(field: FieldChange) -> Iterator[Run]:
+def _field_runs(field: FieldChange) -> Iterator[Span]:
     before, after = _words(field.before), _words(field.after)
     if len(before.split()) > _AROUND and len(after.split()) > _AROUND:
         yield from _runs(tuple(pieces(tuple(before.split()), tuple(after.split()))))
         return
     if field.before is not None:
-        yield Run(f"[-{before}-]", "removed")
+        yield Span(f"[-{before}-]", "removed")
     if field.before is not None and field.after is not None:
-        yield Run(" ")
+        yield Span(" ")
     if field.after is not None:
-        yield Run(f"{{+{after}+}}", "added")
+        yield Span(f"{{+{after}+}}", "added")
 
 
-def _runs(parts: tuple[Piece, ...]) -> Iterator[Run]:
+def _runs(parts: tuple[Hunk, ...]) -> Iterator[Span]:
     """Yield pieces of text; of what both have, only the words next to a change."""
     for number, piece in enumerate(parts):
         space = " " if number else ""
         if piece.how == "same":
-            yield Run(space + _near(piece.words, first=number == 0, last=number == len(parts) - 1))
+            yield Span(space + _near(piece.words, first=number == 0, last=number == len(parts) - 1))
         elif piece.how == "removed":
-            yield Run(f"{space}[-{_joined(piece.words)}-]", "removed")
+            yield Span(f"{space}[-{_joined(piece.words)}-]", "removed")
         else:
-            yield Run(f"{space}{{+{_joined(piece.words)}+}}", "added")
+            yield Span(f"{space}{{+{_joined(piece.words)}+}}", "added")
 
 
 def _near(words: tuple[str, ...], *, first: bool, last: bool) -> str:
@@ -118,14 +118,14 @@ def markdown(changes: Changes) -> str:
     return "\n".join(rows) + "\n"
 
 
-def _side(parts: tuple[Piece, ...], how: str) -> Iterator[Run]:
+def _side(parts: tuple[Hunk, ...], how: str) -> Iterator[Span]:
     """Yield one side of a section's text, what only this side has in bold."""
     for number, piece in enumerate(parts):
         space = " " if number else ""
         if piece.how == "same":
-            yield Run(space + _escaped(_near(piece.words, first=number == 0, last=number == len(parts) - 1)))
+            yield Span(space + _escaped(_near(piece.words, first=number == 0, last=number == len(parts) - 1)))
         elif piece.how == how:
-            yield Run(f"{space}**{_escaped(_joined(piece.words))}**")
+            yield Span(f"{space}**{_escaped(_joined(piece.words))}**")
 
 
 def _row(what: str, how: str, before: str, after: str) -> str:

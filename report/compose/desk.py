@@ -44,7 +44,7 @@ class Ids:
 
 
 @dataclass(slots=True)
-class Target:
+class Referent:
     """Something that can be referred to: its id in the document, if it's there, and the words that refer to it."""
 
     id: str
@@ -85,9 +85,9 @@ class Desk:
     since: Since | None = None
     """What differs from an earlier edition, where this one prints it."""
     ids: Ids = field(default_factory=Ids)
-    targets: dict[str, Target] = field(default_factory=dict)
+    targets: dict[str, Referent] = field(default_factory=dict)
     """What `{ref}` can point at, by the id that authors write."""
-    planned: dict[int, list[Target]] = field(default_factory=dict)
+    planned: dict[int, list[Referent]] = field(default_factory=dict)
     """Headings, figures and tables by the identity of their node, numbered before anything is composed."""
     own: dict[str, str] = field(default_factory=dict)
     """Ids of the parts that the program makes; another one where a section of the author's has it."""

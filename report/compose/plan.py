@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report.compose.desk import ACCOUNT, FIGURE, PART, Desk, Target
+from report.compose.desk import ACCOUNT, FIGURE, PART, Desk, Referent
 from report.compose.inlines import prose
 from report.compose.lookup import need_in
 from report.compose.typography import hold, polish
@@ -28,16 +28,16 @@ def plan(desk: Desk) -> None:
     desk.own = {id_: desk.ids.claim(id_, PART) for id_ in RESERVED}
     counts = {"figure": 0, "table": 0}
     for section, id_ in sections:
-        _keep(desk, section, Target(id_, _title(desk, section.title)), section.id)
+        _keep(desk, section, Referent(id_, _title(desk, section.title)), section.id)
         for block in walk(section.blocks):
             if isinstance(block, Heading):
                 title = _title(desk, block.inlines)
                 wanted = block.id or slug(plain(prose(desk, block.inlines, quiet=True, calls=False))) or "heading"
-                _keep(desk, block, Target(desk.ids.claim(wanted), title), wanted)
+                _keep(desk, block, Referent(desk.ids.claim(wanted), title), wanted)
             elif isinstance(block, PlainTable):
                 counts["table"] += 1
                 claimed = desk.ids.claim(f"{section.id}-table-{counts['table']}")
-                _keep(desk, block, Target(claimed, _table(desk, counts["table"])))
+                _keep(desk, block, Referent(claimed, _table(desk, counts["table"])))
             elif isinstance(block, Directive):
                 _directive(desk, block, counts)
     _absent(desk)
@@ -48,13 +48,13 @@ def _absent(desk: Desk) -> None:
     here = {section.id for section in desk.selection.sections}
     for section in desk.article.sections:
         if section.id not in here:
-            desk.targets.setdefault(section.id, Target("", _title(desk, section.title)))
+            desk.targets.setdefault(section.id, Referent("", _title(desk, section.title)))
             for block in walk(section.blocks):
                 if isinstance(block, Heading) and block.id:
-                    desk.targets.setdefault(block.id, Target("", _title(desk, block.inlines)))
+                    desk.targets.setdefault(block.id, Referent("", _title(desk, block.inlines)))
 
 
-def take(desk: Desk, node: Block | Section) -> Target:
+def take(desk: Desk, node: Block | Section) -> Referent:
     """Return what was planned for a node; a node that stands in the article twice gets one target after the other."""
     return desk.planned[id(node)].pop(0)
 
@@ -79,21 +79,21 @@ def _directive(desk: Desk, directive: Directive, counts: dict[str, int]) -> None
             counts["figure"] += 1
             text = desk.labels.gettext("Figure {n}").format(n=counts["figure"])
             id_ = desk.ids.claim(f"figure-{slug(names[0])}", FIGURE)
-            _keep(desk, directive, Target(id_, hold(text)), *names)
+            _keep(desk, directive, Referent(id_, hold(text)), *names)
         case "table":
             counts["table"] += 1
             id_ = desk.ids.claim(f"table-{slug(next(iter(names), str(counts['table'])))}")
-            _keep(desk, directive, Target(id_, _table(desk, counts["table"])), *names)
+            _keep(desk, directive, Referent(id_, _table(desk, counts["table"])), *names)
         case "timeline":
-            _keep(desk, directive, Target(desk.ids.claim(names[0]), desk.labels.gettext("the timeline")), *names)
+            _keep(desk, directive, Referent(desk.ids.claim(names[0]), desk.labels.gettext("the timeline")), *names)
         case "accounts":
             for ref in names:
                 account = need_in(desk.article.accounts, ref, "account", directive.place)
                 text = desk.language.quoted(polish(account.matter, desk.language))
-                _keep(desk, directive, Target(desk.ids.claim(f"account-{account.id}", ACCOUNT), text), account.id)
+                _keep(desk, directive, Referent(desk.ids.claim(f"account-{account.id}", ACCOUNT), text), account.id)
 
 
-def _keep(desk: Desk, node: Block | Section, target: Target, *names: str) -> None:
+def _keep(desk: Desk, node: Block | Section, target: Referent, *names: str) -> None:
     """Remember a target for its node, and for the names by which authors refer to it; the first of a name holds it."""
     desk.planned.setdefault(id(node), []).append(target)
     for name in names:

@@ -7,7 +7,7 @@ from functools import partial
 
 from report.compose import notes
 from report.compose.dates import date_text
-from report.compose.desk import Desk, Target
+from report.compose.desk import Desk, Referent
 from report.compose.inlines import prose, words
 from report.compose.lookup import DANGLING, need, need_in, need_party, refuse
 from report.compose.names import party_name
@@ -24,7 +24,7 @@ from report.model.reckoned import date_of
 _ALIGN = {"right": "end", "center": "center"}
 
 
-def series_table(desk: Desk, series: Series, target: Target, caption: doc.Inlines, *, cells: bool) -> doc.Table:
+def series_table(desk: Desk, series: Series, target: Referent, caption: doc.Inlines, *, cells: bool) -> doc.Table:
     """Return a series as a table; with `cells`, sources are notes, else words (for the data of a chart).
 
     A chart's data names each value's source beside it, so nothing else has to lead there.
@@ -61,7 +61,7 @@ def observation_id(series: Series, observation: Observation) -> str:
     return next(f"{series.id}.{key}" for key, candidate in series.observations.items() if candidate is observation)
 
 
-def facts_table(desk: Desk, directive: Directive, target: Target, caption: doc.Inlines, *, cells: bool) -> doc.Table:
+def facts_table(desk: Desk, directive: Directive, target: Referent, caption: doc.Inlines, *, cells: bool) -> doc.Table:
     """Return the facts that a directive names as a table; `cells` as for a series."""
     label = desk.labels.gettext
     columns = (
@@ -109,7 +109,7 @@ def basis_of(desk: Desk, ref: str, record: Fact | Observation, *, own_voice: boo
     return join(pieces, "; ")
 
 
-def markdown_table(desk: Desk, written: PlainTable, target: Target, caption: doc.Inlines) -> doc.Table:
+def markdown_table(desk: Desk, written: PlainTable, target: Referent, caption: doc.Inlines) -> doc.Table:
     """Return a table that the author wrote."""
     width = len(written.header)
     aligns = [*written.align, *[""] * width][:width]

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
-from report.copies.published import Selection
+from report.copies.published import Published
 from report.copies.rules import NAME_NOT_PORTABLE
 from report.intake import toml
 from report.intake.names import clashes, objection
@@ -67,7 +67,7 @@ class Baggage:
         Raises ProblemsFound where a file that would travel has a name that some system can't hold.
         """
         carry = carry or article.meta.carry
-        chosen = Selection.of(article)
+        chosen = Published.of(article)
         paths = _paths(folder)
         named = {
             *_asked_for(folder),
@@ -129,7 +129,7 @@ def _paths(folder: Path) -> dict[str, Path]:
     return dict(sorted(paths.items()))
 
 
-def _travels(name: str, chosen: Selection) -> bool:
+def _travels(name: str, chosen: Published) -> bool:
     """Tell whether a publication is made from a file of that name, or from a part of it."""
     head, _, rest = name.partition("/")
     match head:
@@ -153,7 +153,7 @@ def _asked_for(folder: Path) -> Iterator[str]:
             yield posixpath.normpath(posixpath.join("theme", unquote(address.removeprefix(SCHEME))))
 
 
-def _published(name: str, path: Path, chosen: Selection, reduced: Article) -> bytes:
+def _published(name: str, path: Path, chosen: Published, reduced: Article) -> bytes:
     """Return what of a file travels; nothing where nothing of it is published."""
     data, kind = path.read_bytes(), media_type(path)
     if kind.startswith("image/"):

@@ -30,7 +30,7 @@ _OURS = {"place", "places", "id"}
 
 
 @dataclass(frozen=True)
-class Selection:
+class Published:
     """Which records and fields of an article are published."""
 
     article: Article
@@ -40,7 +40,7 @@ class Selection:
     """What these observations count, as `series.basis`."""
 
     @classmethod
-    def of(cls, article: Article) -> Selection:
+    def of(cls, article: Article) -> Published:
         """Find out what of the article is published."""
         ids = needed(article)
         bases = (f"{series.id}.{record.basis}" for id_, series, record in article.observations() if id_ in ids)

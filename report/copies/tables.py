@@ -32,7 +32,7 @@ _COLUMNS: tuple[tuple[str, str, str, str], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SeriesTable:
     """A series as files."""
 
     series: str
@@ -47,17 +47,17 @@ class Table:
         return f"{self.series}.csv"
 
 
-def tables(article: Article) -> list[Table]:
+def tables(article: Article) -> list[SeriesTable]:
     """Return the tables of all series, in order of their ids."""
     return [_table(article, article.series[id_]) for id_ in sorted(article.series)]
 
 
-def _table(article: Article, series: Series) -> Table:
+def _table(article: Article, series: Series) -> SeriesTable:
     text = io.StringIO(newline="")
     rows = csv.writer(text)
     rows.writerow(name for name, *_ in _COLUMNS)
     rows.writerows(_row(article, series, observation) for observation in series.in_time())
-    return Table(series.id, series.title, text.getvalue().encode("utf-8"), _metadata(article, series))
+    return SeriesTable(series.id, series.title, text.getvalue().encode("utf-8"), _metadata(article, series))
 
 
 def _row(article: Article, series: Series, observation: Observation) -> list[str]:

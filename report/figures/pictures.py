@@ -24,7 +24,7 @@ from report.system import digests
 from report.system.cache import Kept
 
 if TYPE_CHECKING:
-    from report.intake.images import Image
+    from report.intake.images import CleanImage
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -231,7 +231,7 @@ def place_image(file: ImageFile, folder: Path, page: Page, kept: Kept | None = N
     return Picture(*((data, "image/png") if changed else for_older_readers(data, file.media_type)), *size)
 
 
-def _drawing(image: Image, shown: str, size: tuple[float, float], ground: str, page: Page, kept: Kept | None) -> Picture:
+def _drawing(image: CleanImage, shown: str, size: tuple[float, float], ground: str, page: Page, kept: Kept | None) -> Picture:
     from report.figures import vectors
     from report.figures.adapted import Families, require_glyphs
 

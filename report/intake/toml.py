@@ -17,7 +17,7 @@ _NAME = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
 _LINE = re.compile(rf"[ \t]*(?:\[{{1,2}}[ \t]*(?P<table>{_NAME})[ \t]*\]|(?P<key>{_NAME})[ \t]*=)")
 
 
-class Unreadable(ValueError):
+class NotToml(ValueError):
     """A text that isn't TOML; `line` and `column` count from 1, and are 0 where they aren't known."""
 
     def __init__(self, reason: str, line: int = 0, column: int = 0) -> None:
@@ -29,14 +29,14 @@ class Unreadable(ValueError):
 def loads(text: str) -> dict[str, Any]:
     """Return what stands in a text of TOML; Unreadable says why it can't be read."""
     if found := _MANY_DOTS.search(text):
-        raise Unreadable("a key has too many dots", text.count("\n", 0, found.start()) + 1, 1)
+        raise NotToml("a key has too many dots", text.count("\n", 0, found.start()) + 1, 1)
     try:
         return tomllib.loads(text)
     except RecursionError:
-        raise Unreadable("brackets are nested too deeply") from None
+        raise NotToml("brackets are nested too deeply") from None
     except ValueError as error:
         at = _AT.search(str(error))
-        raise Unreadable(str(error), *(map(int, at.groups()) if at else ())) from None
+        raise NotToml(str(error), *(map(int, at.groups()) if at else ())) from None
 
 
 _COMMENT = re.compile(
@@ -76,4 +76,4 @@ class Lines:
         return next((Place(self._shown, line, 1) for line in found), Place(self._shown))
 
 
-__all__ = ["Lines", "Unreadable", "loads", "without_comments"]
+__all__ = ["Lines", "NotToml", "loads", "without_comments"]

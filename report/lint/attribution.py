@@ -26,7 +26,7 @@ LOADED_WORD = Rule(
 )
 
 
-class Loaded(NamedTuple):
+class LoadedTerm(NamedTuple):
     """Why a word takes sides, and what to write."""
 
     reason: str
@@ -34,24 +34,24 @@ class Loaded(NamedTuple):
 
 
 @cache
-def _shipped(language: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...], Loaded], ...]:
+def _shipped(language: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...], LoadedTerm], ...]:
     """Return the shipped entries for a language: words, harmless phrases, and why."""
     listed = tomllib.loads(files("report.lint").joinpath("attribution.toml").read_text(encoding="utf-8"))
     return tuple(
-        (tuple(entry["words"]), tuple(entry.get("except", ())), Loaded(entry["reason"], entry["instead"]))
+        (tuple(entry["words"]), tuple(entry.get("except", ())), LoadedTerm(entry["reason"], entry["instead"]))
         for entry in listed.get(language, [])
     )
 
 
-def loaded_words(article: Article) -> tuple[dict[str, Loaded], list[str]]:
+def loaded_words(article: Article) -> tuple[dict[str, LoadedTerm], list[str]]:
     """Return the words that take sides, in small letters, and the phrases in which they don't."""
-    words: dict[str, Loaded] = {}
+    words: dict[str, LoadedTerm] = {}
     harmless: list[str] = []
     for listed, free, loaded in _shipped(article.meta.language.partition("-")[0]):
         words |= dict.fromkeys(listed, loaded)
         harmless += free
     for entry in article.meta.attribution:
-        words |= dict.fromkeys((word.casefold() for word in entry.words), Loaded(entry.reason, entry.instead or ""))
+        words |= dict.fromkeys((word.casefold() for word in entry.words), LoadedTerm(entry.reason, entry.instead or ""))
     return words, harmless
 
 
@@ -81,7 +81,7 @@ def loaded_word(survey: Survey) -> Iterator[Problem]:
             yield LOADED_WORD.at(part.at(match.start()), sentence, hint=hint)
 
 
-def _key(word: str, words: dict[str, Loaded]) -> str:
+def _key(word: str, words: dict[str, LoadedTerm]) -> str:
     """Return the listed word that this match is; hyphens and apostrophes may be of another kind than in the list."""
     plain = re.sub("[‐‑–]", "-", word.casefold()).replace("’", "'")
     return next(listed for listed in (word.casefold(), plain, plain.replace("'", "’")) if listed in words)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from report.lint.names import names, phrases
 from report.lint.offers import Nearest, quantities
 from report.lint.survey import Survey
-from report.lint.walk import Piece
+from report.lint.walk import InlineRun
 from report.problems import Problem, Rule, Severity, cut
 
 TYPED_NUMBER = Rule(
@@ -68,7 +68,7 @@ def has_digit(text: str) -> bool:
     return _DIGIT.search(text) is not None
 
 
-def _typed(survey: Survey, *, label: bool) -> Iterator[tuple[Piece, str, int, str]]:
+def _typed(survey: Survey, *, label: bool) -> Iterator[tuple[InlineRun, str, int, str]]:
     """Yield each typed number with its piece, its offset, and the role that would print it (or nothing)."""
     free = phrases(name for name in names(survey.article) if has_digit(name))
     pattern = re.compile(f"(?P<free>{free}|{_ADDRESS}|{_FORMULA})|(?P<date>{_DATE})|(?P<number>{_NUMBER})", re.IGNORECASE)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from report.lint.near_units import unit_words
 from report.lint.survey import Survey
-from report.lint.walk import Piece
+from report.lint.walk import InlineRun
 from report.model.article import Article
 from report.model.dates import Precision
 from report.model.evidence import Fact, Observation
@@ -100,11 +100,11 @@ class Nearest:
             if naming.section:
                 self.named[naming.section].add(naming.target)
 
-    def date(self, token: str, part: Piece) -> str:
+    def date(self, token: str, part: InlineRun) -> str:
         """Return the role that prints that very day."""
         return self._hint(_date_keys(token), part, lambda offer: offer.unit is None)
 
-    def number(self, token: str, part: Piece, offset: int) -> str:
+    def number(self, token: str, part: InlineRun, offset: int) -> str:
         """Return the role that prints what stands there: a value with its unit, or the year of a record named nearby."""
         known = {role.target.partition("|")[0] for role in part.roles} | self.named.get(part.section, set())
         end = offset + len(token)
@@ -113,7 +113,7 @@ class Nearest:
             _readings(token), part, lambda offer: self.measured(offer.unit, before, after) if offer.unit else offer.id in known
         )
 
-    def _hint(self, keys: list[str], part: Piece, fits: Callable[[_Offer], bool]) -> str:
+    def _hint(self, keys: list[str], part: InlineRun, fits: Callable[[_Offer], bool]) -> str:
         found = [offer for key in keys for offer in self.offers.get(key, []) if fits(offer)]
         if not found:
             return ""

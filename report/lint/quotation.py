@@ -84,7 +84,7 @@ def contains(text: str, exact: str) -> bool:
     return _GAP.search(exact) is not None and re.search(before + _pattern(exact) + after, text) is not None
 
 
-class Difference(NamedTuple):
+class Deviation(NamedTuple):
     """Where exact words part from the nearest passage; either may be empty."""
 
     quoted: str
@@ -95,7 +95,7 @@ class Passage(NamedTuple):
     """The passage of a source text that comes nearest to exact words."""
 
     text: str
-    differences: tuple[Difference, ...]
+    differences: tuple[Deviation, ...]
 
 
 def nearest_passage(text: str, exact: str) -> Passage | None:
@@ -115,7 +115,7 @@ def nearest_passage(text: str, exact: str) -> Passage | None:
     passage = window[first:last]
     matcher.set_seqs(passage, quoted)
     differences = tuple(
-        Difference(" ".join(quoted[j1:j2]), " ".join(passage[i1:i2]))
+        Deviation(" ".join(quoted[j1:j2]), " ".join(passage[i1:i2]))
         for tag, i1, i2, j1, j2 in matcher.get_opcodes()
         if tag != "equal"
     )

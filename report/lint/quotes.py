@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from report.lint.names import titles
 from report.lint.quotation import Passage, contains, nearest_passage, normalise
 from report.lint.survey import Survey
-from report.lint.walk import GAP, Piece
+from report.lint.walk import GAP, InlineRun
 from report.model.grammar import targets
 from report.problems import Problem, Rule, Severity
 
@@ -44,7 +44,7 @@ _PRINTED = frozenset({"standfirst", "text", "care"})
 """Fields of article.yaml whose prose the brief prints with notes."""
 
 
-def quoted(part: Piece) -> Iterator[tuple[int, int, str]]:
+def quoted(part: InlineRun) -> Iterator[tuple[int, int, str]]:
     """Yield where each passage in double quotation marks begins and ends, marks included, and what stands inside."""
     for found in QUOTED.finditer(part.text):
         yield found.start(), found.end(), next((group for group in found.groups() if group is not None), "")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from report.lint.fields import FieldOf, fields
-from report.lint.walk import Piece, Spot, piece, sections
+from report.lint.walk import BlockSpot, InlineRun, piece, sections
 from report.model.article import Article
 from report.model.grammar import ANY, OPTION_KINDS, ROLES, taken, targets, words_of
 from report.model.marks import Of, Voice, marked
@@ -56,8 +56,8 @@ class Survey:
     article: Article
     kinds: dict[str, str]
     """The kind of every record, by id; an observation's is `series.key`."""
-    pieces: tuple[Piece, ...]
-    spots: tuple[Spot, ...]
+    pieces: tuple[InlineRun, ...]
+    spots: tuple[BlockSpot, ...]
     """Headings and directives, in reading order."""
     namings: tuple[Naming, ...]
     fields: tuple[FieldOf, ...]
@@ -69,10 +69,10 @@ class Survey:
         """Walk the article."""
         kinds = {id_: kind for kind, records in reversed(article.by_kind().items()) for id_ in records}
         kinds |= {id_: "observation" for id_, _, _ in article.observations()}
-        pieces: list[Piece] = []
-        spots: list[Spot] = []
+        pieces: list[InlineRun] = []
+        spots: list[BlockSpot] = []
         for found in sections(article):
-            if isinstance(found, Piece):
+            if isinstance(found, InlineRun):
                 pieces.append(found)
             else:
                 spots.append(found)
@@ -105,14 +105,14 @@ class Survey:
                 yield spot.block
 
 
-def _piece(entry: FieldOf) -> Piece:
+def _piece(entry: FieldOf) -> InlineRun:
     if isinstance(entry.value, Prose):
         return piece(entry.value.inlines, entry.where, entry.place, owner=entry.owner, field=entry.key)
     text, title = (Text(entry.value, entry.place),), marked(entry.model, Voice)[entry.name].own_name
     return piece(text, entry.where, entry.place, owner=entry.owner, label=True, title=title, field=entry.key)
 
 
-def _roles(part: Piece) -> Iterator[Naming]:
+def _roles(part: InlineRun) -> Iterator[Naming]:
     for role in part.roles:
         if role.name not in ROLES or not (wanted := ROLES[role.name].kinds):
             continue
@@ -140,7 +140,7 @@ def _is_name(entry: FieldOf, article: Article) -> bool:
     return not (article.find(word) or article.is_left_out(word) or get_close_matches(word, article.people, n=1, cutoff=0.8))
 
 
-def _directive(spot: Spot, block: Directive, article: Article) -> Iterator[Naming]:
+def _directive(spot: BlockSpot, block: Directive, article: Article) -> Iterator[Naming]:
     form = taken(block)
     named = [(id_, getattr(id_, "place", NOWHERE), form.kinds, False) for id_ in block.arguments if form.kinds]
     if form.whole and not named:

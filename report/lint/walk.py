@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"[\d.,\s%\\]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class InlineRun:
     """A run of inlines, and where it stands."""
 
     where: str
@@ -123,18 +123,18 @@ def piece(
     label: bool = False,
     title: bool = False,
     field: str = "",
-) -> Piece:
+) -> InlineRun:
     """Return the piece of prose that these inlines are."""
     typed = _Typed(place)
     typed.read(inlines)
-    return Piece(
+    return InlineRun(
         where, "".join(typed.parts), tuple(typed.starts), tuple(typed.places), tuple(typed.roles), place,
         owner, section, inside, label, title, field,
     )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class BlockSpot:
     """A directive or heading, and the section and directives that it stands in."""
 
     block: prose.Directive | prose.Heading
@@ -148,16 +148,16 @@ class _Here:
     inside: tuple[str, ...] = ()
     note: bool = False
 
-    def piece(self, inlines: tuple[prose.Inline, ...], where: str, place: Place) -> Piece:
+    def piece(self, inlines: tuple[prose.Inline, ...], where: str, place: Place) -> InlineRun:
         return piece(inlines, where, place, section=self.section, inside=self.inside)
 
 
-def _walk(block: prose.Block, here: _Here) -> Iterator[Piece | Spot]:
+def _walk(block: prose.Block, here: _Here) -> Iterator[InlineRun | BlockSpot]:
     match block:
         case prose.Paragraph():
             yield here.piece(block.inlines, "a footnote" if here.note else "the text", block.place)
         case prose.Heading():
-            yield Spot(block, here.section, here.inside)
+            yield BlockSpot(block, here.section, here.inside)
             yield here.piece(block.inlines, "a heading", block.place)
         case prose.ListBlock():
             for item in block.items:
@@ -172,7 +172,7 @@ def _walk(block: prose.Block, here: _Here) -> Iterator[Piece | Spot]:
             yield from (here.piece(cell, "the head of a table", block.place) for cell in block.header)
             yield from (here.piece(cell, "a cell of a table", block.place) for row in block.rows for cell in row)
         case prose.Directive():
-            yield Spot(block, here.section, here.inside)
+            yield BlockSpot(block, here.section, here.inside)
             within = replace(here, inside=(*here.inside, block.name))
             if taken(block).words and block.arguments:
                 title = prose.Text(" ".join(block.arguments), block.place)
@@ -184,12 +184,12 @@ def _walk(block: prose.Block, here: _Here) -> Iterator[Piece | Spot]:
             yield from _blocks(block.body, within)
 
 
-def _blocks(blocks: tuple[prose.Block, ...], here: _Here) -> Iterator[Piece | Spot]:
+def _blocks(blocks: tuple[prose.Block, ...], here: _Here) -> Iterator[InlineRun | BlockSpot]:
     for block in blocks:
         yield from _walk(block, here)
 
 
-def sections(article: Article) -> Iterator[Piece | Spot]:
+def sections(article: Article) -> Iterator[InlineRun | BlockSpot]:
     """Yield what the sections hold, in reading order: each piece of prose, and each heading and directive."""
     for section in article.sections:
         here = _Here(section.id)

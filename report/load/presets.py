@@ -29,7 +29,7 @@ def load_format(path: Path) -> tuple[Format | None, list[Problem]]:
         return None, problems
     try:
         data = toml.loads(source.text)
-    except toml.Unreadable as error:
+    except toml.NotToml as error:
         hint = "write a key, an equals sign and a value on a line; words stand in quotes"
         where = Place(shown, error.line, error.column)
         return None, [*problems, SYNTAX.at(where, "this can't be read as TOML", hint=hint, cause=str(error))]

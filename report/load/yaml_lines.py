@@ -18,7 +18,7 @@ _BLOCK = re.compile(r"[|>][-+\d]*(?: +#.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SourceLine:
     """A line with something in it."""
 
     number: int
@@ -80,19 +80,19 @@ def spaceless(text: str) -> str:
     return f"{found[1]}: {found[2]}" if found else ""
 
 
-def lines_before(source: SourceText, number: int) -> list[Line]:
+def lines_before(source: SourceText, number: int) -> list[SourceLine]:
     """Return the lines that have something in them, up to and with that one."""
     found = []
     for index, raw in enumerate(source.text.split("\n")[:number], 1):
         text = raw.strip(" \t\r")
         if text and not text.startswith("#"):
-            found.append(Line(index, text, len(raw) - len(raw.lstrip(" \t"))))
+            found.append(SourceLine(index, text, len(raw) - len(raw.lstrip(" \t"))))
     return found
 
 
-def above(lines: list[Line]) -> list[Line]:
+def above(lines: list[SourceLine]) -> list[SourceLine]:
     """Return the lines that the last of these could stand beside or below: those that nothing has closed, the nearest first."""
-    found: list[Line] = []
+    found: list[SourceLine] = []
     least = 1 << 30
     for line in reversed(lines[:-1]):
         if line.indent < least:

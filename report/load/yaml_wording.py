@@ -8,7 +8,7 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from report.intake.files import SourceText
 from report.load.rules import SYNTAX
-from report.load.yaml_lines import Line, above, lines_before, spaceless
+from report.load.yaml_lines import SourceLine, above, lines_before, spaceless
 from report.problems import Place, Problem, cut
 
 _QUOTES = "put the whole text in quotes, or write >- after the key and the text on the next lines, indented"
@@ -118,11 +118,11 @@ def _unclosed(line: int, column: int) -> _Fault:
     return _Fault("a quotation mark opens and never closes", "close it, with the same mark", line, column)
 
 
-def _start(line: Line) -> tuple[int, int]:
+def _start(line: SourceLine) -> tuple[int, int]:
     return line.number, line.indent + 1
 
 
-def _quoted(line: Line, sentence: str, column: int = 0) -> _Fault:
+def _quoted(line: SourceLine, sentence: str, column: int = 0) -> _Fault:
     """Return the fault of a value that has to be quoted, and how that looks."""
     begin = f"{line.key}: " if line.key else "- " if line.item else ""
     plain = line.value.replace("'", "''")
@@ -131,7 +131,7 @@ def _quoted(line: Line, sentence: str, column: int = 0) -> _Fault:
     return _Fault(sentence, hint, line.number, at)
 
 
-def _without_colon(lines: list[Line]) -> _Fault | None:
+def _without_colon(lines: list[SourceLine]) -> _Fault | None:
     """Tell why a line that should begin with a key has no colon."""
     line = lines[-1] if lines else None
     if line is None:
@@ -153,7 +153,7 @@ def _without_colon(lines: list[Line]) -> _Fault | None:
     return _Fault(sentence, "write a colon and a space after the key, or indent the text", *_start(line))
 
 
-def _colon(lines: list[Line], place: Place) -> _Fault | None:
+def _colon(lines: list[SourceLine], place: Place) -> _Fault | None:
     """Tell why a colon stands where no value can begin: the line before has a fault, the indent changes, or it is text."""
     line, before = lines[-1], lines[-2] if len(lines) > 1 else None
     first = line.column + len(line.key) + 1
@@ -186,7 +186,7 @@ def _brackets(source: SourceText, begin: Place, place: Place) -> _Fault:
     return _Fault(f"a {what} that isn't closed", f"close it with {closer}; or {_QUOTES}", begin.line, begin.column)
 
 
-def _behind(lines: list[Line], place: Place) -> _Fault | None:
+def _behind(lines: list[SourceLine], place: Place) -> _Fault | None:
     """Tell what is wrong where something stands behind a value that has ended in this line."""
     line = lines[-1]
     opened = next((other for other in reversed(lines[:-1]) if other.value[:1] in {'"', "'"}), None)
@@ -202,7 +202,7 @@ def _behind(lines: list[Line], place: Place) -> _Fault | None:
     return None
 
 
-def _indentation(lines: list[Line]) -> _Fault:
+def _indentation(lines: list[SourceLine]) -> _Fault:
     """Tell which indentation the last line could have."""
     line, open_ = lines[-1], above(lines)
     levels = sorted({_beside(line, other) for other in open_})
@@ -218,7 +218,7 @@ def _indentation(lines: list[Line]) -> _Fault:
     return _Fault("an item of a list stands among keys", hint, *_start(line))
 
 
-def _beside(line: Line, other: Line) -> int:
+def _beside(line: SourceLine, other: SourceLine) -> int:
     """Return how far a line has to be indented to stand beside another: an item by its hyphen, a key by its first letter."""
     return other.indent if line.item else other.column
 

@@ -13,7 +13,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from report.model.dates import EdtfDate
-from report.model.evidence import PICKS, Derivation, Event, Evidence, Fact, Observation, Source
+from report.model.evidence import PICKS, Derivation, Event, Evidence, Fact, Source
 from report.model.operations import OPERATIONS, between, converted, few_decimals, result_unit, too_large, years_between
 from report.model.picks import by_size, in_time
 from report.model.quantities import Amount, Unit

@@ -141,7 +141,7 @@ def test_files_and_paragraphs_are_named_by_the_articles_own_ids(book: Book) -> N
     for part in book.document.parts:
         assert items[f"text-{part.id}"] == f"text/{part.id}.xhtml"
         ids = {element.get("id") for element in book.trees[f"text/{part.id}.xhtml"].iter()}
-        kinds = (doc.Paragraph, doc.Heading, doc.Figure, doc.Note, doc.Statement, doc.TimelineEntry, doc.SourceEntry)
+        kinds = (doc.Paragraph, doc.Heading, doc.Figure, doc.Note, doc.StatementEntry, doc.TimelineEntry, doc.SourceEntry)
         below = [block for block in said.blocks(part) if isinstance(block, kinds)]
         assert {block.id for block in below} <= ids
     paragraphs = [element for name, tree in book.trees.items() if name.startswith("text/") for element in tree.iter(f"{XHTML}p")]

@@ -17,7 +17,7 @@ from report.build.check import check
 from report.compare.state import records
 from report.compose import compose
 from report.copies import Baggage, write_files
-from report.copies.published import Selection
+from report.copies.published import Published
 from report.intake.files import SourceText
 from report.load import load_format
 from report.load.yaml_text import rewritten
@@ -110,7 +110,7 @@ def test_what_is_published_says_the_same_and_has_nothing_to_lose(files: dict[str
 def test_a_publication_prints_every_account_and_counts_what_it_leans_on() -> None:
     article, _ = check(MILL)
     assert article is not None
-    ids = Selection.of(article).ids
+    ids = Published.of(article).ids
     assert {"other-matter", "keeps", "letter", "gazette", "visits", "visits.2018", "meadow", "gate-seven"} <= ids
     assert ids.isdisjoint({"left-over", "pamphlet", "left-over-picture"})
 

@@ -143,7 +143,7 @@ class Said:
         self.say(node.alternative_text)
         self.say(self.line(node.caption), self.line(node.source_line), details)
 
-    def _statement(self, node: doc.Statement, relation: str) -> None:
+    def _statement(self, node: doc.StatementEntry, relation: str) -> None:
         self.say(self.line(node.speaker), relation, self.line(node.detail))
         call = self.line([node.note]) if node.note else ""
         called, self.waiting = self.waiting, []

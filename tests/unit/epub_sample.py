@@ -122,13 +122,17 @@ HISTORY = d.Part(
         ),
         d.StatementGroup(
             "group-single",
-            (d.Statement("statement-one", text("A miller"), text("at the gate, 2018"), d.Quotation("“It turns.”"), (), None),),
+            (
+                d.StatementEntry(
+                    "statement-one", text("A miller"), text("at the gate, 2018"), d.Quotation("“It turns.”"), (), None
+                ),
+            ),
         ),
         d.StatementGroup(
             "group-pair",
             (
-                d.Statement("statement-two", text("A visitor"), text("in 2019"), d.Quotation("“Il tourne.”", "fr"), ()),
-                d.Statement("statement-three", text("The owner"), (), None, text("The owner denies it.")),
+                d.StatementEntry("statement-two", text("A visitor"), text("in 2019"), d.Quotation("“Il tourne.”", "fr"), ()),
+                d.StatementEntry("statement-three", text("The owner"), (), None, text("The owner denies it.")),
             ),
             "in answer",
         ),

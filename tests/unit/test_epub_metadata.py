@@ -9,12 +9,12 @@ from epub_sample import DOCUMENT
 
 from report.model.article import Certifier
 from report.model.document import Author
-from report.output.epub.labels import ENGLISH, Labels
+from report.output.epub.labels import ENGLISH, BookLabels
 from report.output.epub.metadata import CONFORMANCE, Entry, Holdings, entries, features, summary
 
 NOTHING = Holdings(headings=False, pictures=False, descriptions=False, alternatives=True)
 EVERYTHING = Holdings(headings=True, pictures=True, descriptions=True, alternatives=True, pages_of="urn:uuid:a4")
-LABELS = Labels(DOCUMENT)
+LABELS = BookLabels(DOCUMENT)
 ALWAYS = ["ARIA", "displayTransformability", "readingOrder"]
 
 
@@ -112,7 +112,7 @@ def test_the_summary_repeats_no_term_of_the_other_metadata() -> None:
 
 
 def test_labels_come_from_the_document_where_it_has_them() -> None:
-    french = Labels(replace(DOCUMENT, words=(("page", "Seite"),)))
+    french = BookLabels(replace(DOCUMENT, words=(("page", "Seite"),)))
     assert french.page("5") == "Seite 5"
     assert french["cover"] == "Cover"
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lint_samples import at, clean, directive, ids, make, only, party, source, statement, words
 
 from report.lint import lint
-from report.lint.quotation import INVISIBLE, QUOTE_MARKS, Difference, contains, nearest_passage, normalise
+from report.lint.quotation import INVISIBLE, QUOTE_MARKS, Deviation, contains, nearest_passage, normalise
 
 TEXT = "He said: “The camp’s very large hall was built, and residents, all of them, moved\u00a0in last year.” It is a lathe."
 
@@ -74,7 +74,7 @@ def test_nearest_passage_tells_what_differs() -> None:
     passage = nearest_passage(TEXT, "camp’s very big hall was built")
     assert passage is not None
     assert passage.text == "camp's very large hall was built,"
-    assert passage.differences == (Difference("big", "large"), Difference("built", "built,"))
+    assert passage.differences == (Deviation("big", "large"), Deviation("built", "built,"))
     assert nearest_passage(TEXT, "nothing like this stands anywhere") is None
 
 

@@ -42,7 +42,7 @@ from report.model.document import (
     Part,
     PartKind,
     Quotation,
-    Statement,
+    StatementEntry,
     StatementGroup,
     Table,
     Text,
@@ -75,8 +75,8 @@ def paragraph(id_: str, words: str, *, lead: bool = False, note: NoteCall | None
     return Paragraph(id_, (*said(words), *([note] if note else [])), lead=lead)
 
 
-def voice(id_: str, speaker: str, detail: str, *, exact: str = "", paraphrase: str = "") -> Statement:
-    return Statement(
+def voice(id_: str, speaker: str, detail: str, *, exact: str = "", paraphrase: str = "") -> StatementEntry:
+    return StatementEntry(
         id_, said(speaker), said(detail), Quotation(f"“{exact}”") if exact else None, said(paraphrase) if paraphrase else ()
     )
 

@@ -24,18 +24,18 @@ def compose(desk: Desk, directive: Directive) -> list[doc.Block]:
     return [doc.StatementGroup(id_, made, relation(desk, records[0], records[1]) if len(records) > 1 else "")]
 
 
-def statement(desk: Desk, record: Statement) -> doc.Statement:
+def statement(desk: Desk, record: Statement) -> doc.StatementEntry:
     """Return one statement. Where the paraphrase quotes the exact words itself, they aren't set apart as well."""
     id_ = desk.ids.claim(f"statement-{record.id}")
     who, about = speaker(desk, record), detail(desk, record)
     paraphrase = field(desk, record.paraphrase)
     exact = quotation(desk, record) if record.exact and not quotes_itself(record) else None
     if desk.selection.numbered:
-        return doc.Statement(id_, who, (*about, *notes.reference_to(desk, [record.id])), exact, paraphrase)
+        return doc.StatementEntry(id_, who, (*about, *notes.reference_to(desk, [record.id])), exact, paraphrase)
     note = notes.of_records(desk, [record.id])
     *_, call = notes.divided((exact, note) if exact else (*paraphrase, note))
     assert isinstance(call, doc.NoteCall)
-    return doc.Statement(id_, who, about, exact, paraphrase, call)
+    return doc.StatementEntry(id_, who, about, exact, paraphrase, call)
 
 
 def relation(desk: Desk, first: Statement, second: Statement) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from report.compose.desk import Desk, Target
+from report.compose.desk import Desk, Referent
 from report.compose.figures.parts import LONGEST, heard, source_line
 from report.compose.inlines import field, words
 from report.compose.lookup import DANGLING, NOT_PRINTABLE, need_in, refuse
@@ -24,13 +24,13 @@ from report.model.prose import Directive
 from report.model.reckoned import Quantity
 
 
-def chart(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
+def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     """Return the bars of the facts that a directive names."""
     facts = _one_unit(desk, directive)
     drawing = BarsDrawing(desk.language.tag, tuple(_bar(desk, *one) for one in facts))
     refs = [ref for ref, _, _ in facts]
     title, subtitle, caption = (field(desk, directive.option(name)) for name in ("title", "subtitle", "caption"))
-    data_id = Target(desk.ids.claim(f"{target.id}-data"), "")
+    data_id = Referent(desk.ids.claim(f"{target.id}-data"), "")
     drawn(desk, refs, target.id)
     return doc.Figure(
         target.id, target.text, title, subtitle, caption,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from report.compose.dates import date_text, dates_told, dating, day_text
-from report.compose.desk import Desk, Target
+from report.compose.desk import Desk, Referent
 from report.compose.directives.timeline import event_date
 from report.compose.figures.parts import LONGEST, ends_told, heard, source_line
 from report.compose.gaps import joined_marks
@@ -27,7 +27,7 @@ from report.model.grammar import words_of
 from report.model.prose import Directive
 
 
-def chart(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
+def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     """Return the chart of a series, with the lines of events that are to stand in it."""
     if not directive.arguments:
         hint = "write chart and the id of a series, or add :form: timeline"
@@ -57,7 +57,7 @@ def chart(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
     subtitle = field(desk, directive.option("subtitle") or series.chart.subtitle)
     caption = field(desk, directive.option("caption") or series.chart.caption)
     cited = [found for one in observations for found in cited_by(desk, observation_id(series, one))]
-    data_id = Target(desk.ids.claim(f"{target.id}-data"), "")
+    data_id = Referent(desk.ids.claim(f"{target.id}-data"), "")
     drawn(desk, (observation_id(series, one) for one in observations), target.id)
     return doc.Figure(
         target.id, target.text, title, subtitle, caption,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from report.compose.dates import dating
-from report.compose.desk import Desk, Target
+from report.compose.desk import Desk, Referent
 from report.compose.directives.timeline import chosen_events, event_date
 from report.compose.figures.parts import LONGEST, ends_told, heard, source_line
 from report.compose.inlines import field, words
@@ -21,7 +21,7 @@ from report.model.figure import Dating
 from report.model.prose import Directive
 
 
-def chart(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
+def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     """Return the timeline of the events that a directive names."""
     events = chosen_events(desk, directive)
     marks = tuple(

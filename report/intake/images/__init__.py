@@ -22,7 +22,7 @@ again."""
 
 
 @dataclass(frozen=True, slots=True)
-class Image:
+class CleanImage:
     """An image upright and without metadata, and its width and height in units of its own."""
 
     data: bytes
@@ -34,7 +34,7 @@ class Image:
     """Whether it moved before; its first picture is what is left."""
 
 
-def read_image(path: Path, root: Path, media_type: str) -> Image:
+def read_image(path: Path, root: Path, media_type: str) -> CleanImage:
     """Read an image below `root`; ProblemsFound has everything for which it can't be used, each with its line in an SVG."""
     shown = path.as_posix()
     try:
@@ -50,7 +50,7 @@ def read_image(path: Path, root: Path, media_type: str) -> Image:
             _judged[key] = _size(bare, media_type, shown)
     except Fault as fault:
         raise ProblemsFound([_unreadable(fault, shown)]) from None
-    return Image(bare, *_judged[key], moves=moves(data))
+    return CleanImage(bare, *_judged[key], moves=moves(data))
 
 
 def moving(data: bytes, media_type: str) -> bool:
@@ -69,4 +69,4 @@ def _unreadable(fault: Fault, shown: str) -> Problem:
     return UNREADABLE.at(Place(shown, fault.line), f"the image can't be used: {fault}", hint=_HINT, cause=fault.cause)
 
 
-__all__ = ["Image", "in_addresses", "moving", "read_image", "tried", "view_box", "without_metadata"]
+__all__ = ["CleanImage", "in_addresses", "moving", "read_image", "tried", "view_box", "without_metadata"]

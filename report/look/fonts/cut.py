@@ -13,7 +13,7 @@ from io import BytesIO
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont, TTLibError
 
-from report.look.fonts.origin import Origin
+from report.look.fonts.origin import FontSource
 from report.look.tokens import FaceToken
 from report.problems import ToolMissing
 
@@ -43,7 +43,7 @@ _LINKED = 256
 """Names from here on belong to features and axes."""
 
 
-def cut(face: FaceToken, origin: Origin) -> bytes:
+def cut(face: FaceToken, origin: FontSource) -> bytes:
     """Return the face as a file of its own: an instance of a variable file, any other as it is."""
     content = origin.file.read_bytes()
     try:

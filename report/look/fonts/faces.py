@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from report.look.fonts.origin import Origin, origin
+from report.look.fonts.origin import FontSource, origin
 from report.look.tokens import FaceToken, load_tokens
 from report.problems import Place, Problem, ProblemsFound, Rule, Severity
 from report.system import digests, places
@@ -128,7 +128,7 @@ def _unwritten(root: Path, error: OSError, hint: str) -> Problem:
     return CACHE.at(Place(root.as_posix()), f"fonts can't be kept here: {error.strerror or error}", hint=hint, cause=str(error))
 
 
-def _key(origins: dict[FaceToken, Origin]) -> str:
+def _key(origins: dict[FaceToken, FontSource]) -> str:
     """Return a name for the folder that changes with everything that shapes the faces."""
     tools = [f"{name} {_version(name)}" for name in ("uharfbuzz", "fonttools")]
     files = {file: digests.of(file.read_bytes()) for file in sorted({o.file for o in origins.values()})}
@@ -163,7 +163,7 @@ def _read(folder: Path) -> FontSet | None:
         return None
 
 
-def _make(folder: Path, origins: dict[FaceToken, Origin]) -> None:
+def _make(folder: Path, origins: dict[FaceToken, FontSource]) -> None:
     """Cut every face into `folder`, which appears whole or not at all; another process may do the same at the same time."""
     from report.look.fonts.cut import code_points, cut
 

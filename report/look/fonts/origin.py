@@ -15,7 +15,7 @@ from report.problems import ToolMissing
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class FontSource:
     """The file from which a face is cut or copied."""
 
     file: Path
@@ -25,7 +25,7 @@ class Origin:
     licence: Path
 
 
-def origin(face: FaceToken) -> Origin:
+def origin(face: FaceToken) -> FontSource:
     """Return the file that holds a face; ToolMissing names the package that would bring it."""
     slug, root, files = _family(face.family)
     matching = [entry for entry in files if entry["style"] == face.style]
@@ -35,7 +35,7 @@ def origin(face: FaceToken) -> Origin:
         file = root / entry["path"]
         if not file.is_file():
             raise ToolMissing(f"the font file {file.name}", f"Bring it back: {_pip(slug)} --force-reinstall")
-        return Origin(file, entry["variable"], slug, root / "LICENSE")
+        return FontSource(file, entry["variable"], slug, root / "LICENSE")
     held = ", ".join(sorted(f"{entry['style']} {entry['weight'] or 'of any weight'}" for entry in files))
     raise ToolMissing(f"{face.family} {face.style} {face.weight}", f"The family has: {held}. Choose from these in tokens.toml.")
 

@@ -22,7 +22,7 @@ from report.model.document.blocks import (
     Paragraph,
     SourceEntry,
     SourceList,
-    Statement,
+    StatementEntry,
     StatementGroup,
     Table,
     Timeline,

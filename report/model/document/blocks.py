@@ -144,7 +144,7 @@ class Timeline(Block):
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class StatementEntry:
     """What somebody said, with who said it, in what role, on what occasion, and who passed it on."""
 
     id: str
@@ -160,7 +160,7 @@ class Statement:
 class StatementGroup(Block):
     """Statements that belong together; more than one stand side by side, neither outweighing the other."""
 
-    statements: tuple[Statement, ...]
+    statements: tuple[StatementEntry, ...]
     relation: str = ""
     """How the second stands to the first, in words: "in answer"; empty for one statement."""
 

@@ -12,7 +12,7 @@ from report import markup
 from report.model.document import Document, Figure, Inlines, Matter, Part, PartKind
 from report.model.figure import Picture
 from report.output.epub import long_words, plan, tables, xhtml
-from report.output.epub.labels import Labels
+from report.output.epub.labels import BookLabels
 from report.output.rendition import COVER_PICTURE
 
 _KINDS = {
@@ -35,7 +35,7 @@ class Content:
         self.document = document
         self.pictures = pictures
         self.places = plan.Plan.of(document)
-        self.labels = Labels(document)
+        self.labels = BookLabels(document)
         self._caps = markup.marker(document)
 
     def page(self, file: str, body: str, *, title: str, kind: str = "") -> etree._Element:

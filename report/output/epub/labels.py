@@ -27,7 +27,7 @@ ENGLISH = {
 """Label keys, each with what it says where the document's own words don't have it."""
 
 
-class Labels:
+class BookLabels:
     """The labels of one document, by key."""
 
     def __init__(self, document: Document) -> None:

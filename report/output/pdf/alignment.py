@@ -16,7 +16,7 @@ _BREAKING = {"br", "img", "hr", "wbr"}
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TreeText:
     """A piece of the tree's text: what `holder` holds, or with `tail`, what follows it."""
 
     holder: Element
@@ -30,8 +30,8 @@ class Alignment:
     """The text of a tree as one string, in which positions are told; notes stand behind everything else."""
 
     def __init__(self, root: Element, notes: Sequence[Element] = ()) -> None:
-        self.stretches: list[Stretch] = []
-        self._own: dict[Element, list[Stretch]] = {}
+        self.stretches: list[TreeText] = []
+        self._own: dict[Element, list[TreeText]] = {}
         self._cursors: dict[Element, tuple[int, int]] = {}
         self._begins: dict[Element, int] = {}
         self._called: dict[Element, int] = {}
@@ -61,9 +61,9 @@ class Alignment:
                 self._read(child)
             self._add(own, child, True, child.tail)
 
-    def _add(self, own: list[Stretch], holder: Element, tail: bool, text: str | None) -> None:
+    def _add(self, own: list[TreeText], holder: Element, tail: bool, text: str | None) -> None:
         if text:
-            stretch = Stretch(holder, tail, self._length, text)
+            stretch = TreeText(holder, tail, self._length, text)
             own.append(stretch)
             self.stretches.append(stretch)
             self._parts.append(text)

@@ -41,12 +41,12 @@ def differences(first: bytes, second: bytes) -> Iterator[Difference]:
     """Yield where the two part, in reading order; nothing where they differ only in how they are written."""
     try:
         with pikepdf.open(io.BytesIO(first)) as ours, pikepdf.open(io.BytesIO(second)) as theirs:
-            yield from _Walk().documents(ours, theirs)
+            yield from _Comparison().documents(ours, theirs)
     except pikepdf.PdfError as error:
         yield Difference(f"the file is damaged: {error}")
 
 
-class _Walk:
+class _Comparison:
     """One walk over both files; each pair of objects is compared once."""
 
     def __init__(self) -> None:

@@ -35,7 +35,7 @@ _EDGE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class GraphicsState:
     """What holds at one place among the operators."""
 
     frame: tuple[bytes, ...] = ()
@@ -54,7 +54,7 @@ class Piece:
     run: Run | None
     """The text or the picture that it is, where the trace has it."""
     box: Box
-    before: State
+    before: GraphicsState
     frame: tuple[bytes, ...]
     """That of the state behind it."""
     owned: frozenset[str]
@@ -68,7 +68,7 @@ def pieces(operators: Sequence[Any], runs: Mapping[int, Run], groups: Mapping[by
 
     `runs` names those of marked sequences by where they begin; `groups` has the operators of what is drawn by name.
     """
-    reader = _Reader(groups, State())
+    reader = _Reader(groups, GraphicsState())
     begin = 0
     while begin < len(operators):
         marked = _is_tag(operators[begin])
@@ -113,17 +113,17 @@ def _is_tag(operator: Any) -> bool:
 class _Reader:
     """Follows the state of graphics through operators, and what is drawn with it."""
 
-    def __init__(self, groups: Mapping[bytes, Sequence[Any]], state: State) -> None:
+    def __init__(self, groups: Mapping[bytes, Sequence[Any]], state: GraphicsState) -> None:
         self.state = state
         self._groups = groups
-        self._saved: list[tuple[State, frozenset[str]]] = []
+        self._saved: list[tuple[GraphicsState, frozenset[str]]] = []
         self._outline: list[bytes] = []
         self._corners: list[tuple[float, float]] = []
         self._clipping: bytes | None = None
         self._in_text = False
         self.begun()
 
-    def begun(self) -> State:
+    def begun(self) -> GraphicsState:
         """Begin a new piece; return the state before it."""
         self._depth = len(self._saved)
         self._own: frozenset[str] = frozenset()
