@@ -33,16 +33,16 @@ def blocks(desk: Desk, nodes: tuple[src.Block, ...]) -> tuple[doc.Block, ...]:
 
 def _block(desk: Desk, node: src.Block) -> list[doc.Block]:
     match node:
-        case src.Paragraph():
+        case src.Para():
             return [doc.Paragraph(desk.block_id("p"), prose(desk, node.inlines))]
-        case src.Heading():
+        case src.SectionHeading():
             return [doc.Heading(take(desk, node).id, node.level, prose(desk, node.inlines, quiet=True))]
-        case src.ListBlock():
+        case src.MarkdownList():
             return [_list(desk, node)]
-        case src.DefinitionList():
+        case src.TermList():
             id_ = desk.block_id("d")
             return [doc.DefinitionList(id_, tuple((prose(desk, term), paragraphs(desk, said)) for term, said in node.items))]
-        case src.BlockQuote():
+        case src.QuoteBlock():
             id_ = desk.block_id("q")
             return [doc.BlockQuote(id_, blocks(desk, node.blocks))]
         case src.PlainTable():
@@ -51,7 +51,7 @@ def _block(desk: Desk, node: src.Block) -> list[doc.Block]:
             return _directive(desk, node)
 
 
-def _list(desk: Desk, node: src.ListBlock) -> doc.ListBlock:
+def _list(desk: Desk, node: src.MarkdownList) -> doc.ListBlock:
     id_, items = desk.block_id("l"), [blocks(desk, item) for item in node.items]
     for index, done in enumerate(node.done):
         match items[index]:

@@ -8,7 +8,7 @@ import unicodedata
 from functools import cache
 
 from report.model.document import Formula
-from report.model.prose import Formula as Typed
+from report.model.prose import Maths
 from report.model.scripts import LOWERED, RAISED
 
 _SIGNS = {
@@ -35,7 +35,7 @@ _TOKEN = re.compile(r"\\([A-Za-z]+|.)|([{}^_])|\s+|([^\\{}^_\s])")
 _SPACED = re.compile(r"(?<!\s)\s*+([=<>≤≥≠≈≡∝→⇒⇔×÷∈∉])\s*+|(?<=[^\s(=<>≤≥,;^/√+−])([+−±∓])")
 
 
-def formula(node: Typed) -> Formula:
+def formula(node: Maths) -> Formula:
     """Return the formula for a document."""
     name = hashlib.sha256(f"{node.display} {node.tex}".encode()).hexdigest()[:12]
     return Formula(node.tex, in_signs(node.tex), f"formula-{name}", node.display, node.place)

@@ -84,34 +84,34 @@ class _Run:
 
     def seen(self, node: src.Inline, text: str) -> str:
         """Return what polishing sees of a node: of all numbers only those of values hold on to the word after them."""
-        return _DIGIT.sub("xx", text) if isinstance(node, src.Role) and node.name not in {"value", "literal"} else text
+        return _DIGIT.sub("xx", text) if isinstance(node, src.RoleCall) and node.name not in {"value", "literal"} else text
 
     def node(self, node: src.Inline) -> Iterator[doc.Inline]:
         match node:
-            case src.Text():
+            case src.Typed():
                 yield doc.Text(polish(node.text.replace("\n", " "), self.desk.language, self.before))
-            case src.Emphasis():
+            case src.Emph():
                 yield doc.Emphasis(self.run(node.inlines))
-            case src.Strong():
+            case src.StrongEmph():
                 yield doc.Strong(self.run(node.inlines))
-            case src.Code():
+            case src.CodeSpan():
                 yield doc.Code(node.text)
-            case src.Formula():
+            case src.Maths():
                 yield formula(node)
-            case src.Script():
+            case src.ScriptSpan():
                 yield doc.Script(node.text, node.raised)
-            case src.Link():
+            case src.InlineLink():
                 self.linked = True
                 yield doc.Link(node.address, self.run(node.inlines))
                 self.linked = False
-            case src.LineBreak():
+            case src.HardBreak():
                 yield doc.LineBreak()
             case src.FootnoteReference():
                 yield from self.footnote(node)
-            case src.Role():
+            case src.RoleCall():
                 yield from self.role(node)
 
-    def role(self, role: src.Role) -> doc.Inlines:
+    def role(self, role: src.RoleCall) -> doc.Inlines:
         desk = self.desk
         id_, _, form = (part.strip() for part in role.target.partition("|"))
         match role.name:
@@ -147,7 +147,7 @@ class _Run:
         """Return a value that leads to where it comes from, if this is text that readers see and in which a word can lead."""
         return value(self.desk, text, id_) if self.calls and not self.linked else doc.Value(text, id_)
 
-    def cite(self, role: src.Role) -> doc.Inlines:
+    def cite(self, role: src.RoleCall) -> doc.Inlines:
         cited = _cited(self.desk, role)
         if not self.calls or id(role) in self.covered:
             return ()
@@ -164,23 +164,23 @@ class _Run:
         return (notes.add(self.desk, lambda: paragraphs(self.desk, body)),)
 
 
-def _cited(desk: Desk, role: src.Role) -> list[Cited]:
+def _cited(desk: Desk, role: src.RoleCall) -> list[Cited]:
     ids = [part.strip() for part in role.target.split(",") if part.strip()]
     return list(dict.fromkeys(found for id_ in ids for found in cited_by(desk, id_, role.place)))
 
 
 def _covered(desk: Desk, nodes: tuple[src.Inline, ...]) -> frozenset[int]:
     """Return the identities of the `cite` roles that say what the next call of a note in the paragraph says."""
-    calls = [(node, _cited(desk, node) if isinstance(node, src.Role) else None) for node in _calls(nodes)]
+    calls = [(node, _cited(desk, node) if isinstance(node, src.RoleCall) else None) for node in _calls(nodes)]
     return frozenset(id(one) for (one, cited), (_, following) in pairwise(calls) if cited is not None and cited == following)
 
 
-def _calls(nodes: tuple[src.Inline, ...]) -> Iterator[src.Role | src.FootnoteReference]:
+def _calls(nodes: tuple[src.Inline, ...]) -> Iterator[src.RoleCall | src.FootnoteReference]:
     for node in nodes:
         match node:
-            case src.FootnoteReference() | src.Role(name="cite"):
+            case src.FootnoteReference() | src.RoleCall(name="cite"):
                 yield node
-            case src.Emphasis() | src.Strong() | src.Link():
+            case src.Emph() | src.StrongEmph() | src.InlineLink():
                 yield from _calls(node.inlines)
 
 
@@ -197,7 +197,7 @@ def paragraphs(desk: Desk, blocks: tuple[src.Block, ...]) -> doc.Inlines:
     """Return paragraphs, of a note or a definition, as one run, parted by line breaks."""
     result: list[doc.Inline] = []
     for block in blocks:
-        if isinstance(block, src.Paragraph):
+        if isinstance(block, src.Para):
             result += [doc.LineBreak()] if result else []
             result += prose(desk, block.inlines)
     return tuple(result)

@@ -11,7 +11,7 @@ from report.compose.typography import hold, polish
 from report.compose.wording import plain
 from report.model.anchors import anchors
 from report.model.grammar import taken
-from report.model.prose import Block, BlockQuote, Directive, Heading, Inline, ListBlock, PlainTable, Section
+from report.model.prose import Block, Directive, Inline, MarkdownList, PlainTable, QuoteBlock, Section, SectionHeading
 from report.model.slugs import slug
 
 RESERVED = (
@@ -30,7 +30,7 @@ def plan(desk: Desk) -> None:
     for section, id_ in sections:
         _keep(desk, section, Referent(id_, _title(desk, section.title)), section.id)
         for block in walk(section.blocks):
-            if isinstance(block, Heading):
+            if isinstance(block, SectionHeading):
                 title = _title(desk, block.inlines)
                 wanted = block.id or slug(plain(prose(desk, block.inlines, quiet=True, calls=False))) or "heading"
                 _keep(desk, block, Referent(desk.ids.claim(wanted), title), wanted)
@@ -50,7 +50,7 @@ def _absent(desk: Desk) -> None:
         if section.id not in here:
             desk.targets.setdefault(section.id, Referent("", _title(desk, section.title)))
             for block in walk(section.blocks):
-                if isinstance(block, Heading) and block.id:
+                if isinstance(block, SectionHeading) and block.id:
                     desk.targets.setdefault(block.id, Referent("", _title(desk, block.inlines)))
 
 
@@ -63,10 +63,10 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Yield blocks in reading order, with those inside lists, quotes and directives; a table's own body stays with it."""
     for block in blocks:
         yield block
-        if isinstance(block, ListBlock):
+        if isinstance(block, MarkdownList):
             for item in block.items:
                 yield from walk(item)
-        elif isinstance(block, BlockQuote):
+        elif isinstance(block, QuoteBlock):
             yield from walk(block.blocks)
         elif isinstance(block, Directive) and taken(block).body == "blocks":
             yield from walk(block.body)

@@ -13,7 +13,7 @@ from report.model.article import Article, Brief
 from report.model.document import PartKind
 from report.model.evidence import Fact, Observation
 from report.model.format import Format
-from report.model.prose import Block, Directive, Heading, Inline, LineBreak, Paragraph, Prose, Role, Section, Text
+from report.model.prose import Block, Directive, HardBreak, Inline, Para, Prose, RoleCall, Section, SectionHeading, Typed
 from report.model.reckoned import date_of
 from report.problems import Place
 
@@ -69,12 +69,12 @@ def select(article: Article, form: Format) -> Selection:
 
 def _sections(article: Article, brief: Brief, labels: Labels) -> Iterator[tuple[PartKind, Section]]:
     """Yield the parts of the brief as sections, made of the blocks that authors use themselves."""
-    summary: list[Block] = [Directive("lead", body=(Paragraph(brief.standfirst.inlines, brief.standfirst.place),))]
+    summary: list[Block] = [Directive("lead", body=(Para(brief.standfirst.inlines, brief.standfirst.place),))]
     summary += [_key_figure(article, ref, labels) for ref in brief.key_figures]
     if brief.chart is not None:
         options = (("caption", brief.care),) if brief.care else ()
         summary.append(Directive("chart", (brief.chart,), options))
-    yield PartKind.SUMMARY, Section("brief", (Text(article.meta.title),), tuple(summary), place=brief.place)
+    yield PartKind.SUMMARY, Section("brief", (Typed(article.meta.title),), tuple(summary), place=brief.place)
     if known := tuple(_known(article, brief)):
         yield PartKind.KNOWN, _section("brief-known", labels.gettext("What is known"), known, brief.place)
     if brief.events:
@@ -88,7 +88,7 @@ def _sections(article: Article, brief: Brief, labels: Labels) -> Iterator[tuple[
 
 
 def _section(id_: str, title: str, blocks: tuple[Block, ...], place: Place) -> Section:
-    return Section(id_, (Text(title),), blocks, place=place)
+    return Section(id_, (Typed(title),), blocks, place=place)
 
 
 def _named(name: str, refs: tuple[str, ...]) -> Directive:
@@ -121,12 +121,12 @@ def _related(article: Article, id_: str) -> set[str]:
 
 def _known(article: Article, brief: Brief) -> Iterator[Block]:
     for matter in brief.known:
-        yield Heading(3, (Text(matter.title),))
-        yield Paragraph(matter.text.inlines, matter.text.place)
+        yield SectionHeading(3, (Typed(matter.title),))
+        yield Para(matter.text.inlines, matter.text.place)
     for section in article.sections:
         leads = [block for block in section.blocks if isinstance(block, Directive) and block.name == "lead"]
         if section.id in brief.text and leads:
-            yield Heading(3, section.title)
+            yield SectionHeading(3, section.title)
             yield from (inner for lead in leads for inner in lead.body)
 
 
@@ -137,22 +137,22 @@ def _key_figure(article: Article, ref: str, labels: Labels) -> Directive:
     told: list[list[Inline]] = []
     dated = isinstance(record, Observation | Fact) and date_of(article, ref) is not None
     if dated:
-        told.append([Role("date", ref)])
+        told.append([RoleCall("date", ref)])
     if isinstance(record, Observation):
         what = capital(article.series[ref.partition(".")[0]].bases[record.basis].counted)
-        told.append([Text(record.reported)])
+        told.append([Typed(record.reported)])
     elif isinstance(record, Fact):
         what = record.what
         if record.by is not None:
-            told.append([Text(need_party(article, record.by).name)])
+            told.append([Typed(need_party(article, record.by).name)])
         elif not (record.basis or record.derived):
-            told.append([Text(labels.gettext("the source itself"))])
+            told.append([Typed(labels.gettext("the source itself"))])
     words: list[Inline] = []
     if what:
-        words = [Text(_held(what) + ("," if dated else ";")), LineBreak()] if told else [Text(_held(what))]
+        words = [Typed(_held(what) + ("," if dated else ";")), HardBreak()] if told else [Typed(_held(what))]
     for number, piece in enumerate(told):
-        words += [Text("; "), *piece] if number else piece
-    return Directive("key-figure", (ref,), _as_in_text(article, ref), (Paragraph((*words, Role("cite", ref))),))
+        words += [Typed("; "), *piece] if number else piece
+    return Directive("key-figure", (ref,), _as_in_text(article, ref), (Para((*words, RoleCall("cite", ref))),))
 
 
 def _as_in_text(article: Article, ref: str) -> tuple[tuple[str, Prose], ...]:

@@ -12,7 +12,7 @@ from report.lint.walk import BlockSpot, InlineRun, piece, sections
 from report.model.article import Article
 from report.model.grammar import ANY, OPTION_KINDS, ROLES, taken, targets, words_of
 from report.model.marks import Of, Voice, marked
-from report.model.prose import Directive, Prose, Text
+from report.model.prose import Directive, Prose, Typed
 from report.model.reading import Ref
 from report.problems import NOWHERE, Place
 
@@ -108,7 +108,7 @@ class Survey:
 def _piece(entry: FieldOf) -> InlineRun:
     if isinstance(entry.value, Prose):
         return piece(entry.value.inlines, entry.where, entry.place, owner=entry.owner, field=entry.key)
-    text, title = (Text(entry.value, entry.place),), marked(entry.model, Voice)[entry.name].own_name
+    text, title = (Typed(entry.value, entry.place),), marked(entry.model, Voice)[entry.name].own_name
     return piece(text, entry.where, entry.place, owner=entry.owner, label=True, title=title, field=entry.key)
 
 

@@ -36,7 +36,7 @@ class InlineRun:
     """Where in `text` each typed run begins."""
     places: tuple[Place, ...]
     """Where in the author's file each of them begins."""
-    roles: tuple[prose.Role, ...]
+    roles: tuple[prose.RoleCall, ...]
     place: Place
     owner: str = ""
     """The id of the record that the prose belongs to; empty in sections and `article.yaml`."""
@@ -74,40 +74,40 @@ class _Typed:
         self.length = 0
         self.starts: list[int] = []
         self.places: list[Place] = []
-        self.roles: list[prose.Role] = []
+        self.roles: list[prose.RoleCall] = []
 
     def add(self, text: str) -> None:
         self.parts.append(text)
         self.length += len(text)
 
-    def typed(self, node: prose.Text) -> None:
+    def typed(self, node: prose.Typed) -> None:
         self.starts.append(self.length)
         self.places.append(node.place if node.place.path else self.place)
         self.add(node.text)
 
     def read(self, inlines: tuple[prose.Inline, ...]) -> None:
         for node in inlines:
-            if isinstance(node, prose.Text):
+            if isinstance(node, prose.Typed):
                 self.typed(node)
-            elif isinstance(node, prose.Emphasis | prose.Strong):
+            elif isinstance(node, prose.Emph | prose.StrongEmph):
                 self.read(node.inlines)
-            elif isinstance(node, prose.Script):
-                self.typed(prose.Text(as_characters(node.text, raised=node.raised), node.place))
-            elif isinstance(node, prose.Formula) and _NUMBER.fullmatch(node.tex):
-                self.typed(prose.Text(node.tex, node.place))
-            elif isinstance(node, prose.Link):
+            elif isinstance(node, prose.ScriptSpan):
+                self.typed(prose.Typed(as_characters(node.text, raised=node.raised), node.place))
+            elif isinstance(node, prose.Maths) and _NUMBER.fullmatch(node.tex):
+                self.typed(prose.Typed(node.tex, node.place))
+            elif isinstance(node, prose.InlineLink):
                 if (
                     len(node.inlines) == 1
-                    and isinstance(only := node.inlines[0], prose.Text)
+                    and isinstance(only := node.inlines[0], prose.Typed)
                     and node.address.endswith(only.text)
                 ):
                     self.add(GAP)
                 else:
                     self.read(node.inlines)
-            elif isinstance(node, prose.LineBreak):
+            elif isinstance(node, prose.HardBreak):
                 self.add("\n")
             else:
-                if isinstance(node, prose.Role):
+                if isinstance(node, prose.RoleCall):
                     self.roles.append(node if node.place.path else replace(node, place=self.place))
                 self.add(GAP)
 
@@ -137,7 +137,7 @@ def piece(
 class BlockSpot:
     """A directive or heading, and the section and directives that it stands in."""
 
-    block: prose.Directive | prose.Heading
+    block: prose.Directive | prose.SectionHeading
     section: str
     inside: tuple[str, ...] = ()
 
@@ -154,19 +154,19 @@ class _Here:
 
 def _walk(block: prose.Block, here: _Here) -> Iterator[InlineRun | BlockSpot]:
     match block:
-        case prose.Paragraph():
+        case prose.Para():
             yield here.piece(block.inlines, "a footnote" if here.note else "the text", block.place)
-        case prose.Heading():
+        case prose.SectionHeading():
             yield BlockSpot(block, here.section, here.inside)
             yield here.piece(block.inlines, "a heading", block.place)
-        case prose.ListBlock():
+        case prose.MarkdownList():
             for item in block.items:
                 yield from _blocks(item, here)
-        case prose.DefinitionList():
+        case prose.TermList():
             for term, said in block.items:
                 yield here.piece(term, "a term that is defined", block.place)
                 yield from _blocks(said, here)
-        case prose.BlockQuote():
+        case prose.QuoteBlock():
             yield from _blocks(block.blocks, here)
         case prose.PlainTable():
             yield from (here.piece(cell, "the head of a table", block.place) for cell in block.header)
@@ -175,7 +175,7 @@ def _walk(block: prose.Block, here: _Here) -> Iterator[InlineRun | BlockSpot]:
             yield BlockSpot(block, here.section, here.inside)
             within = replace(here, inside=(*here.inside, block.name))
             if taken(block).words and block.arguments:
-                title = prose.Text(" ".join(block.arguments), block.place)
+                title = prose.Typed(" ".join(block.arguments), block.place)
                 yield within.piece((title,), f"the title of the {block.name}", block.place)
             for name, option in block.options:
                 if name not in ID_OPTIONS:

@@ -23,15 +23,15 @@ from report.load.tables import TableReader
 from report.load.typed_places import place_of_block, where_in_lines
 from report.model.prose import (
     Block,
-    BlockQuote,
-    DefinitionList,
     Directive,
-    Heading,
     Inline,
-    ListBlock,
-    Paragraph,
+    MarkdownList,
+    Para,
     PlainTable,
     Prose,
+    QuoteBlock,
+    SectionHeading,
+    TermList,
     says_something,
 )
 from report.problems import Place, Problem, cut
@@ -124,7 +124,7 @@ class BlockReader:
                 self._foreign_lines(node.children[0], base)
                 inlines = self._inlines(node.children[0], base)
                 self._seen(inlines, place, "paragraph")
-                return Paragraph(inlines, place) if inlines else None
+                return Para(inlines, place) if inlines else None
             case "heading":
                 return self._heading(node, base, place, top)
             case "bullet_list" | "ordered_list":
@@ -132,7 +132,7 @@ class BlockReader:
                 items, done = lists.tasks([self._item(item, base, depth) for item in node.children])
                 loose = any(part.type == "paragraph" and not part.hidden for item in node.children for part in item.children)
                 start = node.attrs.get("start", 1)
-                return ListBlock(node.type == "ordered_list", items, int(start), not loose, place, done)
+                return MarkdownList(node.type == "ordered_list", items, int(start), not loose, place, done)
             case "math_block":
                 return self._display(node, base)
             case "dl":
@@ -141,7 +141,7 @@ class BlockReader:
                 if (alert := callout_of(node)) is not None:
                     return self._directives().remark(node, base, depth, place, alert)
                 self._filled(node, place, "passage")
-                return BlockQuote(tuple(self._blocks(node.children, base, depth)), place)
+                return QuoteBlock(tuple(self._blocks(node.children, base, depth)), place)
             case "table":
                 return TableReader(self.source, self.problems, self._inlines).read(node, base, place)
             case "colon_fence":
@@ -170,7 +170,7 @@ class BlockReader:
         self._filled(item, self._place(item, base), "item")
         return tuple(self._blocks(item.children, base, depth))
 
-    def _display(self, node: SyntaxTreeNode, base: int) -> Paragraph | None:
+    def _display(self, node: SyntaxTreeNode, base: int) -> Para | None:
         """Read a formula with a line, or lines, of its own."""
         token = node.token
         assert token is not None
@@ -180,9 +180,9 @@ class BlockReader:
         number = base + (token.map[0] if token.map else 0) + first
         column = max(self.source.line(number).find(typed), 0)
         made = formula(token, lambda _: Place(self.source.path, number, column + 1), 0, self.problems)
-        return Paragraph((made,), self._place(node, base)) if made is not None else None
+        return Para((made,), self._place(node, base)) if made is not None else None
 
-    def _definitions(self, node: SyntaxTreeNode, base: int, depth: int, place: Place) -> DefinitionList:
+    def _definitions(self, node: SyntaxTreeNode, base: int, depth: int, place: Place) -> TermList:
         items: list[tuple[tuple[Inline, ...], tuple[Block, ...]]] = []
         for part in node.children:
             if part.type == "dt":
@@ -191,11 +191,11 @@ class BlockReader:
             self._filled(part, self._place(part, base), "definition")
             blocks = tuple(self._blocks(part.children, base, depth))
             for block in blocks:
-                if not isinstance(block, Paragraph):
+                if not isinstance(block, Para):
                     hint = "write it as a paragraph, or move it below the definitions"
                     self.problems.append(BLOCK.at(block.place, "a definition holds more than paragraphs", hint=hint))
             items[-1] = (items[-1][0], (*items[-1][1], *blocks))
-        return DefinitionList(tuple(items), place)
+        return TermList(tuple(items), place)
 
     def _foreign_lines(self, inline: SyntaxTreeNode, base: int) -> None:
         where = where_in_lines(self.source, inline.content, base + (inline.map[0] if inline.map else 0))
@@ -228,10 +228,10 @@ class BlockReader:
         inlines = reader.read(text, token.children or [])
         self.calls += reader.calls
         self.labels |= reader.labels
-        self.footnotes |= {label: (noted, (Paragraph(words, noted),)) for label, (noted, words) in reader.notes.items()}
+        self.footnotes |= {label: (noted, (Para(words, noted),)) for label, (noted, words) in reader.notes.items()}
         return inlines
 
-    def _heading(self, node: SyntaxTreeNode, base: int, place: Place, top: bool) -> Heading | None:
+    def _heading(self, node: SyntaxTreeNode, base: int, place: Place, top: bool) -> SectionHeading | None:
         if not top:
             hint = "move it out of the list, passage or directive"
             self.problems.append(BLOCK.at(place, "a heading stands inside of another block", hint=hint))
@@ -241,7 +241,7 @@ class BlockReader:
         if not says_something(inlines) and node.tag != "h1":  # a title without words is told elsewhere
             self.problems.append(without_words("heading", place))
             return None
-        return Heading(int(node.tag[1:]), inlines, id_, place)
+        return SectionHeading(int(node.tag[1:]), inlines, id_, place)
 
     def _id(self, meta: dict[str, Any], place: Place) -> str:
         if "id" not in meta:
@@ -258,7 +258,7 @@ class BlockReader:
         blocks = tuple(self._blocks(node.children, base, depth))
         self._filled(node, place, "note")
         for block in blocks:
-            if not isinstance(block, Paragraph):
+            if not isinstance(block, Para):
                 hint = "write it as a paragraph, or move it into the text"
                 self.problems.append(BLOCK.at(block.place, f"the note [^{label}] holds more than paragraphs", hint=hint))
         for called, where in self.calls[inner:]:

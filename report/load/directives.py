@@ -13,7 +13,7 @@ from report.load.rules import CHOICE, IDENTIFIER, NOTHING
 from report.load.suggestions import meant, nearest
 from report.model.form import Form
 from report.model.grammar import CHART_FORM_OF, DIRECTIVES, taken
-from report.model.prose import Directive, Paragraph, PlainTable, Role, Text
+from report.model.prose import Directive, Para, PlainTable, RoleCall, Typed
 from report.model.reading import ID
 from report.problems import Place, Problem, cut
 
@@ -142,12 +142,12 @@ def _form(directive: Directive, places: dict[str, Place], problems: list[Problem
 def _title(directive: Directive, problems: list[Problem]) -> tuple[str, ...]:
     """Return the words of a title, which are plain ones: nothing is taken from records there, and nothing stands out."""
     inlines = read_inline(" ".join(directive.arguments), lambda _: directive.place, []).inlines
-    if marked := next((inline for inline in inlines if not isinstance(inline, Text)), None):
-        what = f"the role “{marked.name}”" if isinstance(marked, Role) else "markup"
+    if marked := next((inline for inline in inlines if not isinstance(inline, Typed)), None):
+        what = f"the role “{marked.name}”" if isinstance(marked, RoleCall) else "markup"
         sentence = f"{what} stands in the title of this {directive.name}, which has plain words"
         hint = "write it into the words below, or take it out; a backslash before a sign makes it a plain one"
         problems.append(ARGUMENTS.at(directive.place, sentence, hint=hint))
-    return tuple("".join(inline.text for inline in inlines if isinstance(inline, Text)).split(" "))
+    return tuple("".join(inline.text for inline in inlines if isinstance(inline, Typed)).split(" "))
 
 
 def _arguments(directive: Directive, form: Form, problems: list[Problem]) -> None:
@@ -173,7 +173,7 @@ def _body(directive: Directive, form: Form, problems: list[Problem]) -> None:
         case "table" if not directive.arguments and not (len(body) == 1 and isinstance(body[0], PlainTable)):
             sentence = f"this {name} names no record and has no table in its body"
             hint = f"write ids after {{{name}}}, or a table in its body"
-        case "paragraph" if not (len(body) == 1 and isinstance(body[0], Paragraph)):
+        case "paragraph" if not (len(body) == 1 and isinstance(body[0], Para)):
             sentence, hint = f"{name} has not exactly one paragraph", "write one paragraph before the closing colons"
         case "blocks" if not body:
             sentence, hint = f"{name} has nothing in it", "write its words below this line"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from markdown_it.token import Token
 
 from report.load.prose_rules import DIALECT, without_words
-from report.model.prose import Formula
+from report.model.prose import Maths
 from report.problems import Place, Problem, cut
 
 _WORDS = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+\s++[^\W\d_]{2}")
@@ -17,7 +17,7 @@ _WORDS = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+\s++[^\W\d_]{2}")
 _LONGEST, _DEEPEST = 1000, 20
 
 
-def formula(token: Token, where: Callable[[int], Place], start: int, problems: list[Problem]) -> Formula | None:
+def formula(token: Token, where: Callable[[int], Place], start: int, problems: list[Problem]) -> Maths | None:
     """Read a formula that begins at `start`; words between the signs are prices, not maths."""
     place, tex = where(start), " ".join(token.content.split())
     if not tex:
@@ -33,7 +33,7 @@ def formula(token: Token, where: Callable[[int], Place], start: int, problems: l
         problems.append(DIALECT.at(place, f"“{shown}” has words where maths is read", hint=hint))
         return None
     begin = start + len(token.markup) + len(token.content) - len(token.content.lstrip())
-    return Formula(tex, len(token.markup) > 1, where(begin))
+    return Maths(tex, len(token.markup) > 1, where(begin))
 
 
 def _deepest(tex: str) -> int:

@@ -23,17 +23,17 @@ from report.load.yaml_tree import TextScalar
 from report.model.addresses import address_objection
 from report.model.grammar import ROLES
 from report.model.prose import (
-    Code,
-    Emphasis,
+    CodeSpan,
+    Emph,
     FootnoteReference,
+    HardBreak,
     Inline,
-    LineBreak,
-    Link,
+    InlineLink,
     Prose,
-    Role,
-    Script,
-    Strong,
-    Text,
+    RoleCall,
+    ScriptSpan,
+    StrongEmph,
+    Typed,
     says_something,
 )
 from report.problems import NOWHERE, Place, Problem, cut
@@ -86,8 +86,8 @@ class InlineReader:
                 result += self._plain(token.content)
                 continue
             node = self._node(token, start, tokens)
-            if isinstance(node, Text) and result and isinstance(result[-1], Text) and token.type == "softbreak":
-                result[-1] = Text(result[-1].text + " ", result[-1].place)
+            if isinstance(node, Typed) and result and isinstance(result[-1], Typed) and token.type == "softbreak":
+                result[-1] = Typed(result[-1].text + " ", result[-1].place)
             elif node is not None:
                 result.append(node)
             if token.type == "link_open":
@@ -99,13 +99,13 @@ class InlineReader:
         place = self.where(start)
         match token.type:
             case "softbreak":
-                return Text(" ", place)
+                return Typed(" ", place)
             case "hardbreak":
-                return LineBreak()
+                return HardBreak()
             case "em_open" | "strong_open":
                 self._pass(token.markup)
                 inner = tuple(self._inlines(rest, token.type.replace("open", "close")))
-                return Emphasis(inner) if token.type == "em_open" else Strong(inner)
+                return Emph(inner) if token.type == "em_open" else StrongEmph(inner)
             case "link_open":
                 self._position = max(self._position, start)
                 address = str(token.attrs.get("href", ""))
@@ -123,15 +123,15 @@ class InlineReader:
                     self.problems.append(
                         ADDRESS.at(place, f"“{_short(title)}” is a link's title, which no page shows", hint=hint)
                     )
-                return Link(address, inner, place)
+                return InlineLink(address, inner, place)
             case "code_inline":
-                return Code(self._printable(token.content, place), place)
+                return CodeSpan(self._printable(token.content, place), place)
             case "myst_role":
                 return self._role(str(token.meta["name"]), token.content, place)
             case "math_inline" | "math_inline_double":
                 return formula(token, self.where, start, self.problems)
             case "script":
-                return Script(self._printable(token.content, place), token.markup == "^", place)
+                return ScriptSpan(self._printable(token.content, place), token.markup == "^", place)
             case "footnote_ref":
                 label = str(token.meta.get("label") or self._note(token, start))
                 self.calls.append((label, place))
@@ -170,14 +170,14 @@ class InlineReader:
                 continue
             if first > end:
                 yield self._typed(content[end:first], start + end)
-            yield Link(address, (self._typed(content[first:last], start + first),), self.where(start + first))
+            yield InlineLink(address, (self._typed(content[first:last], start + first),), self.where(start + first))
             end = last
         if end < len(content):
             yield self._typed(content[end:], start + end)
 
-    def _typed(self, content: str, start: int) -> Text:
+    def _typed(self, content: str, start: int) -> Typed:
         place = self.where(start)
-        return Text(self._printable(content, place), place)
+        return Typed(self._printable(content, place), place)
 
     def _note(self, token: Token, start: int) -> str:
         """Read a note whose words stand at its call, `^[words]`; return the label that it goes by."""
@@ -207,7 +207,7 @@ class InlineReader:
         elif not target.strip():
             hint = f"write an id between the backticks, as in {{{name}}}`id`"
             self.problems.append(BAD_ROLE.at(place, f"nothing stands in the role “{name}”", hint=hint))
-        return Role(name, target, place)
+        return RoleCall(name, target, place)
 
     def _pass(self, markup: str) -> None:
         found = self._text.find(markup, self._position) if markup else -1

@@ -11,7 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from report.load.dialects import follows, marks
 from report.load.prose_rules import DIALECT, NUMBERING
-from report.model.prose import Block, Paragraph, Text
+from report.model.prose import Block, Para, Typed
 from report.problems import Place, Problem
 
 _BOX = re.compile(r"\[([ xX])\] (?=\S|\Z)")
@@ -54,15 +54,15 @@ def tasks(items: list[Item]) -> tuple[tuple[Item, ...], tuple[bool | None, ...]]
 
 def _task(item: tuple[Block, ...]) -> bool | None:
     """Tell whether an item of a list is a task that is done, one that isn't, or no task."""
-    first = item[0].inlines[0] if item and isinstance(item[0], Paragraph) and item[0].inlines else None
-    box = _BOX.match(first.text) if isinstance(first, Text) else None
+    first = item[0].inlines[0] if item and isinstance(item[0], Para) and item[0].inlines else None
+    box = _BOX.match(first.text) if isinstance(first, Typed) else None
     return None if box is None else box[1] != " "
 
 
 def _without_box(item: tuple[Block, ...]) -> tuple[Block, ...]:
     first = item[0]
-    assert isinstance(first, Paragraph)
+    assert isinstance(first, Para)
     text = first.inlines[0]
-    assert isinstance(text, Text)
+    assert isinstance(text, Typed)
     place = replace(text.place, column=text.place.column + 4)
-    return (replace(first, inlines=(Text(text.text[4:], place), *first.inlines[1:])), *item[1:])
+    return (replace(first, inlines=(Typed(text.text[4:], place), *first.inlines[1:])), *item[1:])

@@ -18,7 +18,7 @@ from report.load.prose_rules import (
     UNUSED_FOOTNOTE,
 )
 from report.load.suggestions import nearest
-from report.model.prose import Block, Heading, Inline, Section, says_something
+from report.model.prose import Block, Inline, Section, SectionHeading, says_something
 from report.problems import Place, Problem
 
 DEEPEST_HEADING = 3
@@ -40,7 +40,7 @@ def read_section(source: SourceText, id_: str, problems: list[Problem]) -> tuple
     """
     reader = BlockReader(source, problems)
     blocks = reader.read(_without_front(source, problems), 1)
-    titles = {block.place for block in blocks if isinstance(block, Heading) and block.level == 1}  # their ids are refused
+    titles = {block.place for block in blocks if isinstance(block, SectionHeading) and block.level == 1}  # their ids are refused
     title, blocks = _title(source, blocks, problems)
     _levels(blocks, problems)
     _footnotes(reader, problems)
@@ -62,7 +62,7 @@ def _without_front(source: SourceText, problems: list[Problem]) -> str:
 
 
 def _title(source: SourceText, blocks: list[Block], problems: list[Problem]) -> tuple[tuple[Inline, ...], list[Block]]:
-    titles = [block for block in blocks if isinstance(block, Heading) and block.level == 1]
+    titles = [block for block in blocks if isinstance(block, SectionHeading) and block.level == 1]
     first = blocks[0] if blocks else None
     rest = [block for block in blocks if block not in titles]
     if not titles:
@@ -87,7 +87,7 @@ def _title(source: SourceText, blocks: list[Block], problems: list[Problem]) -> 
 def _levels(blocks: list[Block], problems: list[Problem]) -> None:
     above = 1
     for block in blocks:
-        if not isinstance(block, Heading):
+        if not isinstance(block, SectionHeading):
             continue
         marks = "#" * block.level
         if block.level > DEEPEST_HEADING:

@@ -12,7 +12,7 @@ from report.problems import NOWHERE, Place
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Typed:
     """Characters as typed."""
 
     text: str
@@ -20,21 +20,21 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emph:
     """Stressed words."""
 
     inlines: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Strong:
+class StrongEmph:
     """Important words."""
 
     inlines: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class CodeSpan:
     """Characters that are meant literally."""
 
     text: str
@@ -42,7 +42,7 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
-class Script:
+class ScriptSpan:
     """Characters set above or below the line: m², CO₂."""
 
     text: str
@@ -51,7 +51,7 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
+class Maths:
     """Maths, as TeX writes it; `display` has a line of its own."""
 
     tex: str
@@ -60,7 +60,7 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class InlineLink:
     """A link to an address outside the publication."""
 
     address: str
@@ -69,12 +69,12 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class LineBreak:
+class HardBreak:
     """A line break that the author asked for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class RoleCall:
     """A reference to a record: `{value}` and its kin, with what stands between the backticks."""
 
     name: str
@@ -90,7 +90,7 @@ class FootnoteReference:
     place: Place = NOWHERE
 
 
-Inline = Text | Emphasis | Strong | Code | Script | Formula | Link | LineBreak | Role | FootnoteReference
+Inline = Typed | Emph | StrongEmph | CodeSpan | ScriptSpan | Maths | InlineLink | HardBreak | RoleCall | FootnoteReference
 
 
 def visible(text: str) -> bool:
@@ -110,13 +110,13 @@ def says_something(inlines: tuple[Inline, ...]) -> bool:
 
 def _says(inline: Inline) -> bool:
     match inline:
-        case Text() | Code() | Script():
+        case Typed() | CodeSpan() | ScriptSpan():
             return visible(inline.text)
-        case Emphasis() | Strong() | Link():
+        case Emph() | StrongEmph() | InlineLink():
             return says_something(inline.inlines)
-        case LineBreak():
+        case HardBreak():
             return False
-    return inline.name != "literal" or visible(inline.target) if isinstance(inline, Role) else True
+    return inline.name != "literal" or visible(inline.target) if isinstance(inline, RoleCall) else True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +130,14 @@ class Prose:
     @classmethod
     def plain(cls, text: str) -> Prose:
         """Return prose without markup, for records made in code."""
-        return cls(text, (Text(text),))
+        return cls(text, (Typed(text),))
 
     def __bool__(self) -> bool:
         return bool(self.source)
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Para:
     """A paragraph."""
 
     inlines: tuple[Inline, ...]
@@ -145,7 +145,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SectionHeading:
     """A heading inside a section; level 2 is the first below the section's own title."""
 
     level: int
@@ -156,7 +156,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class ListBlock:
+class MarkdownList:
     """A list; `start` is the first number of an ordered one."""
 
     ordered: bool
@@ -169,7 +169,7 @@ class ListBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class DefinitionList:
+class TermList:
     """Terms, each with the paragraphs that say what it is."""
 
     items: tuple[tuple[tuple[Inline, ...], tuple[Block, ...]], ...]
@@ -177,7 +177,7 @@ class DefinitionList:
 
 
 @dataclass(frozen=True, slots=True)
-class BlockQuote:
+class QuoteBlock:
     """A passage set apart. Quotations that are evidence are statements, not this."""
 
     blocks: tuple[Block, ...]
@@ -211,7 +211,7 @@ class Directive:
         return dict(self.options).get(name)
 
 
-Block = Paragraph | Heading | ListBlock | DefinitionList | BlockQuote | PlainTable | Directive
+Block = Para | SectionHeading | MarkdownList | TermList | QuoteBlock | PlainTable | Directive
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from report.build.foresight import foreseen
 from report.compose.formulas import in_signs
 from report.intake.files import SourceText
 from report.load.sections import read_section
-from report.model.prose import Formula, Paragraph
+from report.model.prose import Maths, Para
 from report.problems import Problem
 from tests.support.edited import minimal
 
@@ -67,13 +67,13 @@ def test_what_cannot_be_set_is_named(tex: str, said: str, index: int) -> None:
 def read(text: str) -> tuple[list[object], list[Problem]]:
     problems: list[Problem] = []
     section, _ = read_section(SourceText("a.md", f"# T\n\n{text}\n"), "a", problems)
-    return [node for block in section.blocks if isinstance(block, Paragraph) for node in block.inlines], problems
+    return [node for block in section.blocks if isinstance(block, Para) for node in block.inlines], problems
 
 
 def test_formulas_are_read_with_their_places() -> None:
     nodes, problems = read("An $x^2$ and $$y$$.\n\n$$\n z\n$$\n\n> $$w$$")
     assert problems == []
-    found = [node for node in nodes if isinstance(node, Formula)]
+    found = [node for node in nodes if isinstance(node, Maths)]
     assert [(node.tex, node.display, node.place.line, node.place.column) for node in found] == [
         ("x^2", False, 3, 5), ("y", True, 3, 16), ("z", True, 6, 2),
     ]  # fmt: skip
@@ -81,7 +81,7 @@ def test_formulas_are_read_with_their_places() -> None:
 
 @pytest.mark.parametrize("text", ["US$5 to US$6", "$5-$6", "US$ and A$", r"\$x\$", "a $ b $ c", "costs $5"])
 def test_prices_are_no_maths(text: str) -> None:
-    assert not [node for node in read(text)[0] if isinstance(node, Formula)]
+    assert not [node for node in read(text)[0] if isinstance(node, Maths)]
 
 
 @pytest.mark.parametrize("text", ["It costs $five dollars or so A$.", "$$ $$ x", f"${'{' * 30}x{'}' * 30}$", f"${'x+' * 600}x$"])

@@ -12,19 +12,19 @@ from report.model.images import Image
 from report.model.people import Party
 from report.model.prose import (
     Block,
-    BlockQuote,
     Directive,
-    Emphasis,
+    Emph,
     FootnoteReference,
-    Heading,
     Inline,
-    ListBlock,
-    Paragraph,
+    MarkdownList,
+    Para,
     PlainTable,
     Prose,
-    Role,
+    QuoteBlock,
+    RoleCall,
     Section,
-    Text,
+    SectionHeading,
+    Typed,
 )
 from report.model.statements import Account, Statement
 
@@ -44,7 +44,7 @@ BRIEF = A4.model_copy(update={"name": "brief", "content": "brief"})
 
 def run(*pieces: str | Inline) -> tuple[Inline, ...]:
     """Return inlines: plain strings are text, `value:id` in a Role is left to the caller."""
-    return tuple(Text(piece) if isinstance(piece, str) else piece for piece in pieces)
+    return tuple(Typed(piece) if isinstance(piece, str) else piece for piece in pieces)
 
 
 def prose(*pieces: str | Inline) -> Prose:
@@ -164,7 +164,7 @@ STATEMENTS = keyed(
     motto={
         "speaker": "board",
         "exact": "a bridge for all",
-        "paraphrase": prose("It is ", Role("quote", "motto")),
+        "paraphrase": prose("It is ", RoleCall("quote", "motto")),
         "source": "gazette",
     },
 )
@@ -191,51 +191,59 @@ IMAGES = keyed(
 )
 
 BRIDGE: tuple[Block, ...] = (
-    Directive("lead", body=(Paragraph(run("A bridge that 'everybody' crosses -- or nearly so.")),)),
-    Paragraph(
+    Directive("lead", body=(Para(run("A bridge that 'everybody' crosses -- or nearly so.")),)),
+    Para(
         run(
             "The ",
-            Role("term", "board"),
+            RoleCall("term", "board"),
             " keeps a meadow of ",
-            Role("value", "meadow"),
+            RoleCall("value", "meadow"),
             " (",
-            Role("value", "meadow-acres"),
+            RoleCall("value", "meadow-acres"),
             ").",
-            Role("cite", "meadow"),
+            RoleCall("cite", "meadow"),
             " The ",
-            Role("term", "board"),
+            RoleCall("term", "board"),
             " asks ",
-            Role("value", "toll"),
+            RoleCall("value", "toll"),
             "; ",
-            Role("value", "hurt"),
+            RoleCall("value", "hurt"),
             " walker was hurt. ",
-            Role("term", "ura"),
-            Role("cite", "hurt, survey"),
+            RoleCall("term", "ura"),
+            RoleCall("cite", "hurt, survey"),
         )
     ),
-    Heading(2, run("What ", Role("term", "ortiz"), " counted"), "counts"),
-    Paragraph(
-        run("As ", Role("ref", "walkers"), " shows,", FootnoteReference("a"), " ", Role("value", "walkers.2017|unit"), " came.")
+    SectionHeading(2, run("What ", RoleCall("term", "ortiz"), " counted"), "counts"),
+    Para(
+        run(
+            "As ",
+            RoleCall("ref", "walkers"),
+            " shows,",
+            FootnoteReference("a"),
+            " ",
+            RoleCall("value", "walkers.2017|unit"),
+            " came.",
+        )
     ),
     Directive("chart", ("walkers",)),
     Directive("table", ("walkers",), option(caption="Walkers")),
     Directive("table", ("meadow", "meadow-acres", "hurt", "keeper"), option(caption="Facts")),
     PlainTable((run("Arch"), run("Width")), ((run("North"), run("wide")),), ("", "right")),
-    Directive("key-figure", ("hurt",), body=(Paragraph(run("hurt on the first day")),)),
-    ListBlock(True, ((Paragraph(run("first")),), (Paragraph(run("second")),)), start=3),
-    BlockQuote((Paragraph(run("set apart")),)),
-    Directive("note", ("How", "to", "read"), body=(Paragraph(run("With ", Emphasis(run("care")), ".")),)),
+    Directive("key-figure", ("hurt",), body=(Para(run("hurt on the first day")),)),
+    MarkdownList(True, ((Para(run("first")),), (Para(run("second")),)), start=3),
+    QuoteBlock((Para(run("set apart")),)),
+    Directive("note", ("How", "to", "read"), body=(Para(run("With ", Emph(run("care")), ".")),)),
 )
 VOICES: tuple[Block, ...] = (
-    Paragraph(
+    Para(
         run(
-            Role("term", "ortiz"),
+            RoleCall("term", "ortiz"),
             " and ",
-            Role("term", "ortiz"),
+            RoleCall("term", "ortiz"),
             " said ",
-            Role("quote", "motto"),
+            RoleCall("quote", "motto"),
             ". See ",
-            Role("ref", "counts"),
+            RoleCall("ref", "counts"),
         )
     ),
     Directive("statement", ("complaint", "reply")),
@@ -244,16 +252,26 @@ VOICES: tuple[Block, ...] = (
     Directive("chart", (), option(form="timeline", title="Events", subtitle="All", id="events")),
     Directive("timeline"),
     Directive("image", ("view",)),
-    Heading(2, run("Details")),
-    Heading(3, run("Details")),
-    Paragraph(run("Pipes of ", Role("term", "dn"), " and a film.", Role("cite", "film"), " On ", Role("date", "opening"), ".")),
+    SectionHeading(2, run("Details")),
+    SectionHeading(3, run("Details")),
+    Para(
+        run(
+            "Pipes of ",
+            RoleCall("term", "dn"),
+            " and a film.",
+            RoleCall("cite", "film"),
+            " On ",
+            RoleCall("date", "opening"),
+            ".",
+        )
+    ),
 )
 META = {
     "id": "bridge",
     "title": "The bridge",
     "native_title": {"text": "پل", "language": "fa"},
-    "subtitle": prose("From ", Role("date", "flood"), " on"),
-    "summary": prose("What the ", Role("term", "board"), " did."),
+    "subtitle": prose("From ", RoleCall("date", "flood"), " on"),
+    "summary": prose("What the ", RoleCall("term", "board"), " did."),
     "language": "en",
     "publisher": "Valley Press",
     "authors": ["B. Bell", "C. Cole"],
@@ -287,7 +305,7 @@ def small_article(*, language: str = "en", sections: tuple[Section, ...] | None 
     """Return the article, in another language or with other sections and records where given."""
     usual = (
         Section(
-            "bridge-itself", run("The bridge of ", Role("date", "opening|year")), BRIDGE, (("a", (Paragraph(run("Or so.")),)),)
+            "bridge-itself", run("The bridge of ", RoleCall("date", "opening|year")), BRIDGE, (("a", (Para(run("Or so.")),)),)
         ),
         Section("voices", run("Voices"), VOICES),
     )

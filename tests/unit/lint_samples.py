@@ -12,7 +12,7 @@ from report.model.evidence import Event, Fact, Series, Source
 from report.model.glossary import Term
 from report.model.images import Image
 from report.model.people import Party
-from report.model.prose import Block, Directive, Heading, Inline, Paragraph, Prose, Role, Section, Text
+from report.model.prose import Block, Directive, Inline, Para, Prose, RoleCall, Section, SectionHeading, Typed
 from report.model.reading import Ref
 from report.model.statements import Account, Statement
 from report.problems import Place, Problem
@@ -35,11 +35,11 @@ def inlines(text: str, line: int = 1) -> tuple[Inline, ...]:
     end = 0
     for role in _ROLE.finditer(text):
         if role.start() > end:
-            found.append(Text(text[end : role.start()], at(line, end + 1)))
-        found.append(Role(role[1], role[2], at(line, role.start() + 1)))
+            found.append(Typed(text[end : role.start()], at(line, end + 1)))
+        found.append(RoleCall(role[1], role[2], at(line, role.start() + 1)))
         end = role.end()
     if text[end:]:
-        found.append(Text(text[end:], at(line, end + 1)))
+        found.append(Typed(text[end:], at(line, end + 1)))
     return tuple(found)
 
 
@@ -47,12 +47,12 @@ def words(text: str, line: int = 1) -> Prose:
     return Prose(text, inlines(text, line), at(line))
 
 
-def paragraph(text: str, line: int = 10) -> Paragraph:
-    return Paragraph(inlines(text, line), at(line))
+def paragraph(text: str, line: int = 10) -> Para:
+    return Para(inlines(text, line), at(line))
 
 
-def heading(text: str, id_: str = "", line: int = 10) -> Heading:
-    return Heading(2, inlines(text, line), id_, at(line))
+def heading(text: str, id_: str = "", line: int = 10) -> SectionHeading:
+    return SectionHeading(2, inlines(text, line), id_, at(line))
 
 
 def directive(name: str, *arguments: str, line: int = 10, body: tuple[Block, ...] = (), **options: str) -> Directive:

@@ -12,7 +12,7 @@ from report.compose import compose
 from report.compose.figures.parts import LONGEST
 from report.model import document as doc
 from report.model.evidence import Event, Series
-from report.model.prose import Directive, FootnoteReference, Heading, Paragraph, Role, Section
+from report.model.prose import Directive, FootnoteReference, Para, RoleCall, Section, SectionHeading
 from report.model.statements import Statement
 
 
@@ -23,20 +23,20 @@ def made(*blocks: Any, **records: Any) -> tuple[doc.Block, ...]:
 
 def text(*pieces: Any) -> str:
     """Return a paragraph of these inlines as text."""
-    (block,) = made(Paragraph(run(*pieces)))
+    (block,) = made(Para(run(*pieces)))
     assert isinstance(block, doc.Paragraph)
     return line(block.inlines)
 
 
 def test_a_party_is_named_in_full_once_and_in_short_after_that() -> None:
-    board, ortiz = Role("term", "board"), Role("term", "ortiz")
+    board, ortiz = RoleCall("term", "board"), RoleCall("term", "ortiz")
     assert text(board, "; ", board) == "Valley Water Board (<abbr VWB=Valley Water Board>); <abbr VWB>"
-    assert text(ortiz, "; ", ortiz, "; ", Role("term", "ortiz|full")) == "Ana Ortiz; Ortiz; Ana Ortiz"
-    assert text(Role("term", "board|short"), "; ", board) == "<abbr VWB=Valley Water Board>; <abbr VWB>"
+    assert text(ortiz, "; ", ortiz, "; ", RoleCall("term", "ortiz|full")) == "Ana Ortiz; Ortiz; Ana Ortiz"
+    assert text(RoleCall("term", "board|short"), "; ", board) == "<abbr VWB=Valley Water Board>; <abbr VWB>"
 
 
 def test_headings_introduce_nobody() -> None:
-    heading, paragraph = made(Heading(2, run(Role("term", "board"))), Paragraph(run(Role("term", "board"))))
+    heading, paragraph = made(SectionHeading(2, run(RoleCall("term", "board"))), Para(run(RoleCall("term", "board"))))
     assert isinstance(heading, doc.Heading)
     assert isinstance(paragraph, doc.Paragraph)
     assert line(heading.inlines) == "<abbr VWB>"
@@ -44,12 +44,12 @@ def test_headings_introduce_nobody() -> None:
 
 
 def test_a_note_call_follows_its_word_without_a_space() -> None:
-    assert text("Opened ", Role("cite", "opening")).startswith("Opened[1 ")
+    assert text("Opened ", RoleCall("cite", "opening")).startswith("Opened[1 ")
 
 
 def test_what_a_footnote_cites_stands_in_the_footnote() -> None:
-    body = (Paragraph(run("So it is", Role("cite", "film"))), Paragraph(run("Or not.")))
-    section = Section("only", run("Only"), (Paragraph(run("Text", FootnoteReference("a"))),), (("a", body),))
+    body = (Para(run("So it is", RoleCall("cite", "film"))), Para(run("Or not.")))
+    section = Section("only", run("Only"), (Para(run("Text", FootnoteReference("a"))),), (("a", body),))
     (note,) = compose(small_article(sections=(section,)), A4).parts[1].notes
     assert line(note.inlines) == "So it is (<de ltr: Der Fluss>)<br>Or not.".replace("<de", "“<de").replace("Fluss>", "Fluss>”")
 
@@ -141,7 +141,7 @@ def test_the_brief_names_a_section_that_it_leaves_out_without_a_link() -> None:
     article = small_article()
     assert article.meta.brief is not None
     brief = article.meta.brief.model_copy(
-        update={"standfirst": prose("See ", Role("ref", "voices"), " and ", Role("ref", "counts"))}
+        update={"standfirst": prose("See ", RoleCall("ref", "voices"), " and ", RoleCall("ref", "counts"))}
     )
     meta = article.meta.model_copy(update={"brief": brief})
     first = compose(type(article)(**{**vars(article), "meta": meta}), BRIEF).parts[0].blocks[0]

@@ -21,7 +21,7 @@ from report.compose.wording import plain
 from report.load import load_article
 from report.load.formats import read_formats
 from report.model import document as doc
-from report.model.prose import Directive, FootnoteReference, Heading, Paragraph, Role, Section
+from report.model.prose import Directive, FootnoteReference, Para, RoleCall, Section, SectionHeading
 from report.problems import Place, ProblemsFound
 from report.system import places
 
@@ -97,11 +97,11 @@ def sources_of(document: doc.Document) -> list[tuple[int, str]]:
 
 def test_notes_that_follow_each_other_in_a_paragraph_and_say_the_same_are_one() -> None:
     blocks = (
-        Paragraph(run("One.", Role("cite", "meadow"), " Two.", Role("cite", "meadow, meadow-acres"), " Three.")),
-        Paragraph(run("Four.", Role("cite", "meadow"), " Five.", Role("cite", "film"), " Six.", Role("cite", "meadow"))),
-        Paragraph(run("Seven.", Role("cite", "meadow"), " Eight.", FootnoteReference("a"), " Nine.", Role("cite", "meadow"))),
+        Para(run("One.", RoleCall("cite", "meadow"), " Two.", RoleCall("cite", "meadow, meadow-acres"), " Three.")),
+        Para(run("Four.", RoleCall("cite", "meadow"), " Five.", RoleCall("cite", "film"), " Six.", RoleCall("cite", "meadow"))),
+        Para(run("Seven.", RoleCall("cite", "meadow"), " Eight.", FootnoteReference("a"), " Nine.", RoleCall("cite", "meadow"))),
     )
-    own = (("a", (Paragraph(run("Or so.")),)),)
+    own = (("a", (Para(run("Or so.")),)),)
     document = compose(small_article(sections=(Section("only", run("Only"), blocks, own),)), A4)
     calls = [
         [(before.text.strip(), call.number) for before, call in pairwise(block.inlines) if isinstance(call, doc.NoteCall)]
@@ -122,7 +122,7 @@ def test_rows_of_a_table_that_name_the_same_source_share_its_note() -> None:
 
 
 def test_a_note_names_each_source_once_with_all_places_in_it() -> None:
-    document = compose(with_blocks(Paragraph(run("All.", Role("cite", "meadow, hurt, reply")))), A4)
+    document = compose(with_blocks(Para(run("All.", RoleCall("cite", "meadow, hurt, reply")))), A4)
     assert sources_of(document) == [(1, "“Bridges of the valley”, The Gazette, 3\u00a0May 2019 (page 2; page 3).")]
 
 
@@ -136,13 +136,15 @@ blocks = st.lists(st.sampled_from([*BRIDGE, *VOICES]), max_size=12)
 @settings(max_examples=times(15, 400), deadline=None, derandomize=True, database=None)
 @given(blocks, blocks)
 def test_any_order_of_blocks_keeps_ids_unique_and_notes_in_order(first: list[Any], second: list[Any]) -> None:
-    body = (Section("one", run("One"), (*BRIDGE[2:6], *first), (("a", (Paragraph(run("Or so.")),)),)),)
-    body += (Section("two", run("Two"), tuple(second), (("a", (Paragraph(run("Or so.")),)),)),)
+    body = (Section("one", run("One"), (*BRIDGE[2:6], *first), (("a", (Para(run("Or so.")),)),)),)
+    body += (Section("two", run("Two"), tuple(second), (("a", (Para(run("Or so.")),)),)),)
     check(compose(small_article(sections=body), A4))
 
 
 def test_a_heading_that_is_called_as_a_section_gets_its_own_id() -> None:
-    document = compose(with_blocks(Heading(2, run("Only")), Heading(2, run("Sources")), Heading(2, run("Only"))), A4)
+    document = compose(
+        with_blocks(SectionHeading(2, run("Only")), SectionHeading(2, run("Sources")), SectionHeading(2, run("Only"))), A4
+    )
     assert [node.id for node in document.parts[1].blocks if isinstance(node, doc.Heading)] == ["only-2", "sources-2", "only-3"]
 
 
@@ -161,8 +163,15 @@ def test_a_section_may_be_called_as_a_part_of_the_programs() -> None:
 
 
 def test_a_number_holds_on_to_its_word_and_a_date_does_not() -> None:
-    body = Paragraph(
-        run(Role("value", "walkers.2015"), " walkers in ", Role("date", "flood"), " walked; ", Role("ref", "only"), " says")
+    body = Para(
+        run(
+            RoleCall("value", "walkers.2015"),
+            " walkers in ",
+            RoleCall("date", "flood"),
+            " walked; ",
+            RoleCall("ref", "only"),
+            " says",
+        )
     )
     made = compose(with_blocks(body), A4).parts[1].blocks[0]
     assert isinstance(made, doc.Paragraph)
@@ -193,7 +202,7 @@ def test_identifier_is_the_same_over_editions_and_differs_by_format() -> None:
 def test_a_reference_that_leads_nowhere_is_one_problem_at_its_place(role: str, target: str) -> None:
     place = Place("sections/only.md", 3, 7)
     with pytest.raises(ProblemsFound) as found:
-        compose(with_blocks(Paragraph((Role(role, target, place),))), A4)
+        compose(with_blocks(Para((RoleCall(role, target, place),))), A4)
     assert [(problem.rule, problem.place) for problem in found.value.problems] == [("CLM-901", place)]
     assert found.value.problems[0].hint
 

@@ -12,7 +12,7 @@ from support.small_article import A4, ACCOUNTS, BRIEF, run, small_article, with_
 from report.compose import compose
 from report.model import document as doc
 from report.model.article import Article
-from report.model.prose import Directive, Heading, Inline, Link, Paragraph, Role
+from report.model.prose import Directive, Inline, InlineLink, Para, RoleCall, SectionHeading
 from tests.unit.test_compose_document import nodes
 
 
@@ -33,11 +33,11 @@ def values(article: Article, form: Any = A4) -> list[doc.Value]:
 
 
 def only(*inlines: str | Inline, form: Any = A4) -> list[doc.Value]:
-    return values(with_blocks(Paragraph(run(*inlines))), form)
+    return values(with_blocks(Para(run(*inlines))), form)
 
 
 def test_a_source_that_only_a_row_leads_to_is_listed() -> None:
-    document = compose(with_blocks(Paragraph(run("Of ", Role("value", "toll"), ".")), accounts={}), A4)
+    document = compose(with_blocks(Para(run("Of ", RoleCall("value", "toll"), ".")), accounts={}), A4)
     listed = {node.id for node in nodes(document.parts) if isinstance(node, doc.SourceEntry)}
     led = {node.target for node in nodes(part(document, "provenance")) if isinstance(node, doc.CrossReference)}
     assert led
@@ -46,18 +46,18 @@ def test_a_source_that_only_a_row_leads_to_is_listed() -> None:
 
 @pytest.mark.parametrize("role", ["value", "date"])
 def test_an_observation_leads_to_its_row(role: str) -> None:
-    (value,) = only(Role(role, "walkers.2017"))
+    (value,) = only(RoleCall(role, "walkers.2017"))
     assert value.target == "origin-walkers-2017"
 
 
 def test_a_date_of_anything_else_leads_to_its_source() -> None:
-    assert [value.target for value in only(Role("date", "opening"), Role("date", "gazette"))] == ["source-gazette"] * 2
+    assert [value.target for value in only(RoleCall("date", "opening"), RoleCall("date", "gazette"))] == ["source-gazette"] * 2
 
 
 def test_in_a_heading_too_but_not_inside_a_link_nor_where_nobody_can_follow() -> None:
-    heading = Heading(2, run("Of ", Role("value", "meadow")), "of")
-    link = Link("https://example.org", run("see ", Role("value", "toll")))
-    article = with_blocks(heading, Paragraph(run(link)), accounts={})
+    heading = SectionHeading(2, run("Of ", RoleCall("value", "meadow")), "of")
+    link = InlineLink("https://example.org", run("see ", RoleCall("value", "toll")))
+    article = with_blocks(heading, Para(run(link)), accounts={})
     assert [(value.record, value.target) for value in values(article)] == [("meadow", "origin-meadow"), ("toll", "")]
     document = compose(article, A4)
     (entry,) = (entry for entry in document.contents if entry.part == "only")
@@ -73,7 +73,7 @@ def test_every_value_of_the_article_s_body_leads_somewhere() -> None:
 
 
 def test_a_row_lists_each_place_once_and_a_chart_by_its_figure() -> None:
-    twice = Paragraph(run(Role("value", "walkers.2017"), " and ", Role("value", "walkers.2017|digits")))
+    twice = Para(run(RoleCall("value", "walkers.2017"), " and ", RoleCall("value", "walkers.2017|digits")))
     document = compose(with_blocks(twice, Directive("chart", ("walkers",)), accounts={}), A4)
     listed = part(document, "provenance")
     assert listed is not None
@@ -85,12 +85,12 @@ def test_a_row_lists_each_place_once_and_a_chart_by_its_figure() -> None:
 
 
 def test_without_a_value_there_is_no_appendix() -> None:
-    assert part(compose(with_blocks(Paragraph(run("Nothing.")), accounts={}), A4), "provenance") is None
+    assert part(compose(with_blocks(Para(run("Nothing.")), accounts={}), A4), "provenance") is None
     assert part(compose(small_article(), BRIEF), "provenance") is None
 
 
 def test_an_account_that_no_section_prints_has_an_appendix() -> None:
-    bare = with_blocks(Paragraph(run("Nothing.")))
+    bare = with_blocks(Para(run("Nothing.")))
     hidden = part(compose(bare, A4), "differences")
     assert hidden is not None
     assert [block.id for block in hidden.blocks] == [f"account-{id_}" for id_ in ACCOUNTS]

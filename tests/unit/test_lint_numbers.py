@@ -125,9 +125,9 @@ def test_typed_number_in_captions_titles_footnotes_tables_and_fields() -> None:
         directive("chart", "count", caption="All 99", line=30),
         directive("table", body=(table,), caption="Years"),
         directive("note", "Why", "99"),
-        prose.ListBlock(True, ((prose.Paragraph(inlines("Item 77", 40), at(40)),),), place=at(40)),
+        prose.MarkdownList(True, ((prose.Para(inlines("Item 77", 40), at(40)),),), place=at(40)),
     ]
-    notes = (("a", (prose.Paragraph(inlines("A note of 55", 50), at(50)),)),)
+    notes = (("a", (prose.Para(inlines("A note of 55", 50), at(50)),)),)
     problems = lint(make(*blocks, title="After 98", footnotes=notes, meta={"summary": "It says 44."}))
     assert {p.rule for p in problems} == {"CLM-121"}
     assert {p.sentence.split(" is typed into ")[1] for p in problems} == {
@@ -162,9 +162,9 @@ def test_digits_are_free_in_names_titles_literals_code_and_addresses() -> None:
     }
     shown = directive("timeline", "show")
     assert clean(make(shown, text=text + "{cite}`book`", **records))
-    code = prose.Paragraph((prose.Code("x = 3", at(11)), prose.Text(" and ", at(11, 9))), at(11))
-    link = prose.Link("https://example.org/2013", (prose.Text("https://example.org/2013", at(12)),), at(12))
-    assert clean(make(code, prose.Paragraph((link,), at(12)), text="see https://example.org/99"))
+    code = prose.Para((prose.CodeSpan("x = 3", at(11)), prose.Typed(" and ", at(11, 9))), at(11))
+    link = prose.InlineLink("https://example.org/2013", (prose.Typed("https://example.org/2013", at(12)),), at(12))
+    assert clean(make(code, prose.Para((link,), at(12)), text="see https://example.org/99"))
 
 
 def test_a_name_is_free_as_a_whole_only() -> None:
@@ -173,8 +173,8 @@ def test_a_name_is_free_as_a_whole_only() -> None:
 
 
 def test_a_name_may_run_through_emphasis() -> None:
-    mixed = prose.Paragraph(
-        (prose.Text("Camp ", at(10)), prose.Emphasis((prose.Text("Ashraf", at(10, 7)),)), prose.Text(" 3", at(10, 14)))
+    mixed = prose.Para(
+        (prose.Typed("Camp ", at(10)), prose.Emph((prose.Typed("Ashraf", at(10, 7)),)), prose.Typed(" 3", at(10, 14)))
     )
     assert clean(make(mixed, glossary=[term("camp", "Camp Ashraf 3")]))
 

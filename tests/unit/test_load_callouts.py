@@ -12,7 +12,7 @@ from report.compose.wording import plain
 from report.intake.files import SourceText
 from report.load.blocks import BlockReader
 from report.model import document as doc
-from report.model.prose import Block, BlockQuote, Directive, ListBlock, Section, Text
+from report.model.prose import Block, Directive, MarkdownList, QuoteBlock, Section, Typed
 from report.problems import Problem
 
 
@@ -26,9 +26,9 @@ def shown(block: Block) -> str:
     match block:
         case Directive():
             return f"{block.callout or block.name}({' '.join(block.arguments)})[{', '.join(map(shown, block.body))}]"
-        case BlockQuote():
+        case QuoteBlock():
             return f"passage[{', '.join(map(shown, block.blocks))}]"
-        case ListBlock():
+        case MarkdownList():
             return f"list[{', '.join(shown(one) for item in block.items for one in item)}]"
     return "".join(getattr(inline, "text", "?") for inline in getattr(block, "inlines", ()))
 
@@ -103,7 +103,7 @@ def test_a_remark_without_a_title_is_headed_by_its_kind(language: str, heads: li
     blocks, _ = read(
         "\n".join(f"> [!{kind}]\n> Words.\n" for kind in kinds) + "\n> [!TIP] Own\n> Words.\n\n:::{note}\nWords.\n:::\n"
     )
-    article = small_article(language=language, sections=(Section("only", (Text("Only"),), tuple(blocks)),))
+    article = small_article(language=language, sections=(Section("only", (Typed("Only"),), tuple(blocks)),))
     (part,) = [part for part in compose(article, A4).parts if part.id == "only"]
     titles = [plain(block.title) for block in part.blocks if isinstance(block, doc.Admonition)]
     assert titles == [*heads, "Own", ""]

@@ -9,24 +9,24 @@ from report.intake.files import SourceText
 from report.load.bare_links import bare_links
 from report.load.sections import read_section
 from report.model.prose import (
-    BlockQuote,
-    Code,
-    DefinitionList,
+    CodeSpan,
     Directive,
-    Emphasis,
+    Emph,
     FootnoteReference,
-    Heading,
+    HardBreak,
     Inline,
-    LineBreak,
-    Link,
-    ListBlock,
-    Paragraph,
+    InlineLink,
+    MarkdownList,
+    Para,
     PlainTable,
-    Role,
-    Script,
+    QuoteBlock,
+    RoleCall,
+    ScriptSpan,
     Section,
-    Strong,
-    Text,
+    SectionHeading,
+    StrongEmph,
+    TermList,
+    Typed,
 )
 from report.problems import Problem
 
@@ -39,23 +39,23 @@ def read(text: str) -> tuple[Section, list[Problem]]:
 
 def said(inlines: tuple[Inline, ...]) -> str:
     """Return inlines in a short form, with a sign for each kind."""
-    forms = {Emphasis: "em", Strong: "strong"}
+    forms = {Emph: "em", StrongEmph: "strong"}
     parts = []
     for node in inlines:
         match node:
-            case Text():
+            case Typed():
                 parts.append(node.text)
-            case Code():
+            case CodeSpan():
                 parts.append(f"code<{node.text}>")
-            case Script():
+            case ScriptSpan():
                 parts.append(f"{'up' if node.raised else 'down'}<{node.text}>")
-            case Link():
+            case InlineLink():
                 parts.append(f"link<{node.address}|{said(node.inlines)}>")
-            case Emphasis() | Strong():
+            case Emph() | StrongEmph():
                 parts.append(f"{forms[type(node)]}<{said(node.inlines)}>")
-            case LineBreak():
+            case HardBreak():
                 parts.append("/")
-            case Role():
+            case RoleCall():
                 parts.append(f"{node.name}<{node.target}>")
             case FootnoteReference():
                 parts.append("note")
@@ -96,7 +96,7 @@ def test_what_is_read_within_a_line(typed: str, read_as: str) -> None:
     section, problems = read(f"# T\n\n{typed}\n")
     assert problems == []
     (paragraph,) = section.blocks
-    assert isinstance(paragraph, Paragraph)
+    assert isinstance(paragraph, Para)
     assert said(paragraph.inlines) == read_as
 
 
@@ -136,23 +136,22 @@ Other
     section, problems = read(text)
     assert problems == []
     second, third, quote, *lists, definitions, table, tab = section.blocks
-    assert [(node.level, said(node.inlines)) for node in (second, third) if isinstance(node, Heading)] == [
+    assert [(node.level, said(node.inlines)) for node in (second, third) if isinstance(node, SectionHeading)] == [
         (2, "Second"),
         (3, "Third"),
     ]
-    assert isinstance(quote, BlockQuote)
-    assert isinstance(quote.blocks[1], BlockQuote)
-    assert [node.ordered for node in lists if isinstance(node, ListBlock)] == [False, False, False]
-    assert isinstance(definitions, DefinitionList)
+    assert isinstance(quote, QuoteBlock)
+    assert isinstance(quote.blocks[1], QuoteBlock)
+    assert [node.ordered for node in lists if isinstance(node, MarkdownList)] == [False, False, False]
+    assert isinstance(definitions, TermList)
     assert [
-        (said(term), [said(block.inlines) for block in blocks if isinstance(block, Paragraph)])
-        for term, blocks in definitions.items
+        (said(term), [said(block.inlines) for block in blocks if isinstance(block, Para)]) for term, blocks in definitions.items
     ] == [("Term em<x>", ["One, em<two>.", "Three."]), ("Other", ["Four"])]
     assert isinstance(table, Directive)
     assert isinstance(table.body[0], PlainTable)
     assert table.body[0].align == ("left", "center")
     assert [(name, value.source) for name, value in table.options] == [("caption", "Caption"), ("id", "cap")]
-    assert isinstance(tab, Paragraph)
+    assert isinstance(tab, Para)
     assert said(tab.inlines) == "Tab\there."
 
 
@@ -160,11 +159,11 @@ def test_tasks_are_done_or_not() -> None:
     section, problems = read("# T\n\n- [ ] a\n- [x] *b*\n- [X] c\n- d\n")
     assert problems == []
     (tasks,) = section.blocks
-    assert isinstance(tasks, ListBlock)
+    assert isinstance(tasks, MarkdownList)
     assert tasks.done == (False, True, True, None)
     first = tasks.items[0][0]
-    assert isinstance(first, Paragraph)
-    assert isinstance(first.inlines[0], Text)
+    assert isinstance(first, Para)
+    assert isinstance(first.inlines[0], Typed)
     assert (first.inlines[0].text, first.inlines[0].place.column) == ("a", 7)
 
 
@@ -173,9 +172,9 @@ def test_a_note_at_its_call_has_the_places_of_its_words() -> None:
     assert problems == []
     ((label, (note,)),) = section.footnotes
     assert label == "^3:7"
-    assert isinstance(note, Paragraph)
+    assert isinstance(note, Para)
     role = note.inlines[1]
-    assert isinstance(role, Role)
+    assert isinstance(role, RoleCall)
     assert (said(note.inlines), role.place.column) == ("As cite<x> em<says>.", 12)
 
 

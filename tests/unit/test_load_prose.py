@@ -11,22 +11,22 @@ from report.load.markdown import without_comments
 from report.load.sections import read_section, section_id
 from report.model.prose import (
     Block,
-    BlockQuote,
-    Code,
+    CodeSpan,
     Directive,
-    Emphasis,
+    Emph,
     FootnoteReference,
-    Heading,
+    HardBreak,
     Inline,
-    LineBreak,
-    Link,
-    ListBlock,
-    Paragraph,
+    InlineLink,
+    MarkdownList,
+    Para,
     PlainTable,
-    Role,
+    QuoteBlock,
+    RoleCall,
     Section,
-    Strong,
-    Text,
+    SectionHeading,
+    StrongEmph,
+    Typed,
 )
 from report.problems import Place, Problem
 
@@ -44,7 +44,7 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 
 def inlines_of(text: str) -> tuple[Inline, ...]:
     (paragraph,) = blocks_of(text)
-    assert isinstance(paragraph, Paragraph)
+    assert isinstance(paragraph, Para)
     return paragraph.inlines
 
 
@@ -54,29 +54,29 @@ def at(line: int, column: int) -> Place:
 
 def test_the_title_is_taken_out_of_the_blocks() -> None:
     section = section_of("# On *mills*\n\nWords.\n")
-    assert section.title == (Text("On ", at(1, 3)), Emphasis((Text("mills", at(1, 7)),)))
-    assert section.blocks == (Paragraph((Text("Words.", at(3, 1)),), at(3, 1)),)
+    assert section.title == (Typed("On ", at(1, 3)), Emph((Typed("mills", at(1, 7)),)))
+    assert section.blocks == (Para((Typed("Words.", at(3, 1)),), at(3, 1)),)
 
 
 def test_all_inlines_have_their_places() -> None:
     assert inlines_of("a {value}`x|bare` **b {cite}`y, z`** `c`\n[l](http://e.org) d[^n]  \ne\n\n[^n]: f\n") == (
-        Text("a ", at(3, 1)),
-        Role("value", "x|bare", at(3, 3)),
-        Text(" ", at(3, 18)),
-        Strong((Text("b ", at(3, 21)), Role("cite", "y, z", at(3, 23)))),
-        Text(" ", at(3, 37)),
-        Code("c", at(3, 38)),
-        Text(" ", at(3, 41)),
-        Link("http://e.org", (Text("l", at(4, 2)),), at(4, 1)),
-        Text(" d", at(4, 18)),
+        Typed("a ", at(3, 1)),
+        RoleCall("value", "x|bare", at(3, 3)),
+        Typed(" ", at(3, 18)),
+        StrongEmph((Typed("b ", at(3, 21)), RoleCall("cite", "y, z", at(3, 23)))),
+        Typed(" ", at(3, 37)),
+        CodeSpan("c", at(3, 38)),
+        Typed(" ", at(3, 41)),
+        InlineLink("http://e.org", (Typed("l", at(4, 2)),), at(4, 1)),
+        Typed(" d", at(4, 18)),
         FootnoteReference("n", at(4, 20)),
-        LineBreak(),
-        Text("e", at(5, 1)),
+        HardBreak(),
+        Typed("e", at(5, 1)),
     )
 
 
 def test_the_same_words_twice_have_two_places() -> None:
-    roles = [node for node in inlines_of("{value}`a` and {value}`a` and\n{value}`a`\n") if isinstance(node, Role)]
+    roles = [node for node in inlines_of("{value}`a` and {value}`a` and\n{value}`a`\n") if isinstance(node, RoleCall)]
     assert [role.place for role in roles] == [at(3, 1), at(3, 16), at(4, 1)]
 
 
@@ -132,41 +132,41 @@ def test_only_whole_comments_in_sections_are_passed_over() -> None:
 
 
 def test_a_literal_keeps_its_spaces_and_digits() -> None:
-    assert inlines_of("{literal}`Ashraf  3`\n") == (Role("literal", "Ashraf  3", at(3, 1)),)
+    assert inlines_of("{literal}`Ashraf  3`\n") == (RoleCall("literal", "Ashraf  3", at(3, 1)),)
 
 
 def test_an_escaped_brace_is_text() -> None:
     (text,) = inlines_of("a \\{value} b\n")
-    assert isinstance(text, Text)
+    assert isinstance(text, Typed)
     assert text.text == "a {value} b"
 
 
 def test_places_hold_in_lists_quotes_and_tables() -> None:
     listed, quoted, table = blocks_of("- a\n  - b {ref}`x`\n\n> c\n> d {ref}`y`\n\n| h | h |\n|:--|:-:|\n| h | h {ref}`z` |\n")
-    assert isinstance(listed, ListBlock)
+    assert isinstance(listed, MarkdownList)
     inner = listed.items[0][1]
-    assert isinstance(inner, ListBlock)
-    assert isinstance(inner.items[0][0], Paragraph)
-    assert inner.items[0][0].inlines[1] == Role("ref", "x", at(4, 7))
-    assert isinstance(quoted, BlockQuote)
-    assert isinstance(quoted.blocks[0], Paragraph)
-    assert quoted.blocks[0].inlines[-1] == Role("ref", "y", at(7, 5))
+    assert isinstance(inner, MarkdownList)
+    assert isinstance(inner.items[0][0], Para)
+    assert inner.items[0][0].inlines[1] == RoleCall("ref", "x", at(4, 7))
+    assert isinstance(quoted, QuoteBlock)
+    assert isinstance(quoted.blocks[0], Para)
+    assert quoted.blocks[0].inlines[-1] == RoleCall("ref", "y", at(7, 5))
     assert isinstance(table, PlainTable)
     assert table.align == ("left", "center")
-    assert table.rows[0][1] == (Text("h ", at(11, 7)), Role("ref", "z", at(11, 9)))
+    assert table.rows[0][1] == (Typed("h ", at(11, 7)), RoleCall("ref", "z", at(11, 9)))
 
 
 def test_a_list_knows_its_start_and_whether_it_is_tight() -> None:
     tight, loose = blocks_of("3. a\n4. b\n\n- c\n\n- d\n")
-    assert isinstance(tight, ListBlock)
-    assert isinstance(loose, ListBlock)
+    assert isinstance(tight, MarkdownList)
+    assert isinstance(loose, MarkdownList)
     assert (tight.ordered, tight.start, tight.tight, len(tight.items)) == (True, 3, True, 2)
     assert (loose.ordered, loose.tight) == (False, False)
 
 
 def test_a_heading_takes_the_id_that_is_given() -> None:
     assert blocks_of("## The *gate* {#gate}\n") == (
-        Heading(2, (Text("The ", at(3, 4)), Emphasis((Text("gate", at(3, 9)),))), "gate", at(3, 1)),
+        SectionHeading(2, (Typed("The ", at(3, 4)), Emph((Typed("gate", at(3, 9)),))), "gate", at(3, 1)),
     )
 
 
@@ -177,35 +177,35 @@ def test_a_directive_has_arguments_options_and_body() -> None:
     assert isinstance(note, Directive)
     assert (note.name, note.arguments, note.place) == ("note", ("Of", "{this}"), at(3, 1))
     words, table = note.body
-    assert isinstance(words, Paragraph)
-    assert words.inlines[1] == Role("ref", "y", at(6, 7))
+    assert isinstance(words, Para)
+    assert words.inlines[1] == RoleCall("ref", "y", at(6, 7))
     assert isinstance(table, Directive)
     caption = table.option("caption")
     assert caption is not None
-    assert caption.inlines == (Text("One ", at(9, 11)), Text("two ", at(10, 3)), Role("value", "z", at(10, 7)))
+    assert caption.inlines == (Typed("One ", at(9, 11)), Typed("two ", at(10, 3)), RoleCall("value", "z", at(10, 7)))
     assert table.option("id") is None
 
 
 def test_options_may_stand_without_a_blank_line_before_the_body() -> None:
     (figure,) = blocks_of(":::{key-figure} a\n:id: b\nwords\n:::\n")
     assert isinstance(figure, Directive)
-    assert figure.body == (Paragraph((Text("words", at(5, 1)),), at(5, 1)),)
+    assert figure.body == (Para((Typed("words", at(5, 1)),), at(5, 1)),)
 
 
 def test_notes_are_kept_apart_even_those_called_in_a_directive() -> None:
     section = section_of("# T\n\n:::{note} N\nWords[^a].\n:::\n\n[^a]: One {ref}`x`\n\n    Two\n")
     ((label, blocks),) = section.footnotes
     assert label == "a"
-    assert isinstance(blocks[0], Paragraph)
-    assert blocks[0].inlines == (Text("One ", at(7, 7)), Role("ref", "x", at(7, 11)))
-    assert blocks[1] == Paragraph((Text("Two", at(9, 5)),), at(9, 5))
+    assert isinstance(blocks[0], Para)
+    assert blocks[0].inlines == (Typed("One ", at(7, 7)), RoleCall("ref", "x", at(7, 11)))
+    assert blocks[1] == Para((Typed("Two", at(9, 5)),), at(9, 5))
 
 
 def test_reference_links_work_inside_of_directives() -> None:
     (note,) = blocks_of(":::{note} N\n[a][b]\n:::\n\n[b]: http://e.org\n")
     assert isinstance(note, Directive)
-    assert isinstance(note.body[0], Paragraph)
-    assert isinstance(note.body[0].inlines[0], Link)
+    assert isinstance(note.body[0], Para)
+    assert isinstance(note.body[0].inlines[0], InlineLink)
 
 
 @pytest.mark.parametrize(

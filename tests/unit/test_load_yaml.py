@@ -5,7 +5,7 @@ from __future__ import annotations
 from report.intake.files import SourceText, decode
 from report.load.inlines import FieldReader, where_in_scalar
 from report.load.yaml_tree import Mapping, Sequence, TextScalar, parse
-from report.model.prose import Role
+from report.model.prose import RoleCall
 from report.problems import Place, Problem
 
 
@@ -75,7 +75,7 @@ def test_places_inside_of_scalars_follow_every_style() -> None:
         problems: list[Problem] = []
         prose = FieldReader(problems)(scalar)
         assert problems == []
-        assert [node.place for node in prose.inlines if isinstance(node, Role)] == [Place("a.yaml", line, column)], text
+        assert [node.place for node in prose.inlines if isinstance(node, RoleCall)] == [Place("a.yaml", line, column)], text
 
 
 def test_an_escape_in_a_scalar_leaves_places_on_its_line() -> None:

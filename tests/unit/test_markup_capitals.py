@@ -15,7 +15,7 @@ from report.look.fonts import prepare
 from report.markup import inlines, marker, publication
 from report.model import document as doc
 from report.model.evidence import Fact, Source
-from report.model.prose import Paragraph, Role
+from report.model.prose import Para, RoleCall
 
 
 @pytest.mark.parametrize(
@@ -39,14 +39,14 @@ from report.model.prose import Paragraph, Role
     ],
 )
 def test_words_in_capitals_are_marked(typed: str, marked: list[str]) -> None:
-    page = publication(compose(with_blocks(Paragraph(run(typed))), A4), A4)
+    page = publication(compose(with_blocks(Para(run(typed))), A4), A4)
     (paragraph,) = re.findall(r'<p id="only-p1">(.*?)</p>', page)
     assert [unescape(word) for word in re.findall(r'<span class="caps">(.*?)</span>', paragraph)] == marked
     assert unescape(re.sub("<.*?>", "", paragraph)).replace("\u00a0", " ") == typed
 
 
 def test_a_role_and_the_keyboard_give_the_same() -> None:
-    blocks = (Paragraph(run(Role("term", "board"))), Paragraph(run(Role("term", "board"))), Paragraph(run("VWB")))
+    blocks = (Para(run(RoleCall("term", "board"))), Para(run(RoleCall("term", "board"))), Para(run("VWB")))
     page = publication(compose(with_blocks(*blocks), A4), A4)
     first, *others = re.findall(r'<p id="only-p\d">(.*?)</p>', page)
     assert '<span class="caps">VWB</span>' in first
@@ -55,7 +55,7 @@ def test_a_role_and_the_keyboard_give_the_same() -> None:
 
 def test_a_value_is_set_as_the_words_around_it() -> None:
     board = keyed(Fact, who={"what": "Who keeps the bridge", "words": "the VWB and 3 others", "source": "survey"})
-    page = publication(compose(with_blocks(Paragraph(run(Role("value", "who"))), facts=board, accounts={}), A4), A4)
+    page = publication(compose(with_blocks(Para(run(RoleCall("value", "who"))), facts=board, accounts={}), A4), A4)
     (paragraph,) = re.findall(r'<p id="only-p1">(.*?)</p>', page)
     assert re.search(r'<a class="value"[^>]*>the <span class="caps">VWB</span> and 3', paragraph)
 
@@ -71,21 +71,21 @@ def test_a_value_is_set_as_the_words_around_it() -> None:
 )
 def test_no_line_ends_inside_of_a_unit(fact: dict[str, object], kept: list[str]) -> None:
     facts = keyed(Fact, air={"what": "Air", "source": "survey", **fact})
-    page = publication(compose(with_blocks(Paragraph(run(Role("value", "air"))), facts=facts, accounts={}), A4), A4)
+    page = publication(compose(with_blocks(Para(run(RoleCall("value", "air"))), facts=facts, accounts={}), A4), A4)
     (paragraph,) = re.findall(r'<p id="only-p1">(.*?)</p>', page)
     assert re.findall(r'<span class="whole">(.*?)</span>', paragraph) == kept
 
 
 def test_addresses_in_the_list_of_sources_stay_as_they_are() -> None:
     paper = keyed(Source, survey={"type": "report", "title": "On NATO", "DOI": "10.1000/ABCDEF", "URL": "https://e.org/?ID=XYZ"})
-    page = publication(compose(with_blocks(Paragraph(run("So.", Role("cite", "survey"))), sources={**SOURCES, **paper}), A4), A4)
+    page = publication(compose(with_blocks(Para(run("So.", RoleCall("cite", "survey"))), sources={**SOURCES, **paper}), A4), A4)
     (entry,) = re.findall(r'<li id="source-survey">(.*?)</li>', page)
     assert re.findall(r'<span class="caps">(.*?)</span>', entry) == ["NATO"]
     assert "doi:10.1000/ABCDEF" in entry
 
 
 def test_where_a_face_lacks_one_letter_none_is_marked() -> None:
-    document = compose(with_blocks(Paragraph(run("NATO and КГБ"))), A4)
+    document = compose(with_blocks(Para(run("NATO and КГБ"))), A4)
     asked: list[str] = []
 
     def small(letters: str) -> bool:
@@ -98,7 +98,7 @@ def test_where_a_face_lacks_one_letter_none_is_marked() -> None:
 
 def test_an_e_book_is_set_in_readers_faces_so_that_only_common_letters_are_marked() -> None:
     for typed, marked in (("NATO and ÖBB", 2), ("NATO and КГБ", 0), ("NATO and TÜİK", 0)):
-        document = compose(with_blocks(Paragraph(run(typed))), A4)
+        document = compose(with_blocks(Para(run(typed))), A4)
         assert inlines(document, (doc.Text(typed),), href=str).count("caps") == marked
 
 

@@ -13,16 +13,16 @@ from report.markup import part, publication
 from report.model import document as doc
 from report.model.article import Article
 from report.model.evidence import Event
-from report.model.prose import Directive, Emphasis, FootnoteReference, Inline, Paragraph, Prose, Role, Section, Strong, Text
+from report.model.prose import Directive, Emph, FootnoteReference, Inline, Para, Prose, RoleCall, Section, StrongEmph, Typed
 from report.model.statements import Statement
 
 A, B, C = (FootnoteReference(label) for label in "abc")
-NOTES = tuple((label, (Paragraph(run("Or so.")),)) for label in "abc")
+NOTES = tuple((label, (Para(run("Or so.")),)) for label in "abc")
 
 
 def article(*pieces: str | Inline, **records: object) -> Article:
     found = with_blocks(**records)
-    return Article(**{**vars(found), "sections": (Section("only", run("Only"), (Paragraph(run(*pieces)),), NOTES),)})
+    return Article(**{**vars(found), "sections": (Section("only", run("Only"), (Para(run(*pieces)),), NOTES),)})
 
 
 def call(number: int, after: str = "") -> doc.NoteCall:
@@ -34,10 +34,10 @@ def call(number: int, after: str = "") -> doc.NoteCall:
     [
         (("word.", A, B), "word.1, 2"),
         (("word.", A, " ", B, "  ", C, " Then"), "word.1, 2, 3 Then"),
-        (("word", Role("cite", "gazette"), A), "word1, 2"),
-        (("word", Role("cite", "gazette"), Role("cite", "survey")), "word1, 2"),
-        ((Role("value", "walkers.2017|bare"), A, B), "310 1, 2"),
-        ((Emphasis((Text("word"), A)), B, " and ", Strong((Text("more"), B)), " ", Emphasis((C,))), "word1, 2 and more3, 4"),
+        (("word", RoleCall("cite", "gazette"), A), "word1, 2"),
+        (("word", RoleCall("cite", "gazette"), RoleCall("cite", "survey")), "word1, 2"),
+        ((RoleCall("value", "walkers.2017|bare"), A, B), "310 1, 2"),
+        ((Emph((Typed("word"), A)), B, " and ", StrongEmph((Typed("more"), B)), " ", Emph((C,))), "word1, 2 and more3, 4"),
         (("one", A, " and two", B), "one1 and two2"),
     ],
 )  # fmt: skip
@@ -65,7 +65,7 @@ def test_what_is_told_apart_stays_so() -> None:
 
 
 def test_a_row_of_a_timeline_and_a_statement_call_their_own_note_last() -> None:
-    told = Prose("…", run("It opens.", Role("cite", "gazette")))
+    told = Prose("…", run("It opens.", RoleCall("cite", "gazette")))
     opening = keyed(Event, opening={"date": "2016", "title": "Opening", "what": told, "source": "survey"})
     said = keyed(Statement, said={"speaker": "board", "paraphrase": told, "source": "survey"})
     made = with_blocks(

@@ -7,7 +7,7 @@ from report.compose.inlines import prose
 from report.compose.uses import value as shown
 from report.compose.values import headline_text
 from report.model import document as doc
-from report.model.prose import Directive, Paragraph
+from report.model.prose import Directive, Para
 
 
 def compose(desk: Desk, directive: Directive) -> list[doc.Block]:
@@ -19,7 +19,7 @@ def compose(desk: Desk, directive: Directive) -> list[doc.Block]:
         value = shown(desk, headline_text(desk, ref, directive.place, (form.source.strip(),) if form else ()), ref)
         inlines: doc.Inlines = ()
         for block in directive.body:
-            if isinstance(block, Paragraph):
+            if isinstance(block, Para):
                 inlines = (*inlines, *((doc.Text(" "),) if inlines else ()), *prose(desk, block.inlines))
         result.append(doc.KeyFigure(id_, (value,), inlines))
     return result

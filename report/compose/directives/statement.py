@@ -10,7 +10,7 @@ from report.compose.lookup import need_in, need_party
 from report.compose.names import party_name
 from report.compose.wording import fill, join
 from report.model import document as doc
-from report.model.prose import Directive, Emphasis, Inline, Link, Role, Strong
+from report.model.prose import Directive, Emph, Inline, InlineLink, RoleCall, StrongEmph
 from report.model.statements import Statement
 
 
@@ -78,7 +78,7 @@ def quotes_itself(record: Statement) -> bool:
 
 def _mentions(inlines: tuple[Inline, ...], id_: str) -> bool:
     return any(
-        (isinstance(node, Role) and node.name == "quote" and node.target.strip() == id_)
-        or (isinstance(node, Emphasis | Strong | Link) and _mentions(node.inlines, id_))
+        (isinstance(node, RoleCall) and node.name == "quote" and node.target.strip() == id_)
+        or (isinstance(node, Emph | StrongEmph | InlineLink) and _mentions(node.inlines, id_))
         for node in inlines
     )
