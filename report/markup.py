@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from report.look.capitals import Small, capitals, in_most_faces, letters
-from report.model.document import Document, Note, Part
+from report.model.document import Document, Inlines, Note, Part
 from report.model.figure import EM_MM, Picture
 from report.model.format import Format
 from report.system import places
@@ -100,7 +100,8 @@ def template(name: str, **context: Any) -> str:
     return _environment().get_template(name).render(**context)
 
 
-def _notes(document: Document) -> dict[str, Note]:
+def notes(document: Document) -> dict[str, Note]:
+    """Return every note of a document by its id."""
     return {note.id: note for part in document.parts for note in part.notes}
 
 
@@ -127,7 +128,7 @@ def publication(
         href=lambda target: f"#{target}",
         picture=lambda id_: f"{PICTURES}{id_}",
         size=lambda id_: in_em(pictures[id_]) if pictures and id_.startswith(FORMULA) else "",
-        notes=_notes(document),
+        notes=notes(document),
         caps=caps or _set_capitals,
         account_level=3 if brief else 2,
     )
@@ -143,49 +144,13 @@ def publication(
     return template("print/brief.html.j2" if brief else "print/publication.html.j2", document=document, at=at, look=look)
 
 
-def _in_book(
-    document: Document,
-    href: Callable[[str], str],
-    picture: Callable[[str], str],
-    size: Callable[[str], str],
-    caps: Callable[[str], str] | None,
-) -> At:
-    return At(
-        xml=True,
-        words=dict(document.words),
-        href=href,
-        picture=picture,
-        size=size,
-        notes=_notes(document),
-        caps=caps or marker(document),
-    )
-
-
-def part(
-    document: Document,
-    which: Part,
-    *,
-    href: Callable[[str], str],
-    picture: Callable[[str], str],
-    size: Callable[[str], str] = lambda _: "",
-    caps: Callable[[str], str] | None = None,
-) -> str:
+def part(at: At, which: Part) -> str:
     """Return the blocks of one part as XHTML for an e-book, without the part's title and its notes."""
-    at = _in_book(document, href, picture, size, caps)
     return template("document/part.html.j2", part=which, at=at)
 
 
-def inlines(
-    document: Document,
-    nodes: tuple[Any, ...],
-    *,
-    href: Callable[[str], str],
-    picture: Callable[[str], str] = str,
-    size: Callable[[str], str] = lambda _: "",
-    caps: Callable[[str], str] | None = None,
-) -> str:
+def inlines(at: At, nodes: Inlines) -> str:
     """Return a run of inlines as XHTML for an e-book: a title, a note."""
-    at = _in_book(document, href, picture, size, caps)
     return template("document/run.html.j2", nodes=nodes, at=at)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +12,12 @@ from report import copies
 from report.build.foresight import strange
 from report.build.steps import PUBLISH
 from report.compare.since import packed
-from report.compose.language import Language
 from report.load.formats import read_formats
 from report.look.fonts import FontSet, point_fontconfig, prepare, require_pango
 from report.look.theme import read_sheet
 from report.look.tokens import Tokens, load_tokens
 from report.model.article import Article, Carry
+from report.model.cldr import direction
 from report.model.document import Document
 from report.model.format import Format
 from report.model.since import Since
@@ -31,30 +32,24 @@ if TYPE_CHECKING:
     from report.model.figure import Picture
 
 
+@dataclass
 class Publication:
     """What all formats of one edition share: tokens, fonts, presets, pictures, and files that were already made."""
 
-    def __init__(
-        self,
-        baggage: copies.Baggage,
-        folder: Path,
-        tokens: Tokens,
-        fonts: FontSet,
-        presets: Path,
-        since: Since | None = None,
-        kept: Kept | None = None,
-    ) -> None:
-        self.baggage = baggage
-        self.article = baggage.article
+    baggage: copies.Baggage
+    folder: Path
+    tokens: Tokens
+    fonts: FontSet
+    presets: Path
+    since: Since | None = None
+    kept: Kept | None = None
+    """Pictures of earlier builds."""
+    _rendered: dict[tuple[str, str], Rendered | ProblemsFound] = field(default_factory=dict)
+
+    @property
+    def article(self) -> Article:
         """Nothing but what is published."""
-        self.folder = folder
-        self.presets = presets
-        self.since = since
-        self.tokens = tokens
-        self.fonts = fonts
-        self.kept = kept
-        """Pictures of earlier builds."""
-        self._rendered: dict[tuple[str, str], Rendered | ProblemsFound] = {}
+        return self.baggage.article
 
     @classmethod
     def prepare(
@@ -101,7 +96,7 @@ class Publication:
 
     def _render(self, format_: Format) -> Rendered:
         """Take every step with a format."""
-        from_right = Language(self.article.meta.language).direction == "rtl"
+        from_right = direction(self.article.meta.language) == "rtl"
         marks = next(iter(self._presets(format_)[1:]), None)
         family, article, folder = family_of(format_), self.article, self.folder
         rendition = Rendition(family, format_, article, folder, self.tokens, self.fonts, from_right, marks, self.rendered)

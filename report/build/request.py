@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,13 +51,7 @@ class Output:
 
     def as_json(self) -> dict[str, Any]:
         """Return the output with plain values."""
-        return {
-            "path": str(self.path),
-            "format": self.format,
-            "size": self.size,
-            "sha256": self.sha256,
-            "unchanged": self.unchanged,
-        }
+        return asdict(self) | {"path": str(self.path)}
 
 
 @dataclass

@@ -10,7 +10,7 @@ import json
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -91,12 +91,8 @@ def read_stamp(out: Path, folder: Path) -> Stamp | None:
     """Return the stamp of an article's last build into `out`; None if there is none that can be read."""
     try:
         told = json.loads(_content(stamp_path(out, folder)))
-        outputs = {
-            name: Written(one["path"], one["size"], one["sha256"], one["presets"], _problems(one["problems"]))
-            for name, one in told["outputs"].items()
-        }
-        own, problems = tuple(told["own"]), _problems(told["problems"])
-        return Stamp(told["digest"], told["since"], told["article"], own, outputs, told["folder"], problems)
+        outputs = {name: Written(**one | {"problems": _problems(one["problems"])}) for name, one in told["outputs"].items()}
+        return Stamp(**told | {"own": tuple(told["own"]), "outputs": outputs, "problems": _problems(told["problems"])})
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -114,37 +110,8 @@ def _content(path: Path) -> bytes:
 
 def stamp_bytes(stamp: Stamp) -> bytes:
     """Return the stamp as it is written."""
-    told = {
-        "digest": stamp.digest,
-        "since": stamp.since,
-        "article": stamp.article,
-        "own": list(stamp.own),
-        "outputs": {
-            name: {
-                "path": made.path,
-                "size": made.size,
-                "sha256": made.sha256,
-                "presets": dict(made.presets),
-                "problems": [problem.as_json() for problem in made.problems],
-            }
-            for name, made in stamp.outputs.items()
-        },
-        "folder": stamp.folder,
-        "problems": [problem.as_json() for problem in stamp.problems],
-    }
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogateescape")
+    return (json.dumps(asdict(stamp), ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogateescape")
 
 
-def _problems(told: list[dict[str, Any]]) -> tuple[Problem, ...]:
-    return tuple(
-        Problem(
-            one["rule"],
-            Severity(one["severity"]),
-            one["sentence"],
-            Place(one["path"], one["line"] or 0, one["column"] or 0),
-            one["hint"] or "",
-            one["clause"] or "",
-            one["cause"] or "",
-        )
-        for one in told
-    )
+def _problems(told: Iterable[dict[str, Any]]) -> tuple[Problem, ...]:
+    return tuple(Problem(**one | {"severity": Severity(one["severity"]), "place": Place(**one["place"])}) for one in told)

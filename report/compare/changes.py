@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
@@ -62,27 +62,7 @@ class Changes:
 
     def as_json(self) -> dict[str, Any]:
         """Return the changes with plain values; what they list turns the old records and words into the new ones."""
-        return {
-            "old": self.old,
-            "new": self.new,
-            "records": [
-                {
-                    "how": change.how,
-                    "kind": change.kind,
-                    "id": change.id,
-                    "fields": [{"field": f.field, "before": f.before, "after": f.after} for f in change.fields],
-                }
-                for change in self.records
-            ],
-            "texts": [
-                {
-                    "how": change.how,
-                    "section": change.section,
-                    "pieces": [{"how": piece.how, "words": list(piece.words)} for piece in change.pieces],
-                }
-                for change in self.texts
-            ],
-        }
+        return asdict(self)
 
 
 def compare(old: State, new: State) -> Changes:

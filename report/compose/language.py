@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 from babel import Locale
 
-from report.model.cldr import locale_of
+from report.model.cldr import direction, locale_of
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
@@ -67,7 +66,7 @@ class Language:
     @property
     def direction(self) -> str:
         """`ltr` or `rtl`, by the tag's script or the language's usual one."""
-        return _direction(self.tag)
+        return direction(self.tag)
 
     @property
     def letters(self) -> str:
@@ -81,16 +80,3 @@ class Language:
     def quoted(self, text: str) -> str:
         """Return `text` in outer quotation marks; marks inside stay as they are."""
         return f"{self.marks.opening}{text}{self.marks.closing}"
-
-
-_RTL_SCRIPTS = {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"}
-_RTL_LANGUAGES = {"ar", "arc", "ckb", "dv", "fa", "he", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"}
-
-
-@cache
-def _direction(tag: str) -> str:
-    base, *rest = tag.split("-")
-    scripts = [part for part in rest if len(part) == 4 and part.istitle()]
-    if scripts:
-        return "rtl" if scripts[0] in _RTL_SCRIPTS else "ltr"
-    return "rtl" if base in _RTL_LANGUAGES else "ltr"

@@ -25,6 +25,18 @@ _MANY_FORMS = frozenset({
 """Languages in which a noun that is counted has more than two forms."""
 
 
+_FROM_RIGHT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"}
+_SCRIPTS_FROM_RIGHT = {"arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg"}
+
+
+@cache
+def direction(tag: str) -> str:
+    """Return `ltr` or `rtl` for a BCP 47 tag, by the script in it or else the language's usual one."""
+    base, *rest = tag.lower().split("-")
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    return "rtl" if (script in _SCRIPTS_FROM_RIGHT if script else base in _FROM_RIGHT) else "ltr"
+
+
 @cache
 def locale_of(tag: str) -> Locale:
     """Return the locale of a BCP 47 tag; English stands in where CLDR lacks the language."""

@@ -46,8 +46,8 @@ def end(process: subprocess.Popen[bytes], mark: str) -> None:
 
 def members(process: subprocess.Popen[bytes], mark: str) -> set[int]:
     """Return the program, if it is alive, and its living descendants, orphans included where the system shows them."""
-    family = {process.pid} if process.poll() is None else set()
-    return family | (_marked(mark) if Path("/proc/self/environ").exists() else _descendants(process.pid))
+    alive = {process.pid} if process.poll() is None else set()
+    return alive | (_marked(mark) if Path("/proc/self/environ").exists() else _descendants(process.pid))
 
 
 def memory(pids: Iterable[int]) -> int:

@@ -16,7 +16,7 @@ from typing import Any
 
 from report.problems import Place, Problem, Rule, Severity
 from report.verify import tools
-from report.verify.archive import Archive, Unreadable
+from report.verify.archive import Archive, Unreadable, resolved
 from report.verify.run import Outcome, run
 from report.verify.verdict import CRASHED, TOO_SLOW, UNREADABLE, Judge, Judgement, Missing, Options, fault, shortened
 
@@ -147,7 +147,7 @@ def _place(file: Path, archive: Archive | None, url: str) -> Place:
     """Return the place; Ace names documents relative to the package, and the package itself from the root."""
     name = url.lstrip("/")
     if archive and name not in archive.names:
-        name = archive.resolve(archive.package, name) or name
+        name = resolved(archive.package, name) or name
     return Place(f"{file}!/{name}")
 
 

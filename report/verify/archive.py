@@ -71,10 +71,6 @@ class Archive:
         """Parse a file, with no network and no entities, or raise Malformed."""
         return parsed(self.files[name])
 
-    def resolve(self, base: str, href: str) -> str | None:
-        """Return the name that a relative reference leads to; None where it leads out of the archive."""
-        return resolved(base, href)
-
 
 def resolved(base: str, href: str) -> str | None:
     """Return the name in the archive that `href`, written in the file `base`, leads to, fragment and query left out."""

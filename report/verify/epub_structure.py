@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from report.problems import Place, Problem, Rule, Severity
-from report.verify.archive import Archive, Malformed, Unreadable, line_of
+from report.verify.archive import Archive, Malformed, Unreadable, line_of, resolved
 from report.verify.epub_documents import DUPLICATE_ID, MALFORMED, document_problems, repeated_ids
 
 UNREADABLE_ARCHIVE = Rule(
@@ -117,7 +117,7 @@ def _manifest(archive: Archive, package: etree._Element, place: Place) -> tuple[
     for item in package.iterfind(f"{_OPF}manifest/{_OPF}item"):
         href = str(item.get("href") or "")
         where = Place(place.path, line_of(item))
-        name = archive.resolve(archive.package, href)
+        name = resolved(archive.package, href)
         if name is None or name not in archive.names:
             sentence = f"The manifest lists {href}, which is not in the archive"
             problems.append(NOT_IN_ARCHIVE.at(where, sentence, hint="add the file, or take the item out"))

@@ -22,7 +22,7 @@ from report.verify import structure, verify
 ONLY = Path("article.yaml")
 DRIVER = """
 import signal, sys
-import report.output.pdf.make
+import report.output.pdf.render
 from report.command_line.cli import main
 
 def wait(*_, **__):
@@ -30,7 +30,7 @@ def wait(*_, **__):
     while True:
         signal.pause()
 
-report.output.pdf.make.render = wait
+report.output.pdf.render.render = wait
 sys.exit(main(sys.argv[1:]))
 """
 """Stops a build in the middle until a signal comes."""

@@ -15,7 +15,7 @@ from typing import Any
 from report.build import run
 from report.build.request import Request
 from report.figures import drawing
-from report.output.pdf import make
+from report.output.pdf import render as pdf
 from report.output.pdf.engine.press import GROUND
 from report.system import places
 
@@ -25,7 +25,7 @@ def main(folder: Path) -> None:
     charts: list[tuple[str, Any, Any]] = []
     printed: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
     fonts: list[Path] = []
-    draw, render = drawing.picture, make.render
+    draw, render = drawing.picture, pdf.render
 
     def drawn(drawing: Any, style: Any, files: Any, **named: Any) -> Any:
         charts.append((named["name"], drawing, style))
@@ -36,7 +36,7 @@ def main(folder: Path) -> None:
         printed.append((given, named))
         return render(*given, **named)
 
-    drawing.picture, make.render = drawn, rendered
+    drawing.picture, pdf.render = drawn, rendered
     request = Request((places.shipped_article(),), formats=("a4",), out=folder / "once", force=True)
     result = run.build(request)
     if not result.outputs:

@@ -21,7 +21,7 @@ from report.build import run
 from report.build.request import Request
 from report.figures import drawing
 from report.output.epub import render as book
-from report.output.pdf import make
+from report.output.pdf import render as pdf
 from report.output.pdf.engine.press import GROUND
 
 
@@ -32,7 +32,7 @@ def main(catalogue: Path, folder: Path) -> None:
     printed: list[tuple[Any, ...]] = []
     books: list[bytes] = []
     fonts: list[Path] = []
-    draw, draw_cover, render, bind = drawing.picture, drawing.cover_picture, make.render, book.render
+    draw, draw_cover, render, bind = drawing.picture, drawing.cover_picture, pdf.render, book.render
 
     def drawn(drawn: Any, style: Any, files: Any, **named: Any) -> Any:
         charts.append((named["name"], drawn, style, named.get("pixels", 0)))
@@ -51,7 +51,7 @@ def main(catalogue: Path, folder: Path) -> None:
         books.append(bind(*given, **named))
         return books[-1]
 
-    drawing.picture, drawing.cover_picture, make.render, book.render = drawn, covered, rendered, bound
+    drawing.picture, drawing.cover_picture, pdf.render, book.render = drawn, covered, rendered, bound
     for number, article in enumerate(sorted(catalogue.iterdir())):
         charts.clear()
         covers.clear()

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from report.compose.labels import Labels
+from report.compose.template_labels import template_words
 from report.look.fonts import FontFile
 from report.model import document as d
 from report.model.charts.series import SeriesDrawing
@@ -193,7 +195,7 @@ DOCUMENT = d.Document(
     contents_title="Contents",
     figures=(d.ContentsEntry("figure-visits", "history", "Figure 1. Two figures of one kind"),),
     tables=(d.ContentsEntry("table-wide", "history", "Table 1. What the books say of each year"),),
-    words=(("description_of", "Description and data of the figure"), ("figure_list", "Figures"), ("table_list", "Tables")),
+    words=(*template_words(Labels("en")), ("description_of", "Description and data of the figure")),
 )
 PAGES = PageMap(
     "urn:uuid:99999999-2222-5333-8444-555555555555",

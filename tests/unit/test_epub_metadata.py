@@ -9,12 +9,11 @@ from epub_sample import DOCUMENT
 
 from report.model.article import Certifier
 from report.model.document import Author
-from report.output.epub.labels import ENGLISH, BookLabels
 from report.output.epub.metadata import CONFORMANCE, Entry, Holdings, entries, features, summary
 
 NOTHING = Holdings(headings=False, pictures=False, descriptions=False, alternatives=True)
 EVERYTHING = Holdings(headings=True, pictures=True, descriptions=True, alternatives=True, pages_of="urn:uuid:a4")
-LABELS = BookLabels(DOCUMENT)
+LABELS = dict(DOCUMENT.words)
 ALWAYS = ["ARIA", "displayTransformability", "readingOrder"]
 
 
@@ -97,24 +96,18 @@ def test_the_source_of_pages_is_named_only_where_pages_are_marked() -> None:
     ],
 )
 def test_the_summary_says_what_is_there_and_nothing_else(key: str, held: dict[str, bool]) -> None:
-    assert ENGLISH[key] not in summary(NOTHING, LABELS)
-    assert ENGLISH[key] in summary(replace(NOTHING, **held), LABELS)
+    assert LABELS[key] not in summary(NOTHING, LABELS)
+    assert LABELS[key] in summary(replace(NOTHING, **held), LABELS)
 
 
 def test_the_summary_is_never_empty() -> None:
-    assert summary(NOTHING, LABELS) == ENGLISH["accessible_alone"]
+    assert summary(NOTHING, LABELS) == LABELS["accessible_alone"]
 
 
 def test_the_summary_repeats_no_term_of_the_other_metadata() -> None:
     terms = {"alternative", "enlarged", "headings", "contents", "reading order", "wcag", "long description", "hazard", "conform"}
     full = Holdings(True, True, True, True, charts=True, notes=True, foreign=True, pages_of="urn:uuid:a4")
     assert [term for term in terms if term in summary(full, LABELS).lower()] == []
-
-
-def test_labels_come_from_the_document_where_it_has_them() -> None:
-    french = BookLabels(replace(DOCUMENT, words=(("page", "Seite"),)))
-    assert french.page("5") == "Seite 5"
-    assert french["cover"] == "Cover"
 
 
 def test_an_author_is_filed_and_identified_where_the_record_says_how() -> None:

@@ -12,7 +12,6 @@ from report import markup
 from report.model.document import Document, Figure, Inlines, Matter, Part, PartKind
 from report.model.figure import Picture
 from report.output.epub import long_words, plan, tables, xhtml
-from report.output.epub.labels import BookLabels
 from report.output.rendition import COVER_PICTURE
 
 _KINDS = {
@@ -35,8 +34,9 @@ class Content:
         self.document = document
         self.pictures = pictures
         self.places = plan.Plan.of(document)
-        self.labels = BookLabels(document)
+        self.labels = dict(document.words)
         self._caps = markup.marker(document)
+        self._notes = markup.notes(document)
 
     def page(self, file: str, body: str, *, title: str, kind: str = "") -> etree._Element:
         """Return the tree of one file, `body` being finished markup."""
@@ -101,27 +101,22 @@ class Content:
         )
         return self.page(file, body, title=f"{self.labels['description_of']}: {figure.label}", kind=Matter.BODY)
 
-    def _blocks(self, part: Part, file: str) -> Markup:
-        made = markup.part(
-            self.document,
-            part,
-            href=self.places.links(file),
-            picture=lambda figure: self._picture(figure, file),
-            size=self._size,
-            caps=self._caps,
-        )
-        return Markup(made)
-
-    def _inlines(self, inlines: Inlines, file: str) -> Markup:
-        made = markup.inlines(
-            self.document,
-            inlines,
+    def _at(self, file: str) -> markup.At:
+        return markup.At(
+            xml=True,
+            words=self.labels,
             href=self.places.links(file),
             picture=lambda name: self._picture(name, file),
             size=self._size,
+            notes=self._notes,
             caps=self._caps,
         )
-        return Markup(made)
+
+    def _blocks(self, part: Part, file: str) -> Markup:
+        return Markup(markup.part(self._at(file), part))
+
+    def _inlines(self, inlines: Inlines, file: str) -> Markup:
+        return Markup(markup.inlines(self._at(file), inlines))
 
     def _picture(self, figure: str, file: str) -> str:
         if figure not in self.pictures:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from lxml import etree
 
-from report.look.fonts import FontFile
+from report.look.fonts import FontFile, FontSet
 from report.model.slugs import slug
 from report.output.flow import local_name
 
@@ -45,20 +44,7 @@ class Face:
     licence: bytes
 
 
-class Fonts(Protocol):
-    """What is asked of a set of fonts; `report.look.fonts.FontSet` is one."""
-
-    def find(self, family: str, weight: int = 400, style: str = "normal") -> FontFile | None:
-        """Return the face of that family and style whose weight is nearest."""
-
-    def licence(self, family: str) -> bytes:
-        """Return the text of the family's licence."""
-
-    def subset(self, file: FontFile, characters: Iterable[str]) -> bytes:
-        """Return a font file with the glyphs for these characters alone."""
-
-
-def embedded(fonts: Fonts, look: Mapping[str, str], trees: Iterable[etree._Element]) -> list[Face]:
+def embedded(fonts: FontSet, look: Mapping[str, str], trees: Iterable[etree._Element]) -> list[Face]:
     """Return the faces for the finished content documents, each cut down to what is set in it."""
     plain, foreign = set(_GENERATED), set[str]()
     for tree in trees:
@@ -73,7 +59,7 @@ def embedded(fonts: Fonts, look: Mapping[str, str], trees: Iterable[etree._Eleme
     return list(faces.values())
 
 
-def _face(fonts: Fonts, found: FontFile, content: bytes) -> Face:
+def _face(fonts: FontSet, found: FontFile, content: bytes) -> Face:
     name = slug(found.family)
     ending = "otf" if content[:4] == _CFF else "ttf"
     return Face(

@@ -5,12 +5,11 @@ No claim is typed by hand: each one follows from something that the book holds, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from report.model.article import Certifier
 from report.model.document import Document
-from report.output.epub.labels import BookLabels
 
 CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 """The exact string that the standard prescribes for the claim (EPUB Accessibility 1.1, conformance reporting)."""
@@ -51,7 +50,7 @@ class Entry:
     """Whether the value is the address of something that stands in the relation `name` to the book."""
 
 
-def entries(document: Document, holdings: Holdings, labels: BookLabels) -> list[Entry]:
+def entries(document: Document, holdings: Holdings, labels: Mapping[str, str]) -> list[Entry]:
     """Return everything but identifier, title, language and date of change, which the package writer sets itself."""
     return [*_bibliographic(document), *_pagination(holdings), *_accessibility(document, holdings, labels)]
 
@@ -90,7 +89,7 @@ def _pagination(holdings: Holdings) -> Iterator[Entry]:
         yield Entry("source-of", "pagination", refines="page-source")
 
 
-def _accessibility(document: Document, holdings: Holdings, labels: BookLabels) -> Iterator[Entry]:
+def _accessibility(document: Document, holdings: Holdings, labels: Mapping[str, str]) -> Iterator[Entry]:
     readable_as_text = not holdings.pictures or holdings.alternatives
     yield Entry("schema:accessMode", "textual")
     if holdings.pictures:
@@ -131,7 +130,7 @@ def features(document: Document, holdings: Holdings) -> list[str]:
     return sorted(held, key=str.lower)
 
 
-def summary(holdings: Holdings, labels: BookLabels) -> str:
+def summary(holdings: Holdings, labels: Mapping[str, str]) -> str:
     """Say in sentences what no term of the other metadata says; one of them is true of every book."""
     said = {
         "accessible_charts": holdings.charts,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -10,7 +10,6 @@ from lxml import etree
 from report import markup
 from report.model.document import ContentsEntry, Document, Matter, PartKind
 from report.output.epub import plan, xhtml
-from report.output.epub.labels import BookLabels
 from report.output.epub.pagebreaks import Marker
 from report.output.flow import XHTML
 
@@ -49,7 +48,7 @@ class _PageTarget:
 _PARTS = {PartKind.SOURCES: "bibliography", PartKind.ABBREVIATIONS: "glossary", PartKind.COLOPHON: "colophon"}
 
 
-def landmarks(document: Document, labels: BookLabels, *, cover: bool) -> list[Landmark]:
+def landmarks(document: Document, labels: Mapping[str, str], *, cover: bool) -> list[Landmark]:
     """Return the landmarks in reading order; each type once."""
     found = [Landmark("cover", plan.COVER, labels["cover"])] if cover else []
     found.append(Landmark("titlepage", plan.TITLE_PAGE, labels["title_page"]))
@@ -69,13 +68,13 @@ def landmarks(document: Document, labels: BookLabels, *, cover: bool) -> list[La
     return found
 
 
-def body(document: Document, places: plan.Plan, labels: BookLabels, marks: Sequence[Landmark]) -> str:
+def body(document: Document, places: plan.Plan, labels: Mapping[str, str], marks: Sequence[Landmark]) -> str:
     """Return the body of the navigation document, but for the list of pages: some pages begin in the contents itself."""
     href = places.links(plan.NAVIGATION)
     return markup.template("epub/nav.xhtml.j2", document=document, href=href, labels=labels, landmarks=marks)
 
 
-def add_page_list(tree: etree._Element, labels: BookLabels, markers: Sequence[Marker]) -> None:
+def add_page_list(tree: etree._Element, labels: Mapping[str, str], markers: Sequence[Marker]) -> None:
     """Add the list of pages to the navigation document, if there are any."""
     if markers:
         body = tree.find(f"{{{XHTML}}}body")
@@ -83,7 +82,7 @@ def add_page_list(tree: etree._Element, labels: BookLabels, markers: Sequence[Ma
         body.append(xhtml.parse(markup.template("epub/pagelist.xhtml.j2", labels=labels, markers=markers)))
 
 
-def ncx(document: Document, places: plan.Plan, labels: BookLabels, markers: Sequence[Marker]) -> bytes:
+def ncx(document: Document, places: plan.Plan, labels: Mapping[str, str], markers: Sequence[Marker]) -> bytes:
     """Return `toc.ncx`, which agrees with the navigation document."""
     numbers = [int(marker.label) for marker in markers if _arabic(marker.label)]
     text = markup.template(

@@ -15,10 +15,10 @@ from datetime import UTC, datetime, time
 from ebooklib import epub
 from lxml import etree
 
+from report.model.cldr import direction
 from report.model.document import Document
 from report.output import container
 from report.output.epub.metadata import Entry
-from report.output.epub.xhtml import direction
 
 XHTML_TYPE = "application/xhtml+xml"
 FOLDER = "EPUB"

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
+from report.look.fonts import FontSet
 from report.markup import FORMULA
 from report.model.article import Certifier
 from report.model.document import Document, Matter, PartKind
@@ -17,7 +18,7 @@ from report.model.figure import Chart, Picture
 from report.model.pages import PageMap
 from report.output.epub import metadata, navigation, pagebreaks, plan, styles, xhtml
 from report.output.epub.content import Content
-from report.output.epub.faces import Face, Fonts, embedded
+from report.output.epub.faces import Face, embedded
 from report.output.epub.metadata import Holdings
 from report.output.epub.package import XHTML_TYPE, Item, write
 from report.output.flow import XHTML
@@ -34,7 +35,7 @@ def render(
     *,
     look: Mapping[str, str],
     pictures: Mapping[str, Picture],
-    fonts: Fonts | None = None,
+    fonts: FontSet | None = None,
     pages: PageMap | None = None,
     attachments: Sequence[Attachment] = (),
     certifier: Certifier | None = None,
@@ -54,7 +55,7 @@ def render(
     nav_body = navigation.body(document, places, labels, landmarks)
     front[plan.NAVIGATION] = content.page(plan.NAVIGATION, nav_body, title=document.contents_title, kind=Matter.FRONT)
     trees = _in_reading_order(document, front, parts, descriptions)
-    markers = pagebreaks.insert(trees, pages.pages, labels.page) if pages else []
+    markers = pagebreaks.insert(trees, pages.pages, lambda label: f"{labels['page']} {label}") if pages else []
     navigation.add_page_list(trees[plan.NAVIGATION], labels, markers)
     faces = embedded(fonts, look, trees.values()) if fonts else []
     holdings = _holdings(document, trees.values(), pages if markers else None, certifier)

@@ -6,21 +6,11 @@ from lxml import etree
 from markupsafe import Markup
 
 from report import markup
+from report.model.cldr import direction
 from report.output.epub import plan
 from report.output.flow import XHTML, local_name
 
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
-_RIGHT_TO_LEFT = {"ar", "arc", "dv", "fa", "he", "ks", "ku", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
-_RIGHT_TO_LEFT_SCRIPTS = {"arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg"}
-
-
-def direction(language: str) -> str:
-    """Return `rtl` or `ltr` for a BCP 47 tag; a script in the tag decides, else the language's usual one."""
-    parts = language.lower().split("-")
-    scripts = [part for part in parts[1:] if len(part) == 4 and part.isalpha()]
-    if scripts:
-        return "rtl" if scripts[0] in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
-    return "rtl" if parts[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 def document_tree(file: str, body: str, *, title: str, language: str, kind: str = "") -> etree._Element:

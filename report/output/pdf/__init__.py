@@ -40,13 +40,13 @@ class Pdf(Family):
 
     def make(self, rendition: Rendition) -> Rendered:
         """Lay out the pages."""
-        from report.output.pdf.make import made
+        from report.output.pdf.render import made
 
         return made(rendition)
 
     def preload(self) -> None:
         """Import the engine, with what it is mended by."""
-        from report.output.pdf import make, pagemap, pages  # noqa: F401
+        from report.output.pdf import pagemap, pages, render  # noqa: F401
         from report.output.pdf.engine import mends  # noqa: F401
         from report.output.pdf.file import finish  # noqa: F401
 

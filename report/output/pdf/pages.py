@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
+from report.intake.warehouse import Warehouse
 from report.output.pdf.engine.contract import Unknown
-from report.output.pdf.engine.fetch import NotFetched, Resources
+from report.output.pdf.engine.fetch import NotFetched
 from report.output.pdf.engine.marks import NotOnPage
 from report.output.pdf.engine.press import AddressesRefused, LaidOut, Press, press
 from report.output.pdf.proof.fit import Fitting
@@ -89,7 +90,7 @@ class Printed:
 def printed(
     html: str,
     stylesheets: Sequence[str],
-    warehouse: Resources,
+    warehouse: Warehouse,
     variant: str,
     structured: Callable[[Trace], Node],
     *,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from importlib.metadata import version
 from typing import Any
@@ -88,50 +88,3 @@ def fingerprint(name: str) -> str:
     if not inspect.isfunction(found):
         return type(found).__name__
     return hashlib.sha256(inspect.getsource(found).encode()).hexdigest()[:12]
-
-
-def strange_boxes(page_boxes: Iterable[Any]) -> Iterator[str]:
-    """Yield a sentence for each thing that we read from boxes and that these don't know, and for each kind that isn't there."""
-    met: set[str] = set()
-    for page_box in page_boxes:
-        for found in page_box.descendants():
-            box = getattr(found, "_box", found)
-            kind = type(box).__name__
-            if kind not in met:
-                met.add(kind)
-                yield from (f"a {kind} has no {name}" for name in sorted(BOXES.get(kind, ())) if not hasattr(box, name))
-                yield from (f"the style of a {kind} has no {name}" for name in sorted(STYLES) if name not in _style(box))
-    yield from (f"there is no {kind}" for kind in sorted(BOXES.keys() - met))
-
-
-def strange_stream(document: Any) -> Iterator[str]:
-    """Yield a sentence for each thing that we read from painted pages and that those of a laid-out document don't know."""
-    seen: list[Any] = []
-
-    def look(page: Any, stream: Any, scale: float = 1) -> None:
-        type(page).paint(page, stream, scale)
-        seen.append(stream)
-
-    for page in document.pages:
-        yield from (f"a page has no {name}" for name in sorted(PAGE) if not hasattr(page, name))
-        page.paint = look.__get__(page)
-    document.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True)
-    for stream in seen:
-        yield from (f"a painted page has no {name}" for name in sorted(STREAM) if not hasattr(stream, name))
-        for font in getattr(stream, "_fonts", {}).values():
-            yield from (f"a painted page's font has no {name}" for name in sorted(FONT) if not hasattr(font, name))
-        if not isinstance(stream.stream, list) or not all("mcid" in kid for kid in stream._tags.values()):
-            yield "a painted page keeps its operators or its marks otherwise"
-    if not seen:
-        yield "pages are painted in another way"
-
-
-def _style(box: Any) -> set[str]:
-    known = set()
-    for name in STYLES:
-        try:
-            box.style[name]
-        except KeyError:
-            continue
-        known.add(name)
-    return known

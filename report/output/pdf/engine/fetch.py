@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
-
-class Resources(Protocol):
-    """The one fetcher: says yes or no to every address that a page or a style sheet asks for."""
-
-    def open(self, url: str) -> tuple[bytes, str]:
-        """Return the bytes and the media type of what lies at `url`, or raise."""
-        ...
+from report.intake.warehouse import Warehouse
 
 
 class NotFetched(Exception):
@@ -23,7 +17,7 @@ class NotFetched(Exception):
         self.cause = cause
 
 
-def fetcher(warehouse: Resources, on_refusal: Callable[[NotFetched], None]) -> Any:
+def fetcher(warehouse: Warehouse, on_refusal: Callable[[NotFetched], None]) -> Any:
     """Return a `weasyprint.urls.URLFetcher` that asks `warehouse` and nobody else.
 
     A refusal is handed to `on_refusal` and then stops the rendering with WeasyPrint's FatalURLFetchingError; an address is

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from report.output.pdf.engine.fetch import NotFetched, Resources, fetcher
+from report.intake.warehouse import Warehouse
+from report.output.pdf.engine.fetch import NotFetched, fetcher
 from report.output.pdf.engine.marks import marked_pages
 from report.output.pdf.engine.messages import collected, placed
 from report.output.pdf.engine.notelinks import link_notes
@@ -99,7 +100,7 @@ class LaidOut:
 def press(
     html: str,
     stylesheets: Sequence[str],
-    warehouse: Resources,
+    warehouse: Warehouse,
     variant: str,
     *,
     place: Place,

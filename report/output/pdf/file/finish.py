@@ -12,7 +12,7 @@ from report.model.document import Document
 from report.output.pdf.file.attachments import attach
 from report.output.pdf.file.destinations import lead_to_elements, name_bookmarks
 from report.output.pdf.file.labels import label
-from report.output.pdf.file.metadata import Makers, Standard, describe
+from report.output.pdf.file.metadata import Makers, describe
 from report.output.pdf.pages import Printed
 from report.output.pdf.structure import Targets, write
 from report.output.rendition import Attachment
@@ -23,7 +23,7 @@ def finished(
     document: Document,
     labels: Sequence[tuple[str, int] | str],
     attachments: Sequence[Attachment],
-    standard: Standard,
+    standard: str,
 ) -> bytes:
     """Return the file that `standard` asks for; the same document gives the same bytes."""
     metadata = document.metadata

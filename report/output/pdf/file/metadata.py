@@ -7,15 +7,12 @@ description stands in the file (ISO 19005-3, 6.6.2.3.3).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import pikepdf
 from lxml import etree
 
 from report.model.document import Metadata
 from report.output.pdf.file.attachments import pdf_date
-
-Standard = Literal["ua-1+a-3a", "ua-2+a-4f"]
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -43,7 +40,7 @@ class Makers:
     producer: str
 
 
-def describe(pdf: pikepdf.Pdf, metadata: Metadata, makers: Makers, standard: Standard) -> None:
+def describe(pdf: pikepdf.Pdf, metadata: Metadata, makers: Makers, standard: str) -> None:
     """Write the metadata into the file's catalog and, where the standard has one, its information dictionary."""
     stream = pdf.make_stream(xmp(metadata, makers, standard))
     stream.Type = pikepdf.Name.Metadata
@@ -69,7 +66,7 @@ def describe(pdf: pikepdf.Pdf, metadata: Metadata, makers: Makers, standard: Sta
     pdf.trailer.Info = pdf.make_indirect(info)
 
 
-def xmp(metadata: Metadata, makers: Makers, standard: Standard) -> bytes:
+def xmp(metadata: Metadata, makers: Makers, standard: str) -> bytes:
     """Return the XMP packet."""
     rdf = etree.Element(_name("rdf:RDF"), nsmap={"rdf": RDF})
     about = _Description(rdf)
