@@ -9,6 +9,7 @@ import pytest
 from report.build.edition import Made, Task, make
 from report.output import container
 from report.problems import Severity
+from report.system import places
 from tests.support.edited import minimal
 
 SECTION = "sections/reading-room.md"
@@ -80,5 +81,14 @@ def test_a_table_whose_words_may_be_parted_fits(tmp_path: Path) -> None:
     parted = "&shy;".join(LONG[start : start + 7] for start in range(0, len(LONG), 7))
     made = make(Task(article(tmp_path / "article", WIDE.replace(LONG, parted)), ("a4", "epub")))
     assert made.failed == []
-    assert [problem for one in made.publications for problem in one.problems] == []
+    assert [problem for one in made.products for problem in one.problems] == []
     assert "\u00ad".encode() in dict(container.unpack(book(made)))["EPUB/text/reading-room.xhtml"]
+
+
+def test_a_book_marks_no_pages_of_what_has_none(tmp_path: Path) -> None:
+    preset = (places.templates() / "formats" / "epub.toml").read_text(encoding="utf-8")
+    (tmp_path / "book.toml").write_text(preset.replace('page-list = "a4"', 'page-list = "epub"'), encoding="utf-8")
+    made = make(Task(minimal(tmp_path / "article"), (str(tmp_path / "book.toml"),)))
+    (warning,) = made.products[0].problems
+    assert (warning.rule, warning.place.path) == ("CFG-067", (tmp_path / "book.toml").as_posix())
+    assert warning.sentence == "the e-book lists no pages, since “E-book” has none"

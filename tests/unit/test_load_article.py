@@ -184,6 +184,26 @@ def test_a_preset_goes_by_its_file(tmp_path: Path) -> None:
     assert file_name("mill", found) == "mill-a5.pdf"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('standard = "ua-1+a-3a"', 'standard = "epub-3.3"', ("DAT-027", 3, "“standard”: “epub-3.3” is not one")),
+        ('standard = "ua-1+a-3a"\n', "", ("DAT-021", 0, "a format in PDF has no “standard”")),
+        ('medium = "pdf"\ntitle = "A5"\nstandard = "ua-1+a-3a"', 'medium = "epub"\ntitle = "A5"\nstandard = "epub-3.3"',
+         ("DAT-020", 4, "“page” is not a key of a format in EPUB")),
+        ('medium = "pdf"', 'medium = "PDF"', ("DAT-027", 1, "“medium”: “PDF” is not one")),
+    ],
+)  # fmt: skip
+def test_a_preset_is_held_against_what_its_family_knows(tmp_path: Path, old: str, new: str, told: tuple[str, int, str]) -> None:
+    path = tmp_path / "a5.toml"
+    path.write_text(PRESET.replace(old, new), encoding="utf-8")
+    found, (problem,) = load_format(path)
+    assert found is None
+    assert (problem.rule, problem.place.line) == told[:2]
+    assert problem.sentence.startswith(told[2])
+    assert problem.hint
+
+
 def test_a_preset_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     found, problems = load_format(tmp_path / "none.toml")
     assert found is None
