@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report.lint.survey import Survey
+from report.model.grammar import KINDS
 from report.problems import Problem, Rule, Severity
 
 UNKNOWN_SECTION = Rule(
@@ -40,17 +41,18 @@ def unknown_section(survey: Survey) -> Iterator[Problem]:
             yield UNKNOWN_SECTION.at(brief.place, f"the brief names the section “{id_}”, which isn't there", hint=hint)
 
 
-def _unused(survey: Survey, kinds: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _unused(survey: Survey, as_what: str) -> Iterator[tuple[str, str]]:
     if survey.article.left_out:
         return  # what the missing records use can't be known
     used = {naming.target for naming in survey.namings if naming.uses}
     used |= {id_.partition(".")[0] for id_ in used}
+    kinds = {kind for kind, one in KINDS.items() if one.unused == as_what}
     yield from ((id_, kind) for id_, kind in survey.kinds.items() if kind in kinds and id_ not in used)
 
 
 def unused_evidence(survey: Survey) -> Iterator[Problem]:
     """Find sources and statements that nothing uses."""
-    for id_, kind in _unused(survey, frozenset({"source", "statement"})):
+    for id_, kind in _unused(survey, "forgotten"):
         record = survey.article.find(id_)
         assert record is not None
         how = "name it under source: or by {cite},"
@@ -60,8 +62,8 @@ def unused_evidence(survey: Survey) -> Iterator[Problem]:
 
 
 def unused_record(survey: Survey) -> Iterator[Problem]:
-    """Find events, facts and series that nothing uses."""
-    for id_, kind in _unused(survey, frozenset({"event", "fact", "series"})):
+    """Find other records that nothing uses."""
+    for id_, kind in _unused(survey, "spare"):
         record = survey.article.find(id_)
         assert record is not None
         yield UNUSED_RECORD.at(record.place, f"nothing uses the {kind} “{id_}”", hint="use it, or take it out")

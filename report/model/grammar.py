@@ -1,9 +1,9 @@
-"""What can stand in prose: roles, directives and forms of charts, what each takes, and which records it may name."""
+"""What can stand in an article: kinds of records, and the roles, directives and forms of charts that name them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from report.model.charts import FORMS
 from report.model.evidence import Event, Fact, Series, Source
@@ -23,6 +23,8 @@ class RecordKind(NamedTuple):
     model: type[Keyed]
     file: str
     """Where they stand under their ids; for a folder, each in the file of its id."""
+    unused: Literal["spare", "forgotten", "fine"] = "spare"
+    """What one is that nothing uses: kept for later, left over, or no matter."""
 
     @property
     def held(self) -> str:
@@ -33,13 +35,13 @@ class RecordKind(NamedTuple):
 KINDS: dict[str, RecordKind] = {
     "series": RecordKind(Series, "series/"),
     "fact": RecordKind(Fact, "facts.yaml"),
-    "person": RecordKind(Party, "people.yaml"),
+    "person": RecordKind(Party, "people.yaml", "fine"),
     "event": RecordKind(Event, "events.yaml"),
-    "statement": RecordKind(Statement, "statements.yaml"),
-    "account": RecordKind(Account, "accounts.yaml"),
-    "source": RecordKind(Source, "sources.yaml"),
-    "term": RecordKind(Term, "glossary.yaml"),
-    "image": RecordKind(Image, "images.yaml"),
+    "statement": RecordKind(Statement, "statements.yaml", "forgotten"),
+    "account": RecordKind(Account, "accounts.yaml", "fine"),
+    "source": RecordKind(Source, "sources.yaml", "forgotten"),
+    "term": RecordKind(Term, "glossary.yaml", "fine"),
+    "image": RecordKind(Image, "images.yaml", "fine"),
 }
 """In the order in which differences are told; `observation` is the kind of what a series holds."""
 ANY = frozenset({"observation", *KINDS})
