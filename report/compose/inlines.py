@@ -130,12 +130,8 @@ class _Run:
                 return term(desk, id_, form, quiet=self.quiet, place=role.place)
             case "ref":
                 if id_ not in desk.targets:
-                    refuse(
-                        DANGLING,
-                        role.place,
-                        f"nothing in this publication is called “{id_}”",
-                        "name a section, a heading or a figure",
-                    )
+                    hint = "name a section, a heading or a figure"
+                    refuse(DANGLING, role.place, f"nothing in this publication is called “{id_}”", hint)
                 target = desk.targets[id_]
                 return (doc.CrossReference(target.id, target.text) if target.id else doc.Text(target.text),)
             case "literal":

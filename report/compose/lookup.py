@@ -43,18 +43,16 @@ def need(article: Article, id_: str, place: Place | None = None) -> Keyed:
     """Return the record of that id, of whatever kind."""
     found = article.find(id_)
     if found is None:
-        refuse(
-            DANGLING, place or place_of(id_), f"no record is called “{id_}”", "use the id of a record as it stands in its file"
-        )
+        hint = "use the id of a record as it stands in its file"
+        refuse(DANGLING, place or place_of(id_), f"no record is called “{id_}”", hint)
     return found
 
 
 def need_in(records: Mapping[str, R], id_: str, kind: str, place: Place | None = None) -> R:
     """Return the record of that id from one collection; `kind` names what it holds, for the problem."""
     if id_ not in records:
-        refuse(
-            DANGLING, place or place_of(id_), f"no {kind} is called “{id_}”", f"use the id of a {kind} as it stands in its file"
-        )
+        hint = f"use the id of a {kind} as it stands in its file"
+        refuse(DANGLING, place or place_of(id_), f"no {kind} is called “{id_}”", hint)
     return records[id_]
 
 

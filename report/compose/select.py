@@ -48,12 +48,8 @@ def select(article: Article, form: Format) -> Selection:
         return Selection(article.sections, kinds, descriptions=form.page is not None)
     brief = article.meta.brief
     if brief is None:
-        refuse(
-            DANGLING,
-            article.meta.at("formats"),
-            f"the format “{form.name}” prints a brief, and the article has none",
-            "add brief: to article.yaml",
-        )
+        sentence = f"the format “{form.name}” prints a brief, and the article has none"
+        refuse(DANGLING, article.meta.at("formats"), sentence, "add brief: to article.yaml")
     sections = tuple(_sections(article, brief, Labels(article.meta.language)))
     return Selection(
         tuple(section for _, section in sections),

@@ -80,9 +80,8 @@ def _side(desk: Desk, side: Side) -> doc.AccountSide:
             counted = words(desk, series.bases[record.basis].counted)
             said = fill(desk.labels.gettext("{number} {counted}"), number=(value,), counted=counted)
         case _:
-            refuse(
-                DANGLING, place_of(side.record), f"“{side.record}” can't be a side of an account", "name a statement or a fact"
-            )
+            told = f"“{side.record}” can't be a side of an account"
+            refuse(DANGLING, place_of(side.record), told, "name a statement or a fact")
     label = words(desk, side.label) if side.label else who
     if side.label and isinstance(record, Statement):
         about = join([who, about], "; ")

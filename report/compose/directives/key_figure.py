@@ -6,20 +6,15 @@ from report.compose.desk import Desk
 from report.compose.inlines import prose
 from report.compose.uses import value as shown
 from report.compose.values import headline_text
+from report.compose.wording import join
 from report.model import document as doc
 from report.model.prose import Directive, Para
 
 
 def compose(desk: Desk, directive: Directive) -> list[doc.Block]:
-    """Return the key figures that a directive names."""
-    result: list[doc.Block] = []
-    for ref in directive.arguments:
-        id_ = desk.ids.claim(f"key-figure-{ref.replace('.', '-')}")
-        form = directive.option("form")
-        value = shown(desk, headline_text(desk, ref, directive.place, (form.source.strip(),) if form else ()), ref)
-        inlines: doc.Inlines = ()
-        for block in directive.body:
-            if isinstance(block, Para):
-                inlines = (*inlines, *((doc.Text(" "),) if inlines else ()), *prose(desk, block.inlines))
-        result.append(doc.KeyFigure(id_, (value,), inlines))
-    return result
+    """Return the key figure that a directive names, with its paragraph."""
+    (ref,), form = directive.arguments, directive.option("form")
+    id_ = desk.ids.claim(f"key-figure-{ref.replace('.', '-')}")
+    value = shown(desk, headline_text(desk, ref, directive.place, (form.source.strip(),) if form else ()), ref)
+    said = (prose(desk, block.inlines) for block in directive.body if isinstance(block, Para))
+    return [doc.KeyFigure(id_, (value,), join(said, " "))]
