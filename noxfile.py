@@ -32,7 +32,8 @@ LACKING = """
 import json, subprocess
 from report.verify import tools
 
-found = [tool for tool in (tools.java(), tools.javac(), tools.node(), tools.chromium(), tools.mutool()) if not tool.path]
+wanted = (tools.java, tools.javac, tools.node, tools.chromium, tools.mutool, tools.pdftotext)
+found = [tool for tool in (find() for find in wanted) if not tool.path]
 if not tools.find("npm"):
     found.append(tools.Tool(None, "npm", tools.install_command("node")))
 if node := tools.node().path:
@@ -176,7 +177,7 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def conformance(session: nox.Session) -> None:
-    """Put built files before the field's judges: veraPDF, EPUBCheck, Ace. Needs a JDK, Node, a Chromium and MuPDF's mutool."""
+    """Put built files before the field's judges: veraPDF, EPUBCheck, Ace. Needs a JDK, Node, a Chromium, mutool and pdftotext."""
     install(session, group="tests", extra="verify")
     missing = json.loads(session.run("python", "-c", LACKING, silent=True).splitlines()[-1])
     if missing:

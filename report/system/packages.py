@@ -56,6 +56,15 @@ _PACKAGES = {
         "brew": "mupdf-tools",
         "winget": "ArtifexSoftware.mutool",
     },
+    "poppler": {
+        "apt": "poppler-utils",
+        "dnf": "poppler-utils",
+        "pacman": "poppler",
+        "zypper": "poppler-tools",
+        "apk": "poppler-utils",
+        "brew": "poppler",
+        "winget": "oschwartz10612.Poppler",
+    },
 }
 _INSTALL = {
     "apt": "apt install",
@@ -99,7 +108,7 @@ def manager(platform: str = sys.platform, release: Path = OS_RELEASE) -> str:
 
 
 def packages(what: str) -> list[str]:
-    """Return what the package manager of this machine calls `what`: pango, java, node, chromium or mupdf."""
+    """Return what the package manager of this machine calls `what`: pango, java, node, chromium, mupdf or poppler."""
     return _PACKAGES[what][manager()].split()
 
 

@@ -52,7 +52,7 @@ class Tool:
 
 
 def install_command(what: str) -> str:
-    """Return the command that installs `what` here: java, node, chromium, mupdf, ace, epubcheck or verapdf."""
+    """Return the command that installs `what` here: java, node, chromium, mupdf, poppler, ace, epubcheck or verapdf."""
     return _INSTALL.get(what) or packages.install_command(what)
 
 
@@ -119,6 +119,12 @@ def mutool() -> Tool:
     """Find the program of MuPDF, whose engine many e-readers share, and which is no browser's."""
     path = find("mutool")
     return Tool(path) if path else Tool(None, "mutool of MuPDF", install_command("mupdf"))
+
+
+def pdftotext() -> Tool:
+    """Find Poppler's program that takes the words out of a PDF, as search engines and readers' own tools do."""
+    path = find("pdftotext")
+    return Tool(path) if path else Tool(None, "pdftotext of Poppler", install_command("poppler"))
 
 
 def in_wheel(package: str, *parts: str) -> Path | None:
