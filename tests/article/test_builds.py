@@ -9,16 +9,18 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from support.command import ROOT, Done, here, report
+from support.command import Done, here, report
+from support.edited import bare, minimal
 
-MINIMAL = ROOT / "report" / "articles" / "minimal"
+
+def drawn_article(folder: Path, id_: str) -> Path:
+    """Write an article with a chart."""
+    return minimal(folder, article=("id: minimal", f"id: {id_}"))
 
 
 def article(folder: Path, id_: str, **replaced: str) -> Path:
-    """Copy the minimal article under another id, with words replaced in its prose."""
-    shutil.copytree(MINIMAL, folder)
-    meta = folder / "article.yaml"
-    meta.write_text(meta.read_text(encoding="utf-8").replace("id: minimal", f"id: {id_}"), encoding="utf-8")
+    """Write an article without one, with words replaced in its prose."""
+    bare(folder, article=("id: minimal", f"id: {id_}"))
     prose = next((folder / "sections").iterdir())
     text = prose.read_text(encoding="utf-8")
     for old, new in replaced.items():
@@ -82,7 +84,7 @@ def test_what_was_touched_is_built_again(tmp_path: Path) -> None:
 
 
 def test_a_changed_paragraph_draws_no_chart_and_a_changed_figure_only_its_own(tmp_path: Path, cache: Path) -> None:
-    folder = article(tmp_path / "a", "a")
+    folder = drawn_article(tmp_path / "a", "a")
     series = folder / "series" / "visits.yaml"
     text = series.read_text(encoding="utf-8")
     (folder / "series" / "loans.yaml").write_text(text, encoding="utf-8")
@@ -113,13 +115,13 @@ def test_a_build_sweeps_pictures_that_are_too_many(tmp_path: Path, cache: Path, 
 
     monkeypatch.setenv("REPORT_CACHE", str(cache))
     monkeypatch.setattr(kept, "MOST_KEPT", 0)
-    result = build_here(Request((article(tmp_path / "a", "a"),), formats=("a4",), out=tmp_path / "out"))
+    result = build_here(Request((drawn_article(tmp_path / "a", "a"),), formats=("a4",), out=tmp_path / "out"))
     assert [output.format for output in result.outputs] == ["a4"]
     assert drawn(cache) == {}
 
 
 def test_kept_pictures_and_side_by_side_give_the_same_bytes(tmp_path: Path, cache: Path) -> None:
-    folder = article(tmp_path / "a", "a")
+    folder = drawn_article(tmp_path / "a", "a")
     alone = build(folder, "--jobs", "1", out=tmp_path / "alone", cache=cache)
     beside = build(folder, "--jobs", "3", out=tmp_path / "beside", cache=cache)
     anew = build(folder, "--jobs", "1", "--force", out=tmp_path / "anew", cache=cache)

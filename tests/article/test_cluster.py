@@ -14,6 +14,7 @@ from tempfile import TemporaryFile
 import pytest
 from support import dask, forked
 from support.command import ROOT, here, report
+from support.edited import bare
 from support.forked import Child
 
 MINIMAL = ROOT / "report" / "articles" / "minimal"
@@ -30,9 +31,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Four articles, one of which has a mistake."""
     folder = tmp_path_factory.mktemp("catalogue")
     for name in "abcd":
-        shutil.copytree(MINIMAL, folder / name)
-        meta = folder / name / "article.yaml"
-        meta.write_text(meta.read_text(encoding="utf-8").replace("id: minimal", f"id: {name}"), encoding="utf-8")
+        bare(folder / name, article=("id: minimal", f"id: {name}"))
     prose = next((folder / "c" / "sections").iterdir())
     prose.write_text(prose.read_text(encoding="utf-8") + "\nThere were 12 of them.\n", encoding="utf-8")
     return folder

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import shutil
 import signal
 import socket
 import threading
@@ -17,6 +16,7 @@ from typing import Any
 import pytest
 from support import dask, forked
 from support.command import ROOT, Done, report
+from support.edited import bare
 from support.strangers import with_theme
 
 from report.build.edition import Made, Product, Task, make
@@ -106,9 +106,7 @@ def test_ctrl_c_while_waiting_for_a_silent_one_is_one_line(tmp_path: Path) -> No
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
 def test_a_scheduler_that_is_lost_in_mid_build_is_told_and_what_was_written_stays(number: int, tmp_path: Path) -> None:
     for name in ARTICLES:
-        folder = Path(shutil.copytree(MINIMAL, tmp_path / "articles" / name))
-        meta = folder / "article.yaml"
-        meta.write_text(meta.read_text(encoding="utf-8").replace("id: minimal", f"id: {name}"), encoding="utf-8")
+        bare(tmp_path / "articles" / name, article=("id: minimal", f"id: {name}"))
     with_theme(tmp_path / "articles" / ARTICLES[1], ENDLESS)  # the worker is at it for as long as it takes to lose the scheduler
     out = tmp_path / "out"
     with (

@@ -52,11 +52,10 @@ def test_every_format_of_the_minimal_article_is_rebuilt_to_the_byte(name: str, b
     assert sha256(again.path) == again.sha256 == sha256(built[name])
 
 
-@pytest.mark.parametrize("name", ["a4", "epub"])
-def test_the_shipped_article_is_rebuilt_to_the_byte(name: str, shipped: Shipped, tmp_path: Path) -> None:
-    again = rebuild(shipped.files[name], tmp_path)
+def test_the_shipped_article_is_rebuilt_to_the_byte(shipped: Shipped, tmp_path: Path) -> None:
+    again = rebuild(shipped.files["epub"], tmp_path)  # for whose list of pages it is printed, too
     assert (again.versions, again.differences) == ((), ())
-    assert sha256(again.path) == sha256(shipped.files[name])
+    assert sha256(again.path) == sha256(shipped.files["epub"])
 
 
 def test_the_rebuilt_is_rebuilt_again(built: Mapping[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

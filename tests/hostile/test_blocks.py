@@ -5,17 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.strangers import with_prose
 
 from report.build.check import check
 from report.build.edition import Task, make
 from report.verify.pdf_structure import pdf_problems
-from tests.support.edited import minimal
+from tests.support.edited import bare, minimal
 from tests.support.reading import publication
 
 
 def article(folder: Path, text: str) -> tuple[Path, int]:
-    """Return the minimal article with more text in its section, and the line where that begins."""
-    section = minimal(folder) / "sections" / "reading-room.md"
+    """Return an article with more text in its section, and the line where that begins."""
+    section = bare(folder) / "sections" / "reading-room.md"
     before = section.read_text(encoding="utf-8")
     section.write_text(f"{before}\n{text}\n", encoding="utf-8", newline="\n")
     return folder, before.count("\n") + 2
@@ -106,7 +107,7 @@ def test_a_list_keeps_its_first_number_in_print(tmp_path: Path) -> None:
 
 def test_a_tables_head_may_call_a_note_on_each_of_its_pages(tmp_path: Path) -> None:
     rows = "\n".join("| word | word and more words in a cell |" for _ in range(90))
-    folder, _ = article(tmp_path / "a", f"| head{{cite}}`visits.2023` | b[^n] |\n|---|---|\n{rows}\n\n[^n]: Said of all rows.")
+    folder, _ = article(tmp_path / "a", f"| head{{cite}}`annual-report` | b[^n] |\n|---|---|\n{rows}\n\n[^n]: Said of all rows.")
     made = make(Task(folder, ("a4",)))
     assert (made.problems, made.failed) == ([], [])
     file = tmp_path / "a.pdf"
@@ -129,13 +130,14 @@ def test_long_code_finds_room(text: str, tmp_path: Path) -> None:
 
 def test_a_note_longer_than_a_page_is_one_problem_at_its_call(tmp_path: Path) -> None:
     note = "\n\n    ".join("words of a note that goes on " * 8 for _ in range(45))
-    folder, line = article(tmp_path / "a", f"A call.[^q]\n\n[^q]: {note}")
+    folder = with_prose(minimal(tmp_path / "a"), f"A call.[^q]\n\n[^q]: {note}")
+    line = (folder / "sections" / "reading-room.md").read_text(encoding="utf-8").partition("A call.")[0].count("\n") + 1
     made = make(Task(folder, ("a4",)))
     assert [(problem.rule, problem.place.line) for problem in made.failed] == [("PDF-010", line)]
 
 
 def test_a_page_may_call_many_notes(tmp_path: Path) -> None:
-    letters = [f"{a}{b}" for a in "abcdef" for b in "abcdefghijklmnopqrstuvwxyz"]
+    letters = [f"{a}{b}" for a in "abcd" for b in "abcdefghijklmnopqrstuvwxyz"]
     calls = " ".join(f"Word[^{name}]" for name in letters)
     notes = "\n".join(f"[^{name}]: A note of a few words.\n" for name in letters)
     folder, _ = article(tmp_path / "a", f"{calls}\n\n{notes}")

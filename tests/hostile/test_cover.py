@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from report.build.edition import Task, make
-from tests.support.edited import minimal
+from tests.support.edited import bare
 
 FORMATS = ("a4", "letter", "large-print")
 LONG = {
@@ -28,7 +28,7 @@ LONG = {
 @pytest.mark.parametrize("name", LONG)
 def test_lines_of_the_cover_find_room_or_are_told_at_their_line(name: str, tmp_path: Path) -> None:
     old, new, refused = LONG[name]
-    folder = minimal(tmp_path / "a", article=(old, new))
+    folder = bare(tmp_path / "a", article=(old, new))
     line = (folder / "article.yaml").read_text(encoding="utf-8").split("\n").index(new.partition("\n")[0]) + 1
     made = make(Task(folder, FORMATS))
     assert {problem.place.line for problem in made.failed} == ({line} if refused else set())

@@ -13,8 +13,9 @@ from support.command import ROOT, report
 
 from report.build.stamps import read_stamp, stamp_path
 from report.look.fonts import prepare
-from report.system import places
+from report.look.tokens import FaceToken
 
+FACES = (FaceToken("Source Sans 3", 400, "normal"), FaceToken("Source Sans 3", 400, "italic"))
 MINIMAL = ROOT / "report" / "articles" / "minimal"
 
 
@@ -59,10 +60,9 @@ def test_the_article_is_built_anew(name: str, tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache with faces in it."""
+    """A cache with faces in it, two of a family that each take a moment to cut."""
     cache = tmp_path_factory.mktemp("cache")
-    made = prepare(places.cache_folder()).folder.parent
-    shutil.copytree(made, cache / "fonts" / made.name)
+    prepare(cache, FACES)
     return cache
 
 
@@ -101,8 +101,8 @@ GARBLED: dict[str, Callable[[Path], object]] = {
 def test_faces_that_are_garbled_are_made_anew(name: str, kept: Path, tmp_path: Path) -> None:
     cache = Path(shutil.copytree(kept, tmp_path / "cache"))
     GARBLED[name](next((cache / "fonts").iterdir()))
-    fonts = prepare(cache)
-    assert fonts.digest == prepare(places.cache_folder()).digest
+    fonts = prepare(cache, FACES)
+    assert fonts.digest == prepare(kept, FACES).digest
     for family, path in fonts.licences:
         assert path.read_bytes(), family
         assert fonts.licence(family).decode("utf-8")

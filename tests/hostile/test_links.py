@@ -9,7 +9,7 @@ import pytest
 from report.build.check import check
 from report.build.edition import Task, make
 from report.model.addresses import address_objection
-from tests.support.edited import minimal
+from tests.support.edited import bare, minimal
 from tests.support.reading import documents
 
 REFUSED = [
@@ -41,7 +41,7 @@ def test_addresses_of_all_kinds_are_taken(address: str) -> None:
 
 @pytest.mark.parametrize("doi", DOIS)
 def test_a_doi_of_any_signs_leads_to_its_address(doi: str, tmp_path: Path) -> None:
-    folder = minimal(tmp_path / "a", sources=("  issued: 2024", f"  issued: 2024\n  DOI: '{doi}'"))
+    folder = bare(tmp_path / "a", sources=("  issued: 2024", f"  issued: 2024\n  DOI: '{doi}'"))
     made = make(Task(folder, ("epub",)))
     assert (made.problems, made.failed) == ([], [])
     (tmp_path / "a.epub").write_bytes(made.products[0].data)

@@ -12,7 +12,7 @@ from support.strangers import stranger, with_prose
 from report.build.check import check
 from report.build.edition import Task, make
 from report.build.run import Request, build
-from tests.support.edited import minimal
+from tests.support.edited import bare, minimal
 from tests.support.reading import publication
 
 
@@ -70,7 +70,7 @@ def test_line_ends_are_called_by_their_name(tmp_path: Path) -> None:
 
 
 def test_an_article_named_by_two_paths_is_built_once(tmp_path: Path) -> None:
-    folder = minimal(tmp_path / "a")
+    folder = bare(tmp_path / "a")
     (tmp_path / "b").symlink_to(folder, target_is_directory=True)
     done = here(
         "build", folder, tmp_path / "b", folder / ".." / "a", "--format", "a4", "--format", "a4", "--out", tmp_path / "out"
@@ -81,7 +81,7 @@ def test_an_article_named_by_two_paths_is_built_once(tmp_path: Path) -> None:
 def test_a_copy_that_was_saved_again_is_told_as_such(tmp_path: Path) -> None:
     import pikepdf
 
-    here("build", minimal(tmp_path / "a"), "--format", "a4", "--out", tmp_path / "out")
+    here("build", bare(tmp_path / "a"), "--format", "a4", "--out", tmp_path / "out")
     with pikepdf.open(tmp_path / "out" / "minimal" / "minimal-a4.pdf") as pdf:
         pdf.save(tmp_path / "again.pdf")
     done = here("rebuild", tmp_path / "again.pdf", "--out", tmp_path / "rebuilt")
@@ -102,11 +102,11 @@ def test_years_between_events_are_computed_from_their_titles(tmp_path: Path) -> 
         assert "Prose(" not in text
 
 
-@pytest.mark.parametrize("unit", ["kilometre", "mile", "square-metre", "celsius", "visitor|visitors", "USD"])
-def test_the_largest_numbers_have_any_unit(unit: str, tmp_path: Path) -> None:
-    folder = with_prose(minimal(tmp_path / "a"), "So {value}`big`.{cite}`big`")
-    fact = f"big:\n  what: Big\n  quantity: 999999999999999\n  unit: {unit}\n  source: annual-report\n"
-    (folder / "facts.yaml").write_text(fact, encoding="utf-8")
+def test_the_largest_numbers_have_any_unit(tmp_path: Path) -> None:
+    units = dict(enumerate(("kilometre", "mile", "square-metre", "celsius", "visitor|visitors", "USD")))
+    folder = with_prose(bare(tmp_path / "a"), " ".join(f"So {{value}}`big-{n}`.{{cite}}`big-{n}`" for n in units))
+    fact = "big-{}:\n  what: Big\n  quantity: 999999999999999\n  unit: {}\n  source: annual-report\n"
+    (folder / "facts.yaml").write_text("".join(fact.format(*unit) for unit in units.items()), encoding="utf-8")
     made = make(Task(folder, ("epub",)))
     assert (made.problems, made.failed) == ([], [])
 

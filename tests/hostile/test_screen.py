@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from support.command import ROOT, report
+from support.edited import bare
 from support.hostile import ORDERS
 from support.strangers import stranger
 
@@ -83,12 +84,13 @@ def test_a_name_that_looks_like_markup_is_no_markup(tmp_path: Path) -> None:
     assert (done.status, done.errors) == (0, "")
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", ">&- 2>&- <&-", "| true", "2>&1 | true"])
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&- <&-", "2>&1 | true"])
 def test_a_book_is_built_where_nobody_listens(closed: str, tmp_path: Path) -> None:
-    done = shell(f"{{report}} build {{minimal}} --format epub --out {shlex.quote(str(tmp_path))} {closed}")
+    article, out = bare(tmp_path / "a"), tmp_path / "out"
+    done = shell(f"{{report}} build {shlex.quote(str(article))} --format epub --out {shlex.quote(str(out))} {closed}")
     assert (done.returncode, done.stderr) == (0, "")
-    assert (tmp_path / "minimal" / "minimal.epub").stat().st_size > 10_000
-    assert (tmp_path / "minimal" / "manifest.json").is_file()
+    assert (out / "minimal" / "minimal.epub").stat().st_size > 10_000
+    assert (out / "minimal" / "manifest.json").is_file()
 
 
 @pytest.mark.parametrize(
