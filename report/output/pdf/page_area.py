@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class BlockArea:
     """What an element takes up: a section, a paragraph, and within it each line and each stretch of text."""
 
     element: Element | None
@@ -26,7 +26,7 @@ class Block:
     above: float
     below: float
     """Its padding."""
-    kids: tuple[Block, ...]
+    kids: tuple[BlockArea, ...]
 
     @property
     def classes(self) -> set[str]:
@@ -47,4 +47,4 @@ class PageArea:
     """Where its notes begin; None where it has none."""
     lines: tuple[tuple[float, float], ...]
     """Where each line and each picture of the text ends, and where its letters stand."""
-    blocks: tuple[Block, ...]
+    blocks: tuple[BlockArea, ...]

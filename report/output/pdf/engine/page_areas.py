@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from report.output.pdf.page_area import Block, PageArea
+from report.output.pdf.page_area import BlockArea, PageArea
 
 
 def page_area(page_box: Any) -> PageArea:
@@ -13,7 +13,7 @@ def page_area(page_box: Any) -> PageArea:
     head = page_box.content_box_y()
     notes = None
     lines: list[tuple[float, float]] = []
-    blocks: list[Block] = []
+    blocks: list[BlockArea] = []
     for child in page_box.children:
         kind = type(child).__name__
         if kind == "FootnoteAreaBox":
@@ -37,11 +37,11 @@ def _lines(box: Any) -> Iterator[tuple[float, float]]:
         yield from _lines(child)
 
 
-def _block(box: Any) -> Block:
+def _block(box: Any) -> BlockArea:
     kind = type(box).__name__
     own = box.element is not None and "Line" not in kind and box.element_tag == box.element.tag
     plain = kind == "BlockBox"
     height = box.border_height() if plain else 0.0
     known = own and box.element.get("id")
     margin, above, below = (box.margin_top, box.padding_top, box.padding_bottom) if known else (0.0, 0.0, 0.0)
-    return Block(box.element, own, plain, box.position_y, height, margin, above, below, tuple(map(_block, box.children)))
+    return BlockArea(box.element, own, plain, box.position_y, height, margin, above, below, tuple(map(_block, box.children)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from report.output.pdf.page_area import Block, PageArea
+from report.output.pdf.page_area import BlockArea, PageArea
 from report.problems import NOWHERE, Place, Problem, ProblemsFound, Rule, Severity
 
 OVERFULL = Rule(
@@ -139,7 +139,7 @@ class _Page:
         return cls(area.head, foot, bottom, baseline, gaps, tuple(part for block in area.blocks for part in _parts(block)))
 
 
-def _gaps(block: Block, timeline: bool = False) -> Iterator[tuple[_Gap, float]]:
+def _gaps(block: BlockArea, timeline: bool = False) -> Iterator[tuple[_Gap, float]]:
     """Yield the blocks before which the page may grow, with the top of each."""
     own, classes = (block.element, block.classes) if block.own else (None, set[str]())
     weight = max((_WEIGHTS.get(name, 0) for name in classes), default=0)
@@ -153,7 +153,7 @@ def _gaps(block: Block, timeline: bool = False) -> Iterator[tuple[_Gap, float]]:
         yield from _gaps(kid, "timeline" in classes)
 
 
-def _parts(block: Block) -> Iterator[tuple[str, float]]:
+def _parts(block: BlockArea) -> Iterator[tuple[str, float]]:
     """Yield the parts in a block by title, with their heights."""
     if block.element is not None and block.plain and "part" in block.classes:
         heading = next((up for up in block.element.iter() if up.tag in {"h1", "h2"}), None)
