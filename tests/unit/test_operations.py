@@ -19,7 +19,7 @@ from report.compose.sources import cited_by
 from report.compose.tables import basis_of
 from report.compose.values import quantity_of, record_date, value_text
 from report.compose.wording import plain
-from report.copies.published import Selection as Published
+from report.copies.published import Published
 from report.lint import explain_record, lint
 from report.model.article import Article
 from report.model.evidence import Derivation
