@@ -159,7 +159,12 @@ class _Derived:
         told = isinstance(record, Fact) and record.derived is not None
         if needed and not told and isinstance(record, _PARENTS):
             sentence = f"“{self.id}” is reckoned from “{parent.id}”, which has no number"
-            self._fault("wrong_parents", parent.place, sentence, "name an observation or a fact with a number")
+            hint = "name an observation or a fact with a number"
+            if parent.id not in self.derived.of:
+                hint = "name those that have one under of:, by their ids"
+                if any(fault.place == parent.place for fault in self.result.faults):
+                    return None  # a series with gaps is one problem
+            self._fault("wrong_parents", parent.place, sentence, hint)
         return None
 
     def _all_alike(self, parents: list[Known]) -> bool:

@@ -258,6 +258,7 @@ def test_a_range_holds_every_ratio_of_what_it_comes_from(one: int, more: int, tw
             assert lower - tiny <= Decimal(above) / below <= upper + tiny
 
 
+VAGUE = {"qualifier": "dozens of"}
 MIXED = counts({"y2013": ("2013", "5")}, agreed=observation(date="2014", quantity="7", basis="agreed"))
 
 
@@ -319,8 +320,8 @@ MIXED = counts({"y2013": ("2013", "5")}, agreed=observation(date="2014", quantit
             "“made” (ratio) takes single values; “count” is a series", "name one of its observations, such as count.y2013",
         ),
         (
-            article("mean", "count", of_series=counts({"y2013": ("2013", {"qualifier": "dozens of"})})), "DAT-101", 22,
-            "“made” is reckoned from “count.y2013”, which has no number", "name an observation or a fact with a number",
+            article("mean", "count", of_series=counts({f"y{year}": (str(year), VAGUE) for year in (2013, 2014)})), "DAT-101", 22,
+            "“made” is reckoned from “count.y2013”, which has no number", "name those that have one under of:, by their ids",
         ),
         (
             article("sum", "count", day="1871"), "DAT-101", 22,
