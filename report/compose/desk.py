@@ -49,6 +49,8 @@ class Referent:
 
     id: str
     text: str
+    language: str = ""
+    """The language of these words, where the program has none in the article's."""
 
 
 @dataclass(slots=True)

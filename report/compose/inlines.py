@@ -133,7 +133,11 @@ class _Run:
                     hint = "name a section, a heading or a figure"
                     refuse(DANGLING, role.place, f"nothing in this publication is called “{id_}”", hint)
                 target = desk.targets[id_]
-                return (doc.CrossReference(target.id, target.text) if target.id else doc.Text(target.text),)
+                return (
+                    doc.CrossReference(target.id, target.text, language=target.language)
+                    if target.id
+                    else doc.Text(target.text, target.language),
+                )
             case "literal":
                 return (doc.Text(role.target),)
             case _:

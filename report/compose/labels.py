@@ -31,6 +31,11 @@ class Labels:
         return not isinstance(_translations(self.tag), _Signs)
 
     @property
+    def language(self) -> str:
+        """The language that words of the program are in where it isn't this one; empty where it has words in this one."""
+        return "" if self.known else "en"
+
+    @property
     def missing(self) -> dict[str, None]:
         """What was asked for and isn't there in this language, so that it was given in English; to be cleared by who wonders."""
         found = _translations(self.tag)

@@ -79,13 +79,14 @@ def _directive(desk: Desk, directive: Directive, counts: dict[str, int]) -> None
             counts["figure"] += 1
             text = desk.labels.gettext("Figure {n}").format(n=counts["figure"])
             id_ = desk.ids.claim(f"figure-{slug(names[0])}", FIGURE)
-            _keep(desk, directive, Referent(id_, hold(text)), *names)
+            _keep(desk, directive, Referent(id_, hold(text), desk.labels.language), *names)
         case "table":
             counts["table"] += 1
             id_ = desk.ids.claim(f"table-{slug(next(iter(names), str(counts['table'])))}")
-            _keep(desk, directive, Referent(id_, _table(desk, counts["table"])), *names)
+            _keep(desk, directive, Referent(id_, _table(desk, counts["table"]), desk.labels.language), *names)
         case "timeline":
-            _keep(desk, directive, Referent(desk.ids.claim(names[0]), desk.labels.gettext("the timeline")), *names)
+            text = desk.labels.gettext("the timeline")
+            _keep(desk, directive, Referent(desk.ids.claim(names[0]), text, desk.labels.language), *names)
         case "accounts":
             for ref in names:
                 account = need_in(desk.article.accounts, ref, "account", directive.place)

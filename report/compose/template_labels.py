@@ -6,7 +6,7 @@ from report.compose.labels import Labels
 
 
 def template_words(labels: Labels) -> tuple[tuple[str, str], ...]:
-    """Return every label that a template prints, by key, in the order of the keys."""
+    """Return every label that a template prints, by key, in the order of the keys; `language` marks what stays English."""
     words = {
         "accessible_alone": labels.gettext("Reading it takes no scripts, no sound and no network."),
         "accessible_charts": labels.gettext("Every chart is described in words, and its values stand in a table."),
@@ -36,6 +36,7 @@ def template_words(labels: Labels) -> tuple[tuple[str, str], ...]:
         "figure_list": labels.gettext("Figures"),
         "illustrations": labels.gettext("Figures and tables"),
         "imprint": labels.gettext("Imprint"),
+        "language": labels.language,
         "landmarks": labels.gettext("Landmarks"),
         "long_description": labels.gettext("Long description"),
         "note": labels.gettext("Note"),

@@ -147,7 +147,7 @@ def _title(directive: Directive, problems: list[Problem]) -> tuple[str, ...]:
         sentence = f"{what} stands in the title of this {directive.name}, which has plain words"
         hint = "write it into the words below, or take it out; a backslash before a sign makes it a plain one"
         problems.append(ARGUMENTS.at(directive.place, sentence, hint=hint))
-    return tuple("".join(inline.text for inline in inlines if isinstance(inline, Typed)).split(" "))
+    return tuple(filter(None, "".join(inline.text for inline in inlines if isinstance(inline, Typed)).split(" ")))
 
 
 def _arguments(directive: Directive, form: Form, problems: list[Problem]) -> None:

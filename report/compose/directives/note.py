@@ -15,7 +15,8 @@ def compose(desk: Desk, directive: Directive) -> list[doc.Block]:
     title = polish(" ".join(directive.arguments), desk.language) or (
         _callout(desk, directive.callout) if directive.callout else ""
     )
-    return [doc.Admonition(id_, (doc.Text(title),) if title else (), blocks(desk, directive.body))]
+    language = "" if directive.arguments else desk.labels.language
+    return [doc.Admonition(id_, (doc.Text(title, language),) if title else (), blocks(desk, directive.body))]
 
 
 def _callout(desk: Desk, kind: str) -> str:

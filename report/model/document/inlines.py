@@ -123,6 +123,8 @@ class CrossReference:
     text: str
     call: bool = False
     """Whether it is the number of a source, set like the call of a note."""
+    language: str = ""
+    """The language of its words, where the program has none in the document's."""
 
 
 @dataclass(frozen=True, slots=True)
