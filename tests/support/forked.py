@@ -26,6 +26,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = "report.__main__:run"
+SURROUNDINGS = dict(os.environ)
+"""What was set before any test changed it: the process that imports outlives whatever test asks for it first."""
 MODULES = ("report.build.preload", "report.build.run", "report.build.check", "report.command_line.cli", "report.figures.drawing")
 
 
@@ -62,7 +64,7 @@ class Server:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "support.forked", str(theirs.fileno()), *modules],
             cwd=ROOT,
-            env={**os.environ, **single, "PYTHONPATH": path, "PYTHONUTF8": "0"},
+            env={**SURROUNDINGS, **single, "PYTHONPATH": path, "PYTHONUTF8": "0"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             pass_fds=[theirs.fileno()],
