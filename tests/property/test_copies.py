@@ -28,7 +28,7 @@ from report.problems import ProblemsFound, printable
 from report.system import places
 
 quick = settings(
-    max_examples=times(200, 1_000),
+    max_examples=times(80, 1_000),
     deadline=None,
     derandomize=not LONG,
     database=None,
