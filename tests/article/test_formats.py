@@ -225,10 +225,9 @@ def fitted(**changes: object) -> list[Problem]:
     chosen = replace(original.baggage, article=replace(original.article, meta=meta))
     changed = Publication(chosen, original.folder, original.tokens, original.fonts, original.presets)
     try:
-        changed.make(preset("brief"))
+        return list(changed.rendered(preset("brief")).problems)
     except ProblemsFound as found:
         return found.problems
-    return changed.problems
 
 
 def test_an_overfull_brief_says_how_many_millimetres_and_what_is_long() -> None:

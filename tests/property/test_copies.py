@@ -11,7 +11,6 @@ from typing import Any
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from report.compare.difference import first_difference
 from support.hostile import DEVICE, LINK, UTF8, Entry, archive, honest
 from support.soak import LONG, times
 
@@ -24,6 +23,7 @@ from report.intake.archive import RefusedArchive, opened
 from report.intake.names import clashes, objection
 from report.load import load_article
 from report.output import container
+from report.output.difference import first_difference
 from report.problems import ProblemsFound, printable
 from report.system import places
 

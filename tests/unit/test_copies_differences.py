@@ -1,4 +1,4 @@
-"""Where a copy and its rebuilding part, told in words, version stamps apart."""
+"""Where a copy and its rebuilding differ, told in words, version stamps apart."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def told(first: bytes, second: bytes, medium: str) -> list[tuple[str, bool]]:
     return [(difference.where, difference.stamp) for difference in differences(first, second, medium)]
 
 
-def test_the_same_bytes_part_nowhere() -> None:
+def test_the_same_bytes_differ_nowhere() -> None:
     assert differences(pdf(b"a"), pdf(b"a"), "pdf") == []
     assert differences(epub(), epub(), "epub") == []
 
