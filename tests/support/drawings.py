@@ -148,6 +148,9 @@ BODIES = {
 """Drawn, by name."""
 
 REFUSED = {
+    "type below zero": '<text font-size="-5" y="50">a</text>',
+    "a stroke below zero": '<path d="M20 60H180" stroke="#000" style="stroke-width:-2px"/>',
+    "a shape below zero": '<circle cx="60" cy="50" r="-9"/>',
     "CSS selectors": '<style>g > rect { fill: #060 } #x { fill: #c00 } rect + circle { fill: #00c } [data-k="1"] { stroke: #000; stroke-width: 4 } circle:last-child { fill: #fc0 }</style><g><rect x="10" y="10" width="50" height="50"/><circle cx="100" cy="40" r="20"/></g><g><rect id="x" x="10" y="70" width="50" height="40" data-k="1"/><circle cx="150" cy="80" r="25"/></g>',
     "CSS variables": '<style>rect { fill: var(--ink) }</style><rect x="20" y="20" width="90" height="60"/>',
     "CSS calc": '<rect x="20" y="20" height="60" style="width:calc(40px * 2);fill:#060"/>',

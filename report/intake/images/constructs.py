@@ -140,6 +140,9 @@ _PLACES = {
     *_LENGTHS,
     *("dx", "dy", "fx", "fy", "markerHeight", "markerWidth", "offset", "refX", "refY", "startOffset", "textLength"),
 }
+_SIZES_OF = {"height", "markerHeight", "markerWidth", "r", "rx", "ry", "textLength", "width"}
+_SIZES_SAID = {"font-size", "stroke-miterlimit", "stroke-width"}
+"""What is never below zero: browsers pass over it, or over the shape, and other engines stumble."""
 _NUMBER = r"\s*+[-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][-+]?\d++)?"
 _PLAIN_LENGTH = re.compile(rf"{_NUMBER}(?:px|%)?\s*+")
 _UNITS = {"%", "cm", "em", "ex", "in", "mm", "pc", "pt", "px"}
@@ -150,6 +153,7 @@ _PLAIN_ATTRIBUTES = {
     *("base-profile", "baseProfile", "class", "d", "href", "id", "points", "preserveAspectRatio", "role", "style", "tabindex"),
     *("transform", "type", "version", "viewBox"),
 }
+_BELOW_ZERO = re.compile(r"\s*-[\d.]*[1-9]")
 _ANYWHERE = {"lang", "overflow", "space"}
 _MOST_WORK = {"numOctaves": 10, "order": 5}
 """Numbers of filters that work is multiplied by, for every pixel."""
@@ -224,6 +228,9 @@ def undrawn(element: etree._Element, place: Place) -> Iterator[Problem]:
     for key in sorted(_PLACES & set(map(str, element.attrib))):
         if not _ALL_LENGTHS.fullmatch(str(element.get(key))):
             yield _problem(place, f"“{cut(str(element.get(key)))}” in {key}", "write a number")
+    for key in sorted(_SIZES_OF & set(map(str, element.attrib))):
+        if _BELOW_ZERO.match(str(element.get(key))):
+            yield _problem(place, f"“{cut(str(element.get(key)))}” in {key}", "write a number of zero or more, or delete it")
     for key in sorted(_MOST_WORK.keys() & set(map(str, element.attrib))):
         if any(not word.isdigit() or int(word) > _MOST_WORK[key] for word in str(element.get(key)).replace(",", " ").split()):
             yield _problem(place, f"“{cut(str(element.get(key)))}” in {key}", f"write a whole number up to {_MOST_WORK[key]}")
@@ -273,6 +280,8 @@ def _fault_of(said: Said) -> tuple[str, str] | None:
             return shown, "write the value itself, with words that all browsers know"
         if token.type == "dimension" and token.lower_unit not in _UNITS | _ANGLES:
             return shown, "write it in px"
+        if token.type in {"number", "dimension", "percentage"} and token.value < 0 and said.name in _SIZES_SAID:
+            return shown, "write a number of zero or more, or delete it"
         if token.type == "number" and token.value and said.css and said.name in _WITH_UNITS:
             return shown, f"write {token.representation}px"
     if said.name == "font" and not longhands(said.value):
