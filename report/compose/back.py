@@ -11,7 +11,7 @@ from report.compose.dates import date_text
 from report.compose.desk import Desk
 from report.compose.inlines import field, words
 from report.compose.lookup import via_chain
-from report.compose.sources import full, short, sort_key
+from report.compose.sources import anchor, full, short, sort_key
 from report.compose.wording import fill, join, listed, plain, sentence
 from report.model import document as doc
 from report.model.evidence import Source
@@ -63,7 +63,7 @@ def entry(desk: Desk, source: Source, *, noted: bool = True) -> doc.SourceEntry:
     inlines = (*sentence(join(pieces)), *((doc.Text(" "), *sentence(note)) if note else ()))
     chain = join([short(desk, link) for link in via_chain(desk.article, source)])
     via = sentence(fill(desk.labels.gettext("Named in {source}"), desk.labels, source=chain)) if chain else ()
-    return doc.SourceEntry(f"source-{source.id}", inlines, via)
+    return doc.SourceEntry(anchor(source.id), inlines, via)
 
 
 def descriptions(desk: Desk, parts: Sequence[doc.Part]) -> tuple[doc.Block, ...]:

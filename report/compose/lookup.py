@@ -8,7 +8,7 @@ from typing import NoReturn, TypeVar
 from report.model.article import Article
 from report.model.evidence import Source
 from report.model.fields import Keyed
-from report.model.people import Party
+from report.model.people import Creator, Party, PersonName
 from report.problems import NOWHERE, Place, ProblemsFound, Rule, Severity
 
 DANGLING = Rule(
@@ -64,6 +64,11 @@ def need_source(article: Article, id_: str) -> Source:
 def need_party(article: Article, id_: str) -> Party:
     """Return the person or body of that id."""
     return need_in(article.people, id_, "person or body")
+
+
+def need_maker(article: Article, creator: Creator) -> Party | PersonName:
+    """Return who made a work: the person or body of that id, or the name as it is printed."""
+    return need_party(article, creator) if isinstance(creator, str) else creator
 
 
 def via_chain(article: Article, source: Source) -> tuple[Source, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from report.compose.desk import Desk
-from report.compose.sources import Cited, citation, cited_by
+from report.compose.sources import Cited, anchor, citation, cited_by
 from report.compose.wording import sentence
 from report.model import document as doc
 
@@ -61,7 +61,7 @@ def number(desk: Desk, source: str) -> doc.CrossReference:
     """Return a source's number, given at its first mention; it leads to the list of sources."""
     desk.used[source] = None
     count = desk.numbers.setdefault(source, len(desk.numbers) + 1)
-    return doc.CrossReference(f"source-{source}", f"[{count}]", call=True)
+    return doc.CrossReference(anchor(source), f"[{count}]", call=True)
 
 
 def divided(inlines: doc.Inlines) -> doc.Inlines:

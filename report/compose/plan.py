@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from report.compose.desk import ACCOUNT, FIGURE, PART, Desk, Referent
 from report.compose.inlines import prose
 from report.compose.lookup import need_in
+from report.compose.sources import anchor
 from report.compose.typography import hold, polish
 from report.compose.wording import plain
 from report.model.anchors import anchors
@@ -23,7 +24,7 @@ RESERVED = (
 def plan(desk: Desk) -> None:
     """Give every section, heading, figure, table and timeline its id and the words that refer to it."""
     for id_ in desk.article.sources:
-        desk.ids.claim(f"source-{id_}")
+        desk.ids.claim(anchor(id_))
     sections = [(section, desk.ids.claim(section.id, PART)) for section in desk.selection.sections]
     desk.own = {id_: desk.ids.claim(id_, PART) for id_ in RESERVED}
     counts = {"figure": 0, "table": 0}

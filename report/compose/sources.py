@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from report.compose.dates import date_text
 from report.compose.desk import Desk
 from report.compose.language import NBSP
-from report.compose.lookup import DANGLING, need, need_party, need_source, refuse, via_chain
+from report.compose.lookup import DANGLING, need, need_maker, need_source, refuse, via_chain
 from report.compose.names import foreign
 from report.compose.source_types import STANDALONE, type_word
 from report.compose.typography import hold, spaces
@@ -16,13 +16,22 @@ from report.compose.wording import capital, fill, join, listed
 from report.model import document as doc
 from report.model.evidence import Evidence, Fact, Series, Source
 from report.model.fields import Keyed
+from report.model.people import Creator, Party, PersonName
 from report.model.statements import Account
 from report.problems import Place
 
 _RANGE = re.compile(r"(?<=\w)\s?-{1,2}\s?(?=\w)")
 
+_MOST_NAMES, _NAMES_AGAIN = 10, 3
+"""So many names of a list are printed, and so many where the source is named again; of a longer list the first seven, and one."""
+
 Cited = tuple[Source, str]
 """A source, and the place in it."""
+
+
+def anchor(id_: str) -> str:
+    """Return the id of a source's entry in the list of sources; what no address may hold is written by its number."""
+    return "source-" + re.sub(r"[^A-Za-z0-9-]", lambda found: f"_{ord(found[0]):x}_", id_)
 
 
 def cited_by(desk: Desk, id_: str, place: Place | None = None) -> list[Cited]:
@@ -80,13 +89,16 @@ def full(desk: Desk, source: Source, at: str = "", *, linked: bool = True) -> do
     """Return a source in full, with a place in it; its first words lead to its entry in the list, where `linked`."""
     desk.used[source.id] = None
     lead, rest = _lead(desk, source, linked), []
-    if source.author:
+    if source.makers:
         rest.append(_title(desk, source) or (doc.Text(type_word(source, desk.labels)),))
-    lacks_name = not (source.author or source.title)  # then the outlet or the publisher leads, and isn't named again
+    lacks_name = not (source.makers or source.title)  # then the outlet or the publisher leads, and isn't named again
     rest.append(_counted(desk, source, () if lacks_name else _holder(source)))
+    rest += [(doc.Text(words),) for words in _helpers(desk, source)]
     publisher = "" if lacks_name and not source.container_title else desk.article.called(source.publisher or "")
     if source.publisher_place or publisher:
         rest.append((doc.Text(": ".join(filter(None, [source.publisher_place, publisher]))),))
+    if source.status:
+        rest.append((doc.Text(_status(desk, source.status)),))
     if source.issued is not None:
         rest.append((doc.Text(date_text(source.issued, desk.language, desk.labels)),))
     if source.page:
@@ -94,6 +106,18 @@ def full(desk: Desk, source: Source, at: str = "", *, linked: bool = True) -> do
     if source.locator:
         rest.append((doc.Text(source.locator),))
     return (*join([lead, *rest]), *_brackets(at))
+
+
+def _status(desk: Desk, status: str) -> str:
+    """Return the state of a work in the article's language, where it is one that libraries have a word for."""
+    label = desk.labels.gettext
+    known = {
+        "in press": label("in press"),
+        "forthcoming": label("forthcoming"),
+        "submitted": label("submitted"),
+        "in preparation": label("in preparation"),
+    }
+    return known.get(status.casefold(), status)
 
 
 def _holder(source: Source) -> doc.Inlines:
@@ -105,7 +129,10 @@ def _counted(desk: Desk, source: Source, holder: doc.Inlines) -> doc.Inlines:
     issue = desk.labels.gettext("no. {number}").format(number=source.issue) if source.issue else ""
     if source.volume and source.issue:
         issue = f"({source.issue})"
-    counted = " ".join(filter(None, [source.volume, issue]))
+    volume = source.volume
+    if volume and not holder:  # a bare number says nothing behind a title
+        volume = desk.labels.gettext("vol. {number}").format(number=volume)
+    counted = " ".join(filter(None, [volume, issue]))
     pieces = [join([holder, (doc.Text(hold(counted)),) if counted else ()], NBSP if source.volume else ", ")]
     if source.number:
         pieces.append((doc.Text(hold(desk.labels.gettext("no. {number}").format(number=source.number))),))
@@ -113,7 +140,21 @@ def _counted(desk: Desk, source: Source, holder: doc.Inlines) -> doc.Inlines:
         pieces.append((doc.Text(hold(desk.labels.pgettext("of a book", "edition {n}").format(n=source.edition))),))
     elif source.edition:
         pieces.append((doc.Text(source.edition),))
+    if source.version:
+        pieces.append((doc.Text(hold(desk.labels.gettext("version {number}").format(number=source.version))),))
+    if source.genre:
+        pieces.append((doc.Text(source.genre),))
     return join(pieces)
+
+
+def _helpers(desk: Desk, source: Source) -> Iterable[str]:
+    """Yield who edited and who translated a work, and in which series it appears."""
+    if source.editor and source.editor != source.makers:
+        yield desk.labels.gettext("edited by {names}").format(names=_names(desk, source.editor))
+    if source.translator:
+        yield desk.labels.gettext("translated by {names}").format(names=_names(desk, source.translator))
+    if source.collection_title:
+        yield hold(" ".join(filter(None, [source.collection_title, source.collection_number])))
 
 
 def _pages(desk: Desk, page: str) -> str:
@@ -125,7 +166,7 @@ def _pages(desk: Desk, page: str) -> str:
 def short(desk: Desk, source: Source, at: str = "", *, linked: bool = True) -> doc.Inlines:
     """Return a source as it is named again, with a place in it: its author and year, or its title."""
     desk.used[source.id] = None
-    dated = source.author and source.issued is not None
+    dated = source.makers and source.issued is not None
     year = date_text(source.issued, desk.language, desk.labels, "year") if dated and source.issued else ""
     return (*_lead(desk, source, linked, surname=True), *_brackets(year, at))
 
@@ -159,22 +200,37 @@ def in_words(desk: Desk, cited: Iterable[Cited], *, places: bool = False, linked
 
 def sort_key(desk: Desk, source: Source) -> str:
     """Return what the list of sources is ordered by: the first author's name for lists, or the title."""
-    if source.author:
-        party = need_party(desk.article, source.author[0])
-        return f"{party.sort or party.name} {source.issued or ''}"
+    if source.makers:
+        maker = need_maker(desk.article, source.makers[0])
+        return f"{maker.sort or maker.name} {source.issued or ''}"
     return source.title or source.container_title or desk.article.called(source.publisher or "") or source.type
 
 
 def authors(desk: Desk, source: Source, *, surname: bool = False) -> str:
-    """Return the authors' names as a list in words."""
-    parties = [need_party(desk.article, ref) for ref in source.author]
-    return listed(
-        [(party.short or party.abbreviation or party.name) if surname else party.name for party in parties], desk.language
-    )
+    """Return the names of those who made it as a list in words."""
+    names = _names(desk, source.makers, surname=surname)
+    if source.author or surname:
+        return names
+    return desk.labels.ngettext("{names} (ed.)", "{names} (eds)", len(source.makers)).format(names=names)
+
+
+def _names(desk: Desk, creators: tuple[Creator, ...], *, surname: bool = False) -> str:
+    makers = [need_maker(desk.article, one) for one in creators]
+    known = [maker for maker in makers if not (isinstance(maker, PersonName) and maker.others)]
+    most = _NAMES_AGAIN if surname else _MOST_NAMES
+    kept = known if len(known) <= most else known[: 1 if surname else 7]
+    shown = [_again(maker) if surname else maker.name for maker in kept]
+    if len(kept) == len(makers) or not kept:
+        return listed(shown, desk.language)
+    return desk.labels.gettext("{names} and others").format(names=", ".join(shown))
+
+
+def _again(maker: Party | PersonName) -> str:
+    return maker.short or (maker.abbreviation if isinstance(maker, Party) else None) or maker.name
 
 
 def named(desk: Desk, source: Source) -> doc.Inlines:
-    """Return a source by its authors' names, or its title."""
+    """Return a source by the names of those who made it, or its title."""
     desk.used[source.id] = None
     return _lead(desk, source, linked=False)
 
@@ -182,7 +238,7 @@ def named(desk: Desk, source: Source) -> doc.Inlines:
 def _lead(desk: Desk, source: Source, linked: bool, *, surname: bool = False) -> doc.Inlines:
     words = _title(desk, source)
     publisher = desk.article.called(source.publisher or "")
-    if source.author:
+    if source.makers:
         text = authors(desk, source, surname=surname)
     elif source.title and len(words) == 1:
         title = spaces(source.title, desk.language)
@@ -191,7 +247,7 @@ def _lead(desk: Desk, source: Source, linked: bool, *, surname: bool = False) ->
         return words
     else:
         text = source.container_title or publisher or capital(type_word(source, desk.labels))
-    return (doc.CrossReference(f"source-{source.id}", text),) if linked else (doc.Text(text),)
+    return (doc.CrossReference(anchor(source.id), text),) if linked else (doc.Text(text),)
 
 
 def _title(desk: Desk, source: Source) -> doc.Inlines:

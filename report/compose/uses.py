@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from report.compose.desk import Desk, Origin
 from report.compose.lookup import need
-from report.compose.sources import cited_by
+from report.compose.sources import anchor, cited_by
 from report.model import document as doc
 from report.model.evidence import Fact, Observation
 
@@ -35,7 +35,7 @@ def _source(desk: Desk, id_: str) -> str:
     """Return the id of the entry that names a record's source, in the list of sources; the first, if there are several."""
     source, _ = cited_by(desk, id_)[0]
     desk.used[source.id] = None
-    return f"source-{source.id}"
+    return anchor(source.id)
 
 
 def _origin(desk: Desk, id_: str) -> Origin:

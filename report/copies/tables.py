@@ -90,7 +90,7 @@ def _number(number: Decimal | None, decimals: int) -> str | None:
 
 def _cited(article: Article, source: Source) -> str:
     """Return who, what, where and when, as far as known."""
-    authors = " and ".join(article.people[id_].name for id_ in source.author if id_ in article.people)
+    authors = " and ".join(maker.name for one in source.makers if (maker := article.maker(one)))
     parts = (
         authors,
         source.title,

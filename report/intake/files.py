@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import stat
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -86,6 +86,20 @@ def inside(root: Path, path: Path) -> bool:
 
 def read_text(path: Path, shown: str, root: Path | None = None) -> tuple[SourceText | None, list[Problem]]:
     """Read a file of the folder `root`; what is wrong is a list of problems, and None stands for no text at all."""
+    data, problems = _bytes(path, shown, root)
+    return (None, problems) if data is None else decode(data, shown)
+
+
+def read_exported(path: Path, shown: str, root: Path) -> tuple[SourceText | None, list[Problem]]:
+    """Read a file that another program wrote, whose line ends are its own affair; what is taken of it is looked at then."""
+    data, problems = _bytes(path, shown, root)
+    if data is None:
+        return None, problems
+    source, problems = _text(data, shown)
+    return source, [problem for problem in problems if problem.rule != LINE_ENDS.id]
+
+
+def _bytes(path: Path, shown: str, root: Path | None) -> tuple[bytes | None, list[Problem]]:
     place = Place(shown)
     if root is not None and not inside(root, path):
         return None, [OUTSIDE.at(place, "this link leads out of the article's folder", hint="put the file itself here")]
@@ -105,11 +119,34 @@ def read_text(path: Path, shown: str, root: Path | None = None) -> tuple[SourceT
         elif isinstance(error, FileNotFoundError):
             what, hint = "there is no such file", "check its name, and the folder that you are in"
         return None, [UNREADABLE.at(place, what, hint=hint, cause=error.strerror or "")]
-    return decode(data, shown)
+    return data, []
 
 
 def decode(data: bytes, shown: str) -> tuple[SourceText | None, list[Problem]]:
     """Turn bytes into text, refused characters into spaces."""
+    source, problems = _text(data, shown)
+    if source is None:
+        return None, problems
+    problems += bad_characters(source.text, source.place)
+    if not source.text.strip():
+        problems.append(
+            EMPTY.at(source.place(0), "nothing stands in this file", hint="write what belongs in it, or delete the file")
+        )
+        return None, problems
+    return SourceText(shown, without_refused(source.text)), problems
+
+
+def bad_characters(text: str, where: Callable[[int], Place]) -> Iterator[Problem]:
+    """Yield the problems of all that can't stand in a publication's text; `where` gives the place of each character."""
+    for index, character in refused_characters(text):
+        sentence, hint = describe(character)
+        yield CHARACTER.at(where(index), sentence, hint=hint)
+    for pile in _PILE.finditer(text):
+        sentence = f"{len(pile[0])} marks stand on one letter"
+        yield CHARACTER.at(where(pile.start()), sentence, hint="delete those that the letter doesn't have")
+
+
+def _text(data: bytes, shown: str) -> tuple[SourceText | None, list[Problem]]:
     problems: list[Problem] = []
     first = Place(shown, 1, 1)
     if data.startswith(_BOM):
@@ -127,14 +164,4 @@ def decode(data: bytes, shown: str) -> tuple[SourceText | None, list[Problem]]:
         how = "as on Windows (CR LF)" if "\r\n" in text else "as on very old machines (CR)"
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         problems.append(LINE_ENDS.at(first, f"the lines of the file end {how}", hint="save it with line ends LF"))
-    source = SourceText(shown, text)
-    for index, character in refused_characters(text):
-        sentence, hint = describe(character)
-        problems.append(CHARACTER.at(source.place(index), sentence, hint=hint))
-    for pile in _PILE.finditer(text):
-        sentence = f"{len(pile[0])} marks stand on one letter"
-        problems.append(CHARACTER.at(source.place(pile.start()), sentence, hint="delete those that the letter doesn't have"))
-    if not text.strip():
-        problems.append(EMPTY.at(first, "nothing stands in this file", hint="write what belongs in it, or delete the file"))
-        return None, problems
-    return SourceText(shown, without_refused(text)), problems
+    return SourceText(shown, text), problems

@@ -41,13 +41,17 @@ def explain_record(article: Article, id_: str) -> list[str]:
     survey = Survey.of(article)
     record = article.find(id_)
     if record is None:
-        close = nearest(id_, survey.kinds)
+        close = nearest(id_, [*survey.kinds, *article.unnamed])
         hint = (
             f"did you mean “{close}”?"
             if close
             else "ids are the keys in the article's YAML files; an observation's is series.key"
         )
-        raise ProblemsFound([DANGLING_REFERENCE.at(Place(article.folder), f"no record is called “{id_}”", hint=hint)])
+        sentence = f"no record is called “{id_}”"
+        if id_ in article.unnamed:
+            sentence = f"nothing names “{id_}”, so that it isn't read; it stands at {article.unnamed[id_]}"
+            hint = f"name it, as in {{cite}}`{id_}`"
+        raise ProblemsFound([DANGLING_REFERENCE.at(Place(article.folder), sentence, hint=hint)])
     lines = [f"{survey.kinds[id_]} {id_}", *_indented([f"at {record.place}"] if record.place.path else []), *_says(record)]
     known = article.reckoned.get(id_)
     if known is not None and known.quantity is not None and getattr(record, "derived", None):
@@ -142,6 +146,6 @@ def _source(article: Article, id_: str) -> str:
     source = article.sources.get(id_)
     if source is None:
         return f"{id_} (unknown)"
-    authors = [party.name if (party := article.people.get(author)) else str(author) for author in source.author]
+    authors = [maker.name if (maker := article.maker(author)) else str(author) for author in source.makers]
     known = [*authors, source.title, source.container_title, str(source.issued) if source.issued else None]
     return f"{id_}: {', '.join(part for part in known if part) or source.type}"

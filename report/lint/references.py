@@ -98,7 +98,8 @@ def dangling_reference(survey: Survey) -> Iterator[Problem]:
     for naming in survey.namings:
         if naming.target in survey.kinds or survey.left_out(naming.target):
             continue
-        close = nearest(naming.target, survey.of_kinds(naming.wanted)) if naming.target else ""
+        entries = survey.article.unnamed if "source" in naming.wanted else ()
+        close = nearest(naming.target, [*survey.of_kinds(naming.wanted), *entries]) if naming.target else ""
         files = " or ".join(sorted({file_of(kind) for kind in naming.wanted}))
         hint = f"did you mean “{close}”?" if close else f"name a record from {files}, or add it there"
         hint += _OR_NAME if naming.name else ""

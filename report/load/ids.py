@@ -8,10 +8,10 @@ from pathlib import Path
 from report.limits import limits
 from report.load.rules import DUPLICATE_ID, IDENTIFIER
 from report.model.article import ANY_ID
-from report.model.reading import ID, LONGEST_ID
+from report.model.reading import ID, LONGEST_ID, SOURCE_ID
 from report.problems import Place, Problem
 
-_ID = re.compile(ID)
+_ID, _SOURCE_ID = re.compile(ID), re.compile(SOURCE_ID)
 _AT_A_GLANCE = re.compile(rf"^[\"']?({ID})[\"']?:".encode("ascii"), re.MULTILINE)
 
 
@@ -42,11 +42,13 @@ def ids_at_a_glance(path: Path | None) -> set[str]:
     return found or {ANY_ID}
 
 
-def check_id(id_: str, place: Place, problems: list[Problem]) -> bool:
-    """Tell whether a key or the name of a file can be an id, and note the problem if it can't."""
-    if _ID.fullmatch(id_) and len(id_) <= LONGEST_ID:
+def check_id(id_: str, place: Place, problems: list[Problem], *, source: bool = False) -> bool:
+    """Tell whether a key or the name of a file can be an id, and note the problem if it can't; a source's may be as in BibTeX."""
+    if (_SOURCE_ID if source else _ID).fullmatch(id_) and len(id_) <= LONGEST_ID:
         return True
     hint = "use small letters, digits and single hyphens, as in raid-2023"
+    if source:
+        hint = "use letters, digits, hyphens and the like, as in raid-2023 or Smith:2019a, but no space"
     shown = id_
     if len(id_) > LONGEST_ID:
         hint, shown = f"write at most {LONGEST_ID} characters", f"{id_[:40]}…"

@@ -25,6 +25,7 @@ _NAMES = {
     "ChartBox": "a chart",
     "PageBox": "a page",
     "OtherName": "a further name",
+    "PersonName": "a name",
     "NativeTitle": "a native title",
     "Typesetting": "a text",
     "Term": "a glossary entry",

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from report.model.article import ArticleFile
-from report.model.evidence import Series
+from report.model.evidence import Series, Source
 from report.model.fields import Record
 from report.model.grammar import MODELS
-from report.model.reading import ID
+from report.model.reading import ID, SOURCE_ID
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SCALAR = ["string", "number", "boolean"]
@@ -42,7 +42,7 @@ def schemas() -> dict[str, dict[str, Any]]:
             "title": f"{name}.yaml",
             "description": f"{record.get('description', '')} Each stands under its id.".strip(),
             "type": "object",
-            "propertyNames": {"pattern": f"^{ID}$"},
+            "propertyNames": {"pattern": f"^{SOURCE_ID if model is Source else ID}$"},
             "additionalProperties": {"$ref": f"#/$defs/{model.__name__}"},
             "$defs": dict(sorted(definitions.items())),
         }

@@ -18,6 +18,7 @@ from report.model.fields import (
     EventRefs,
     Id,
     Keyed,
+    KeyRefs,
     Label,
     Language,
     Name,
@@ -34,7 +35,7 @@ from report.model.glossary import Term
 from report.model.grammar import KINDS
 from report.model.images import Image
 from report.model.marks import VALUES, ForEditors, Of, of
-from report.model.people import Party
+from report.model.people import Creator, Party, PersonName
 from report.model.prose import Section
 from report.model.reading import Ref
 from report.model.reckoned import Reckoned
@@ -57,7 +58,7 @@ class Change(Record):
     kind: Literal["new", "update", "correction"]
     what: ProseField
     why: ProseField | None = None
-    records: Refs = ()
+    records: KeyRefs = ()
     """What it speaks of: ids of records that are new or differ; a series stands for its observations."""
     removed: tuple[Words, ...] = ()
     """Ids of records that are gone."""
@@ -197,6 +198,10 @@ class Article:
     """Files of `theme/`, by path relative to it."""
     left_out: frozenset[str] = frozenset()
     """Ids that stand in the folder, but whose records can't be read: a problem already told, so a reference to one is none."""
+    entries: frozenset[str] = frozenset()
+    """Ids of the sources that stand in a bibliography, not in sources.yaml."""
+    unnamed: Mapping[str, Place] = field(default_factory=dict)
+    """Entries of bibliographies that nothing names; they are read no further, and are no part of the article."""
 
     @cached_property
     def reckoned(self) -> dict[str, Reckoned]:
@@ -216,18 +221,20 @@ class Article:
 
     def find(self, id_: str) -> Keyed | None:
         """Return the record of that id, of whatever kind; an observation's is `series.key`."""
-        series_id, dot, key = id_.partition(".")
-        if dot:
-            series = self.series.get(series_id)
-            return series.observations.get(key) if series else None
         for records in self.by_kind().values():
             if id_ in records:
                 return records[id_]
-        return None
+        series_id, _, key = id_.partition(".")
+        series = self.series.get(series_id)
+        return series.observations.get(key) if series else None
 
     def party(self, name: str) -> Party | None:
         """Return whom a field means that takes a name or an id; None where it is a name."""
         return self.people.get(name) if isinstance(name, Ref) else None
+
+    def maker(self, creator: Creator) -> Party | PersonName | None:
+        """Return who made a work; None for an id that people.yaml doesn't have."""
+        return self.people.get(creator) if isinstance(creator, Ref) else creator
 
     def called(self, name: str) -> str:
         """Return the name that such a field stands for."""

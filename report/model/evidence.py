@@ -17,6 +17,7 @@ from report.model.fields import (
     Id,
     Issn,
     Keyed,
+    KeyRefs,
     Label,
     Language,
     Name,
@@ -24,7 +25,6 @@ from report.model.fields import (
     PeriodField,
     ProseField,
     Record,
-    Refs,
     Remark,
     SourceRef,
     SourceRefs,
@@ -33,7 +33,8 @@ from report.model.fields import (
     WhoRef,
     Words,
 )
-from report.model.marks import EVIDENCE, Of, of
+from report.model.marks import EVIDENCE, Of
+from report.model.people import Creator, Creators
 from report.model.quantities import Amount, Qualifier
 from report.model.reading import refused
 
@@ -42,15 +43,25 @@ class Source(Keyed):
     """Who said it, where, when: CSL's names. Title, date and outlet only where they are known."""
 
     type: Literal[
-        "article", "article-journal", "article-magazine", "article-newspaper", "book", "broadcast", "chapter", "dataset",
-        "document", "entry-encyclopedia", "graphic", "hearing", "interview", "legislation", "map", "motion_picture",
-        "pamphlet", "personal_communication", "post", "post-weblog", "report", "song", "speech", "thesis", "webpage",
+        "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
+        "classic", "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event", "figure",
+        "graphic", "hearing", "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture", "musical_score",
+        "pamphlet", "paper-conference", "patent", "performance", "periodical", "personal_communication", "post",
+        "post-weblog", "regulation", "report", "review", "review-book", "software", "song", "speech", "standard", "thesis",
+        "treaty", "webpage",
     ]  # fmt: skip
-    author: Annotated[Refs, of("person")] = ()
-    """Ids from people.yaml, in the order of the title page."""
+    author: Creators = ()
+    """Ids from people.yaml, or names, in the order of the title page; `others` behind the last where the list goes on."""
+    editor: Creators = ()
+    """Of a book, or of the book that holds a chapter."""
+    translator: Creators = ()
     title: Words | None = None
     container_title: Words | None = None
     """What holds it: the journal, the newspaper, the book of which it is a chapter."""
+    collection_title: Words | None = None
+    """The series in which a book or a report appears."""
+    collection_number: Words | None = None
+    """Its number there."""
     volume: Words | None = None
     issue: Words | None = None
     page: Words | None = None
@@ -59,6 +70,12 @@ class Source(Keyed):
     """Of a book, where it isn't the first: a number, or words as printed."""
     number: Words | None = None
     """Of a report, a law or a document, as its publisher counts."""
+    version: Words | None = None
+    """Of a program or a data set."""
+    genre: Words | None = None
+    """What kind of report, thesis or the like it is, in words, as printed: PhD thesis."""
+    status: Words | None = None
+    """What is said of it instead of a date; in the article's language: in press, forthcoming, submitted, in preparation."""
     publisher_place: Words | None = None
     publisher: Name | None = None
     """Its name, or the id of a body in people.yaml."""
@@ -76,6 +93,11 @@ class Source(Keyed):
     via: SourceRef | None = None
     """The source that names this one, where we know it from there alone."""
     note: ProseField | None = None
+
+    @property
+    def makers(self) -> tuple[Creator, ...]:
+        """Who made it: its authors, or of a work that stands alone and has none, its editors."""
+        return self.author or (() if self.container_title else self.editor)
 
 
 class Evidence(Keyed):
@@ -199,7 +221,7 @@ class Derivation(Record):
         "difference", "percent-change", "ratio", "share", "sum", "mean", "first", "last", "highest", "lowest",
         "years-between", "convert",
     ]  # fmt: skip
-    of: Annotated[Refs, Of(EVIDENCE | {"source", "series"})]
+    of: Annotated[KeyRefs, Of(EVIDENCE | {"source", "series"})]
     """The parents: facts, observations, or (for years-between) anything with a date. From sum to lowest a series stands for its
     observations. A difference is second less first, a per cent change leads from first to second, a ratio is first by second, a
     share is the first in the second, per cent."""

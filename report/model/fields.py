@@ -25,7 +25,7 @@ from report.model.marks import ForEditors, Of, Voice, of
 from report.model.period import Period
 from report.model.prose import Prose
 from report.model.quantities import CATEGORIES, FINEST, Unit
-from report.model.reading import ID, Ref
+from report.model.reading import ID, SOURCE_ID, Ref
 from report.problems import NOWHERE, Place
 
 
@@ -64,10 +64,17 @@ Refs = Annotated[
     BeforeValidator(reading.as_one_or_more),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
-SourceRef = Annotated[RefField, of("source")]
-SourceRefs = Annotated[Refs, of("source")]
+KeyRef = Annotated[Ref, ReadBy(reading.as_key_ref), WithJsonSchema({"type": "string", "pattern": f"^{SOURCE_ID}$"})]
+"""The id of a source, or of a record that can stand in its place."""
+KeyRefs = Annotated[
+    tuple[KeyRef, ...],
+    BeforeValidator(reading.as_one_or_more),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+SourceRef = Annotated[KeyRef, of("source")]
+SourceRefs = Annotated[KeyRefs, of("source")]
 PersonRef = Annotated[RefField, of("person")]
-WhoRef = Annotated[RefField, of("person", "source")]
+WhoRef = Annotated[KeyRef, of("person", "source")]
 EventRef = Annotated[RefField, of("event")]
 EventRefs = Annotated[Refs, of("event")]
 StatementRef = Annotated[RefField, of("statement")]

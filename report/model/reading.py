@@ -21,6 +21,8 @@ from report.problems import NOWHERE, Place, cut
 R = TypeVar("R")
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+SOURCE_ID = r"""[^\s{}"#%,=~\\`|]+"""
+"""What a source may be called: what keys of bibliographies hold."""
 LONGEST_ID = 100
 """Characters of an id; file names are made from it, and every system has a bound for those."""
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
@@ -28,6 +30,7 @@ DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "
 FIRST_EDITION = 1900
 """The earliest year of an edition; what e-books say of themselves has no form for much earlier ones."""
 _ID = re.compile(ID)
+_SOURCE_ID = re.compile(SOURCE_ID)
 _RUN = re.compile(r"[^ \t\r\n\f\v]+")
 """What white space divides; a space that holds isn't one."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-[a-z0-9]{5,8})*")
@@ -96,6 +99,12 @@ def as_ref(value: object) -> Ref:
     if not all(_ID.fullmatch(part) for part in text.split(".", 1)):
         raise refused("id", f"“{text}” is not the id of a record", "use the id as it stands in its file")
     return Ref(text, getattr(value, "place", NOWHERE))
+
+
+def as_key_ref(value: object) -> Ref:
+    """Read the id of a source, or of a record that can stand in its place."""
+    text = _text(value)
+    return Ref(text, getattr(value, "place", NOWHERE)) if _SOURCE_ID.fullmatch(text) else as_ref(value)
 
 
 def as_named(value: object) -> str:

@@ -11,13 +11,13 @@ from report.model.fields import (
     DateField,
     Exact,
     Keyed,
+    KeyRefs,
     Label,
     Language,
     PersonRef,
     ProseField,
     Record,
     RefField,
-    Refs,
     Remark,
     StatementRef,
     Words,
@@ -42,7 +42,7 @@ class Statement(Evidence):
     """What was said, in our words; with exact words, what frames them."""
     note: Remark | None = None
     """For editors; printed nowhere."""
-    via: Annotated[Refs, of("person", "source")] = ()
+    via: Annotated[KeyRefs, of("person", "source")] = ()
     """Who passed it on, from the speaker outwards."""
     hedge: Words | None = None
     """The source's own hedge: "alleged", "believed to be"."""

@@ -24,8 +24,8 @@ WRONG = [
 ]  # fmt: skip
 BLOCKS = [
     "{}", "{}", "> {}", "- {}\n- {}", "1. {}\n2. {}\n   - {}", "## {}", "## {}",
-    ":::{{note}} Read this\n{}\n:::", ":::{{table}}\n:caption: {}\n\n| a | b |\n|---|--:|\n| {} | {} |\n:::", ":::{{chart}} visits\n:::",
-    ":::{{timeline}}\n:::", "{}[^n]\n\n[^n]: {}", "    {}", "***", "<div>{}</div>", ":::\n{}",
+    ":::{{note}} Read this\n{}\n:::", ":::{{table}}\n:caption: {}\n\n| a | b |\n|---|--:|\n| {} | {} |\n:::",
+    ":::{{chart}} visits\n:::", ":::{{timeline}}\n:::", "{}[^n]\n\n[^n]: {}", "    {}", "***", "<div>{}</div>", ":::\n{}",
 ]  # fmt: skip
 
 plain = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
