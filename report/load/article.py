@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from report.intake.files import SourceText, inside, read_text
 from report.intake.rules import OUTSIDE
-from report.load.folder import Folder, list_folder
+from report.load.folder import BIBLIOGRAPHIES, Folder, list_folder
 from report.load.ids import Names, check_id, ids_at_a_glance
 from report.load.inlines import FieldReader
 from report.load.records import load_record
@@ -72,7 +72,7 @@ class _Loading:
             self.problems += theme_problems(self.folder.root, theme_sheets())
         if meta is None:
             return None
-        return Article(
+        article = Article(
             folder=self.folder.shown,
             meta=meta,
             **records,  # type: ignore[arg-type]
@@ -82,6 +82,11 @@ class _Loading:
             theme={name: self.folder.place(f"theme/{name}") for name in self.folder.within("theme")},
             left_out=frozenset(self.left_out),
         )
+        if self.folder.files.keys().isdisjoint(BIBLIOGRAPHIES):
+            return article
+        from report.load.bibliography import with_bibliography  # asks what the article names, before anything else does
+
+        return with_bibliography(article, self.folder, self.names, self.inline, self.problems)
 
     def text(self, name: str) -> SourceText | None:
         path = self.folder.files.get(name)
@@ -112,7 +117,7 @@ class _Loading:
         for id_, value in tree.entries.items():
             place = tree.keys[id_]
             self.names.add(id_, place)
-            if not check_id(id_, place, self.problems):
+            if not check_id(id_, place, self.problems, source=name == "sources"):
                 continue
             if not isinstance(value, Mapping):
                 sentence = f"under “{id_}” stands no record"

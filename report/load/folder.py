@@ -13,7 +13,9 @@ from report.load.suggestions import nearest
 from report.model.grammar import MODELS
 from report.problems import Place, Problem
 
-FILES = ("article.yaml", *(f"{name}.yaml" for name in MODELS))
+BIBLIOGRAPHIES = ("references.bib", "references.json")
+"""Files of sources that other programs write, in the order in which they are read."""
+FILES = ("article.yaml", *(f"{name}.yaml" for name in MODELS), *BIBLIOGRAPHIES)
 FOLDERS = {"series": ".yaml", "sections": ".md", "texts": ".txt", "theme": "", "images": ""}
 """Folders, with the ending of the files in them; where it is empty, any file may stand there, in folders of its own, too."""
 _PASSED_OVER = ("README.md", "LICENSE", "LICENSE.txt", "LICENSE.md")
@@ -65,9 +67,9 @@ def list_folder(root: Path, problems: list[Problem]) -> Folder | None:
         problems.append(beyond(Place(shown), f"the folder has {len(folder.files):,} files", "files"))
         return None
     problems += (
-        MISSING_FILE.at(folder.place(name), f"the article has no {name}", hint=f"add the file {name}")
-        for name in ("article.yaml", "sources.yaml")
-        if not (root / name).exists()
+        MISSING_FILE.at(folder.place(name), f"the article has no {name}", hint=f"add the file {', or '.join((name, *others))}")
+        for name, *others in (("article.yaml",), ("sources.yaml", *BIBLIOGRAPHIES))
+        if not any((root / one).exists() for one in (name, *others))
     )
     return folder
 

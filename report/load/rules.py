@@ -14,7 +14,8 @@ MISSING_FILE = Rule(
     ERROR,
     "Missing file",
     "An article is a folder with at least article.yaml (what it is called, in which order its sections stand) and sources.yaml "
-    "(where everything in it comes from). Without them there is nothing to print or nothing to rest it on.",
+    "(where everything in it comes from), or references.bib or references.json in its place. Without them there is nothing to "
+    "print or nothing to rest it on.",
 )
 UNKNOWN_FILE = Rule(
     "CFG-002",
@@ -137,7 +138,8 @@ IDENTIFIER = Rule(
     "DAT-026",
     ERROR,
     "Wrong id",
-    "Ids become parts of links and of file names. They have small letters (a to z), digits, and single hyphens between them.",
+    "Ids become parts of links and of file names. They have small letters (a to z), digits, and single hyphens between them. "
+    "Those of sources may be as keys of bibliographies are: with capitals, letters of all scripts, and signs such as : . / _ +.",
 )
 CHOICE = Rule(
     "DAT-027",
@@ -184,6 +186,51 @@ ADDRESS = Rule(
     "Links lead to the web or to a mailbox, each by its full address: https://example.org/page, mailto:desk@example.org. Other "
     "addresses mean something else on each machine, run programs, or lead to nothing in the copies that readers have. The last "
     "sign of an ORCID iD and of an ISSN follows from the digits before it: one that doesn't fit would name somebody else.",
+)
+
+# Bibliographies
+
+BIBLIOGRAPHY = Rule(
+    "DAT-140",
+    ERROR,
+    "Bibliography that can't be taken apart",
+    "references.bib is BibTeX or BibLaTeX, references.json is CSL-JSON; Zotero, JabRef, Mendeley and others write both. An entry "
+    "of the first begins with @article{key, and ends with the brace that closes it; between its fields stand commas. What is "
+    "wrong in an entry matters where the article names it: nobody has to mend a library for the sake of its other entries.",
+)
+ENTRY_TYPE = Rule(
+    "DAT-141",
+    WARNING,
+    "Entry of an unknown type",
+    "The type of an entry decides how its title is set and what its numbers are. An entry of a type that neither BibTeX and "
+    "BibLaTeX nor CSL know is taken for a document.",
+)
+PARENT = Rule(
+    "DAT-142",
+    ERROR,
+    "Entry that leans on what isn't there",
+    "crossref and xdata name another entry of the same file, from which an entry takes what it lacks; a word without braces and "
+    "quotation marks names an @string. Each must be there, and none may lead back to where it began.",
+)
+UNTITLED = Rule(
+    "DAT-143",
+    WARNING,
+    "Entry without a title",
+    "The article names an entry of a bibliography that has no title: a reader would find nothing but a name and a date. Letters, "
+    "talks and interviews may go without. A source that has no title is better typed in sources.yaml.",
+)
+COMMAND = Rule(
+    "DAT-144",
+    WARNING,
+    "LaTeX that isn't understood",
+    "Accents, letters, signs and simple maths of LaTeX become the characters that they stand for. A command that isn't known is "
+    "left out, and what it stands for would be missing from the title or the name.",
+)
+PASSED_OVER = Rule(
+    "DAT-145",
+    NOTE,
+    "Entry that can't be read, and that nothing names",
+    "A part of a bibliography is faulty. The article names none of the entries in it, so that nothing is missing.",
 )
 
 OF_KIND = {

@@ -13,7 +13,7 @@ from report.look.fonts.faces import UNCOVERED, FontSet
 from report.model.article import Article, ArticleFile
 from report.problems import NOWHERE, Place, Problem
 
-_ENDINGS = {".yaml", ".md"}
+_ENDINGS = {".yaml", ".md", ".bib", ".json"}
 
 
 def uncovered(article: Article, folder: Path, fonts: FontSet, letters: str = "") -> list[Problem]:
