@@ -15,12 +15,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
+from report.copies import references
 from report.copies.published import Published
 from report.copies.rules import NAME_NOT_PORTABLE
 from report.intake import toml
 from report.intake.names import clashes, objection
 from report.load import markdown
-from report.load.folder import FILES, list_folder
+from report.load.folder import BIBLIOGRAPHIES, FILES, list_folder
 from report.load.sections import section_id
 from report.load.yaml_text import rewritten
 from report.look.theme import SCHEME, read_sheet
@@ -43,7 +44,7 @@ _KINDS = {
 }
 """What can stay at home, in the order in which it is told."""
 _NEEDED = "sources.yaml"
-"""A file that every article has, be there anything in it or not."""
+"""A file that an article without a bibliography has, be there anything in it or not."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,14 @@ class Baggage:
             files = {name: path.read_bytes() for name, path in paths.items()}
         elif carry == "published":
             files = {name: data for name, path in kept.items() if (data := _published(name, path, chosen, reduced))}
-            left_out.update(kind for name in paths if name not in kept and (kind := _kind(name)))
-            left_out.update(record=sum(id_ not in chosen.ids for id_ in _ids(article)), note=chosen.remarks())
+            if entries := [one for id_, one in reduced.sources.items() if id_ in article.entries]:
+                files[references.FILE] = references.csl_json(entries)
+            elif _NEEDED not in files:
+                files[_NEEDED] = b"{}\n"
+            files = dict(sorted(files.items()))
+            left_out.update(kind for name in paths if name not in kept and name not in BIBLIOGRAPHIES and (kind := _kind(name)))
+            unused = sum(id_ not in chosen.ids for id_ in _ids(article)) + len(article.unnamed)
+            left_out.update(record=unused, note=chosen.remarks())
         _check(files, folder)
         counted = {kind: left_out[kind] for kind in _KINDS if left_out[kind]}
         records = sum(1 for _ in _ids(article if carry == "all" else reduced)) if files else 0
@@ -139,7 +146,7 @@ def _travels(name: str, chosen: Published) -> bool:
             return section_id(rest) in chosen.article.meta.sections
         case "theme":
             return rest == "tokens.toml" or rest in {sheet.name for sheet in theme_sheets()}
-    return name in FILES or name in _TERMS
+    return (name in FILES and name not in BIBLIOGRAPHIES) or name in _TERMS
 
 
 def _asked_for(folder: Path) -> Iterator[str]:

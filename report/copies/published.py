@@ -79,8 +79,11 @@ class Published:
             return reduced.meta is self.article.meta
         if file.startswith("series/"):
             return reduced.series.get(name) is self.article.series.get(name)
-        before, after = getattr(self.article, name), getattr(reduced, name)
-        return len(before) == len(after) and all(map(is_, before.values(), after.values()))
+        entries = self.article.entries if name == "sources" else frozenset()
+        before, after = (
+            [one for one in getattr(whole, name).values() if one.id not in entries] for whole in (self.article, reduced)
+        )
+        return len(before) == len(after) and all(map(is_, before, after))
 
     def remarks(self) -> int:
         """Return how many fields of published records, and of article.yaml, are for editors alone."""
