@@ -146,6 +146,8 @@ class _Loading:
                 self.left_out.add(id_)
                 continue
             self.left_out |= {f"{id_}.{key}" for key in loaded.left_out}
+            for key, observation in loaded.record.observations.items():
+                self.names.add(f"{id_}.{key}", observation.place)
             result[id_] = loaded.record
         return result
 

@@ -12,7 +12,7 @@ from report.model.reading import ID, LONGEST_ID, SOURCE_ID
 from report.problems import Place, Problem
 
 _ID, _SOURCE_ID = re.compile(ID), re.compile(SOURCE_ID)
-_AT_A_GLANCE = re.compile(rf"^[\"']?({ID})[\"']?:".encode("ascii"), re.MULTILINE)
+_AT_A_GLANCE = re.compile(rf"^[\"']?({SOURCE_ID}?)[\"']?:(?:\s|$)", re.MULTILINE)
 
 
 class Names:
@@ -36,7 +36,8 @@ def ids_at_a_glance(path: Path | None) -> set[str]:
         return set()
     try:
         with path.open("rb") as file:
-            found = {found[1].decode("ascii") for found in _AT_A_GLANCE.finditer(file.read(limits().text_file))}
+            text = file.read(limits().text_file).decode("utf-8", "replace")
+        found = {found[1] for found in _AT_A_GLANCE.finditer(text)}
     except OSError:
         found = set()
     return found or {ANY_ID}

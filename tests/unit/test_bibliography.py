@@ -24,6 +24,7 @@ from report.load.bibliography.dates import edtf, of_csl, of_parts
 from report.load.bibliography.latex import text_of
 from report.load.bibliography.names import people
 from report.load.bibliography.trees import doi, edition, language
+from report.model import document as doc
 from report.model.article import Article
 from report.model.evidence import Source
 from report.model.people import PersonName
@@ -246,6 +247,23 @@ def test_a_number_is_the_issue_of_an_article_and_the_volume_of_a_series() -> Non
     given = {name: Field(text, NOWHERE) for name, text in {"title": "T", "number": "7", "series": "S"}.items()}
     assert tree("article", given, "k", NOWHERE, []).entries["issue"] == "7"
     assert tree("book", given, "k", NOWHERE, []).entries["collection-number"] == "7"
+
+
+def test_a_title_in_another_language_says_so(tmp_path: Path) -> None:
+    article, _ = loaded(with_library(tmp_path / "a", BIB))
+    assert doc.Foreign("Über die NASA und andere", "de", "ltr") in full(desk(article), article.sources["müller_2020"])
+
+
+def test_an_entry_that_is_called_as_an_observation_is_told(tmp_path: Path) -> None:
+    _, problems = written(tmp_path / "a", ["visits.2022"], bib="@book{visits.2022, title = {T}}")
+    assert [(problem.rule, problem.place.path[-4:]) for problem in problems] == [("DAT-015", ".bib")]
+
+
+def test_ids_of_a_file_that_cannot_be_read_are_not_called_unknown(tmp_path: Path) -> None:
+    folder = with_library(tmp_path / "a", keys=["Smith:2019a", "müller"])
+    (folder / "sources.yaml").write_text("annual-report:\n  title: [\nSmith:2019a:\n  type: book\nmüller: {}\n", encoding="utf-8")
+    article, _ = loaded(folder)
+    assert lint(article) == []
 
 
 def test_long_lists_of_authors_are_cut_and_say_so(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from report.load.bibliography.dates import edtf, of_parts
 from report.load.bibliography.latex import text_of
 from report.load.bibliography.names import people
-from report.load.bibliography.trees import UNTITLED_TYPES, Filling, address, doi, edition, language
+from report.load.bibliography.trees import UNTITLED_TYPES, Filling, address, doi, edition, issn, language, pages
 from report.load.rules import ENTRY_TYPE
 from report.load.yaml_tree import Mapping
 from report.problems import Place, Problem, cut
@@ -112,7 +112,7 @@ class _Reading:
         else:
             self.title("container-title", "book", "booktitle", "maintitle", "journaltitle", "journal")
         self.numbers(type_, periodical=periodical)
-        self.put("page", "pages", made=lambda text: re.sub(r"\s*[-‐–—]+\s*", "-", text))
+        self.put("page", "pages", made=pages)
         self.put("edition", "edition", made=edition)
         self.put("version", "version")
         self.put("genre", "type", made=lambda text: "" if text.casefold() in _KEYWORDS else text)
@@ -122,7 +122,7 @@ class _Reading:
         self.dates()
         self.put("language", "langid", "language", "hyphenation", made=language)
         self.put("ISBN", "isbn")
-        self.put("ISSN", "issn", made=lambda text: re.split(r"[,;\s]+(?=\d{4})", text)[0])
+        self.put("ISSN", "issn", made=issn)
         self.addresses()
         return self.filling.tree
 

@@ -13,7 +13,7 @@ from report.intake.files import SourceText
 from report.limits import beyond, limits
 from report.load.bibliography.dates import edtf, of_csl
 from report.load.bibliography.entries import Bibliography, Entry, Fault
-from report.load.bibliography.trees import UNTITLED_TYPES, Filling, address, doi, edition, language
+from report.load.bibliography.trees import UNTITLED_TYPES, Filling, address, doi, edition, issn, language, pages
 from report.load.rules import BIBLIOGRAPHY, DUPLICATE_KEY, ENTRY_TYPE, SHAPE
 from report.load.yaml_tree import Mapping
 from report.model.evidence import Source
@@ -156,7 +156,7 @@ class _Reading:
         for key in _TEXTS:
             self.put(key, self.text(key))
         self.put("container-title", self.text("container-title"))
-        self.put("page", re.sub(r"\s*[-‐–—]+\s*", "-", self.text("page")))
+        self.put("page", pages(self.text("page")))
         self.put("edition", edition(self.text("edition")))
         self.put("publisher-place", self.text("publisher-place"))
         self.put("issued", self.date("issued"))
@@ -164,7 +164,7 @@ class _Reading:
         self.put("locator", self.text("locator"))
         self.put("language", language(self.text("language")))
         self.put("DOI", doi(self.text("DOI")))
-        self.put("ISSN", re.split(r"[,;\s]+(?=\d{4})", self.text("ISSN"))[0])
+        self.put("ISSN", issn(self.text("ISSN")))
         self.put("URL", address(self.text("URL")))
         self.put("licence", self.text("license"), "license")
         return self.filling.tree

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
 from report.load.bibliography.latex import text_of
@@ -12,7 +10,6 @@ from report.problems import Place, Problem
 
 _PARTS = {"family": "family", "given": "given", "prefix": "particle", "suffix": "suffix"}
 """What BibLaTeX's extended form calls the parts, by our names for them."""
-_PART = re.compile(r'\s*"?(family|given|prefix|suffix|[a-z-]+)\s*=\s*(.*?)"?\s*', re.DOTALL)
 
 
 def people(value: str, place: Place, problems: list[Problem]) -> list[dict[str, str]]:
@@ -26,9 +23,10 @@ def _parts(name: str) -> dict[str, str]:
         return {"literal": OTHERS}
     if _braced(name):
         return {"literal": name[1:-1]}
-    extended = [_PART.fullmatch(part) for part in name.split(",")]
-    if all(extended) and extended:
-        return {_PARTS[part[1]]: part[2] for part in extended if part and part[1] in _PARTS}
+    extended = [part.strip().strip('"').partition("=") for part in name.split(",")]
+    known = {_PARTS[part.strip()]: text.strip() for part, _, text in extended if part.strip() in _PARTS}
+    if known and all(sign for _, sign, _ in extended):
+        return known
     found = parse_single_name_into_parts(name, strict=False)
     return {
         "family": " ".join(found.last),

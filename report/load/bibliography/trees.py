@@ -110,6 +110,17 @@ def edition(text: str) -> str:
     return str(_ORDINALS.index(word) + 1) if word in _ORDINALS else text
 
 
+def pages(text: str) -> str:
+    """Return a range of pages with one hyphen, whatever dashes it was written with."""
+    return "-".join(part.strip() for part in re.split("[-‐–—]+", text))
+
+
+def issn(text: str) -> str:
+    """Return the first of several ISSNs."""
+    found = re.match(r"\s*(\d{4}-?\d{3}[\dXx])", text)
+    return found[1] if found else text
+
+
 def doi(text: str) -> str:
     """Return a DOI without the address and the word that often stand before it."""
     return re.sub(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)", "", text, flags=re.IGNORECASE).strip()
