@@ -172,7 +172,10 @@ def undated(survey: Survey) -> Iterator[Problem]:
         picked = isinstance(record, Fact) and record.derived is not None and record.derived.by in PICKS
         if not (dated or picked):  # what can't be picked is told already
             key = "issued" if isinstance(record, Source) else "date"
-            hint = f"if its source gives a date, add {key}: to it in {file_of(survey.kinds[naming.target])}; if not, leave it out"
+            where = f"{key}: to it in {file_of(survey.kinds[naming.target])}"
+            if naming.target in survey.article.entries:
+                where = "it to the entry in the bibliography"
+            hint = f"if its source gives a date, add {where}; if not, leave it out"
             yield UNDATED.at(naming.place, f"“{naming.target}” has no date", hint=hint)
 
 

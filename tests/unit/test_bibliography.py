@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from report.copies.references import csl_json
 from support.library import KEYS, LIBRARY, with_library
 
 from report.compare.state import fields
@@ -17,6 +16,7 @@ from report.compose.labels import Labels
 from report.compose.language import Language
 from report.compose.sources import anchor, full, short
 from report.compose.wording import plain
+from report.copies.references import csl_json
 from report.lint import explain_record, lint
 from report.load import load_article
 from report.load.bibliography.bibtex_fields import Field, tree
@@ -146,6 +146,14 @@ def test_a_reference_to_what_a_fault_spoils_is_told_once(tmp_path: Path) -> None
     assert [problem.rule for problem in [*problems, *lint(article)]] == ["CLM-101", "DAT-140"][::-1]
     article, problems = written(tmp_path / "b", ["lost"], json='[{"id": "a"} {"id": "lost"}]')
     assert [problem.rule for problem in [*problems, *lint(article)]] == ["DAT-140"]
+
+
+def test_a_date_that_is_missing_is_asked_for_where_the_entry_stands(tmp_path: Path) -> None:
+    folder = with_library(tmp_path / "a", BIB, keys=[])
+    section = folder / "sections" / "reading-room.md"
+    section.write_text(section.read_text(encoding="utf-8") + "\nIn {date}`noether_ms`.\n", encoding="utf-8")
+    (problem,) = lint(loaded(folder)[0])
+    assert (problem.rule, "the entry in the bibliography" in problem.hint) == ("CLM-105", True)
 
 
 def test_a_change_may_name_an_entry(tmp_path: Path) -> None:

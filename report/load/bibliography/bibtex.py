@@ -172,11 +172,9 @@ def read(source: SourceText) -> Bibliography:
             block = block.ignore_error_block  # noqa: PLW2901
         if isinstance(block, Parsed):
             before = block.key
-            first = before not in file.parsed
             file.parsed.setdefault(before, (block, start))
-            reading = partial(_read, file, before) if first else partial(_twin, source.place(start))
             if before and block.entry_type.casefold() != "xdata":
-                found.entries.append(Entry(before, source.place(start), reading))
+                found.entries.append(Entry(before, source.place(start), partial(_read, file, before)))
         elif isinstance(block, String):
             file.strings.setdefault(block.key.casefold(), block.value)
         elif isinstance(block, ParsingFailedBlock):
@@ -207,10 +205,6 @@ def _position(block: Block, text: str, position: int) -> tuple[int, int]:
 def _read(file: _File, key: str, problems: list[Problem]) -> Mapping:
     entry, start = file.parsed[key]
     return tree(entry.entry_type.casefold(), file.fields(key, problems), key, file.place(start), problems)
-
-
-def _twin(place: Place, problems: list[Problem]) -> Mapping:  # noqa: ARG001
-    return Mapping(place)
 
 
 def _fault(raw: str, start: int, source: SourceText) -> Fault:

@@ -135,8 +135,6 @@ class _Reading:
         subtype, _ = self.text("entrysubtype")
         if self.kind in {"article", "suppperiodical", "online", "misc"} and subtype.casefold() in _SUBTYPES:
             return _SUBTYPES[subtype.casefold()]
-        if self.kind in {"booklet", "manual"} and self.kind == "manual" and "version" in self.fields:
-            return "software"
         return _TYPES[self.kind]
 
     def title(self, key: str, prefix: str, *names: str, titled: bool = False) -> None:
