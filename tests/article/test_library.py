@@ -49,7 +49,7 @@ def test_a_copy_carries_what_is_printed_and_gives_the_same_bytes_again(
     assert b"private" not in b"".join(files.values())
     assert b"/home/me" not in b"".join(files.values())
     again = rebuild(built[name], tmp_path)
-    assert (again.versions, again.partings) == ((), ())
+    assert (again.versions, again.differences) == ((), ())
     assert again.same
 
 
