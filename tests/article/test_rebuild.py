@@ -106,8 +106,8 @@ def test_a_value_changed_in_its_series_follows_everywhere_and_nowhere_else(shipp
         assert b",2400," in pdf.attachments["membership.csv"].get_file().read_bytes()
     assert any("2,400" in text for text in alternatives)
     assert not any("2,300" in text for text in alternatives)
-    told = compare(read_state(old), read_state(new)).as_json()
-    assert not told["texts"]
+    told = json.loads(json.dumps(compare(read_state(old), read_state(new)).as_json()))
+    assert told["texts"] == []
     assert told["records"] == [
         {
             "how": "changed",
