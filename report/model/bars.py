@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from report.model.article import Article
 from report.model.prose import Directive
-from report.model.reckoned import Fault, Quantity, quantity_of
+from report.model.reckoned import Objection, Quantity, quantity_of
 from report.model.units import alike
 from report.problems import NOWHERE
 
 
-def bar_faults(article: Article, chart: Directive) -> Iterator[Fault]:
+def bar_faults(article: Article, chart: Directive) -> Iterator[Objection]:
     """Yield why facts that a chart of bars names give no bars, or none beside each other.
 
     Those that aren't there are passed over. A count below zero is the fault of its record, whatever shows it.
@@ -27,11 +27,11 @@ def bar_faults(article: Article, chart: Directive) -> Iterator[Fault]:
             why = "has no number"
         if why:
             rule = "negative_count" if known and number is not None and known.unit.counted else "bar_without_number"
-            yield Fault(rule, place, f"the fact “{ref}” {why}, and gives no bar", "leave it out, and tell of it in words")
+            yield Objection(rule, place, f"the fact “{ref}” {why}, and gives no bar", "leave it out, and tell of it in words")
         if known is None:
             continue
         one, wanted = first = first or (ref, known)
         if known.per != wanted.per or not alike(known.unit, wanted.unit):
             sentence = f"the chart sets “{ref}” ({known.named}) beside “{one}” ({wanted.named})"
             hint = f"name facts in {wanted.named} only, or show those in {known.named} in a chart of their own"
-            yield Fault("unlike_bars", place, sentence, hint)
+            yield Objection("unlike_bars", place, sentence, hint)

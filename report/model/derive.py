@@ -18,7 +18,7 @@ from report.model.operations import OPERATIONS, between, converted, few_decimals
 from report.model.picks import by_size, in_time
 from report.model.quantities import Amount, Unit
 from report.model.reading import Ref
-from report.model.reckoned import Fault, Known, Parent, Quantity, Reckoned, date_of, quantity_of
+from report.model.reckoned import Known, Objection, Parent, Quantity, Reckoned, date_of, quantity_of
 from report.model.units import alike, cldr_code, measure
 from report.problems import NOWHERE, Place
 
@@ -92,7 +92,7 @@ class _Derived:
         return self.result
 
     def _fault(self, rule: str, place: Place, sentence: str, hint: str) -> None:
-        self.result.faults.append(Fault(rule, place, sentence, hint))
+        self.result.faults.append(Objection(rule, place, sentence, hint))
 
     def _enough(self) -> bool:
         least, most = self.operation.least, self.operation.most

@@ -32,7 +32,7 @@ class Quantity:
         return f"{self.unit} a {self.per}" if self.per else str(self.unit)
 
 
-class Fault(NamedTuple):
+class Objection(NamedTuple):
     """Why a value can't be reckoned, or shouldn't be; the rule of `lint` that this breaks is named for it."""
 
     rule: str
@@ -49,7 +49,7 @@ class Reckoned:
     """
 
     quantity: Quantity | None = None
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Objection] = field(default_factory=list)
     rests_on: tuple[str, ...] = ()
     """What it is reckoned from, a series by its observations; of the first or the highest of several, that one."""
     equal: int = 1

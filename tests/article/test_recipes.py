@@ -79,7 +79,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from report.compose.desk import Desk, Target
+from report.compose.desk import Desk, Referent
 from report.compose.figures.parts import source_line
 from report.compose.inlines import field
 from report.compose.lookup import need_in
@@ -89,7 +89,7 @@ from report.model.charts.dots import DotsDrawing
 from report.model.prose import Directive
 
 
-def chart(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
+def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     """Return the dots of the facts that a directive names."""
     facts = [need_in(desk.article.facts, ref, "fact", directive.place) for ref in directive.arguments]
     counts = tuple((fact.what, int(fact.quantity.number)) for fact in facts if fact.quantity)

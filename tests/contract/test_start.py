@@ -33,7 +33,7 @@ def loaded(arguments: tuple[str, ...], root: Path, folder: Path | None = None) -
 @pytest.fixture(scope="module", autouse=True)
 def kept(root: Path) -> None:
     """Let what a check has to cut and to draw once be cut and drawn."""
-    loaded(("check",), root)
+    loaded.__wrapped__(("check",), root)
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("build", "--help"), ("explain", "CFG-001"), ("check",), ("check", "--json")])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from report.markup import At, marker, notes
 from report.model.article import Article, ArticleFile
+from report.model.document import Document
 from report.model.evidence import Event, Fact, Series, Source
 from report.model.format import Format
 from report.model.glossary import Term
@@ -327,3 +329,9 @@ def small_article(*, language: str = "en", sections: tuple[Section, ...] | None 
 def with_blocks(*blocks: Block, **records: Any) -> Article:
     """Return the article with one section of these blocks."""
     return small_article(sections=(Section("only", run("Only"), blocks),), **records)
+
+
+def in_book(document: Document) -> At:
+    """Return where markup of the document is made for in an e-book that is one file."""
+    caps, words = marker(document), dict(document.words)
+    return At(xml=True, words=words, href=str, picture=str, size=lambda _: "", notes=notes(document), caps=caps)

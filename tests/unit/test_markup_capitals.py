@@ -7,7 +7,7 @@ import time
 from html import unescape
 
 import pytest
-from support.small_article import A4, SOURCES, keyed, run, with_blocks
+from support.small_article import A4, SOURCES, in_book, keyed, run, with_blocks
 
 from report.compose import compose
 from report.look.capitals import capitals
@@ -99,7 +99,7 @@ def test_where_a_face_lacks_one_letter_none_is_marked() -> None:
 def test_an_e_book_is_set_in_readers_faces_so_that_only_common_letters_are_marked() -> None:
     for typed, marked in (("NATO and ÖBB", 2), ("NATO and КГБ", 0), ("NATO and TÜİK", 0)):
         document = compose(with_blocks(Para(run(typed))), A4)
-        assert inlines(document, (doc.Text(typed),), href=str).count("caps") == marked
+        assert inlines(in_book(document), (doc.Text(typed),)).count("caps") == marked
 
 
 def test_the_shipped_faces_have_small_capitals_for_every_alphabet_that_they_know() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from support.small_article import A4, EVENTS, STATEMENTS, keyed, run, with_blocks
+from support.small_article import A4, EVENTS, STATEMENTS, in_book, keyed, run, with_blocks
 
 from report.compose import compose
 from report.compose.notes import divided
@@ -44,7 +44,7 @@ def call(number: int, after: str = "") -> doc.NoteCall:
 def test_calls_are_told_apart_in_an_e_book(pieces: tuple[str | Inline, ...], heard: str) -> None:
     document = compose(article(*pieces), A4)
     (body,) = [one for one in document.parts if one.id == "only"]
-    made = part(document, body, href=str, picture=str)
+    made = part(in_book(document), body)
     (paragraph,) = re.findall(r'<p id="only-p1">(.*?)</p>', made)
     assert re.sub("<.*?>", "", paragraph).replace("\u00a0", " ").replace("\u202f", " ") == heard
     links = re.findall(r"<a class=\"noteref\".*?>(.*?)</a>", paragraph)

@@ -10,7 +10,7 @@ from report.problems import Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BibEntry:
     """One entry; what it says is found out when the article names it."""
 
     key: str
@@ -20,7 +20,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Unreadable:
     """What keeps a part of a bibliography from being read."""
 
     problem: Problem
@@ -34,5 +34,5 @@ class Fault:
 class Bibliography:
     """A file's entries in their order, and its faults."""
 
-    entries: list[Entry] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    entries: list[BibEntry] = field(default_factory=list)
+    faults: list[Unreadable] = field(default_factory=list)
