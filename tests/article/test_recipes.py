@@ -107,7 +107,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from charts.style import Style, settings
-from charts.text import Face, in_points, put, stack
+from charts.text import TextStyle, in_points, put, stack
 from report.model.charts.dots import DotsDrawing
 
 
@@ -118,7 +118,7 @@ def draw(drawing: DotsDrawing, style: Style) -> Figure:
         figure = Figure(figsize=(style.width / 72, row * len(drawing.counts) / 72), dpi=72)
         for number, (what, count) in enumerate(drawing.counts):
             top = row * (len(drawing.counts) - number) - style.gap
-            put(figure, stack(((what, Face(style.plain_pt, style.ink, style.families)),), 0, top, "left"), f"words-{number}")
+            put(figure, stack(((what, TextStyle(style.plain_pt, style.ink, style.families)),), 0, top, "left"), f"words-{number}")
             at = [style.width * (place + 0.5) / count for place in range(count)]
             dots = Line2D(at, [top - 2 * style.plain_pt] * count, linestyle="", marker="o", color=style.accent, markersize=4)
             dots.set(gid=f"dots-{number}", transform=in_points(figure))

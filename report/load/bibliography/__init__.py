@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from report.intake.files import read_exported
 from report.lint.survey import Survey
-from report.load.bibliography.entries import BibEntry, Bibliography, Unreadable
+from report.load.bibliography.entries import BibEntry, Bibliography, Illegible
 from report.load.folder import BIBLIOGRAPHIES, Folder
 from report.load.ids import Names
 from report.load.records import Inline, load_record
@@ -72,7 +72,7 @@ def _source(entry: BibEntry, inline: Inline, problems: list[Problem]) -> Source 
     return load_record(tree, Source, entry.place, entry.key, inline=inline, problems=problems).record
 
 
-def _told(fault: Unreadable, wanted: Collection[str], known: Collection[str]) -> Iterator[Problem]:
+def _told(fault: Illegible, wanted: Collection[str], known: Collection[str]) -> Iterator[Problem]:
     """Yield what is to be told of a fault: an error where the article may need what it spoils, a note elsewhere."""
     missing = [id_ for id_ in wanted if id_ not in known]
     if fault.key in wanted or (missing and (fault.rest or not fault.key)):

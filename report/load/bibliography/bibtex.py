@@ -14,7 +14,7 @@ from bibtexparser.splitter import Splitter
 
 from report.intake.files import SourceText
 from report.load.bibliography.bibtex_fields import INHERITED, Field, Fields, tree
-from report.load.bibliography.entries import BibEntry, Bibliography, Unreadable
+from report.load.bibliography.entries import BibEntry, Bibliography, Illegible
 from report.load.rules import BIBLIOGRAPHY, DUPLICATE_KEY, PARENT
 from report.load.yaml_tree import Mapping
 from report.problems import Place, Problem, cut
@@ -186,7 +186,7 @@ def read(source: SourceText) -> Bibliography:
                 else f"a brace too many stands behind “{cut(before)}”"
             )
             found.faults.append(
-                Unreadable(BIBLIOGRAPHY.at(source.place(start), sentence, hint="take out the brace that is too many"), before)
+                Illegible(BIBLIOGRAPHY.at(source.place(start), sentence, hint="take out the brace that is too many"), before)
             )
     return found
 
@@ -207,7 +207,7 @@ def _read(file: _File, key: str, problems: list[Problem]) -> Mapping:
     return tree(entry.entry_type.casefold(), file.fields(key, problems), key, file.place(start), problems)
 
 
-def _fault(raw: str, start: int, source: SourceText) -> Unreadable:
+def _fault(raw: str, start: int, source: SourceText) -> Illegible:
     """Say what is wrong with a block that isn't closed, or has no comma behind its key: at the field that goes on too far."""
     key = _KEY.match(raw)
     name = key[1] if key else ""
@@ -218,7 +218,7 @@ def _fault(raw: str, start: int, source: SourceText) -> Unreadable:
         if assigned and depth > 1 and last:
             place = source.place(start + last[1])
             sentence = f"“{last[0]}” of {what} isn't closed"
-            return Unreadable(BIBLIOGRAPHY.at(place, sentence, hint="close its value with the sign that it begins with"), name)
+            return Illegible(BIBLIOGRAPHY.at(place, sentence, hint="close its value with the sign that it begins with"), name)
         if assigned:
             last = assigned[1], offset + assigned.start(1)
         depth += sum((sign[0] == "{") - (sign[0] == "}") for sign in _SIGN.finditer(line))
@@ -229,4 +229,4 @@ def _fault(raw: str, start: int, source: SourceText) -> Unreadable:
         sentence, hint = f"{what} isn't closed", "write a brace behind its last field, and look for one that is missing in it"
     else:
         sentence, hint = f"{what} can't be taken apart", "write a key, a comma, and fields as in title = {…}, with commas between"
-    return Unreadable(BIBLIOGRAPHY.at(source.place(start), sentence, hint=hint), name)
+    return Illegible(BIBLIOGRAPHY.at(source.place(start), sentence, hint=hint), name)

@@ -75,11 +75,11 @@ Fields = dict[str, Field]
 
 def tree(kind: str, fields: Fields, key: str, place: Place, problems: list[Problem]) -> Mapping:
     """Return the entry as sources.yaml would have it."""
-    return _Reading(kind, fields, key, problems, Filling(place, problems)).tree()
+    return _FieldReader(kind, fields, key, problems, Filling(place, problems)).tree()
 
 
 @dataclass
-class _Reading:
+class _FieldReader:
     kind: str
     fields: Fields
     key: str

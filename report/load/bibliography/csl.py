@@ -12,7 +12,7 @@ from typing import Any, get_args
 from report.intake.files import SourceText
 from report.limits import beyond, limits
 from report.load.bibliography.dates import edtf, of_csl
-from report.load.bibliography.entries import BibEntry, Bibliography, Unreadable
+from report.load.bibliography.entries import BibEntry, Bibliography, Illegible
 from report.load.bibliography.trees import UNTITLED_TYPES, Filling, address, doi, edition, issn, language, pages
 from report.load.rules import BIBLIOGRAPHY, DUPLICATE_KEY, ENTRY_TYPE, SHAPE
 from report.load.yaml_tree import Mapping
@@ -60,7 +60,7 @@ def read(source: SourceText) -> Bibliography:
             found.faults.append(_stop(source, error.pos, f"this isn't JSON: {_said(error)}", "mend it here, or export it again"))
             return found
         except RecursionError:
-            found.faults.append(Unreadable(beyond(source.place(position), "values are nested too deeply", "depth"), rest=True))
+            found.faults.append(Illegible(beyond(source.place(position), "values are nested too deeply", "depth"), rest=True))
             return found
         _take(value, source, position, text[position:end], found)
         position = _space(text, end)
@@ -81,14 +81,14 @@ def _said(error: JSONDecodeError) -> str:
     return error.msg[:1].lower() + error.msg[1:]
 
 
-def _stop(source: SourceText, position: int, sentence: str, hint: str) -> Unreadable:
-    return Unreadable(BIBLIOGRAPHY.at(source.place(min(position, len(source.text))), sentence, hint=hint), rest=True)
+def _stop(source: SourceText, position: int, sentence: str, hint: str) -> Illegible:
+    return Illegible(BIBLIOGRAPHY.at(source.place(min(position, len(source.text))), sentence, hint=hint), rest=True)
 
 
 def _take(value: Any, source: SourceText, start: int, raw: str, found: Bibliography) -> None:
     place = source.place(start)
     if not isinstance(value, _Pairs):
-        found.faults.append(Unreadable(SHAPE.at(place, "here stands no entry", hint="write an object with id, type and title")))
+        found.faults.append(Illegible(SHAPE.at(place, "here stands no entry", hint="write an object with id, type and title")))
         return
     key = value.get("id")
     if isinstance(key, str) and key:
@@ -96,10 +96,10 @@ def _take(value: Any, source: SourceText, start: int, raw: str, found: Bibliogra
 
 
 def _read(value: _Pairs, source: SourceText, start: int, raw: str, problems: list[Problem]) -> Mapping:
-    return _Reading(value, source, start, raw, problems).tree()
+    return _CslReader(value, source, start, raw, problems).tree()
 
 
-class _Reading:
+class _CslReader:
     def __init__(self, value: _Pairs, source: SourceText, start: int, raw: str, problems: list[Problem]) -> None:
         self.value, self.source, self.start, self.raw, self.problems = value, source, start, raw, problems
         self.filling = Filling(source.place(start), problems)

@@ -20,7 +20,7 @@ class BibEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable:
+class Illegible:
     """What keeps a part of a bibliography from being read."""
 
     problem: Problem
@@ -35,4 +35,4 @@ class Bibliography:
     """A file's entries in their order, and its faults."""
 
     entries: list[BibEntry] = field(default_factory=list)
-    faults: list[Unreadable] = field(default_factory=list)
+    faults: list[Illegible] = field(default_factory=list)
