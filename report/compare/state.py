@@ -23,11 +23,12 @@ from report.model.dates import EdtfDate
 from report.model.fields import Record
 from report.model.prose import Prose
 from report.model.quantities import Unit
+from report.model.rows import Row
 from report.problems import ProblemsFound, Severity
 
 KINDS = (
-    "observation", "series", "fact", "person", "event", "statement", "account", "source", "term", "image", "edition", "article",
-    "file",
+    "observation", "rows", "series", "fact", "person", "event", "statement", "account", "source", "term", "image", "edition",
+    "article", "file",
 )  # fmt: skip
 """The kinds of records, in the order in which differences are told."""
 
@@ -93,12 +94,19 @@ def state(article: Article, files: Mapping[str, bytes], name: str = "") -> State
 
 
 def records(article: Article, files: Mapping[str, bytes]) -> dict[str, dict[str, Fields]]:
-    """Return every record with its fields, by kind and id; observations are records of their own."""
+    """Return every record with its fields, by kind and id.
+
+    Observations that are typed are records of their own; those of a table are the fields of one, so that a new table is one
+    difference.
+    """
     found: dict[str, dict[str, Fields]] = {kind: {} for kind in KINDS}
     for kind, group in article.by_kind().items():
         found[kind] |= {id_: fields(record) for id_, record in group.items()}
     for id_, series in article.series.items():
-        found["series"][id_] = fields(series, without={"observations"})
+        found["series"][id_] = fields(series, without={"observations", "data"})
+        if (rows := series.rows) is not None:
+            found["series"][id_] = {**found["series"][id_], "decimals": str(series.printed_decimals)}
+            found["rows"][id_] = {rows.key(index): _row(rows.row(index)) for index in range(len(rows))}
     found["observation"] = {id_: fields(observation) for id_, _, observation in article.observations()}
     for id_, image in article.images.items():
         found["image"][id_] = {**found["image"][id_], "content": digest(files.get(image.file, b""))}
@@ -111,6 +119,13 @@ def records(article: Article, files: Mapping[str, bytes]) -> dict[str, dict[str,
         if path.startswith(("theme/", "texts/", "images/")) and path not in drawn
     }
     return found
+
+
+def _row(row: Row) -> str:
+    """Return what a row says besides its key."""
+    bounds = f" ({row.low or '…'} to {row.high or '…'})" if row.low is not None or row.high is not None else ""
+    doubted = f", {row.date}" if row.date.approximate or row.date.uncertain else ""
+    return f"{row.value.normalize():f}{bounds}{doubted}"
 
 
 def digest(data: bytes) -> str:

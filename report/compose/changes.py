@@ -13,7 +13,7 @@ from report.model.article import Change
 from report.model.since import RecordDifference, Since, TextDifference
 
 _ORDER = ("correction", "update", "new")
-_COUNTED = {"observation", "fact"}
+_COUNTED = {"observation", "rows", "fact"}
 
 
 def title(desk: Desk) -> str:
@@ -80,7 +80,9 @@ def _meant(desk: Desk, change: Change, since: Since) -> tuple[list[RecordDiffere
     records = [
         record
         for record in since.records
-        if record.id in ids or (record.kind == "observation" and record.id.partition(".")[0] in ids)
+        if record.id in ids
+        or (record.kind == "observation" and record.id.partition(".")[0] in ids)
+        or (record.kind == "rows" and record.id in {id_.partition(".")[0] for id_ in ids})
     ]
     if change.general:
         named = {str(id_) for other in desk.article.meta.edition.changes for id_ in other.sections}

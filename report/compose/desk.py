@@ -5,13 +5,12 @@ A document is composed once, in reading order; the desk remembers what was intro
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from report.compose.labels import Labels
 from report.compose.language import Language
 from report.compose.select import Selection
+from report.model import slugs
 from report.model.article import Article
 from report.model.document import Note
 from report.model.prose import Block
@@ -46,9 +45,8 @@ class Ids:
 
 
 def slug(text: str) -> str:
-    """Return an id made from words: small letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-") or "heading"
+    """Return the id of a heading, made from its words."""
+    return slugs.slug(text) or "heading"
 
 
 @dataclass(slots=True)

@@ -138,7 +138,7 @@ def _key_figure(article: Article, ref: str, labels: Labels) -> Directive:
     if dated:
         told.append([Role("date", ref)])
     if isinstance(record, Observation):
-        what = capital(article.series[ref.partition(".")[0]].bases[record.basis].counted)
+        what = capital(article.series[ref.partition(".")[0]].counted(record))
         told.append([Text(record.reported)])
     elif isinstance(record, Fact):
         what = record.what

@@ -43,7 +43,10 @@ def _cited(desk: Desk, id_: str, record: AnyRecord, above: tuple[str, ...]) -> I
         if isinstance(record, Fact) and record.derived is not None and not record.source:
             below = record.derived.of
     elif isinstance(record, Series):
-        below = [f"{id_}.{key}" for key in record.observations]
+        if record.rows is None:
+            below = [f"{id_}.{key}" for key in record.observations]
+        for ref in record.source if record.rows is not None else ():
+            yield need_source(desk.article, ref), record.at or ""
     elif isinstance(record, Account):
         below = [side.record for side in record.sides]
     for parent in below:

@@ -62,13 +62,13 @@ def series_table(desk: Desk, series: Series, target: Target, caption: doc.Inline
     shared: dict[tuple[Cited, ...], doc.NoteCall] = {}
     for observation in series.in_time():
         id_ = observation_id(series, observation)
-        basis = need_in(series.bases, observation.basis, "basis", observation.place)
+        need_in(series.bases, observation.basis, "basis", observation.place)
         source = (notes.of_row(desk, id_, shared),) if cells else in_words(desk, cited_by(desk, id_), places=True, linked=True)
         rows.append(
             (
                 (made(date_text(observation.date, desk.language, desk.labels), id_),),
                 (made(value_text(desk, id_, ("digits",)), id_),),
-                words(desk, basis.counted),
+                words(desk, series.counted(observation)),
                 words(desk, observation.reported),
                 source,
             )
@@ -78,7 +78,7 @@ def series_table(desk: Desk, series: Series, target: Target, caption: doc.Inline
 
 def observation_id(series: Series, observation: Observation) -> str:
     """Return the full id of an observation, `series.key`."""
-    return next(f"{series.id}.{key}" for key, candidate in series.observations.items() if candidate is observation)
+    return f"{series.id}.{observation.id}"
 
 
 def facts_table(desk: Desk, directive: Directive, target: Target, caption: doc.Inlines, *, cells: bool) -> doc.Table:
@@ -108,7 +108,7 @@ def _what(desk: Desk, ref: str, record: Fact | Observation) -> doc.Inlines:
     if isinstance(record, Fact):
         return words(desk, record.what)
     series = desk.article.series[ref.partition(".")[0]]
-    return words(desk, capital(series.bases[record.basis].counted))
+    return words(desk, capital(series.counted(record)))
 
 
 def basis_of(desk: Desk, ref: str, record: Fact | Observation, *, own_voice: bool = True) -> doc.Inlines:
@@ -133,7 +133,7 @@ def basis_of(desk: Desk, ref: str, record: Fact | Observation, *, own_voice: boo
 def _title(desk: Desk, ref: str) -> str:
     record = need(desk.article, ref)
     if isinstance(record, Observation):
-        return desk.article.series[ref.partition(".")[0]].bases[record.basis].counted
+        return desk.article.series[ref.partition(".")[0]].counted(record)
     return str(record.title if isinstance(record, Event) else getattr(record, "what", ref))
 
 

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from report.lint.references import FILES, date_of
 from report.lint.relations import cycles, in_words
 from report.lint.survey import Survey
-from report.model.evidence import Derivation, Event, Fact
+from report.model.evidence import Derivation, Event, Fact, Observation, Series
 from report.model.fields import Ref
 from report.model.quantities import Unit
+from report.model.rows import RowObservation
 from report.model.units import alike, measure
 from report.problems import NOWHERE, Place, Problem, Rule, Severity
 
@@ -101,6 +102,11 @@ def known_values(survey: Survey) -> dict[str, Known | None]:
         number = observation.quantity.number
         values[id_] = Known(number, series.unit, basis.counted if basis else observation.basis) if number is not None else None
     facts = survey.article.facts
+    for parent in (parent for fact in facts.values() if fact.derived for parent in fact.derived.of):
+        record = survey.article.find(parent)
+        if isinstance(record, RowObservation) and str(parent) not in values:
+            series = survey.article.series[parent.partition(".")[0]]
+            values[str(parent)] = _of_row(series, record)
     sorter = TopologicalSorter(
         {id_: [p for p in fact.derived.of if p in facts] if fact.derived else [] for id_, fact in facts.items()}
     )
@@ -116,6 +122,11 @@ def known_values(survey: Survey) -> dict[str, Known | None]:
                 values[id_] = _reckoned(values, fact, fact.derived)
         sorter.done(*ready)
     return values
+
+
+def _of_row(series: Series, row: Observation) -> Known:
+    basis = series.bases.get(row.basis)
+    return Known(row.quantity.number, series.unit, basis.counted if basis else row.basis)
 
 
 def _reckoned(values: dict[str, Known | None], fact: Fact, derived: Derivation) -> Known:
@@ -243,6 +254,13 @@ def negative_count(survey: Survey) -> Iterator[Problem]:
     entries = [(id_, observation.place) for id_, _, observation in survey.article.observations()]
     entries += [(id_, fact.place) for id_, fact in survey.article.facts.items()]
     values = known_values(survey)
+    for series in survey.article.series.values():
+        rows = series.rows
+        if rows is not None and series.unit.counted and (lowest := min(rows.columns.values)) < 0:
+            index = rows.columns.values.index(lowest)
+            lowest_one = rows.observation(index)
+            entries.append((f"{series.id}.{lowest_one.id}", lowest_one.place))
+            values[entries[-1][0]] = _of_row(series, lowest_one)
     for id_, place in entries:
         known = values.get(id_)
         if known is None or known.number is None or known.number >= 0 or known.unit is None or not known.unit.counted:

@@ -40,7 +40,7 @@ def explain_record(article: Article, id_: str) -> list[str]:
     survey = Survey.of(article)
     record = article.find(id_)
     if record is None:
-        close = nearest(id_, survey.kinds)
+        close = nearest(id_, survey.kinds.near(id_) or survey.kinds)
         hint = (
             f"did you mean “{close}”?"
             if close

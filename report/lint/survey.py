@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import Any
 
 from report.lint.fields import TITLES, FieldOf, fields
 from report.lint.walk import Piece, Spot, piece, sections
@@ -48,9 +49,9 @@ FIELD_KINDS: dict[tuple[str, str], frozenset[str]] = {
     ("Side", "record"): EVIDENCE,
     ("Role", "body"): frozenset({"person"}),
     ("Affiliation", "body"): frozenset({"person"}),
-    ("Observation", "by"): frozenset({"person", "source"}),
+    **{(model, "by"): frozenset({"person", "source"}) for model in ("Observation", "Series")},
     ("Fact", "by"): frozenset({"person", "source"}),
-    **{(model, "source"): frozenset({"source"}) for model in ("Observation", "Event", "Statement", "Fact")},
+    **{(model, "source"): frozenset({"source"}) for model in ("Observation", "Series", "Event", "Statement", "Fact")},
 }
 """Which kinds of record each field may name."""
 
@@ -87,12 +88,53 @@ class Naming:
         return self.owner != self.target and (self.field not in ASIDE or bool(self.role))
 
 
+class Kinds(dict[str, str]):
+    """The kind of every record, by id. Rows of tables are found when they are asked for, and not among the items."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__({id_: kind for kind, records in reversed(article.by_kind().items()) for id_ in records})
+        self.update({id_: "observation" for id_, _, _ in article.observations()})
+        self._rows = {id_: rows for id_, series in article.series.items() if (rows := series.rows) is not None}
+
+    def __contains__(self, id_: object) -> bool:
+        return super().__contains__(id_) or (isinstance(id_, str) and self._row(id_))
+
+    def __missing__(self, id_: str) -> str:
+        if self._row(id_):
+            return "observation"
+        raise KeyError(id_)
+
+    def get(self, id_: str, default: Any = None) -> Any:
+        """Return the kind of a record, of a row, too."""
+        try:
+            return self[id_]
+        except KeyError:
+            return default
+
+    def near(self, id_: str) -> list[str]:
+        """Return the ids of rows that may have been meant: those of the series that is named, of its line if that is there."""
+        series, _, key = id_.partition(".")
+        rows = self._rows.get(series)
+        if rows is None:
+            return []
+        line, dot, date = key.rpartition(".")
+        if not rows.names:
+            return [f"{series}.{known}" for known in rows.near(date, None)]
+        meant = line if line in rows.slugs else next(iter(get_close_matches(line or key, rows.slugs, n=1)), rows.slugs[0])
+        return [f"{series}.{known}" for known in rows.near(date if dot else "", meant)]
+
+    def _row(self, id_: str) -> bool:
+        series, _, key = id_.partition(".")
+        rows = self._rows.get(series)
+        return rows is not None and key in rows
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
     """An article, walked once."""
 
     article: Article
-    kinds: dict[str, str]
+    kinds: Kinds
     """The kind of every record, by id; an observation's is `series.key`."""
     pieces: tuple[Piece, ...]
     spots: tuple[Spot, ...]
@@ -105,8 +147,7 @@ class Survey:
     @classmethod
     def of(cls, article: Article) -> Survey:
         """Walk the article."""
-        kinds = {id_: kind for kind, records in reversed(article.by_kind().items()) for id_ in records}
-        kinds |= {id_: "observation" for id_, _, _ in article.observations()}
+        kinds = Kinds(article)
         pieces: list[Piece] = []
         spots: list[Spot] = []
         for found in sections(article):

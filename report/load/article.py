@@ -12,9 +12,11 @@ from report.load.folder import RECORD_FILES, Folder, list_folder
 from report.load.ids import Names, check_id, ids_at_a_glance
 from report.load.inlines import FieldReader
 from report.load.records import load_record
+from report.load.rows import Tables
 from report.load.rules import DUPLICATE_ID, MISSING_IMAGE, MISSING_SECTION, SHAPE, UNUSED_SECTION
 from report.load.sections import read_section, section_id
 from report.load.shape import place_of
+from report.load.shared import with_shared
 from report.load.suggestions import nearest
 from report.load.yaml_lines import spaceless
 from report.load.yaml_tree import Mapping, Sequence, parse
@@ -23,7 +25,8 @@ from report.model.evidence import IMAGE_TYPES, Account, Event, Fact, Image, Seri
 from report.model.fields import Keyed, Scalar
 from report.model.people import Party
 from report.model.prose import Section
-from report.problems import Place, Problem, ProblemsFound, in_order
+from report.model.rows import with_rows
+from report.problems import Place, Problem, ProblemsFound, any_error, in_order
 
 MODELS: dict[str, type[Keyed]] = {
     "sources": Source,
@@ -69,7 +72,7 @@ class _Loading:
             start = Place(self.folder.path("article.yaml"), 1, 1)
             meta = load_record(meta_tree, ArticleFile, start, "", inline=self.inline, problems=self.problems).record
         records = {name: self.records(name) for name in RECORD_FILES}
-        series = self.series()
+        series = self.series(records)
         sections = self.sections(meta_tree)
         self.images(records["images"])
         if any(name in self.folder.files for name in ("theme/print.css", "theme/epub.css")):
@@ -134,20 +137,31 @@ class _Loading:
                 result[id_] = record
         return result
 
-    def series(self) -> dict[str, Series]:
+    def series(self, records: dict[str, dict[str, Keyed]]) -> dict[str, Series]:
         result: dict[str, Series] = {}
+        tables = Tables(self.folder, self.problems)
         for file in self.folder.within("series"):
             name, id_ = f"series/{file}", PurePosixPath(file).stem
             place = Place(self.folder.path(name), 1, 1)
             check_id(id_, self.folder.place(name), self.problems)
             self.names.add(id_, place)
-            tree = self.mapping(name)
+            before = len(self.problems)
+            tree = with_shared(self.mapping(name), id_)
             loaded = load_record(tree, Series, place, id_, inline=self.inline, problems=self.problems) if tree else None
             if loaded is None or loaded.record is None:
                 self.left_out.add(id_)
                 continue
             self.left_out |= {f"{id_}.{key}" for key in loaded.left_out}
-            result[id_] = loaded.record
+            series = loaded.record
+            if series.data is not None:
+                # Rules of the table that can't be read would make a problem of each cell that they explain.
+                whole = not any_error(self.problems[before:])
+                rows = tables.rows(series, _named(str(series.by), records)) if whole else None
+                if rows is None:
+                    self.left_out.add(id_)
+                    continue
+                series = with_rows(series, rows)
+            result[id_] = series
         return result
 
     def sections(self, meta: Mapping | None) -> tuple[Section, ...]:
@@ -212,6 +226,14 @@ class _Loading:
     def texts(self) -> dict[str, str]:
         found = {PurePosixPath(file).stem: self.text(f"texts/{file}") for file in self.folder.within("texts")}
         return {id_: source.text for id_, source in found.items() if source is not None}
+
+
+def _named(id_: str, records: dict[str, dict[str, Keyed]]) -> str:
+    """Return in a few words who that is: a person or a body by name, a source by its title."""
+    party, source = records["people"].get(id_), records["sources"].get(id_)
+    if isinstance(party, Party):
+        return party.short or party.name
+    return str((isinstance(source, Source) and source.title) or id_)
 
 
 def _named_sections(meta: Mapping | None, problems: list[Problem]) -> dict[str, Place] | None:

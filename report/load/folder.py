@@ -15,7 +15,7 @@ from report.problems import Place, Problem
 RECORD_FILES = ("sources", "people", "facts", "events", "statements", "accounts", "glossary", "images")
 """Files that hold a mapping of ids to records, in the order in which they are read."""
 FILES = ("article.yaml", *(f"{name}.yaml" for name in RECORD_FILES))
-FOLDERS = {"series": ".yaml", "sections": ".md", "texts": ".txt", "theme": "", "images": ""}
+FOLDERS = {"series": ".yaml", "sections": ".md", "texts": ".txt", "theme": "", "images": "", "data": ""}
 """Folders, with the ending of the files in them; where it is empty, any file may stand there, in folders of its own, too."""
 _PASSED_OVER = ("README.md", "LICENSE", "LICENSE.txt", "LICENSE.md")
 

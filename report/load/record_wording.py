@@ -36,6 +36,9 @@ _NAMES = {
     "Format": "a format",
     "Rights": "the rights",
     "Series": "a series",
+    "SharedBasis": "a basis",
+    "TableData": "the data of a series",
+    "CellFormat": "a format",
     "Brief": "the brief",
 }
 _BOUNDS = {

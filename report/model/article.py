@@ -192,9 +192,13 @@ class Article:
     """Ids that stand in the folder, but whose records can't be read: a problem already told, so a reference to one is none."""
 
     def observations(self) -> Iterator[tuple[str, Series, Observation]]:
-        """Yield each observation with its full id (`series.key`) and its series."""
+        """Yield each observation that is typed, with its full id (`series.key`) and its series.
+
+        Those of a table are alike in all but their dates and values, which were checked when it was read: whoever looks at each
+        record has no more to find in them than their series says.
+        """
         for series in self.series.values():
-            for key, observation in series.observations.items():
+            for key, observation in series.observations.items() if series.rows is None else ():
                 yield f"{series.id}.{key}", series, observation
 
     def find(self, id_: str) -> AnyRecord | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from report.model.dates import EdtfDate, RelativeDate
 from report.model.fields import (
@@ -30,6 +31,10 @@ from report.model.fields import (
     refused,
 )
 from report.model.quantities import Amount, Qualifier, Unit
+from report.model.tabular import TableData
+
+if TYPE_CHECKING:
+    from report.model.rows import Rows
 
 
 class Source(Keyed):
@@ -126,6 +131,30 @@ class Basis(Record):
     """How often it was counted, where that isn't the period of the series."""
 
 
+def _bare_basis(value: Any) -> Any:
+    return {"__name__": value} if isinstance(value, str) else value
+
+
+class SharedBasis(Record):
+    """What all observations of a series count, described here; or one of the bases of the series, by its id."""
+
+    counted: Words | None = None
+    label: Words | None = None
+    period: PeriodField | None = None
+    name: SkipJsonSchema[Id | None] = Field(default=None, alias="__name__")
+
+    @model_validator(mode="after")
+    def _says_what(self) -> SharedBasis:
+        missing = [key for key in ("counted", "label") if getattr(self, key) is None]
+        if self.name is None and missing:
+            hint = "add counted: with what was counted in full, label: with the same in a few words"
+            raise refused("missing", f"the basis has no “{missing[0]}”", hint)
+        return self
+
+
+SharedBasisField = Annotated[SharedBasis, BeforeValidator(_bare_basis)]
+
+
 class Observation(Evidence):
     """One value of a series: when, how many, what was counted, and who counted."""
 
@@ -151,8 +180,12 @@ class ChartWords(Record):
     """Events to be marked on the time axis."""
 
 
+SHARED = ("basis", "by", "reported", "source", "at", "qualifier")
+"""What a series can say once for all of its observations."""
+
+
 class Series(Keyed):
-    """Observations over time. Its id is the name of its file."""
+    """Observations over time, typed here or read from a table. Its id is the name of its file."""
 
     title: Words
     unit: UnitField
@@ -161,11 +194,55 @@ class Series(Keyed):
     period: PeriodField | None = None
     """How often there is a figure: year, quarter, month, week or day, or some of them as in P10Y. With it, dates that have none
     are named."""
-    bases: dict[Id, Basis]
-    observations: dict[Id, Observation]
-    chart: ChartWords
+    bases: dict[Id, Basis] = {}
+    basis: SharedBasisField | None = None
+    """What observations count that don't say so themselves."""
+    by: RefField | None = None
+    """Who counted or reported; in observations that name somebody else, who they name."""
+    reported: Words | None = None
+    """Who counted, in a few words; of observations from a table, the name of `by`, where this isn't given."""
+    source: Refs = ()
+    """Where observations come from that name no source themselves."""
+    at: Words | None = None
+    """The place in the source."""
+    qualifier: Qualifier | None = None
+    """What the source puts before each number."""
+    data: TableData | None = None
+    """The table in which the observations stand."""
+    observations: dict[Id, Observation] = {}
+    chart: ChartWords | None = None
     note: Remark | None = None
     """For editors; printed nowhere."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Series:
+        if self.basis is not None and self.basis.name is None:
+            described = Basis.model_construct(
+                **{key: getattr(self.basis, key) for key in ("counted", "label", "period", "place")}
+            )
+            self.__dict__["bases"] = {**self.bases, self.id: described}
+            self.__dict__["basis"] = SharedBasis(name=self.id, place=self.basis.place)
+        if self.data is not None and self.observations:
+            raise refused("shape", "the series has both data and observations", "keep one of the two")
+        if self.data is None and not self.observations:
+            raise refused("missing", "the series has neither observations nor data", "add observations:, or data: with a file")
+        if self.data is not None and (missing := [key for key in ("basis", "by", "source") if not getattr(self, key)]):
+            sentence = f"nothing says {' and '.join(_LACKING[key] for key in missing)} for the data of the series"
+            raise refused("missing", sentence, f"add {', '.join(f'{key}:' for key in missing)} beside data:")
+        if not self.bases:
+            raise refused("missing", "the series doesn't say what was counted", "add basis: with counted: and label: in it")
+        return self
+
+    @property
+    def rows(self) -> Rows | None:
+        """The observations as they were read from a table; None where they are typed."""
+        return cast("Rows", self.observations) if self.data is not None else None
+
+    def counted(self, observation: Observation) -> str:
+        """Return in full what an observation counts; of one that belongs to a line, with that before it."""
+        counted = self.bases[observation.basis].counted
+        line = getattr(observation, "line", "")
+        return f"{line}: {counted}" if line else counted
 
     def in_time(self) -> tuple[Observation, ...]:
         """Return the observations from the earliest to the latest."""
@@ -174,12 +251,19 @@ class Series(Keyed):
     @property
     def recorded_decimals(self) -> int:
         """How many decimals the finest value is written with."""
+        if self.rows is not None:
+            return self.rows.decimals
         return max((observation.quantity.amount.decimals for observation in self.observations.values()), default=0)
 
     @property
     def printed_decimals(self) -> int:
         """How many decimals values are printed with, in text, tables and charts alike."""
-        return self.recorded_decimals if self.decimals is None else self.decimals
+        of_data = self.data.decimals if self.data is not None else None
+        given = self.decimals if of_data is None else of_data
+        return self.recorded_decimals if given is None else given
+
+
+_LACKING = {"basis": "what was counted", "by": "who counted", "source": "where it is published"}
 
 
 class Derivation(Record):

@@ -102,7 +102,7 @@ def _ref(value: object) -> Ref:
     if isinstance(value, Ref):
         return value
     text = _text(value)
-    if not all(_ID.fullmatch(part) for part in text.split(".", 1)):
+    if not all(_ID.fullmatch(part) for part in text.split(".", 2)):
         raise refused("id", f"“{text}” is not the id of a record", "use the id as it stands in its file")
     return Ref(text, getattr(value, "place", NOWHERE))
 
@@ -294,7 +294,7 @@ class Ready:
 
 
 Id = Annotated[str, ReadBy(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID}$"})]
-RefField = Annotated[Ref, ReadBy(_ref), WithJsonSchema({"type": "string", "pattern": rf"^{ID}(\.{ID})?$"})]
+RefField = Annotated[Ref, ReadBy(_ref), WithJsonSchema({"type": "string", "pattern": rf"^{ID}(\.{ID}){{0,2}}$"})]
 Refs = Annotated[
     tuple[RefField, ...],
     BeforeValidator(_one_or_more),
