@@ -80,10 +80,9 @@ def read_csv(text: str, path: str, wanted: Collection[str]) -> Grid | Problem:
     try:
         rows = list(reader)
     except csv.Error as error:
+        begins = _lines(text, delimiter)
         hint = "close the quotation mark, or write two of them where one is part of a cell"
-        return BROKEN_TABLE.at(
-            Place(path, max(reader.line_num, 1), 1), "this row can't be divided into cells", hint=hint, cause=str(error)
-        )
+        return BROKEN_TABLE.at(Place(path, begins[-1], 1), "this row can't be divided into cells", hint=hint, cause=str(error))
     begins = range(1, len(rows) + 1) if reader.line_num == len(rows) else _lines(text, delimiter)
     return grid(path, rows, begins, text=text, delimiter=delimiter)
 
@@ -110,10 +109,12 @@ def _head(text: str, delimiter: str) -> list[str]:
 
 
 def _lines(text: str, delimiter: str) -> list[int]:
-    """Return the line in which each row begins, where cells hold line ends."""
+    """Return the line in which each row begins, where cells hold line ends; the last is that of a row with a fault."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    begins, line = [], 1
-    for _ in reader:
-        begins.append(line)
-        line = reader.line_num + 1
+    begins = [1]
+    try:
+        begins += (reader.line_num + 1 for _ in reader)
+        begins.pop()
+    except csv.Error:
+        pass
     return begins

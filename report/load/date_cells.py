@@ -162,7 +162,7 @@ def _refuse(cell: Cell, row: int, column: int, data: TableData, faults: Faults) 
         hint = f"correct the cell, or the format {data.format.date}"
     elif isinstance(cell, float | int) and not isinstance(cell, bool) and int(cell) in _SERIALS:
         hint = "it looks like a spreadsheet's count of days: give the cells the format of a date there, and save it"
-    elif _FISCAL.fullmatch(text) and data.year_begins is None:
+    elif (found := _FISCAL.fullmatch(text)) and data.year_begins is None and _fiscal(found[1], found[2], 1):
         hint = "add year-begins: to data:, with the number of the month in which fiscal years begin, or write 2018/2019"
     elif isinstance(cell, tuple):
         hint = "leave out the time of day: observations are no finer than days"

@@ -159,10 +159,11 @@ def _until_none(numbers: Iterable[Decimal | None], *, keep: bool = False) -> Ite
 def _refuse(text: str, row: int, column: int, faults: Faults) -> None:
     name = faults.grid.head[column]
     if not text:
-        hint = 'add missing: [""] to data:, if empty cells stand for values that aren\'t known'
+        hint, what = 'add missing: [""] to data:, if empty cells stand for values that aren\'t known', "is empty"
         if faults.grid.sheet:
+            what = "is empty, or holds an error"
             hint += "; if a formula stands there, open the workbook and save it, so that its value is in the file"
-        faults.add(NUMBER_CELL, row, column, f"the cell of “{name}” is empty", hint)
+        faults.add(NUMBER_CELL, row, column, f"the cell of “{name}” {what}", hint)
         return
     hint = "correct it; or name it under missing: in data:, if it says that the value isn't known"
     if text.endswith("%"):

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 FOLDER = "data"
 TEXTS = (".csv", ".tsv", ".txt")
+WORKBOOKS = (".xlsx", ".ods")
 _RUNS = re.compile(r"[=+\-@\t\r]")
 """With what a cell begins that spreadsheets take for a formula."""
 
@@ -68,18 +69,18 @@ class Tables:
         name, place = str(PurePosixPath(data.file)), data.place
         path = self._folder.files.get(name)
         suffix = PurePosixPath(name).suffix.lower()
-        if path is None or not name.startswith(f"{FOLDER}/") or suffix not in TEXTS:
+        if path is None or not name.startswith(f"{FOLDER}/") or suffix not in TEXTS + WORKBOOKS:
             there = [file for file in self._folder.files if file.startswith(f"{FOLDER}/")]
             sentence = f"there is no table “{cut(data.file)}” in {FOLDER}/"
             hint = (
                 nearest(name, there)
                 if there and path is None
-                else f"put a table into {FOLDER}/, as CSV, and name it"
+                else f"put a table into {FOLDER}/, as CSV, XLSX or ODS, and name it"
             )
             self._problems.append(NO_TABLE.at(place, sentence, hint=hint))
             return None
         wanted = tuple(dict.fromkeys([*data.columns.values(), *data.only]))
-        key = (name, data.sheet or "", wanted)
+        key = (name, data.sheet or "", wanted if suffix in TEXTS else ())
         if key not in self._grids:
             self._grids[key] = self._read(name, data.sheet, wanted, place)
         found = self._grids[key]
@@ -95,10 +96,20 @@ class Tables:
         data = self._bytes[name]
         if isinstance(data, Problem):
             return [data]
-        text = utf8(data, shown)
-        found = text if isinstance(text, Problem) else read_csv(text, shown, wanted)
-        if isinstance(found, Problem):
-            return [found]
+        if PurePosixPath(name).suffix.lower() in WORKBOOKS:
+            from report.intake.workbook import read_workbook  # starts a process, which most articles don't need
+
+            made, problems = read_workbook(data, shown, sheet, place)
+            self._problems += problems if made is not None else []
+            if made is None:
+                return problems
+            found = made
+        else:
+            text = utf8(data, shown)
+            taken = text if isinstance(text, Problem) else read_csv(text, shown, wanted)
+            if isinstance(taken, Problem):
+                return [taken]
+            found = taken
         for count, limit, what in ((len(found.rows), "data_rows", "rows"), (len(found.head), "data_columns", "columns")):
             if count > getattr(limits(), limit):
                 return [beyond(Place(shown, found.head_at, 1), f"the table has {count:,} {what}", limit)]
@@ -115,15 +126,19 @@ def _columns(series: Series, grid: Grid, faults: Faults, problems: list[Problem]
     index = _named(series, grid, faults)
     if index is None:
         return _NOTHING
-    _even(grid, faults)
+    uneven = _uneven(grid, faults)
     column = {name: _cells(grid, at) for name, at in index.items()}
     kept = _kept(series, grid, column, problems)
+    if uneven:
+        kept = [row for row in kept if row not in uneven]
     missing = set(data.missing)
     if missing:
         values = column[data.value]
         kept = [row for row in kept if _shown(values[row]) not in missing]
     if not kept:
-        if not any(problem.rule == NO_ROWS.id and problem.place.path == data.place.path for problem in problems):
+        if not faults.any and not any(
+            problem.rule == NO_ROWS.id and problem.place.path == data.place.path for problem in problems
+        ):
             sentence = f"no row of {grid.path} is left for “{series.id}”"
             problems.append(NO_ROWS.at(data.place, sentence, hint="name other rows under only:, or other words under missing:"))
         return _NOTHING
@@ -180,18 +195,21 @@ def _named(series: Series, grid: Grid, faults: Faults) -> dict[str, int] | None:
     wanted = {**{name: key for key, name in data.columns.items()}, **dict.fromkeys(data.only, "only")}
     undivided = len(grid.head) < 2 and not grid.sheet
     head = list(grid.head)
-    for name, key in wanted.items():
-        if head.count(name) > 1:
-            at = head.index(name, head.index(name) + 1)
-            faults.add(COLUMN, -1, at, f"two columns are called “{name}”", "give each a name of its own")
-        elif name not in head and not undivided:
-            sentence = f"the table has no column “{cut(name)}”, which “{series.id}” names under {key}:"
-            hint = nearest(name, [known for known in head if known])
-            if grid.merged or "" in head:
-                hint = "give each column its name in the first row: cells of it are merged, or empty"
-            elif near := meant(name, head):
-                hint = f"did you mean {near}?"
-            faults.add(COLUMN, -1, 0, sentence, hint)
+    for name in (name for name in wanted if head.count(name) > 1):
+        at = head.index(name, head.index(name) + 1)
+        faults.add(COLUMN, -1, at, f"two columns are called “{name}”", "give each a name of its own")
+    lacking = {name: key for name, key in wanted.items() if name not in head}
+    if lacking and not undivided:
+        told = " and ".join(f"“{cut(name)}” ({key}:)" for name, key in lacking.items())
+        known = [name for name in head if name]
+        near = [f"{name}: {found}" for name in lacking if (found := meant(name, known))]
+        hint = f"known here: {', '.join(known[:20])}"
+        if grid.merged or "" in head:
+            hint = "give each column its name in the first row: cells of it are merged, or empty"
+        elif near:
+            hint = f"did you mean {near[0].partition(': ')[2]}?" if len(lacking) == 1 else f"did you mean {', '.join(near)}?"
+        columns = "column" if len(lacking) == 1 else "columns"
+        faults.add(COLUMN, -1, 0, f"the table has no {columns} {told}, which “{series.id}” names", hint)
     if undivided and not set(wanted) <= set(head):
         divided = ", ".join(DELIMITERS.values())
         sentence = f"the first row, “{cut(head[0] if head else '')}”, isn't divided into columns"
@@ -199,16 +217,20 @@ def _named(series: Series, grid: Grid, faults: Faults) -> dict[str, int] | None:
     return None if faults.any else {name: head.index(name) for name in wanted}
 
 
-def _even(grid: Grid, faults: Faults) -> None:
-    """Find rows that have more cells than the head has names, or fewer."""
-    width = len(grid.head)
+def _uneven(grid: Grid, faults: Faults) -> set[int]:
+    """Return the rows that have more cells than the head has names, or fewer, each of which is a problem."""
+    width, found = len(grid.head), set[int]()
     if grid.sheet or set(map(len, grid.rows)) <= {width}:
-        return
+        return found
     for number, row in enumerate(grid.rows):
         if len(row) < width or any(row[width:]):
-            sentence = f"the row has {len(row)} cells, and the first row of the table has {width} names"
+            found.add(number)
+            sentence = (
+                f"the row has {len(row)} {'cell' if len(row) == 1 else 'cells'}, and the first row of the table has {width} names"
+            )
             hint = "put numbers with a decimal comma between quotation marks, or divide columns by semicolons"
             faults.add(UNEVEN_ROW, number, min(len(row), width), sentence, hint)
+    return found
 
 
 def _kept(series: Series, grid: Grid, column: Mapping[str, Sequence[Cell]], problems: list[Problem]) -> Sequence[int]:
@@ -240,7 +262,8 @@ def _lines(cells: Sequence[Cell], column: int, faults: Faults) -> tuple[Sequence
         problem = _objection(text)
         found = slug(text)
         if problem:
-            faults.add(TEXT_CELL, cells.index(cell), column, f"“{cut(text)}” in the column “{told}” {problem[0]}", problem[1])
+            what = f"“{cut(text)}” in the column" if text else "a cell of the column"
+            faults.add(TEXT_CELL, cells.index(cell), column, f"{what} “{told}” {problem[0]}", problem[1])
         elif found in slugs:
             sentence = f"the lines “{cut(text)}” and “{cut(slugs[found])}” would both be called {found}"
             faults.add(TWO_ROWS, cells.index(cell), column, sentence, "give one of them another name in the table")
@@ -279,8 +302,9 @@ def _apart(texts: Sequence[str | None], lines: Sequence[int], names: Sequence[st
         key = (lines[row] if lines else 0, slugs.get(text or "", text))
         before = first.setdefault(key, row)
         if before != row:
+            there = "row" if faults.grid.sheet else "line"
             of_line = f" of the line “{names[lines[row]]}”" if lines else ""
-            sentence = f"a second row{of_line} is of {text}; the first stands in line {faults.grid.at[before]}"
+            sentence = f"a second row{of_line} is of {text}; the first stands in {there} {faults.grid.at[before]}"
             hint = (
                 "delete one of the two" if lines else "delete one; or name a column under line:, or the rows to keep under only:"
             )

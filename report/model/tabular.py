@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, WithJsonSchema, model_validator
 
-from report.model.fields import Decimals, Record, Scalar, Whole, Words, refused
+from report.model.fields import Decimals, ReadBy, Record, Scalar, Whole, Words, refused
 from report.problems import NOWHERE
 
 SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
@@ -27,7 +27,7 @@ def _list(value: object) -> object:
 
 
 Cells = Annotated[
-    tuple[Annotated[str, BeforeValidator(_cell)], ...],
+    tuple[Annotated[str, ReadBy(_cell)], ...],
     BeforeValidator(_list),
     WithJsonSchema(
         {

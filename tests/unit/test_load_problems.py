@@ -11,11 +11,17 @@ from pathlib import Path
 import pytest
 
 from report.intake import rules as file_rules
+from report.intake import table_rules
 from report.load import load_article, load_format, prose_rules, rules
 from report.problems import Problem, Rule
 
 CASES = Path(__file__).resolve().parent.parent / "golden" / "problems"
-RULES = sorted(rule.id for module in (file_rules, rules, prose_rules) for rule in vars(module).values() if isinstance(rule, Rule))
+RULES = sorted(
+    rule.id
+    for module in (file_rules, table_rules, rules, prose_rules)
+    for rule in vars(module).values()
+    if isinstance(rule, Rule)
+)
 NAMES = sorted(path.name for path in CASES.iterdir() if path.name[:7].upper() in RULES)
 
 

@@ -126,7 +126,10 @@ def test_dates_are_what_they_say(load: Load, more: str, cells: list[str], wanted
 
 
 def test_records_are_found_by_line_and_date(load: Load) -> None:
-    table = "place,date,value,low,high\nCôte Nord,2019-Q1,5.25,4,6\nCôte Nord,2019-Q2,5,4.5,\nEast,2019-Q1,7,..,8\nWest,2019-Q1,9,1,9\n"
+    table = (
+        "place,date,value,low,high\nCôte Nord,2019-Q1,5.25,4,6\nCôte Nord,2019-Q2,5,4.5,\n"
+        "East,2019-Q1,7,..,8\nWest,2019-Q1,9,1,9\n"
+    )
     rows, problems = load(table, "line: place\nlow: low\nhigh: high\nmissing: ['', '..']\nonly: {place: [Côte Nord, East]}")
     assert problems == []
     assert rows is not None
