@@ -17,9 +17,11 @@ from report.compose.sources import Cited, cited_by, in_words
 from report.compose.uses import value as shown
 from report.compose.values import value_text
 from report.compose.wording import capital, fill, join, listed
+from report.limits import beyond, limits
 from report.model import document as doc
 from report.model.evidence import Event, Fact, Observation, Series
 from report.model.prose import Directive, Inline, PlainTable
+from report.problems import Place, ProblemsFound
 
 _ALIGN = {"right": "end", "center": "center"}
 
@@ -40,15 +42,19 @@ def table(desk: Desk, directive: Directive) -> list[doc.Block]:
         return [markdown_table(desk, written[0], target, caption)]
     first = need(desk.article, directive.arguments[0], directive.place)
     if isinstance(first, Series):
-        return [series_table(desk, first, target, caption or words(desk, first.title), cells=True)]
+        return [series_table(desk, first, target, caption or words(desk, first.title), cells=True, place=directive.place)]
     return [facts_table(desk, directive, target, caption, cells=True)]
 
 
-def series_table(desk: Desk, series: Series, target: Target, caption: doc.Inlines, *, cells: bool) -> doc.Table:
+def series_table(
+    desk: Desk, series: Series, target: Target, caption: doc.Inlines, *, cells: bool, place: Place | None = None
+) -> doc.Table:
     """Return a series as a table; with `cells`, sources are notes, else words (for the data of a chart).
 
     A chart's data names each value's source beside it, so nothing else has to lead there.
     """
+    if (count := len(series.observations)) > limits().table_rows:
+        raise ProblemsFound([beyond(place or series.place, f"the table of “{series.id}” has {count:,} rows", "table_rows")])
     made = partial(shown, desk) if cells else doc.Value
     label = desk.labels.gettext
     columns = (

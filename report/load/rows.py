@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from report.intake.files import read_bytes, refused_characters, utf8
 from report.intake.grid import DELIMITERS, Cell, Grid, read_csv
+from report.intake.rules import EMPTY
 from report.intake.table_rules import COLUMN, INTERVAL, NO_ROWS, NO_TABLE, TEXT_CELL, TWO_ROWS, UNEVEN_ROW
 from report.limits import beyond, limits
 from report.load.date_cells import dates
@@ -110,6 +111,9 @@ class Tables:
             if isinstance(taken, Problem):
                 return [taken]
             found = taken
+        if not found.head:
+            hint = "put the table into it, with the names of its columns in the first row"
+            return [EMPTY.at(Place(shown, 1, 1), "nothing stands in this table", hint=hint)]
         for count, limit, what in ((len(found.rows), "data_rows", "rows"), (len(found.head), "data_columns", "columns")):
             if count > getattr(limits(), limit):
                 return [beyond(Place(shown, found.head_at, 1), f"the table has {count:,} {what}", limit)]

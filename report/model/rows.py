@@ -93,6 +93,8 @@ class Rows(Mapping[str, Observation]):
     """How many the finest value of the whole table has."""
     _found: dict[tuple[int, str], int] = field(default_factory=dict)
     _dates: dict[str, EdtfDate] = field(default_factory=dict)
+    _called: dict[str, str] = field(default_factory=dict)
+    """What dates are called in keys, by their texts."""
 
     def __len__(self) -> int:
         return len(self.columns.values)
@@ -111,8 +113,14 @@ class Rows(Mapping[str, Observation]):
 
     def key(self, index: int) -> str:
         """Return the key of a row."""
-        date = self.date(index).slug
+        date = self._slug(index)
         return f"{self.slugs[self.columns.lines[index]]}.{date}" if self.names else date
+
+    def _slug(self, index: int) -> str:
+        text = self.columns.dates[index]
+        if text not in self._called:
+            self._called[text] = self.date(index).slug
+        return self._called[text]
 
     def index(self, key: str) -> int | None:
         """Return the row of a key, or None."""
@@ -124,7 +132,7 @@ class Rows(Mapping[str, Observation]):
     def _lookup(self) -> dict[tuple[int, str], int]:
         if not self._found:
             lines = self.columns.lines or (0,) * len(self)
-            self._found.update({(of_line, self.date(index).slug): index for index, of_line in enumerate(lines)})
+            self._found.update({(of_line, self._slug(index)): index for index, of_line in enumerate(lines)})
         return self._found
 
     def date(self, index: int) -> EdtfDate:
