@@ -32,6 +32,7 @@ from report.model.fields import (
 )
 from report.model.quantities import Amount, Qualifier, Unit
 from report.model.tabular import TableData
+from report.problems import NOWHERE
 
 if TYPE_CHECKING:
     from report.model.rows import Rows
@@ -132,7 +133,7 @@ class Basis(Record):
 
 
 def _bare_basis(value: Any) -> Any:
-    return {"__name__": value} if isinstance(value, str) else value
+    return {"__name__": value, "__place__": getattr(value, "place", NOWHERE)} if isinstance(value, str) else value
 
 
 class SharedBasis(Record):
