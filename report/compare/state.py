@@ -20,6 +20,7 @@ from report.load.markdown import EMPTY_COMMENT, without_comments
 from report.load.sections import section_id
 from report.model.article import Article
 from report.model.dates import EdtfDate
+from report.model.evidence import SharedBasis
 from report.model.fields import Record
 from report.model.prose import Prose
 from report.model.quantities import Unit
@@ -160,6 +161,8 @@ def _plain(value: Any, without: set[str]) -> Plain:
             return str(value)
         case Decimal():
             return f"{value:f}"
+        case SharedBasis():
+            return str(value.name)
         case Record():
             aliases = {name: info.alias or name for name, info in type(value).model_fields.items()}
             told = {

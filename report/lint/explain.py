@@ -8,7 +8,7 @@ from typing import Any
 from report.lint.references import DANGLING_REFERENCE, nearest
 from report.lint.survey import Naming, Survey
 from report.model.article import Article
-from report.model.evidence import Derivation
+from report.model.evidence import Derivation, SharedBasis
 from report.model.fields import Record
 from report.model.prose import Prose
 from report.model.quantities import Amount
@@ -66,7 +66,7 @@ def _indented(lines: Any) -> list[str]:
 def _says(record: Record) -> Iterator[str]:
     for name in type(record).model_fields:
         value = getattr(record, name)
-        if name in {"place", "id", "observations"} or value is None or value == ():
+        if name in {"place", "id", "observations"} or value in (None, (), {}):
             continue
         yield f"  {name.replace('_', '-')}: {_plain(value)}"
 
@@ -74,12 +74,14 @@ def _says(record: Record) -> Iterator[str]:
 def _plain(value: Any) -> str:
     if isinstance(value, Prose):
         return value.source
+    if isinstance(value, SharedBasis):
+        return str(value.name)
     if isinstance(value, Record):
         if isinstance(amount := getattr(value, "amount", None), Amount):
             bounds = [str(number) for number in (amount.number, amount.upper) if number is not None]
             return " ".join([*([amount.qualifier.value] if amount.qualifier else []), *(["–".join(bounds)] if bounds else [])])
         parts = ((name, getattr(value, name)) for name in type(value).model_fields if name not in {"place", "id"})
-        return "; ".join(f"{name.replace('_', '-')} {_plain(part)}" for name, part in parts if part is not None and part != ())
+        return "; ".join(f"{name.replace('_', '-')} {_plain(part)}" for name, part in parts if part not in (None, (), {}))
     if isinstance(value, tuple):
         return ", ".join(map(_plain, value))
     if isinstance(value, dict):

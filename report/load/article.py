@@ -12,12 +12,13 @@ from report.load.folder import RECORD_FILES, Folder, list_folder
 from report.load.ids import Names, check_id, ids_at_a_glance
 from report.load.inlines import FieldReader
 from report.load.records import load_record
-from report.load.rows import Tables
+from report.load.rows import rows_of
 from report.load.rules import DUPLICATE_ID, MISSING_IMAGE, MISSING_SECTION, SHAPE, UNUSED_SECTION
 from report.load.sections import read_section, section_id
 from report.load.shape import place_of
 from report.load.shared import with_shared
 from report.load.suggestions import nearest
+from report.load.table_files import TableFiles
 from report.load.yaml_lines import spaceless
 from report.load.yaml_tree import Mapping, Sequence, parse
 from report.model.article import Article, ArticleFile
@@ -139,7 +140,7 @@ class _Loading:
 
     def series(self, records: dict[str, dict[str, Keyed]]) -> dict[str, Series]:
         result: dict[str, Series] = {}
-        tables = Tables(self.folder, self.problems)
+        tables = TableFiles(self.folder, self.problems)
         for file in self.folder.within("series"):
             name, id_ = f"series/{file}", PurePosixPath(file).stem
             place = Place(self.folder.path(name), 1, 1)
@@ -156,7 +157,7 @@ class _Loading:
             if series.data is not None:
                 # Rules of the table that can't be read would make a problem of each cell that they explain.
                 whole = not any_error(self.problems[before:])
-                rows = tables.rows(series, _named(str(series.by), records)) if whole else None
+                rows = rows_of(series, tables, _named(str(series.by), records)) if whole else None
                 if rows is None:
                     self.left_out.add(id_)
                     continue

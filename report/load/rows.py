@@ -6,118 +6,48 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from operator import add, itemgetter
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
-from report.intake.files import read_bytes, refused_characters, utf8
-from report.intake.grid import DELIMITERS, Cell, Grid, read_csv
-from report.intake.rules import EMPTY
-from report.intake.table_rules import COLUMN, INTERVAL, NO_ROWS, NO_TABLE, TEXT_CELL, TWO_ROWS, UNEVEN_ROW
-from report.limits import beyond, limits
+from report.intake.files import refused_characters
+from report.intake.grid import DELIMITERS, Cell, Grid
+from report.intake.table_rules import COLUMN, INTERVAL, NO_ROWS, TEXT_CELL, TWO_ROWS, UNEVEN_ROW
 from report.load.date_cells import dates
 from report.load.faults import Faults
 from report.load.number_cells import made_of, numbers
-from report.load.suggestions import meant, nearest
+from report.load.suggestions import meant
+from report.load.table_files import TableFiles
 from report.model.dates import EdtfDate
 from report.model.evidence import Series
 from report.model.fields import LONGEST_ID
 from report.model.rows import Columns, Rows, Shared
 from report.model.slugs import slug
-from report.problems import Place, Problem, cut
+from report.problems import Problem, cut
 
-if TYPE_CHECKING:
-    from report.load.folder import Folder
-
-FOLDER = "data"
-TEXTS = (".csv", ".tsv", ".txt")
-WORKBOOKS = (".xlsx", ".ods")
 _RUNS = re.compile(r"[=+\-@\t\r]")
 """With what a cell begins that spreadsheets take for a formula."""
 
 
-class Tables:
-    """The tables of one folder, each read once, whichever series need it."""
+def rows_of(series: Series, tables: TableFiles, reported: str) -> Rows | None:
+    """Return the rows of a series that has data; None where problems leave it without.
 
-    def __init__(self, folder: Folder, problems: list[Problem]) -> None:
-        self._folder = folder
-        self._problems = problems
-        self._bytes: dict[str, bytes | Problem] = {}
-        self._grids: dict[tuple[str, str, tuple[str, ...]], Grid | list[Problem]] = {}
-
-    def rows(self, series: Series, reported: str) -> Rows | None:
-        """Return the rows of a series that has data; None where problems leave it without."""
-        data = series.data
-        assert data is not None, "only a series with data has rows"
-        assert series.basis is not None, "the model refuses data without a basis"
-        assert series.by is not None, "the model refuses data without by"
-        grid = self._grid(series)
-        if grid is None:
-            return None
-        faults = Faults(grid, self._problems)
-        columns, names, slugs, decimals = _columns(series, grid, faults, self._problems)
-        faults.close()
-        if columns is None:
-            return None
-        shared = Shared(
-            series.id, grid.path, str(series.basis.name), series.by, series.reported or reported,
-            series.source, series.at, series.qualifier,
-        )  # fmt: skip
-        return Rows(shared, columns, names, slugs, decimals)
-
-    def _grid(self, series: Series) -> Grid | None:
-        data = series.data
-        assert data is not None
-        name, place = str(PurePosixPath(data.file)), data.place
-        path = self._folder.files.get(name)
-        suffix = PurePosixPath(name).suffix.lower()
-        if path is None or not name.startswith(f"{FOLDER}/") or suffix not in TEXTS + WORKBOOKS:
-            there = [file for file in self._folder.files if file.startswith(f"{FOLDER}/")]
-            sentence = f"there is no table “{cut(data.file)}” in {FOLDER}/"
-            hint = (
-                nearest(name, there)
-                if there and path is None
-                else f"put a table into {FOLDER}/, as CSV, XLSX or ODS, and name it"
-            )
-            self._problems.append(NO_TABLE.at(place, sentence, hint=hint))
-            return None
-        wanted = tuple(dict.fromkeys([*data.columns.values(), *data.only]))
-        key = (name, data.sheet or "", wanted if suffix in TEXTS else ())
-        if key not in self._grids:
-            self._grids[key] = self._read(name, data.sheet, wanted, place)
-        found = self._grids[key]
-        if isinstance(found, Grid):
-            return found
-        self._problems += found
+    `reported` says who counted where the series itself doesn't.
+    """
+    data = series.data
+    assert data is not None, "only a series with data has rows"
+    assert series.basis is not None, "the model refuses data without a basis"
+    assert series.by is not None, "the model refuses data without by"
+    grid = tables.grid(data.file, data.sheet, [*dict.fromkeys([*data.columns.values(), *data.only])], data.place)
+    if grid is None:
         return None
-
-    def _read(self, name: str, sheet: str | None, wanted: Sequence[str], place: Place) -> Grid | list[Problem]:
-        shown, path = self._folder.path(name), self._folder.files[name]
-        if name not in self._bytes:
-            self._bytes[name] = read_bytes(path, shown, self._folder.root, limits().table_file)
-        data = self._bytes[name]
-        if isinstance(data, Problem):
-            return [data]
-        if PurePosixPath(name).suffix.lower() in WORKBOOKS:
-            from report.intake.workbook import read_workbook  # starts a process, which most articles don't need
-
-            made, problems = read_workbook(data, shown, sheet, place)
-            self._problems += problems if made is not None else []
-            if made is None:
-                return problems
-            found = made
-        else:
-            text = utf8(data, shown)
-            taken = text if isinstance(text, Problem) else read_csv(text, shown, wanted)
-            if isinstance(taken, Problem):
-                return [taken]
-            found = taken
-        if not found.head:
-            hint = "put the table into it, with the names of its columns in the first row"
-            return [EMPTY.at(Place(shown, 1, 1), "nothing stands in this table", hint=hint)]
-        for count, limit, what in ((len(found.rows), "data_rows", "rows"), (len(found.head), "data_columns", "columns")):
-            if count > getattr(limits(), limit):
-                return [beyond(Place(shown, found.head_at, 1), f"the table has {count:,} {what}", limit)]
-        return found
+    faults = Faults(grid, tables.problems)
+    columns, names, slugs, decimals = _columns(series, grid, faults, tables.problems)
+    faults.close()
+    if columns is None:
+        return None
+    shared = Shared(
+        series.id, grid.path, str(series.basis.name), series.by, series.reported or reported,
+        series.source, series.at, series.qualifier,
+    )  # fmt: skip
+    return Rows(shared, columns, names, slugs, decimals)
 
 
 _Made = tuple[Columns | None, tuple[str, ...], tuple[str, ...], int]

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from report.copies.input_tables import input_data, input_tables
 from report.load import load_article
 from report.load.folder import Folder
-from report.load.rows import Tables
+from report.load.rows import rows_of
+from report.load.table_files import TableFiles
 from report.model.evidence import Series
 from report.model.fields import Scalar
 from report.model.rows import Rows, with_rows
@@ -51,7 +52,7 @@ def read(folder: Path, text: bytes, data: dict[str, object]) -> tuple[Rows | Non
     (folder / "loans.csv").write_bytes(text)
     problems: list[Problem] = []
     place = Folder(folder, "article", {"data/loans.csv": folder / "loans.csv"})
-    return Tables(place, problems).rows(series(data), "The staff"), problems
+    return rows_of(series(data), TableFiles(place, problems), "The staff"), problems
 
 
 def series(data: dict[str, object]) -> Series:
