@@ -225,12 +225,12 @@ class Series(Keyed):
             self.__dict__["basis"] = SharedBasis(name=self.id, place=self.basis.place)
         if self.data is not None and self.observations:
             raise refused("shape", "the series has both data and observations", "keep one of the two")
-        if self.data is None and not self.observations:
+        if self.data is None and "observations" not in self.model_fields_set:
             raise refused("missing", "the series has neither observations nor data", "add observations:, or data: with a file")
         if self.data is not None and (missing := [key for key in ("basis", "by", "source") if not getattr(self, key)]):
             sentence = f"nothing says {' and '.join(_LACKING[key] for key in missing)} for the data of the series"
             raise refused("missing", sentence, f"add {', '.join(f'{key}:' for key in missing)} beside data:")
-        if not self.bases:
+        if not self.bases and "bases" not in self.model_fields_set:
             raise refused("missing", "the series doesn't say what was counted", "add basis: with counted: and label: in it")
         return self
 
