@@ -309,7 +309,7 @@ Language = Annotated[str, ReadBy(_language), WithJsonSchema({"type": "string", "
 DateField = Annotated[
     EdtfDate,
     ReadBy(_date),
-    WithJsonSchema({"type": ["string", "integer"], "description": "EDTF: 2013, 2020-02, 2019-07-13, 2013~, 2013/2018"}),
+    WithJsonSchema({"type": ["string", "integer"], "description": "EDTF: 2013, 2019-Q1, 2020-02, 2019-07-13, 2013~, 2013/2018"}),
 ]
 PeriodField = Annotated[
     Period,
