@@ -25,6 +25,18 @@ from report.model.evidence import Event, Observation, Series
 from report.model.figure import Dating
 from report.model.grammar import words_of
 from report.model.prose import Directive
+from report.problems import Rule, Severity
+
+UNLABELLED = Rule(
+    "FIG-106",
+    Severity.ERROR,
+    "Chart of a table that it can't label",
+    "A chart of a series labels each of its marks, and joins those of one basis. A series with lines would be drawn as one line "
+    "that jumps from each to the next, and for the labels of hundreds of values there is no room. Print values of it in the "
+    "text, or make a series of a part of the table, by only: under data:.",
+)
+MOST_LABELS = 150
+"""No chart with more labels is lower than a page, however short they are."""
 
 
 def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
@@ -33,12 +45,13 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
         hint = "write chart and the id of a series, or add :form: timeline"
         refuse(DANGLING, directive.place, "the chart names no series", hint)
     series = need_in(desk.article.series, directive.arguments[0], "series", directive.place)
+    _labelled(series, directive)
     observations = series.in_time()
     order = [basis for basis in series.bases if any(observation.basis == basis for observation in observations)]
     for observation in observations:
         need_in(series.bases, observation.basis, "basis", observation.place)
     option = directive.option("events")
-    wanted = words_of(option.source) if option else list(series.chart.events)
+    wanted = words_of(option.source) if option else list(series.chart.events if series.chart else ())
     events = [need_in(desk.article.events, ref, "event", directive.place) for ref in wanted]
     events.sort(key=lambda one: anchor_date(one, desk.article.events).known)
     drawn_ones = [one for one in observations if one.quantity.number is not None]
@@ -53,9 +66,9 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
         decimals=series.printed_decimals,
         unit=axis_pattern(series.unit, desk.language, desk.labels),
     )
-    title = field(desk, directive.option("title") or series.chart.title)
-    subtitle = field(desk, directive.option("subtitle") or series.chart.subtitle)
-    caption = field(desk, directive.option("caption") or series.chart.caption)
+    title = _words(desk, directive, series, "title") or words(desk, series.title)
+    subtitle = _words(desk, directive, series, "subtitle") or _counted(desk, series, order)
+    caption = _words(desk, directive, series, "caption")
     cited = [found for one in observations for found in cited_by(desk, observation_id(series, one))]
     data_id = Referent(desk.ids.claim(f"{target.id}-data"), "")
     drawn(desk, (observation_id(series, one) for one in observations), target.id)
@@ -68,6 +81,26 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
         series_table(desk, series, data_id, words(desk, series.title), cells=False),
         directive.place,
     )  # fmt: skip
+
+
+def _labelled(series: Series, directive: Directive) -> None:
+    """Refuse a chart of a table that has several lines, or more values than there could be labels."""
+    if (rows := series.rows) is None or (len(rows.names) <= 1 and len(rows) <= MOST_LABELS):
+        return
+    what = f"{len(rows.names):,} lines" if len(rows.names) > 1 else f"{len(rows):,} values"
+    sentence = f"the series “{series.id}” has {what}, and a chart of a series shows one line with a label for each value"
+    hint = "name values of it in the text with {value}, or chart a series of fewer rows: only: under data: keeps some"
+    refuse(UNLABELLED, directive.place, sentence, hint)
+
+
+def _words(desk: Desk, directive: Directive, series: Series, name: str) -> doc.Inlines:
+    """Return what the directive says beside the chart, or what the series does for all of its charts."""
+    return field(desk, directive.option(name) or (getattr(series.chart, name) if series.chart else None))
+
+
+def _counted(desk: Desk, series: Series, order: list[str]) -> doc.Inlines:
+    """Return what the series counts, for a chart that says nothing below its title."""
+    return words(desk, capital(listed([series.bases[basis].counted for basis in order], desk.language)))
 
 
 def _mark(desk: Desk, series: Series, observation: Observation, basis: int, *, told: bool) -> Mark:
