@@ -39,7 +39,7 @@ def tables(parts: tuple[doc.Part, ...]) -> tuple[doc.ContentsEntry, ...]:
         doc.ContentsEntry(block.id, part.id, _text(block.label, block.caption))
         for part in parts
         for block in walk(part.blocks)
-        if isinstance(block, doc.Table) and block.label
+        if isinstance(block, doc.Table) and block.label and not block.continued
     )
 
 

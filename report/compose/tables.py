@@ -14,6 +14,7 @@ from report.compose.lookup import DANGLING, need, need_in, need_party, refuse
 from report.compose.names import party_name
 from report.compose.plan import take
 from report.compose.sources import Cited, cited_by, in_words
+from report.compose.table_views import viewed
 from report.compose.uses import value as shown
 from report.compose.values import value_text
 from report.compose.wording import capital, fill, join, listed
@@ -21,6 +22,7 @@ from report.limits import beyond, limits
 from report.model import document as doc
 from report.model.evidence import Event, Fact, Observation, Series
 from report.model.prose import Directive, Inline, PlainTable
+from report.model.table_view import is_viewed
 from report.problems import Place, ProblemsFound
 
 _ALIGN = {"right": "end", "center": "center"}
@@ -41,6 +43,8 @@ def table(desk: Desk, directive: Directive) -> list[doc.Block]:
             )
         return [markdown_table(desk, written[0], target, caption)]
     first = need(desk.article, directive.arguments[0], directive.place)
+    if isinstance(first, Series) and is_viewed(directive, first):
+        return viewed(desk, directive, first.id, target, caption)
     if isinstance(first, Series):
         return [series_table(desk, first, target, caption or words(desk, first.title), cells=True, place=directive.place)]
     return [facts_table(desk, directive, target, caption, cells=True)]

@@ -45,6 +45,14 @@ from report.lint.references import (
 from report.lint.relations import circular_date, circular_relation, circular_via, twin_sides
 from report.lint.structure import unknown_section, unused_evidence, unused_record
 from report.lint.survey import Survey
+from report.lint.table_views import (
+    stray_table_option,
+    unfit_decimals,
+    unfit_pivot,
+    unfit_total,
+    unknown_table_column,
+    unknown_table_row,
+)
 from report.lint.units import plural_of_plural, sign_as_noun, too_few_forms, unknown_unit, wrong_forms
 from report.model.article import Article
 from report.problems import Problem, in_order
@@ -90,6 +98,13 @@ RULES: tuple[Callable[[Survey], Iterator[Problem]], ...] = (
     too_few_forms,
     sign_as_noun,
     plural_of_plural,
+    # Data: what tables show of it
+    stray_table_option,
+    unknown_table_column,
+    unknown_table_row,
+    unfit_pivot,
+    unfit_total,
+    unfit_decimals,
     # Figures
     chart_without_data,
     image_without_alternative,

@@ -48,6 +48,7 @@ from report.model.prose import (
     Text,
     says_something,
 )
+from report.model.table_view import HEADED, OPTIONS, heads
 from report.problems import Place, Problem, cut
 
 DEEPEST_DIRECTIVE = 4
@@ -408,8 +409,15 @@ class BlockReader:
                 self.problems.append(DUPLICATE_KEY.at(place, f"the option “{name}” stands twice", hint=hint))
                 continue
             places[name] = place
-            options[name] = read_inline(value, self._where(value, number, column + len(name) + 2), self.problems)
+            where = self._where(value, number, column + len(name) + 2)
+            options[name] = _as_typed(name, value, where) if name in OPTIONS else read_inline(value, where, self.problems)
         return tuple(options.items()), places
+
+
+def _as_typed(name: str, value: str, where: Where) -> Prose:
+    """Return an option of names of columns and rows, which has no markup; only the words of heads are prose."""
+    found = tuple(Text(head, where(value.find(head))) for head in heads(value)) if name in HEADED else ()
+    return Prose(value, found, where(0))
 
 
 def _touches(above: SyntaxTreeNode | None, node: SyntaxTreeNode) -> bool:

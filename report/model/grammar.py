@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from report.model import table_view
+
 EVIDENCE = frozenset({"observation", "fact", "event", "statement"})
 VALUES = frozenset({"observation", "fact"})
 
@@ -43,7 +45,7 @@ CHART_FORM_OF: dict[str, str] = {kind: form for form, kinds in CHART_KINDS.items
 WHOLE: dict[str, str] = {"timeline": "event", "accounts": "account"}
 """Directives that show all records of a kind where they name none; so does a chart of the form timeline."""
 
-ID_OPTIONS = frozenset({"id", "events", "form"})
+ID_OPTIONS = frozenset({"id", "events", "form", "only", "total", "decimals", "sort"})
 """Options of directives that hold names for the machine, not prose."""
 
 
@@ -82,7 +84,7 @@ class Form:
 
 FORMS = {
     "chart": Form(1, 1, ("title", "subtitle", "caption", "events", "id", "form")),
-    "table": Form(0, None, ("caption", "id"), ("caption",), "table"),
+    "table": Form(0, None, ("caption", "id", *table_view.OPTIONS), ("caption",), "table"),
     "timeline": Form(0, None, ("id",)),
     "statement": Form(1, 2, ("id",)),
     "accounts": Form(0, None, ("id",)),

@@ -7,10 +7,10 @@ from itertools import chain
 
 from report.compose.derive import Quantity, quantity_of
 from report.compose.desk import Desk, Target
-from report.compose.figures.parts import LONGEST, heard, source_line
+from report.compose.figures.parts import LONGEST, heard
 from report.compose.inlines import field, words
 from report.compose.lookup import DANGLING, NOT_PRINTABLE, need_in, refuse
-from report.compose.sources import cited_by
+from report.compose.sources import cited_by, source_line
 from report.compose.tables import basis_of, facts_table
 from report.compose.typography import one_stop, polish
 from report.compose.units import unit_name

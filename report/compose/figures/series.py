@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from report.compose.dates import date_text, dates_told, dating, day_text
 from report.compose.desk import Desk, Target
-from report.compose.figures.parts import LONGEST, ends_told, heard, source_line
+from report.compose.figures.parts import LONGEST, ends_told, heard
 from report.compose.gaps import joined_marks
 from report.compose.inlines import field, words
 from report.compose.lookup import NOT_PRINTABLE, need_in, refuse
 from report.compose.order import anchor_date
-from report.compose.sources import cited_by
+from report.compose.sources import cited_by, source_line
 from report.compose.tables import observation_id, series_table
 from report.compose.timeline import event_date
 from report.compose.typography import one_stop, polish
