@@ -14,6 +14,7 @@ from report.model.article import Article
 from report.model.fields import Ref
 from report.model.grammar import CHART_KINDS, DIRECTIVE_KINDS, EVIDENCE, ROLE_KINDS, VALUES, WHOLE, targets, words_of
 from report.model.prose import Directive, Prose, Text
+from report.model.table_view import Fault
 from report.problems import NOWHERE, Place
 
 ANY = EVIDENCE | {"source", "person", "series", "account", "term", "image"}
@@ -143,6 +144,8 @@ class Survey:
     fields: tuple[FieldOf, ...]
     uses: dict[str, tuple[Naming, ...]] = field(default_factory=dict)
     """What names each id, in the order of the files."""
+    tables: list[tuple[Fault, ...]] = field(default_factory=list)
+    """What is wrong with the tables of series, once the first rule that asks has found it: it takes every row of them."""
 
     @classmethod
     def of(cls, article: Article) -> Survey:

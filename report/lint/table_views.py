@@ -65,7 +65,9 @@ def _series_tables(survey: Survey) -> Iterator[Fault]:
 
 
 def _of_kind(survey: Survey, kind: str, rule: Rule) -> Iterator[Problem]:
-    return (rule.at(fault.place, fault.sentence, hint=fault.hint) for fault in _series_tables(survey) if fault.kind == kind)
+    if not survey.tables:
+        survey.tables.append(tuple(_series_tables(survey)))
+    return (rule.at(fault.place, fault.sentence, hint=fault.hint) for fault in survey.tables[0] if fault.kind == kind)
 
 
 def stray_table_option(survey: Survey) -> Iterator[Problem]:

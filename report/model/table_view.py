@@ -193,8 +193,9 @@ class _Reading:
             if name not in sides:
                 self.unknown("only", name, sides)
                 continue
-            called = [self.called(entry, name) for entry in entries]
-            there = {word for words in called for word in words}
+            told = [entry.by if name == "by" else entry.date.text if name == "date" else entry.line for entry in entries]
+            called = {text: self.called(entry, name) for text, entry in dict(zip(told, entries, strict=True)).items()}
+            there = {word for words in called.values() for word in words}
             for word in wanted:
                 if word not in there:
                     near = get_close_matches(word, sorted(there), n=1)
@@ -203,7 +204,8 @@ class _Reading:
                     self.fault("row", "only", f"no row of “{self.series.id}” has “{cut(word)}” under {name}", hint)
             known = [word for word in wanted if word in there]
             if known or not wanted:
-                entries = [entry for entry, words in zip(entries, called, strict=True) if not words.isdisjoint(known)]
+                taken = {text for text, words in called.items() if not words.isdisjoint(known)}
+                entries = [entry for entry, text in zip(entries, told, strict=True) if text in taken]
             if not wanted:
                 self.fault("row", "only", f"only: keeps nothing under {name}", f"write only: {name} = and what to keep")
         if not entries and not self.faults:
