@@ -26,6 +26,7 @@ from report.model.table_view import Entry, Named, View, read_view
 from report.problems import ProblemsFound
 
 T = TypeVar("T")
+Part = tuple[tuple[doc.Column, ...], tuple[tuple[doc.Inlines, ...], ...]]
 _NONE = "–"
 """Stands in a cell for which there is no value."""
 _SIDES = frozenset({"line", "date", "counted"})
@@ -41,12 +42,29 @@ def viewed(desk: Desk, directive: Directive, series_id: str, target: Target, cap
         refuse(DANGLING, faults[0].place, faults[0].sentence, faults[0].hint)
     made = _Viewed(desk, view)
     parts = list(made.pivot(view.across, view.down) if view.across and view.down else made.plain())
+    drawn(desk, (made.id(entry) for entry in view.entries[: 1 if view.series.rows is not None else None]), target.id)
+    across = view.across is not None
+    total = bool(view.total) and view.across is not None and view.across.name == "date"
+    return in_parts(desk, directive, target, caption, parts, made.below(), heads=made.heads, dense=across, total=total)
+
+
+def in_parts(
+    desk: Desk,
+    directive: Directive,
+    target: Target,
+    caption: doc.Inlines,
+    parts: Sequence[Part],
+    below: doc.Inlines,
+    *,
+    heads: int = 1,
+    dense: bool = False,
+    total: bool = False,
+) -> list[doc.Block]:
+    """Return the parts of a table as tables of one number; what stands below the table stands below the last."""
     if (count := sum(len(rows) for _, rows in parts)) > limits().table_rows:
         divided = f", in {len(parts):,} parts side by side" if len(parts) > 1 else ""
-        sentence_ = f"the table of “{series_id}” has {count:,} rows{divided}"
-        raise ProblemsFound([beyond(directive.place, sentence_, "table_rows")])
-    drawn(desk, (made.id(entry) for entry in view.entries[: 1 if view.series.rows is not None else None]), target.id)
-    below = made.below()
+        told = f"the table of “{directive.arguments[0]}” has {count:,} rows{divided}"
+        raise ProblemsFound([beyond(directive.place, told, "table_rows")])
     return [
         doc.Table(
             target.id if number == 1 else desk.ids.claim(f"{target.id}-part-{number}"),
@@ -54,14 +72,14 @@ def viewed(desk: Desk, directive: Directive, series_id: str, target: Target, cap
             caption if len(parts) == 1 else _counted(desk, caption, number, len(parts)),
             columns,
             rows,
-            made.heads,
+            heads,
             below if number == len(parts) else (),
             continued=number > 1,
-            dense=bool(view.across),
-            total=bool(view.total) and view.across is not None and view.across.name == "date",
+            dense=dense,
+            total=total,
         )
         for number, (columns, rows) in enumerate(parts, 1)
-    ]  # fmt: skip
+    ]
 
 
 def _counted(desk: Desk, caption: doc.Inlines, number: int, count: int) -> doc.Inlines:
@@ -69,7 +87,25 @@ def _counted(desk: Desk, caption: doc.Inlines, number: int, count: int) -> doc.I
     return fill(pattern, desk.labels, caption=caption, n=str(number), count=str(count))
 
 
-_Part = tuple[tuple[doc.Column, ...], tuple[tuple[doc.Inlines, ...], ...]]
+def cuts(room: float, aligns: Sequence[str], heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return before which columns a new part begins, so that each has room for its own, and all are about as wide.
+
+    The first column is the head of rows, which stands in every part; `aligns` are those of the others. Numbers aren't broken.
+    """
+    said = [heads[0], *(row[0] for row in rows)]
+    most = max(_longest(text) for text in said) * _SIGN
+    left = room - max(most, min(_HEAD, max(map(len, said)) * _SIGN)) - _BETWEEN
+    widths = [_longest(head) for head in heads[1:]]
+    for row in rows:
+        for at, cell in enumerate(row[1:]):
+            widths[at] = max(widths[at], len(cell) if aligns[at] == "end" else _longest(cell))
+    fit = max(1, int(left / (max(widths, default=1) * _SIGN + _BETWEEN)))
+    parts = -(-len(widths) // fit)
+    return [len(widths) * part // parts for part in range(parts + 1)] if parts else []
+
+
+def _longest(text: str) -> int:
+    return max(map(len, text.split()), default=0)
 
 
 @dataclass
@@ -86,7 +122,7 @@ class _Viewed:
     def id(self, entry: Entry) -> str:
         return f"{self.view.series.id}.{entry.key}"
 
-    def plain(self) -> Iterator[_Part]:
+    def plain(self) -> Iterator[Part]:
         """Yield the table with an observation in each row."""
         names = [named.name for named in self.view.columns]
         self.heads = max(1, next((at for at, name in enumerate(names) if name not in _SIDES), len(names)))
@@ -99,7 +135,7 @@ class _Viewed:
             entries = self.ordered(self.view.entries, lambda entry: self.order(entry, self.view.sort))
         yield columns, tuple(tuple(self.cell(entry, name) for name in names) for entry in entries)
 
-    def pivot(self, across: Named, down: Named) -> Iterator[_Part]:
+    def pivot(self, across: Named, down: Named) -> Iterator[Part]:
         """Yield the parts of a table with the values of one column across, and of another down."""
         view = self.view
         ahead = self.keys(across.name)
@@ -123,24 +159,13 @@ class _Viewed:
                 for (_, values), one in zip(rows, below, strict=True):
                     values.append(self.total([cells.get((one, other)) for other in ahead]))
         first = doc.Column(words(self.desk, self.head(down)))
-        for begin, end in pairwise(self.cuts(plain(first.header), heads, rows)):
+        texts = [[name, *map(plain, values)] for name, values in rows]
+        ends = cuts(self.desk.room, ["end"] * len(heads), [plain(first.header), *heads], texts)
+        for begin, end in pairwise(ends):
             yield (
                 (first, *(doc.Column(words(self.desk, head), "end") for head in heads[begin:end])),
                 tuple((words(self.desk, name), *values[begin:end]) for name, values in rows),
             )
-
-    def cuts(self, corner: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[doc.Inlines]]]) -> list[int]:
-        """Return before which columns a new part begins, so that each has room for its own, and all are about as wide."""
-        said = [corner, *(name for name, _ in rows)]
-        most = max((len(word) for text in said for word in text.split()), default=0) * _SIGN
-        room = self.desk.room - max(most, min(_HEAD, max(map(len, said)) * _SIGN)) - _BETWEEN
-        widths = [max(len(word) for word in [*head.split(), ""]) for head in heads]
-        for _, values in rows:
-            widths = [max(width, len(plain(value))) for width, value in zip(widths, values, strict=True)]
-        widest = max(widths, default=1) * _SIGN + _BETWEEN
-        fit = max(1, int(room / widest))
-        parts = -(-len(heads) // fit)
-        return [len(heads) * part // parts for part in range(parts + 1)]
 
     def keys(self, side: str) -> dict[str, Entry]:
         """Return what stands on a side, each with the first entry of it: dates in time, lines as the series has them."""
@@ -252,4 +277,4 @@ def _number(entry: Entry | None) -> Decimal | None:
     return entry.number if entry is not None else None
 
 
-__all__ = ["viewed"]
+__all__ = ["cuts", "in_parts", "viewed"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from report.compose import notes
+from report.compose.data_tables import data_table
 from report.compose.dates import date_text
 from report.compose.derive import quantity_of
 from report.compose.desk import Desk, Target
@@ -20,6 +21,7 @@ from report.compose.values import value_text
 from report.compose.wording import capital, fill, join, listed
 from report.limits import beyond, limits
 from report.model import document as doc
+from report.model.data_table import file_of
 from report.model.evidence import Event, Fact, Observation, Series
 from report.model.prose import Directive, Inline, PlainTable
 from report.model.table_view import is_viewed
@@ -42,6 +44,8 @@ def table(desk: Desk, directive: Directive) -> list[doc.Block]:
                 "name a series or facts, or write the table",
             )
         return [markdown_table(desk, written[0], target, caption)]
+    if file := file_of(directive):
+        return data_table(desk, directive, file, target, caption)
     first = need(desk.article, directive.arguments[0], directive.place)
     if isinstance(first, Series) and is_viewed(directive, first):
         return viewed(desk, directive, first.id, target, caption)

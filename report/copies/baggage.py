@@ -82,6 +82,7 @@ class Baggage:
         elif carry == "published":
             files = {name: data for name, path in kept.items() if (data := _published(name, path, chosen, reduced))}
             used = {posixpath.normpath(series.data.file) for series in reduced.series.values() if series.data}
+            used |= {posixpath.normpath(file) for file in reduced.tables}
             files = dict(sorted({**files, **input_tables(reduced)}.items()))
             left_out.update(kind for name in paths if name not in kept and name not in used and (kind := _kind(name)))
             left_out.update(record=sum(id_ not in chosen.ids for id_ in _ids(article)), note=chosen.remarks())
@@ -172,7 +173,7 @@ def _published(name: str, path: Path, chosen: Selection, reduced: Article) -> by
     match path.suffix:
         case ".yaml":
             series = reduced.series.get(path.stem) if name.startswith("series/") else None
-            table = None if series is None or series.rows is None else {"data": input_data(series, series.rows)}
+            table = None if series is None or series.rows is None else {"data": input_data(reduced, series, series.rows)}
             if "#" not in text and not table and chosen.whole(name, reduced):  # nothing to take out, no need to parse it again
                 return data
             after = rewritten(text, lambda keys: chosen.leaves_out(name, keys), table) or ("{}\n" if name == _NEEDED else "")

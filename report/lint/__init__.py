@@ -47,11 +47,13 @@ from report.lint.structure import unknown_section, unused_evidence, unused_recor
 from report.lint.survey import Survey
 from report.lint.table_views import (
     stray_table_option,
+    unfit_cell,
     unfit_decimals,
     unfit_pivot,
     unfit_total,
     unknown_table_column,
     unknown_table_row,
+    unsourced_table,
 )
 from report.lint.units import plural_of_plural, sign_as_noun, too_few_forms, unknown_unit, wrong_forms
 from report.model.article import Article
@@ -105,6 +107,8 @@ RULES: tuple[Callable[[Survey], Iterator[Problem]], ...] = (
     unfit_pivot,
     unfit_total,
     unfit_decimals,
+    unsourced_table,
+    unfit_cell,
     # Figures
     chart_without_data,
     image_without_alternative,

@@ -11,6 +11,7 @@ from typing import Any
 from report.lint.fields import TITLES, FieldOf, fields
 from report.lint.walk import Piece, Spot, piece, sections
 from report.model.article import Article
+from report.model.data_table import file_of
 from report.model.fields import Ref
 from report.model.grammar import CHART_KINDS, DIRECTIVE_KINDS, EVIDENCE, ROLE_KINDS, VALUES, WHOLE, targets, words_of
 from report.model.prose import Directive, Prose, Text
@@ -249,7 +250,10 @@ def _directive(spot: Spot, block: Directive, article: Article) -> Iterator[Namin
             id_, place, kinds, by, section=spot.section, inside=spot.inside, directive=block.name, implied=implied
         )  # fmt: skip
 
-    for argument in block.arguments:
+    if source := block.option("source"):
+        for id_ in words_of(source.source):
+            yield naming(id_, source.place, frozenset({"source"}))
+    for argument in block.arguments if not file_of(block) else ():
         yield naming(argument, getattr(argument, "place", NOWHERE), wanted)
     whole = "event" if wanted == DIRECTIVE_KINDS["timeline"] else WHOLE.get(block.name)
     if whole and not block.arguments:

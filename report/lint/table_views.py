@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report.lint.survey import Survey
+from report.model.data_table import file_of, read_shown
 from report.model.prose import Directive
 from report.model.table_view import OPTIONS, Fault, is_viewed, read_view
 from report.problems import Problem, Rule, Severity
@@ -12,9 +13,10 @@ from report.problems import Problem, Rule, Severity
 STRAY_TABLE_OPTION = Rule(
     "DAT-150",
     Severity.ERROR,
-    "Option of a table that shows no series",
-    "columns:, only:, across:, down:, total:, decimals: and sort: choose what a table shows of one series. A table of facts "
-    "shows the facts that it names in the order in which it names them, and a table that is written out stands as it is written.",
+    "Option of a table that shows neither series nor data file",
+    "columns:, only:, across:, down:, total:, decimals: and sort: choose what a table shows of one series, or of a data file. A "
+    "table of facts shows the facts that it names in the order in which it names them, and a table that is written out stands as "
+    "it is written. source: is for a data file; a series names its sources itself.",
 )
 UNKNOWN_TABLE_COLUMN = Rule(
     "DAT-151",
@@ -48,6 +50,21 @@ UNFIT_TOTAL = Rule(
     "counted, money, lengths, areas, masses and volumes add up to a sum; percentages, index numbers, temperatures, durations and "
     "units with a symbol of their own don't. Where a line has no value for a date, neither has the total.",
 )
+UNSOURCED_TABLE = Rule(
+    "DAT-156",
+    Severity.ERROR,
+    "Data file without a source",
+    "A table of a data file prints its cells as they stand, and says below them where they come from: source: names one record "
+    "of sources.yaml, or several. No number is printed without a source.",
+)
+UNFIT_CELL = Rule(
+    "DAT-157",
+    Severity.ERROR,
+    "Cell that isn't a number",
+    "A column of a data file for which decimals: is given holds numbers, of digits with at most one point and a minus before "
+    "them, or nothing. Other columns are printed as they stand. What has decimal commas or marks of thousands can be read as a "
+    "series, which says what they mean.",
+)
 UNFIT_DECIMALS = Rule(
     "DAT-155",
     Severity.ERROR,
@@ -59,6 +76,8 @@ UNFIT_DECIMALS = Rule(
 
 def _series_tables(survey: Survey) -> Iterator[Fault]:
     for table in survey.directives("table"):
+        if (data := survey.article.tables.get(file_of(table))) is not None:
+            yield from read_shown(table, data)[1]
         series = survey.article.series.get(table.arguments[0]) if len(table.arguments) == 1 else None
         if series is not None and is_viewed(table, series):
             yield from read_view(table, series)[1]
@@ -73,12 +92,14 @@ def _of_kind(survey: Survey, kind: str, rule: Rule) -> Iterator[Problem]:
 def stray_table_option(survey: Survey) -> Iterator[Problem]:
     """Find options of series on tables that show none."""
     for table in survey.directives("table"):
-        if len(table.arguments) == 1 and (table.arguments[0] in survey.article.series or _unread(survey, table)):
+        if file_of(table):
             continue
-        for name in OPTIONS:
+        one = len(table.arguments) == 1 and (table.arguments[0] in survey.article.series or _unread(survey, table))
+        for name in OPTIONS if not one else ("source",):
             if (option := table.option(name)) is not None:
-                hint = "delete the line, or name one series behind {table}"
-                yield STRAY_TABLE_OPTION.at(option.place, f"{name}: stands on a table that shows no series", hint=hint)
+                hint = "delete the line, or name one series behind {table}" if not one else "delete the line"
+                told = "shows no series" if not one else "shows a series, which names its sources itself"
+                yield STRAY_TABLE_OPTION.at(option.place, f"{name}: stands on a table that {told}", hint=hint)
 
 
 def _unread(survey: Survey, table: Directive) -> bool:
@@ -104,6 +125,19 @@ def unfit_pivot(survey: Survey) -> Iterator[Problem]:
 def unfit_total(survey: Survey) -> Iterator[Problem]:
     """Find totals of what can't be added up or has no lines."""
     return _of_kind(survey, "total", UNFIT_TOTAL)
+
+
+def unsourced_table(survey: Survey) -> Iterator[Problem]:
+    """Find tables of data files that name no source."""
+    for table in survey.directives("table"):
+        if (file := file_of(table)) and table.option("source") is None:
+            hint = "add a line :source: with the id of a record in sources.yaml"
+            yield UNSOURCED_TABLE.at(table.place, f"nothing says where {file} comes from", hint=hint)
+
+
+def unfit_cell(survey: Survey) -> Iterator[Problem]:
+    """Find cells of data files that are to be printed as numbers, and are none."""
+    return _of_kind(survey, "cell", UNFIT_CELL)
 
 
 def unfit_decimals(survey: Survey) -> Iterator[Problem]:

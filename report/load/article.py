@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from report.intake.files import SourceText, inside, read_text
 from report.intake.rules import OUTSIDE
+from report.load.data_files import data_file
 from report.load.folder import RECORD_FILES, Folder, list_folder
 from report.load.ids import Names, check_id, ids_at_a_glance
 from report.load.inlines import FieldReader
@@ -22,10 +23,11 @@ from report.load.table_files import TableFiles
 from report.load.yaml_lines import spaceless
 from report.load.yaml_tree import Mapping, Sequence, parse
 from report.model.article import Article, ArticleFile
+from report.model.data_table import DataFile, columns_used, file_of, tables_of
 from report.model.evidence import IMAGE_TYPES, Account, Event, Fact, Image, Series, Source, Statement, Term
 from report.model.fields import Keyed, Scalar
 from report.model.people import Party
-from report.model.prose import Section
+from report.model.prose import Directive, Section
 from report.model.rows import with_rows
 from report.problems import Place, Problem, ProblemsFound, any_error, in_order
 
@@ -65,6 +67,7 @@ class _Loading:
         self.names = Names(problems)
         self.trees: dict[str, Mapping] = {}
         self.left_out: set[str] = set()
+        self.tables = TableFiles(folder, problems)
 
     def article(self) -> Article | None:
         meta_tree = self.mapping("article.yaml")
@@ -75,6 +78,7 @@ class _Loading:
         records = {name: self.records(name) for name in RECORD_FILES}
         series = self.series(records)
         sections = self.sections(meta_tree)
+        tables = self.data_files(sections)
         self.images(records["images"])
         if any(name in self.folder.files for name in ("theme/print.css", "theme/epub.css")):
             from report.look.theme import theme_problems  # reads CSS, which few articles have
@@ -88,6 +92,7 @@ class _Loading:
             **records,  # type: ignore[arg-type]
             series=series,
             sections=sections,
+            tables=tables,
             texts=self.texts(),
             theme={name: self.folder.place(f"theme/{name}") for name in self.folder.within("theme")},
             left_out=frozenset(self.left_out),
@@ -140,7 +145,6 @@ class _Loading:
 
     def series(self, records: dict[str, dict[str, Keyed]]) -> dict[str, Series]:
         result: dict[str, Series] = {}
-        tables = TableFiles(self.folder, self.problems)
         for file in self.folder.within("series"):
             name, id_ = f"series/{file}", PurePosixPath(file).stem
             place = Place(self.folder.path(name), 1, 1)
@@ -157,13 +161,26 @@ class _Loading:
             if series.data is not None:
                 # Rules of the table that can't be read would make a problem of each cell that they explain.
                 whole = not any_error(self.problems[before:])
-                rows = rows_of(series, tables, _named(str(series.by), records)) if whole else None
+                rows = rows_of(series, self.tables, _named(str(series.by), records)) if whole else None
                 if rows is None:
                     self.left_out.add(id_)
                     continue
                 series = with_rows(series, rows)
             result[id_] = series
         return result
+
+    def data_files(self, sections: tuple[Section, ...]) -> dict[str, DataFile]:
+        """Read the data files that tables of the sections show, each once."""
+        by_file: dict[str, list[Directive]] = {}
+        for directive in tables_of(sections):
+            by_file.setdefault(file_of(directive), []).append(directive)
+        found: dict[str, DataFile] = {}
+        for file, shown in by_file.items():
+            used = [columns_used(directive) for directive in shown]
+            wanted = tuple(dict.fromkeys(name for names in used for name in names))
+            if (data := data_file(self.tables, file, wanted, shown[0].place, whole=not all(used))) is not None:
+                found[file] = data
+        return found
 
     def sections(self, meta: Mapping | None) -> tuple[Section, ...]:
         """Read all sections, and return those that article.yaml names, in its order."""

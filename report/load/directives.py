@@ -9,6 +9,7 @@ from report.load import callouts
 from report.load.prose_rules import ARGUMENTS, BAD_DIRECTIVE, BODY, MISSING_OPTION, UNKNOWN_DIRECTIVE, UNKNOWN_OPTION
 from report.load.rules import CHOICE, IDENTIFIER, NOTHING
 from report.load.suggestions import meant, nearest
+from report.model.data_table import file_of
 from report.model.fields import ID
 from report.model.grammar import CHART_FORM_OF, CHART_FORMS, FORMS, Form
 from report.model.prose import Directive, Paragraph, PlainTable
@@ -138,7 +139,10 @@ def _form(directive: Directive, places: dict[str, Place], problems: list[Problem
 
 def _arguments(directive: Directive, form: Form, problems: list[Problem]) -> None:
     place, name, arguments = directive.place, directive.name, directive.arguments
-    for argument in arguments:
+    if (file := file_of(directive)) and len(arguments) > 1:
+        hint = f"write {file} alone behind {{table}}, and the other in a table of its own"
+        problems.append(ARGUMENTS.at(place, "a table shows one data file, and has more behind it", hint=hint))
+    for argument in arguments if not file else ():
         if not _REF.fullmatch(argument):
             hint = "after the name in braces stand ids, divided by spaces"
             problems.append(IDENTIFIER.at(place, f"“{argument}” is not the id of a record", hint=hint))

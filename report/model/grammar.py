@@ -45,7 +45,7 @@ CHART_FORM_OF: dict[str, str] = {kind: form for form, kinds in CHART_KINDS.items
 WHOLE: dict[str, str] = {"timeline": "event", "accounts": "account"}
 """Directives that show all records of a kind where they name none; so does a chart of the form timeline."""
 
-ID_OPTIONS = frozenset({"id", "events", "form", "only", "total", "decimals", "sort"})
+ID_OPTIONS = frozenset({"id", "events", "form", "only", "total", "decimals", "sort", "source"})
 """Options of directives that hold names for the machine, not prose."""
 
 

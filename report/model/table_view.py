@@ -22,7 +22,10 @@ from report.problems import NOWHERE, Place, cut
 
 HEADED = ("columns", "across", "down")
 """Options that name columns and may give each the words of its head, as in `columns: line = Country, value`."""
-OPTIONS = (*HEADED, "only", "total", "decimals", "sort")
+CHOICES = (*HEADED, "only", "total", "decimals", "sort")
+"""Options that choose what a table shows of one series, or of one data file."""
+OPTIONS = (*CHOICES, "source")
+"""All that are of no use to other tables; source: is for a data file, which names none itself."""
 TOTALS = ("sum", "mean")
 _DIGITS = re.compile(r"[0-9]{1,2}")
 
@@ -94,7 +97,7 @@ def entries_of(series: Series) -> Iterator[Entry]:
 
 def is_viewed(directive: Directive, series: Series) -> bool:
     """Tell whether a table is made by options; a series that is typed has its table with sources without any."""
-    return series.rows is not None or any(directive.option(name) for name in OPTIONS)
+    return series.rows is not None or any(directive.option(name) for name in CHOICES)
 
 
 def heads(option: str) -> list[str]:
@@ -104,11 +107,11 @@ def heads(option: str) -> list[str]:
 
 def named_in(option: str) -> list[Named]:
     """Read columns with the words of their heads: `line = Country, value`."""
-    parts = (part.partition("=") for part in _parts(option))
+    parts = (part.partition("=") for part in divided(option))
     return [Named(name.strip(), head.strip()) for name, _, head in parts]
 
 
-def _parts(text: str) -> list[str]:
+def divided(text: str) -> list[str]:
     """Divide a text at its commas; quotation marks hold those together that belong to a name."""
     return [part.strip() for part in next(csv.reader([" ".join(text.split())], skipinitialspace=True), []) if part.strip()]
 
@@ -188,7 +191,7 @@ class _Reading:
         """Return the entries that only: keeps."""
         for part in filter(str.strip, self.text("only").split(";")):
             name, _, words = part.partition("=")
-            name, wanted = name.strip(), _parts(words)
+            name, wanted = name.strip(), divided(words)
             sides = [one for one in self.known if one in {"line", "date", "counted", "by"}]
             if name not in sides:
                 self.unknown("only", name, sides)
@@ -254,7 +257,7 @@ class _Reading:
     def decimals(self, across: Named | None) -> dict[str, int]:
         numbers = [name for name in (("value",) if across else self.known) if name in {"value", "low", "high"}]
         given: dict[str, int] = {}
-        for part in _parts(self.text("decimals")):
+        for part in divided(self.text("decimals")):
             name, equals, digits = (piece.strip() for piece in part.partition("="))
             names, typed = ([name], digits) if equals else (numbers, name)
             if equals and name not in numbers:

@@ -9,6 +9,7 @@ from lint_samples import at, clean, directive, make, observation, only, ref, ser
 
 from report.lint import lint
 from report.model.article import Article
+from report.model.data_table import DataFile
 from report.model.evidence import Series
 from report.model.rows import Columns, Rows, Shared, with_rows
 
@@ -178,3 +179,55 @@ def test_unfit_decimals(typed: str, sentence: str) -> None:
 def test_every_fault_is_told_at_once() -> None:
     found = lint(table(columns="vlue", only="line = Nowhere", total="all", decimals="x", sort="y"))
     assert sorted(problem.rule for problem in found) == ["DAT-151", "DAT-151", "DAT-152", "DAT-154", "DAT-155"]
+
+
+def of_file(rows: str = "Albania 2002 10.5,Iran 2002 7", **options: str) -> Article:
+    """Return an article whose table shows a data file with the columns land, year and n."""
+    cells = tuple(tuple(row.split()) for row in rows.split(","))
+    sample = make(directive("table", "data/loans.csv", line=14, caption="Loans", **options))
+    data = DataFile("data/loans.csv", ("land", "year", "n"), cells, tuple(range(2, 2 + len(cells))))
+    return Article(**{**vars(sample), "tables": {"data/loans.csv": data}})
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"columns": "land = Country, n", "sort": "-n", "decimals": "n = 1"},
+        {"only": "land = Iran; year = 2002", "sort": "year"},
+    ],
+)
+def test_a_data_file_is_shown(options: dict[str, str]) -> None:
+    assert clean(of_file(source="origin", **options))
+
+
+def test_unsourced_table() -> None:
+    problem = only(of_file())
+    assert (problem.rule, problem.place) == ("DAT-156", at(14))
+    assert problem.sentence == "nothing says where data/loans.csv comes from"
+    assert only(of_file(source="orgin")).rule == "CLM-101"
+    assert (
+        only(table(source="origin")).sentence == "source: stands on a table that shows a series, which names its sources itself"
+    )
+
+
+def test_unfit_cell() -> None:
+    problem = only(of_file("Albania 2002 many,Iran 2002 7,Chad 2002 some", source="origin", decimals="n = 0"))
+    assert (problem.rule, str(problem.place)) == ("DAT-157", "data/loans.csv:2")
+    assert problem.sentence == ("“many” in the column “n” isn't digits with at most one point; nor is another cell of it")
+
+
+@pytest.mark.parametrize(
+    ("options", "rule"),
+    [
+        ({"columns": "country"}, "DAT-151"),
+        ({"sort": "-m"}, "DAT-151"),
+        ({"only": "land = Iraq"}, "DAT-152"),
+        ({"across": "year"}, "DAT-153"),
+        ({"total": "sum"}, "DAT-154"),
+        ({"decimals": "1"}, "DAT-155"),
+        ({"decimals": "n = 99"}, "DAT-155"),
+    ],
+)
+def test_options_of_a_data_file(options: dict[str, str], rule: str) -> None:
+    assert only(of_file(source="origin", **options)).rule == rule
