@@ -9,7 +9,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from report.model.prose import Block, BlockQuote, Directive, ListBlock, Section
-from report.model.table_view import Fault, Named, divided, named_in
+from report.model.table_view import Fault, Named, divided, kept_by, named_in, says_nothing
 from report.problems import NOWHERE, Place, cut
 
 FOLDER = "data/"
@@ -68,7 +68,7 @@ def tables_of(sections: Iterable[Section]) -> Iterator[Directive]:
 def columns_used(directive: Directive) -> tuple[str, ...]:
     """Return the columns that a table shows, keeps rows by or is sorted by; none where it shows all of them."""
     text = {name: given.source if (given := directive.option(name)) else "" for name in ("columns", "only", "sort")}
-    kept = (part.partition("=")[0].strip() for part in text["only"].split(";"))
+    kept = (name for name, _ in kept_by(text["only"]))
     chosen = [named.name for named in named_in(text["columns"])]
     return tuple(dict.fromkeys(filter(None, [*chosen, *kept, text["sort"].strip().removeprefix("-").strip()]))) if chosen else ()
 
@@ -121,7 +121,12 @@ class _Reading:
                 sentence = f"{option}: stands on a table of a data file, of whose numbers nothing is known"
                 self.fault(kind, option, sentence, "make a series of the file, with a unit and a basis, and show that")
         named = named_in(self.text("columns")) or [Named(name) for name in self.known]
+        self.faults += says_nothing(self.directive)
         found = [(one, at) for one in named if (at := self.column("columns", one.name)) is not None]
+        for one in dict.fromkeys(
+            one.name for number, (one, _) in enumerate(found) if one.name in {other.name for other, _ in found[:number]}
+        ):
+            self.fault("column", "columns", f"the column “{one}” is named twice", "delete one of the two")
         rows = self.rows()
         decimals = self.decimals(rows)
         sort = self.text("sort")
@@ -131,18 +136,16 @@ class _Reading:
 
     def rows(self) -> list[int]:
         kept = list(range(len(self.data.rows)))
-        for part in filter(str.strip, self.text("only").split(";")):
-            name, _, words = part.partition("=")
-            at = self.column("only", name.strip())
+        for name, wanted in kept_by(self.text("only")):
+            at = self.column("only", name)
             if at is None:
                 continue
             there = {row[at] for row in self.data.rows}
-            wanted = divided(words)
             for word in wanted:
                 if word not in there:
                     near = get_close_matches(word, sorted(there), n=1)
                     hint = f"did you mean {near[0]}?" if near else "write it as the file does"
-                    self.fault("row", "only", f"no cell of “{name.strip()}” in {self.data.shown} holds “{cut(word)}”", hint)
+                    self.fault("row", "only", f"no cell of “{name}” in {self.data.shown} holds “{cut(word)}”", hint)
             kept = [row for row in kept if self.data.rows[row][at] in wanted]
         if not kept and not self.faults:
             self.fault("row", "only", f"no row of {self.data.shown} is left for the table", "keep others under only:")

@@ -27,6 +27,7 @@ CHOICES = (*HEADED, "only", "total", "decimals", "sort")
 OPTIONS = (*CHOICES, "source")
 """All that are of no use to other tables; source: is for a data file, which names none itself."""
 TOTALS = ("sum", "mean")
+_BY_COLUMN = re.compile(r'(?:"[^"]*"?|[^;"])+')
 _DIGITS = re.compile(r"[0-9]{1,2}")
 
 
@@ -111,9 +112,24 @@ def named_in(option: str) -> list[Named]:
     return [Named(name.strip(), head.strip()) for name, _, head in parts]
 
 
+def kept_by(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Read rows that are kept: a column, and what stands in it, as in `line = Albania, "Korea, Rep."; date = 2002`."""
+    for part in filter(str.strip, _BY_COLUMN.findall(text)):
+        name, _, words = part.partition("=")
+        yield name.strip(), divided(words)
+
+
 def divided(text: str) -> list[str]:
     """Divide a text at its commas; quotation marks hold those together that belong to a name."""
     return [part.strip() for part in next(csv.reader([" ".join(text.split())], skipinitialspace=True), []) if part.strip()]
+
+
+def says_nothing(directive: Directive) -> Iterator[Fault]:
+    """Yield the options in which marks stand, and no name."""
+    for name in CHOICES:
+        option = directive.option(name)
+        if option and option.source.strip() and not option.source.strip(" ,;-="):
+            yield Fault("column", option.place, f"{name}: names nothing", "name a column, or delete the line")
 
 
 def read_view(directive: Directive, series: Series) -> tuple[View, list[Fault]]:
@@ -139,6 +155,7 @@ class _Reading:
         self.faults.append(Fault(kind, place, sentence, hint))
 
     def view(self) -> View:
+        self.faults += says_nothing(self.directive)
         across, down = self.pivot()
         columns = tuple(self.named("columns", self.known))
         if across and columns:
@@ -171,8 +188,7 @@ class _Reading:
 
     def pivot(self) -> tuple[Named | None, Named | None]:
         sides = [name for name in self.known if name in {"line", "date", "counted"}]
-        made = {option: next(iter(self.named(option, sides)), None) for option in ("across", "down")}
-        across, down = made["across"], made["down"]
+        across, down = (self.side(option, sides) for option in ("across", "down"))
         if across is None:
             if down is not None:
                 self.fault("pivot", "down", "this table has down: without across:", "add across: with the other column")
@@ -187,11 +203,15 @@ class _Reading:
             return None, None
         return across, down or Named(other)
 
+    def side(self, option: str, known: Sequence[str]) -> Named | None:
+        if len(named_in(self.text(option))) > 1:
+            self.fault("pivot", option, f"{option}: names more than one column", f"name one of them: {' or '.join(known)}")
+            return None
+        return next(self.named(option, known), None)
+
     def kept(self, entries: list[Entry]) -> list[Entry]:
         """Return the entries that only: keeps."""
-        for part in filter(str.strip, self.text("only").split(";")):
-            name, _, words = part.partition("=")
-            name, wanted = name.strip(), divided(words)
+        for name, wanted in kept_by(self.text("only")):
             sides = [one for one in self.known if one in {"line", "date", "counted", "by"}]
             if name not in sides:
                 self.unknown("only", name, sides)

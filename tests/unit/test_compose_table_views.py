@@ -86,6 +86,12 @@ def test_rows_stand_as_the_file_has_them(composed: Compose) -> None:
     assert [column.align for column in table.columns] == ["start", "start", "end"]
 
 
+def test_quotation_marks_hold_commas_and_semicolons(composed: Compose) -> None:
+    table = 'year,land,n\n2001,"Korea, Rep.",1\n2001,a;b,2\n2001,c,3\n'
+    (found,) = composed('only: line = "Korea, Rep.", "a;b"; date = 2001', table=table)
+    assert first(rows(found)) == ["Korea, Rep.", "a;b"]
+
+
 def test_columns_are_chosen_and_named(composed: Compose) -> None:
     (table,) = composed("columns: date = Year, value", "only: line = aland", "sort: -date", "decimals: 0")
     assert (head(table), table.row_headers) == (["Year", "Number"], 1)

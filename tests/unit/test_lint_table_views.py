@@ -75,6 +75,8 @@ def test_stray_table_option() -> None:
             "columns: names “valeu”, which is no column of the table of “loans”",
             "did you mean value?",
         ),
+        ({"columns": ","}, "columns: names nothing", "name a column, or delete the line"),
+        ({"sort": "-"}, "sort: names nothing", "name a column, or delete the line"),
         ({"columns": "date, date"}, "the column “date” is named twice", "delete one of the two"),
         ({"across": "year"}, "across: names “year”, which is no column of the table of “loans”", "its columns are line, date"),
         ({"only": "lines = Iran"}, "only: names “lines”, which is no column of the table of “loans”", "did you mean line?"),
@@ -115,6 +117,7 @@ def test_a_name_with_a_comma_is_told_of() -> None:
 @pytest.mark.parametrize(
     ("options", "lines", "sentence"),
     [
+        ({"across": "date, line"}, True, "across: names more than one column"),
         ({"down": "line"}, True, "this table has down: without across:"),
         ({"across": "date", "down": "date"}, True, "“date” stands both across and down"),
         ({"across": "date", "columns": "value"}, True, "a table with across: has no columns to choose"),
@@ -221,6 +224,8 @@ def test_unfit_cell() -> None:
     ("options", "rule"),
     [
         ({"columns": "country"}, "DAT-151"),
+        ({"columns": "n, n"}, "DAT-151"),
+        ({"only": ";"}, "DAT-151"),
         ({"sort": "-m"}, "DAT-151"),
         ({"only": "land = Iraq"}, "DAT-152"),
         ({"across": "year"}, "DAT-153"),
