@@ -24,9 +24,7 @@ def data_file(tables: TableFiles, file: str, wanted: Sequence[str], place: Place
     """
     if PurePosixPath(file).suffix.lower() in WORKBOOKS:
         hint = "make a series of the sheet that is meant, or save it as CSV"
-        tables.problems.append(
-            NO_TABLE.at(place, f"a table shows CSV as it stands, and “{cut(file)}” is a workbook", hint=hint)
-        )
+        tables.problems.append(NO_TABLE.at(place, f"a table shows CSV as it stands, and “{cut(file)}” is a workbook", hint=hint))
         return None
     grid = tables.grid(file, None, wanted, place)
     if grid is None:
