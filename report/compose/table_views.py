@@ -224,8 +224,13 @@ class _Viewed:
             text = value_text(self.desk, self.id(entry), ("digits",), decimals=self.view.decimals.get("value"))
         else:
             assert entry.number is not None, "a row of a data file has a number"
-            text = qualified(self.number(entry.number, "value"), series.rows.shared.qualifier, self.desk.labels)
+            text = self.hedged(self.number(entry.number, "value"))
         return (doc.Value(text, self.id(entry)),)
+
+    def hedged(self, text: str) -> str:
+        """Return a number with what the source puts before all of them; what is reckoned from them is no more certain."""
+        rows = self.view.series.rows
+        return qualified(text, rows.shared.qualifier, self.desk.labels) if rows is not None else text
 
     def number(self, number: Decimal, column: str) -> str:
         decimals = self.view.decimals.get(column, self.view.series.printed_decimals)
@@ -243,7 +248,7 @@ class _Viewed:
         with localcontext() as context:
             context.prec = DIGITS
             result = sum(numbers, Decimal(0)) / (len(numbers) if self.view.total == "mean" else 1)
-            return words(self.desk, self.number(result, "value"))
+            return words(self.desk, self.hedged(self.number(result, "value")))
 
     def below(self) -> doc.Inlines:
         """Return what stands below the table: what all its values count, in which unit, by whom; and the sources."""

@@ -37,8 +37,8 @@ def data_file(tables: TableFiles, file: str, wanted: Sequence[str], place: Place
     for at, cells in enumerate(columns):
         for row, cell in enumerate(map(str, cells if grid.head[at] in used else ())):
             if row not in odd and not _HARMLESS.fullmatch(cell) and (problem := runs(cell)):
-                sentence = f"“{cut(cell)}” in the column “{grid.head[at]}” {problem}"
-                faults.add(TEXT_CELL, row, at, sentence, "correct the cell, or leave its column out: columns: names others")
+                sentence = f"“{cut(cell)}” in the column “{grid.head[at]}” {problem[0]}"
+                faults.add(TEXT_CELL, row, at, sentence, problem[1])
     faults.close()
     if faults.any:
         return None

@@ -24,7 +24,6 @@ from report.problems import Problem, cut
 
 _RUNS = re.compile(r"[=+\-@\t\r]")
 """With what a cell begins that spreadsheets take for a formula."""
-_FORMULA = "begins as a formula does"
 
 
 def rows_of(series: Series, tables: TableFiles, reported: str) -> Rows | None:
@@ -218,8 +217,7 @@ def _objection(text: str) -> tuple[str, str] | None:
     if not text:
         return "is empty, and the row belongs to no line", "write the name of the line, or delete the row"
     if problem := runs(text):
-        other = problem == _FORMULA
-        return problem, "write the name with another sign first, or name another column under line:" if other else "take it out"
+        return problem
     if not slug(text):
         return "has neither Latin letters nor digits, of which an id could be made", "name a column with codes under line:"
     if len(slug(text)) > LONGEST_ID:
@@ -227,11 +225,13 @@ def _objection(text: str) -> tuple[str, str] | None:
     return None
 
 
-def runs(text: str) -> str:
-    """Return what is wrong with a text that copies carry in a table; nothing if it can be."""
+def runs(text: str) -> tuple[str, str] | None:
+    """Return what is wrong with a text that copies carry in a table, and what to do."""
     if _RUNS.match(text):
-        return _FORMULA
-    return "has a character that can't be printed" if next(refused_characters(text), None) or "\n" in text else ""
+        return "begins as a formula does", "write it with another sign first, or name another column"
+    if next(refused_characters(text), None) or "\n" in text:
+        return "has a character that can't be printed", "take it out"
+    return None
 
 
 def _apart(texts: Sequence[str | None], lines: Sequence[int], names: Sequence[str], column: int, faults: Faults) -> None:

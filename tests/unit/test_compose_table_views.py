@@ -135,6 +135,13 @@ def test_a_total_of_what_is_not_all_known_is_none(composed: Compose) -> None:
     assert rows(table)[-1] == ["Total", "–", "17.0", "20.0"]
 
 
+def test_a_total_of_what_is_about_right_is_about_right(composed: Compose) -> None:
+    (table,) = composed(
+        "across: date", "total: sum", table="year,land,n\n2001,a,4\n2001,b,5\n", more=", line: land}\nqualifier: about #"
+    )
+    assert rows(table) == [["a", "about 4"], ["b", "about 5"], ["Total", "about 9"]]
+
+
 def test_what_all_values_share_stands_below(composed: Compose) -> None:
     (table,) = composed("across: date", unit="hectare", table="year,land,n\n2001,a,4\n2001,b,5\n")
     assert plain(table.source_line).startswith("Books that were lent out, in hectares. Who reported: The staff. Source: ")
