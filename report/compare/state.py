@@ -115,7 +115,7 @@ def records(article: Article, files: Mapping[str, bytes]) -> dict[str, dict[str,
     found["file"] = {
         path: {"content": digest(data)}
         for path, data in files.items()
-        if path.startswith(("theme/", "texts/", "images/")) and path not in drawn
+        if path in article.tables or (path.startswith(("theme/", "texts/", "images/")) and path not in drawn)
     }
     return found
 

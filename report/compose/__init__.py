@@ -27,6 +27,9 @@ from report.model.since import Since
 
 __all__ = ["compose"]
 
+_SMALL, _MM, _SCREEN = 0.85, 25.4 / 72, 50.0
+"""The size of a table's type as a ratio of the text's, a point in mm, and the ems of a screen on which tables aren't stacked."""
+
 
 def compose(
     article: Article,
@@ -42,7 +45,8 @@ def compose(
     With `since`, the document prints what changed since an earlier edition. An article without errors composes; a reference
     that leads nowhere raises `ProblemsFound`.
     """
-    desk = Desk(article, select(article, format), Language(article.meta.language), Labels(article.meta.language), since)
+    language, labels = Language(article.meta.language), Labels(article.meta.language)
+    desk = Desk(article, select(article, format), language, labels, _room(format), since)
     plan(desk)
     parts = tuple(_parts(desk, format, families, version))
     return Document(
@@ -59,6 +63,11 @@ def compose(
         words=template_words(desk.labels),
         places=desk.places,
     )
+
+
+def _room(form: Format) -> float:
+    """Return how long a line of a table can be, in ems of its type; a screen with less stacks its cells."""
+    return form.page.full_width / (form.text.base * _SMALL * _MM) if form.page else _SCREEN
 
 
 def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> list[doc.Part]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import quote
@@ -12,7 +11,7 @@ from report.compose.desk import Desk
 from report.compose.inlines import field, words
 from report.compose.lookup import via_chain
 from report.compose.sources import anchor, full, short, sort_key
-from report.compose.wording import fill, join, listed, plain, sentence
+from report.compose.wording import collated, fill, join, listed, plain, sentence
 from report.model import document as doc
 from report.model.evidence import Source
 
@@ -22,7 +21,7 @@ _IN_DOI = "/:;()._-@!$&'*+,=~"
 
 def sources(desk: Desk) -> tuple[doc.Block, ...]:
     """Return the list of every source that the document names, and of those through which they are known."""
-    ordered = sorted(used(desk), key=lambda source: (_collated(sort_key(desk, source)), source.id))
+    ordered = sorted(used(desk), key=lambda source: (collated(sort_key(desk, source)), source.id))
     entries = tuple(entry(desk, source) for source in ordered)
     return (doc.SourceList(desk.block_id("s"), entries),) if entries else ()
 
@@ -35,12 +34,6 @@ def used(desk: Desk) -> list[Source]:
         for link in (source, *via_chain(desk.article, source)):
             found[link.id] = link
     return list(found.values())
-
-
-def _collated(text: str) -> str:
-    """Return what orders a name alphabetically: no case, no accents, no marks around it."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if c.isalnum() or c == " ").strip()
 
 
 def entry(desk: Desk, source: Source, *, noted: bool = True) -> doc.SourceEntry:
@@ -83,7 +76,7 @@ def descriptions(desk: Desk, parts: Sequence[doc.Part]) -> tuple[doc.Block, ...]
 
 def abbreviations(desk: Desk) -> tuple[doc.Block, ...]:
     """Return the abbreviations that the text has used, with what they stand for."""
-    ordered = sorted(desk.abbreviations.items(), key=lambda item: (_collated(item[0]), item[0]))
+    ordered = sorted(desk.abbreviations.items(), key=lambda item: (collated(item[0]), item[0]))
     items = tuple(((doc.Abbreviation(short_form),), words(desk, long_form)) for short_form, long_form in ordered)
     return (doc.DefinitionList(desk.block_id("d"), items),) if items else ()
 

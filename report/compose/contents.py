@@ -30,7 +30,9 @@ def figures(parts: tuple[doc.Part, ...]) -> tuple[doc.ContentsEntry, ...]:
 
 def tables(parts: tuple[doc.Part, ...]) -> tuple[doc.ContentsEntry, ...]:
     """Return the list of tables; the data of a figure isn't one."""
-    found = ((part, block) for part, block in _blocks(parts) if isinstance(block, doc.Table) and block.label)
+    found = (
+        (part, block) for part, block in _blocks(parts) if isinstance(block, doc.Table) and block.label and not block.continued
+    )
     return tuple(_entry(part, block, block.caption) for part, block in found)
 
 

@@ -84,6 +84,8 @@ class Desk:
     selection: Selection
     language: Language
     labels: Labels
+    room: float = 50
+    """How long a line of a table can be, in ems of its own type."""
     since: Since | None = None
     """What differs from an earlier edition, where this one prints it."""
     ids: Ids = field(default_factory=Ids)

@@ -207,6 +207,15 @@ def in_words(desk: Desk, cited: Iterable[Cited], *, places: bool = False, linked
     return join(pieces, "; ")
 
 
+def source_line(desk: Desk, cited: list[Cited]) -> doc.Inlines:
+    """Return the line that names the sources of a figure or a table, in words."""
+    sources = dict.fromkeys(source.id for source, _ in cited)
+    if not sources:
+        return ()
+    label = desk.labels.ngettext("Source: {sources}", "Sources: {sources}", len(sources))
+    return fill(label, desk.labels, sources=in_words(desk, cited, linked=True))
+
+
 def sort_key(desk: Desk, source: Source) -> str:
     """Return what the list of sources is ordered by: the first author's name for lists, or the title."""
     if source.makers:

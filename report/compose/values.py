@@ -41,8 +41,13 @@ def _refuse(article: Article, fact: Fact) -> NoReturn:
     refuse(NOT_PRINTABLE, fact.derived.place, f"“{fact.id}” has a parent without a number", "name facts or observations")
 
 
-def value_text(desk: Desk, id_: str, forms: Collection[str] = (), place: Place | None = None) -> str:
-    """Return the value of a fact or an observation in words; a fact of words gives those."""
+def value_text(
+    desk: Desk, id_: str, forms: Collection[str] = (), place: Place | None = None, *, decimals: int | None = None
+) -> str:
+    """Return the value of a fact or an observation in words; a fact of words gives those.
+
+    With `decimals`, its numbers have so many, and not as many as elsewhere.
+    """
     record = need(desk.article, id_, place)
     if not isinstance(record, Observation | Fact):
         refuse(DANGLING, place or record.place, f"“{id_}” has no value", "name a fact, or an observation as series.key")
@@ -51,8 +56,9 @@ def value_text(desk: Desk, id_: str, forms: Collection[str] = (), place: Place |
         assert isinstance(record, Fact)
         return polish(record.words or "", desk.language)
     try:
+        amount = quantity.amount if decimals is None else quantity.amount.to(decimals)
         return spaces(
-            quantity_text(quantity.amount, quantity.unit, desk.language, desk.labels, per=quantity.per, forms=forms),
+            quantity_text(amount, quantity.unit, desk.language, desk.labels, per=quantity.per, forms=forms),
             desk.language,
         )
     except ValueError as error:

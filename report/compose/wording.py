@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from babel.lists import format_list
@@ -42,6 +43,12 @@ def join(pieces: Iterable[doc.Inlines], separator: str = ", ") -> doc.Inlines:
 def listed(names: Sequence[str], language: Language) -> str:
     """Return names as a list in words: "A, B and C"."""
     return str(format_list(list(names), locale=language.locale)) if names else ""
+
+
+def collated(text: str) -> str:
+    """Return what orders a name alphabetically: no case, no accents, no marks around it."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if c.isalnum() or c == " ").strip()
 
 
 def sentence(inlines: doc.Inlines) -> doc.Inlines:

@@ -90,6 +90,7 @@ class Baggage:
                 files[_NEEDED] = b"{}\n"
             files = dict(sorted({**files, **input_tables(reduced)}.items()))
             tables = {posixpath.normpath(series.data.file) for series in reduced.series.values() if series.data}
+            tables |= {posixpath.normpath(file) for file in reduced.tables}
             told = {*kept, *BIBLIOGRAPHIES, *tables}
             left_out.update(kind for name in paths if name not in told and (kind := _kind(name)))
             unused = sum(id_ not in chosen.ids for id_ in _ids(article)) + len(article.unnamed)
@@ -180,7 +181,7 @@ def _published(name: str, path: Path, chosen: Published, reduced: Article) -> by
     match path.suffix:
         case ".yaml":
             series = reduced.series.get(path.stem) if name.startswith("series/") else None
-            table = None if series is None or series.rows is None else {"data": input_data(series, series.rows)}
+            table = None if series is None or series.rows is None else {"data": input_data(reduced, series, series.rows)}
             if "#" not in text and not table and chosen.whole(name, reduced):  # nothing to take out, no need to parse it again
                 return data
             after = rewritten(text, lambda keys: chosen.leaves_out(name, keys), table) or ("{}\n" if name == _NEEDED else "")

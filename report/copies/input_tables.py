@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import PurePosixPath
 
 from report.copies.tables import Columns, described
 from report.model.article import Article
+from report.model.data_table import DataFile, shown_file, tables_of, used_of
 from report.model.evidence import Series
+from report.model.prose import Directive
 from report.model.quantities import rounded
 from report.model.rows import Rows
 
@@ -30,19 +33,31 @@ def input_tables(article: Article) -> dict[str, bytes]:
     for series in article.series.values():
         if (rows := series.rows) is None:
             continue
-        columns, file = _there(rows), _file(series)
+        columns, file = _there(rows), _file(article, series)
         key = [name for name, *_ in columns if name in {"line", "date"}]
         files[file] = _csv(rows, [name for name, *_ in columns])
-        files[f"{file}-metadata.json"] = described(article, series, f"{series.id}.csv", columns, {*key, "value"}, key)
+        files[f"{file}-metadata.json"] = described(article, series, PurePosixPath(file).name, columns, {*key, "value"}, key)
+    for file, data in article.tables.items():
+        files[file] = _shown([one for one in tables_of(article.sections) if shown_file(one) == file], data)
     return files
 
 
-def input_data(series: Series, rows: Rows) -> dict[str, str | list[str]]:
+def _shown(directives: list[Directive], data: DataFile) -> bytes:
+    """Return of a data file what tables show of it, under its own names."""
+    columns, rows = used_of(directives, data)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([data.head[at] for at in columns])
+    writer.writerows([data.rows[row][at] for at in columns] for row in rows)
+    return text.getvalue().encode("utf-8")
+
+
+def input_data(article: Article, series: Series, rows: Rows) -> dict[str, str | list[str]]:
     """Return what the series' file says of such a table under data:."""
     names = [name for name, *_ in _there(rows)]
     missing = [""] if None in rows.columns.low or None in rows.columns.high else []
     return {
-        "file": _file(series),
+        "file": _file(article, series),
         **{name: name for name in names},
         "decimals": str(series.printed_decimals),
         **({"missing": missing} if missing else {}),
@@ -50,8 +65,12 @@ def input_data(series: Series, rows: Rows) -> dict[str, str | list[str]]:
     }
 
 
-def _file(series: Series) -> str:
-    return f"data/{series.id}.csv"
+def _file(article: Article, series: Series) -> str:
+    """Return the name of the series' table, which is none of those that tables of the article show."""
+    name = f"data/{series.id}"
+    while f"{name}.csv" in article.tables:
+        name += "-series"
+    return f"{name}.csv"
 
 
 def _there(rows: Rows) -> Columns:

@@ -10,8 +10,9 @@ NO_TABLE = Rule(
     "DAT-130",
     ERROR,
     "Table that isn't there",
-    "The file that a series names under data: lies in the folder data/ of the article and is CSV (.csv, .tsv, .txt), an Excel "
-    "workbook (.xlsx) or an OpenDocument spreadsheet (.ods): file: data/population.csv.",
+    "The file that a series names under data:, or a table behind its name, lies in the folder data/ of the article and is CSV "
+    "(.csv, .tsv, .txt), an Excel workbook (.xlsx) or an OpenDocument spreadsheet (.ods): file: data/population.csv. A table "
+    "shows CSV alone: of a sheet it would need to know more, which a series says.",
 )
 BROKEN_TABLE = Rule(
     "DAT-131",
@@ -83,10 +84,10 @@ TWO_ROWS = Rule(
 TEXT_CELL = Rule(
     "DAT-150",
     ERROR,
-    "Text that can't name a line",
+    "Text that can't stand in a table",
     "The name of a line is printed and becomes part of ids: it needs Latin letters or digits (a column with codes can serve), no "
     "control characters, and doesn't begin with = + - or @, which spreadsheets take for a formula: the table that a copy "
-    "carries must do nothing to those who open it.",
+    "carries must do nothing to those who open it. The same holds for the cells of a data file that a table shows as it stands.",
 )
 NO_ROWS = Rule(
     "DAT-151",

@@ -11,10 +11,12 @@ from typing import Any
 from report.lint.fields import FieldOf, fields
 from report.lint.walk import BlockSpot, InlineRun, piece, sections
 from report.model.article import Article
+from report.model.data_table import shown_file
 from report.model.grammar import ANY, OPTION_KINDS, ROLES, taken, targets, words_of
 from report.model.marks import LINE, Of, Voice, marked
 from report.model.prose import Directive, Prose, Typed
 from report.model.reading import Ref
+from report.model.table_view import OptionFault
 from report.problems import NOWHERE, Place
 
 ASIDE = frozenset({"answers", "contradicts", "set-beside", "records"})
@@ -111,6 +113,8 @@ class Survey:
     fields: tuple[FieldOf, ...]
     uses: dict[str, tuple[Naming, ...]] = field(default_factory=dict)
     """What names each id, in the order of the files."""
+    tables: list[tuple[OptionFault, ...]] = field(default_factory=list)
+    """What is wrong with the tables of series, once the first rule that asks has found it: it takes every row of them."""
 
     @classmethod
     def of(cls, article: Article) -> Survey:
@@ -189,7 +193,8 @@ def _is_name(entry: FieldOf, article: Article) -> bool:
 
 def _directive(spot: BlockSpot, block: Directive, article: Article) -> Iterator[Naming]:
     form = taken(block)
-    named = [(id_, getattr(id_, "place", NOWHERE), form.kinds, False) for id_ in block.arguments if form.kinds]
+    ids = block.arguments if form.kinds and not shown_file(block) else ()
+    named = [(id_, getattr(id_, "place", NOWHERE), form.kinds, False) for id_ in ids]
     if form.whole and not named:
         named = [(id_, block.place, form.kinds, True) for kind in sorted(form.kinds) for id_ in article.by_kind()[kind]]
     for name, kinds in OPTION_KINDS.items():

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from report.intake.files import SourceText, inside, read_text
 from report.intake.rules import OUTSIDE
+from report.load.data_files import data_file
 from report.load.folder import BIBLIOGRAPHIES, Folder, list_folder
 from report.load.ids import Names, check_id, ids_at_a_glance
 from report.load.inlines import FieldReader
@@ -23,13 +24,14 @@ from report.load.table_files import TableFiles
 from report.load.yaml_lines import spaceless
 from report.load.yaml_tree import Mapping, Sequence, parse
 from report.model.article import Article, ArticleFile
+from report.model.data_table import DataFile, columns_used, shown_file, tables_of
 from report.model.evidence import Series, Source
 from report.model.fields import Keyed
 from report.model.grammar import MODELS
 from report.model.images import Image
 from report.model.media import PRINTED, media_type
 from report.model.people import Party
-from report.model.prose import Section
+from report.model.prose import Directive, Section
 from report.model.reading import Scalar
 from report.model.rows import reported_by, with_rows
 from report.output.family import theme_sheets
@@ -61,6 +63,7 @@ class _Loading:
         self.names = Names(problems)
         self.trees: dict[str, Mapping] = {}
         self.left_out: set[str] = set()
+        self.tables = TableFiles(folder, problems)
 
     def article(self) -> Article | None:
         meta_tree = self.mapping("article.yaml")
@@ -71,6 +74,7 @@ class _Loading:
         records = {name: self.records(name) for name in MODELS}
         series = self.series(records)
         sections = self.sections(meta_tree)
+        tables = self.data_files(sections)
         self.images(records["images"])
         if any(f"theme/{sheet.name}" in self.folder.files for sheet in theme_sheets()):
             from report.look.theme import theme_problems  # reads CSS, which few articles have
@@ -84,6 +88,7 @@ class _Loading:
             **records,  # type: ignore[arg-type]
             series=series,
             sections=sections,
+            tables=tables,
             texts=self.texts(),
             theme={name: self.folder.place(f"theme/{name}") for name in self.folder.within("theme")},
             left_out=frozenset(self.left_out),
@@ -141,7 +146,6 @@ class _Loading:
 
     def series(self, records: dict[str, dict[str, Keyed]]) -> dict[str, Series]:
         result: dict[str, Series] = {}
-        tables = TableFiles(self.folder, self.problems)
         for file in self.folder.within("series"):
             name, id_ = f"series/{file}", PurePosixPath(file).stem
             place = Place(self.folder.path(name), 1, 1)
@@ -160,7 +164,7 @@ class _Loading:
             if series.data is not None:
                 # Rules of the table that can't be read would make a problem of each cell that they explain.
                 whole = not any_error(self.problems[before:])
-                rows = rows_of(series, tables, _named(str(series.by), records)) if whole else None
+                rows = rows_of(series, self.tables, _named(str(series.by), records)) if whole else None
                 if rows is None:
                     self.left_out.add(id_)
                     continue
@@ -168,6 +172,19 @@ class _Loading:
                 series = with_rows(series, rows)
             result[id_] = series
         return result
+
+    def data_files(self, sections: tuple[Section, ...]) -> dict[str, DataFile]:
+        """Read the data files that tables of the sections show, each once."""
+        by_file: dict[str, list[Directive]] = {}
+        for directive in tables_of(sections):
+            by_file.setdefault(shown_file(directive), []).append(directive)
+        found: dict[str, DataFile] = {}
+        for file, shown in by_file.items():
+            used = [columns_used(directive) for directive in shown]
+            wanted = tuple(dict.fromkeys(name for names in used for name in names))
+            if (data := data_file(self.tables, file, wanted, shown[0].place, whole=not all(used))) is not None:
+                found[file] = data
+        return found
 
     def sections(self, meta: Mapping | None) -> tuple[Section, ...]:
         """Read all sections, and return those that article.yaml names, in its order."""

@@ -14,9 +14,10 @@ from report.load.directives import check, read_opening, read_options, unknown_ca
 from report.load.inlines import read_inline
 from report.load.prose_rules import BAD_DIRECTIVE, UNCLOSED
 from report.load.rules import DUPLICATE_KEY
-from report.load.typed_places import where_in_lines
-from report.model.prose import Block, Directive, Prose
+from report.load.typed_places import Where, where_in_lines
+from report.model.prose import Block, Directive, Prose, Typed
 from report.model.reading import ID
+from report.model.table_view import HEADED, OPTIONS, heads
 from report.problems import Place, Problem
 
 DEEPEST_DIRECTIVE = 4
@@ -103,8 +104,15 @@ class DirectiveReader:
                 self.problems.append(DUPLICATE_KEY.at(place, f"the option “{name}” stands twice", hint=hint))
                 continue
             places[name] = place
-            options[name] = read_inline(value, where_in_lines(self.source, value, number, column + len(name) + 2), self.problems)
+            where = where_in_lines(self.source, value, number, column + len(name) + 2)
+            options[name] = _as_typed(name, value, where) if name in OPTIONS else read_inline(value, where, self.problems)
         return tuple(options.items()), places
+
+
+def _as_typed(name: str, value: str, where: Where) -> Prose:
+    """Return an option of names of columns and rows, which has no markup; only the words of heads are prose."""
+    found = tuple(Typed(head, where(value.find(head))) for head in heads(value)) if name in HEADED else ()
+    return Prose(value, found, where(0))
 
 
 def callout_of(node: SyntaxTreeNode) -> callouts.Callout | None:

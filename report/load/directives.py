@@ -11,6 +11,7 @@ from report.load.inlines import read_inline
 from report.load.prose_rules import ARGUMENTS, BAD_DIRECTIVE, BODY, MISSING_OPTION, UNKNOWN_DIRECTIVE, UNKNOWN_OPTION
 from report.load.rules import CHOICE, IDENTIFIER, NOTHING
 from report.load.suggestions import meant, nearest
+from report.model.data_table import shown_file
 from report.model.form import Form
 from report.model.grammar import CHART_FORM_OF, DIRECTIVES, taken
 from report.model.prose import Directive, Para, PlainTable, RoleCall, Typed
@@ -152,7 +153,10 @@ def _title(directive: Directive, problems: list[Problem]) -> tuple[str, ...]:
 
 def _arguments(directive: Directive, form: Form, problems: list[Problem]) -> None:
     place, name, arguments = directive.place, directive.name, directive.arguments
-    for argument in arguments:
+    if (file := shown_file(directive)) and len(arguments) > 1:
+        hint = f"write {file} alone behind {{table}}, and the other in a table of its own"
+        problems.append(ARGUMENTS.at(place, "a table shows one data file, and has more behind it", hint=hint))
+    for argument in arguments if not file else ():
         if not _REF.fullmatch(argument):
             hint = "after the name in braces stand ids, divided by spaces"
             problems.append(IDENTIFIER.at(place, f"“{argument}” is not the id of a record", hint=hint))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from operator import add, itemgetter
 
@@ -60,11 +60,11 @@ def _columns(series: Series, grid: Grid, faults: Faults, problems: list[Problem]
     index = _named(series, grid, faults)
     if index is None:
         return _NOTHING
-    uneven = _uneven(grid, faults)
-    column = {name: _cells(grid, at) for name, at in index.items()}
+    odd = uneven(grid, faults)
+    column = {name: cells_of(grid, at) for name, at in index.items()}
     kept = _kept(series, grid, column, problems)
-    if uneven:
-        kept = [row for row in kept if row not in uneven]
+    if odd:
+        kept = [row for row in kept if row not in odd]
     missing = set(data.missing)
     if missing:
         values = column[data.value]
@@ -104,7 +104,7 @@ def _columns(series: Series, grid: Grid, faults: Faults, problems: list[Problem]
     return columns, names, slugs, decimals
 
 
-def _cells(grid: Grid, index: int) -> list[Cell]:
+def cells_of(grid: Grid, index: int) -> list[Cell]:
     """Return the cells of a column without spaces around them."""
     if min(map(len, grid.rows), default=0) > index:
         cells = list(map(itemgetter(index), grid.rows))
@@ -129,9 +129,7 @@ def _named(series: Series, grid: Grid, faults: Faults) -> dict[str, int] | None:
     wanted = {**{name: key for key, name in data.columns.items()}, **dict.fromkeys(data.only, "only")}
     undivided = len(grid.head) < 2 and not grid.sheet
     head = list(grid.head)
-    for name in (name for name in wanted if head.count(name) > 1):
-        at = head.index(name, head.index(name) + 1)
-        faults.add(COLUMN, -1, at, f"two columns are called “{name}”", "give each a name of its own")
+    heads(grid, wanted, faults)
     lacking = {name: key for name, key in wanted.items() if name not in head}
     if lacking and not undivided:
         told = " and ".join(f"“{cut(name)}” ({key}:)" for name, key in lacking.items())
@@ -151,7 +149,15 @@ def _named(series: Series, grid: Grid, faults: Faults) -> dict[str, int] | None:
     return None if faults.any else {name: head.index(name) for name in wanted}
 
 
-def _uneven(grid: Grid, faults: Faults) -> set[int]:
+def heads(grid: Grid, wanted: Iterable[str], faults: Faults) -> None:
+    """Find names that two columns have."""
+    head = list(grid.head)
+    for name in dict.fromkeys(name for name in wanted if name and head.count(name) > 1):
+        at = head.index(name, head.index(name) + 1)
+        faults.add(COLUMN, -1, at, f"two columns are called “{name}”", "give each a name of its own")
+
+
+def uneven(grid: Grid, faults: Faults) -> set[int]:
     """Return the rows that have more cells than the head has names, or fewer, each of which is a problem."""
     width, found = len(grid.head), set[int]()
     if grid.sheet or set(map(len, grid.rows)) <= {width}:
@@ -210,14 +216,21 @@ def _objection(text: str) -> tuple[str, str] | None:
     """Return what is wrong with the name of a line, and what to do."""
     if not text:
         return "is empty, and the row belongs to no line", "write the name of the line, or delete the row"
-    if _RUNS.match(text):
-        return "begins as a formula does", "write the name with another sign first, or name another column under line:"
-    if next(refused_characters(text), None) or "\n" in text:
-        return "has a character that can't be printed", "take it out"
+    if problem := runs(text):
+        return problem
     if not slug(text):
         return "has neither Latin letters nor digits, of which an id could be made", "name a column with codes under line:"
     if len(slug(text)) > LONGEST_ID:
         return "is longer than a name can be", "shorten it"
+    return None
+
+
+def runs(text: str) -> tuple[str, str] | None:
+    """Return what is wrong with a text that copies carry in a table, and what to do."""
+    if _RUNS.match(text):
+        return "begins as a formula does", "write it with another sign first, or name another column"
+    if next(refused_characters(text), None) or "\n" in text:
+        return "has a character that can't be printed", "take it out"
     return None
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
+from report.model.data_table import DataFile
 from report.model.derive import reckon
 from report.model.evidence import Event, Fact, Observation, Series, Source
 from report.model.fields import (
@@ -193,6 +194,8 @@ class Article:
     images: Mapping[str, Image] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
     """In the order of `article.yaml`."""
+    tables: Mapping[str, DataFile] = field(default_factory=dict)
+    """Data files that tables show as they stand, by their paths in the folder."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """Source texts kept in the folder, by source id."""
     theme: Mapping[str, Place] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
+from report.model import table_view
 from report.model.charts import FORMS
 from report.model.evidence import Event, Fact, Series, Source
 from report.model.fields import Keyed
@@ -73,7 +74,7 @@ CHART_FORM_OF: dict[str, str] = {kind: form for form in reversed(_OTHERS) for ki
 
 DIRECTIVES: dict[str, Form] = {
     "chart": replace(FORMS[_SERIES], forms=_OTHERS, usual="a chart of a series"),
-    "table": Form(frozenset({"series", "fact"}), 0, None, ("caption", "id"), ("caption",), "table"),
+    "table": Form(frozenset({"series", "fact"}), 0, None, ("caption", "id", *table_view.OPTIONS), ("caption",), "table"),
     "timeline": Form(frozenset({"event"}), 0, None, ("id",), whole=True),
     "statement": Form(frozenset({"statement"}), 1, 2, ("id",)),
     "accounts": Form(frozenset({"account"}), 0, None, ("id",), whole=True),
@@ -84,9 +85,9 @@ DIRECTIVES: dict[str, Form] = {
 }
 """Each is composed by the module of its name in `compose/directives/`."""
 
-OPTION_KINDS: dict[str, frozenset[str]] = {"events": frozenset({"event"})}
+OPTION_KINDS: dict[str, frozenset[str]] = {"events": frozenset({"event"}), "source": frozenset({"source"})}
 """The kinds of record that an option lists."""
-ID_OPTIONS = frozenset({"id", "form", *OPTION_KINDS})
+ID_OPTIONS = frozenset({"id", "form", *OPTION_KINDS, *(name for name in table_view.OPTIONS if name not in table_view.HEADED)})
 """Options of directives that hold names for the machine, not prose."""
 
 

@@ -105,7 +105,7 @@ def test_any_dialect_gives_the_same_observations(
         carried = with_rows(series(rules), found)
         article = replace(MINIMAL, series={"loans": carried})
         first = input_tables(article)
-        again, problems = read(Path(folder), first["data/loans.csv"], dict(input_data(carried, found)))
+        again, problems = read(Path(folder), first["data/loans.csv"], dict(input_data(article, carried, found)))
         assert (problems, told(again)) == ([], rows)
         assert again is not None
         assert again.decimals == found.decimals

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from report.compose.desk import Desk
-from report.compose.figures.parts import source_line
 from report.compose.inlines import field, plain_field, words
 from report.compose.language import PLAIN_SPACES
 from report.compose.lookup import DANGLING, need_in, refuse
 from report.compose.plan import take
-from report.compose.sources import Cited, cited_by
+from report.compose.sources import Cited, cited_by, source_line
 from report.compose.wording import join
 from report.model import document as doc
 from report.model.media import PRINTED, media_type

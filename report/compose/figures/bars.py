@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import chain
 
 from report.compose.desk import Desk, Referent
-from report.compose.figures.parts import LONGEST, heard, source_line
+from report.compose.figures.parts import LONGEST, heard
 from report.compose.inlines import field, words
 from report.compose.lookup import DANGLING, NOT_PRINTABLE, need_in, refuse
-from report.compose.sources import cited_by
+from report.compose.sources import cited_by, source_line
 from report.compose.tables import basis_of, facts_table
 from report.compose.typography import one_stop, polish
 from report.compose.units import unit_name

@@ -1,4 +1,4 @@
-"""What figures of every form have: spans of time, and the line that names sources."""
+"""What figures of every form have: spans of time, and words that are read out."""
 
 from __future__ import annotations
 
@@ -6,20 +6,8 @@ from collections.abc import Sequence
 
 from report.compose.desk import Desk
 from report.compose.language import PLAIN_SPACES
-from report.compose.sources import Cited, in_words
 from report.compose.typography import one_stop
-from report.compose.wording import fill
-from report.model import document as doc
 from report.model.figure import Dating
-
-
-def source_line(desk: Desk, cited: list[Cited]) -> doc.Inlines:
-    """Return the line that names a figure's sources, in words."""
-    sources = dict.fromkeys(source.id for source, _ in cited)
-    if not sources:
-        return ()
-    label = desk.labels.ngettext("Source: {sources}", "Sources: {sources}", len(sources))
-    return fill(label, desk.labels, sources=in_words(desk, cited, linked=True))
 
 
 def heard(text: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from report.compose.dates import date_text, dates_told, dating, day_text
 from report.compose.desk import Desk, Referent
 from report.compose.directives.timeline import event_date
-from report.compose.figures.parts import LONGEST, ends_told, heard, source_line
+from report.compose.figures.parts import LONGEST, ends_told, heard
 from report.compose.gaps import joined_marks
 from report.compose.inlines import field, words
 from report.compose.lookup import DANGLING, NOT_PRINTABLE, need_in, refuse
 from report.compose.order import anchor_date
-from report.compose.sources import cited_by
+from report.compose.sources import cited_by, source_line
 from report.compose.tables import observation_id, series_table
 from report.compose.typography import one_stop, polish
 from report.compose.units import axis_pattern, unit_name

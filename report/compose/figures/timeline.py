@@ -7,10 +7,10 @@ from itertools import chain
 from report.compose.dates import dating
 from report.compose.desk import Desk, Referent
 from report.compose.directives.timeline import chosen_events, event_date
-from report.compose.figures.parts import LONGEST, ends_told, heard, source_line
+from report.compose.figures.parts import LONGEST, ends_told, heard
 from report.compose.inlines import field, words
 from report.compose.order import anchor_date
-from report.compose.sources import cited_by, in_words
+from report.compose.sources import cited_by, in_words, source_line
 from report.compose.typography import one_stop, polish
 from report.compose.wording import capital
 from report.model import document as doc

@@ -86,15 +86,21 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table(Block):
-    """A table. With `row_headers`, the first cell of each row is its header."""
+    """A table. The first `row_headers` cells of each row are its headers."""
 
     label: str
     """"Table 1"; empty for the data table of a figure."""
     caption: Inlines
     columns: tuple[Column, ...]
     rows: tuple[tuple[Inlines, ...], ...]
-    row_headers: bool = True
+    row_headers: int = 1
     source_line: Inlines = ()
+    continued: bool = False
+    """Whether it goes on with columns for which the one before had no room."""
+    dense: bool = False
+    """Whether its columns stand close together."""
+    total: bool = False
+    """Whether its last row is a total."""
 
 
 @dataclass(frozen=True, slots=True)
