@@ -205,7 +205,10 @@ _LEFT = (
         "reference", r"\]\[(?!\^)", "is no link", "add a line [label]: https://example.org, or write \\[ for the sign itself"
     ),
     _Construct(
-        "ticks", r"(?<!\})`++(?=\S)", "stands alone", "write it on both sides of code, and quotation marks as “ and ”; \\` is the sign"
+        "ticks",
+        r"(?<!\})`++(?=\S)",
+        "stands alone",
+        "write it on both sides of code, and quotation marks as “ and ”; \\` is the sign",
     ),
 )
 _ANY_LEFT = re.compile("|".join(f"(?P<{one.name}>{one.pattern})" for one in _LEFT))
