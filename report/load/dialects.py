@@ -116,6 +116,12 @@ _WITHIN = (
         "lowers nothing",
         "write CO~2~ for what is lowered, or \\_ for the sign itself",
     ),
+    _Construct(
+        "critic",
+        r"\{(?:>>|\+\+|--|~~|==)[^\n]{0,200}?(?:<<|\+\+|--|~~|==)\}",
+        "is an editor's mark",
+        "write the text as it is to be; a comment is <!-- words -->",
+    ),
     _Construct("anchor", r"\{#[^\s{}]*\}", "", ""),
     _Construct("role", r"\{[A-Za-z][\w+:-]*\}", "", ""),
 )
@@ -186,6 +192,38 @@ _ONLY_FIRST = {"admonition", "anchored", "comment", "tight", "caption", "grid"}
 
 _MARK = re.compile(r"^[ \t]*(\()?(?:([a-zA-Z])|([ivxIVX]{1,5})|(\d{1,3}))([.)])[ \t]+\S", re.MULTILINE)
 _SECOND = {"a": "b", "A": "B", "i": "ii", "I": "II", "1": "2"}
+
+
+_LEFT = (
+    _Construct(
+        "stars", r"\*\*++", "stresses nothing", "write it right before the words and right behind them: **words**; \\* is *"
+    ),
+    _Construct(
+        "link", r"\]\s?\((?:https?:|mailto:|www\.)[^\s)]{0,40}", "is no link", "write [words](https://example.org) without spaces"
+    ),
+    _Construct(
+        "reference", r"\]\[(?!\^)", "is no link", "add a line [label]: https://example.org, or write \\[ for the sign itself"
+    ),
+    _Construct(
+        "ticks",
+        r"(?<!\})`++(?=\S)",
+        "stands alone",
+        "write it on both sides of code, and quotation marks as “ and ”; \\` is the sign",
+    ),
+)
+_ANY_LEFT = re.compile("|".join(f"(?P<{one.name}>{one.pattern})" for one in _LEFT))
+_LEFT_BY_NAME = {one.name: one for one in _LEFT}
+
+
+def left(text: str) -> Iterator[Found]:
+    """Yield the first sign of markup of each kind that is left in a text when all that is markup has been read."""
+    seen = set()
+    for found in _ANY_LEFT.finditer(text):
+        name = found.lastgroup or ""
+        if name not in seen:
+            seen.add(name)
+            construct = _LEFT_BY_NAME[name]
+            yield Found(found.start(), f"“{cut(found[0], 40)}” {construct.what}", construct.hint, DIALECT)
 
 
 def within(text: str, covered: bytearray) -> Iterator[Found]:

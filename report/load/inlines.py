@@ -12,7 +12,7 @@ from report.intake.files import SourceText, describe, refused_characters, withou
 from report.intake.rules import CHARACTER
 from report.limits import beyond, limits
 from report.load.bare_links import bare_links
-from report.load.dialects import HTML_HINTS, within
+from report.load.dialects import HTML_HINTS, left, within
 from report.load.formulas import formula
 from report.load.markdown import is_comment, parser
 from report.load.prose_rules import BAD_ROLE, BLOCK, HTML, IMAGE, NO_FOOTNOTE, UNKNOWN_ROLE
@@ -164,6 +164,9 @@ class InlineReader:
         else:
             start = found
             self._position = found + len(content)
+            for one in left(content):
+                if self._text[start + one.offset - 1 : start + one.offset] != "\\":
+                    self.problems.append(one.rule.at(self.where(start + one.offset), one.sentence, hint=one.hint))
         end = 0
         for first, last, address in () if self._linked else bare_links(content):
             if address_objection(address):

@@ -155,8 +155,8 @@ DIALECT = Rule(
     ERROR,
     "Markup of another dialect",
     "There are many Markdowns. What one of them reads as markup would be printed here as it is typed: [@key], ==words==, "
-    "{.class}, \\newpage, :smile:, a), front matter. The problem says what to write instead; a backslash before the sign makes "
-    "it a plain one.\n\n"
+    "{.class}, \\newpage, :smile:, a), front matter; so would what is begun and not ended, as in **words. "
+    "The problem says what to write instead; a backslash before the sign makes it a plain one.\n\n"
     "Known are CommonMark, GitHub's tables, tasks and bare addresses, and of Pandoc's and MyST's Markdown notes ([^a], "
     "^[words]), definitions, H~2~O, m^2^, roles and directives.",
 )

@@ -62,7 +62,7 @@ class Answering:
 
 
 def over(address: str, out: Path) -> Done:
-    return report("build", MINIMAL, "--cluster", address, "--cluster-timeout", "1", "--out", out, modules=dask.MODULES)
+    return report("build", MINIMAL, "--cluster", address, "--cluster-timeout", "0.4", "--out", out, modules=dask.MODULES)
 
 
 ADDRESSES = [

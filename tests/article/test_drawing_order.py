@@ -37,7 +37,7 @@ def test_the_imprint_is_copied_as_it_is_heard(shipped: Shipped, name: str) -> No
 
 @pytest.mark.parametrize("name", ["a4", "large-print"])
 def test_an_invented_book_is_drawn_as_it_is_heard(name: str, tmp_path: Path) -> None:
-    assert disordered(Desk.of(book(tmp_path / "book", 8)).make(name)) == []
+    assert disordered(Desk.of(book(tmp_path / "book", 4)).make(name)) == []
 
 
 @settings(

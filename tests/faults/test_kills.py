@@ -121,7 +121,7 @@ def test_a_build_that_is_killed_leaves_whole_files_and_the_next_one_sweeps(state
     assert undisturbed.wait() == 0
     longest = time.monotonic() - before
     assert contents(tmp_path / "undisturbed" / "minimal") == states.files[1]
-    for moment in moments(longest, times(10, 100)):
+    for moment in moments(longest, times(6, 100)):
         child = forked.started(command(states, tmp_path, edition))
         time.sleep(moment)
         with suppress(ProcessLookupError):  # it was done before

@@ -26,7 +26,7 @@ from support.soak import times
 Pattern = re.Pattern[str]
 SHORT, LONG = times(2_000, 4_000), times(8_000, 16_000)
 """Lengths whose times are compared: four times as long takes four times as long, or sixteen times where it is the square."""
-AT_ONCE = 0.03
+AT_ONCE = 0.01
 """Seconds in which no search takes as many steps as the square of LONG."""
 _KINDS = {
     codes.CATEGORY_DIGIT: "1",

@@ -11,21 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support.tasks import DIE, work
 
 from report.build.workers import pool
 from report.build.workers.pool import Pool, WorkerDied
-
-DIE = -1
-
-
-def work(task: int) -> tuple[int, int]:
-    """Return the task and the process that did it; some tasks end otherwise."""
-    if task == DIE:
-        os.kill(os.getpid(), signal.SIGKILL)
-    if task < DIE:
-        raise LookupError(f"there is no {task}")
-    time.sleep(0.05 if task % 3 == 0 else 0)
-    return task, os.getpid()
 
 
 @pytest.fixture
@@ -77,10 +66,10 @@ def test_nothing_runs_on_after_an_exception() -> None:
 ORPHANS = """
 import os, signal, sys, time
 sys.path[:0] = [{tests!r}]
-import test_pool
+from support.tasks import work
 from report.build.workers import pool
 with pool.Pool(2) as workers:
-    _, (_, process) = next(workers.run(test_pool.work, range(100)))
+    _, (_, process) = next(workers.run(work, range(100)))
     print(process, flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -107,7 +96,7 @@ def test_a_worker_that_is_being_started_keeps_nobody_waiting() -> None:
 
 
 def test_workers_end_with_a_parent_that_was_killed() -> None:
-    code = ORPHANS.format(tests=str(Path(__file__).parent))
+    code = ORPHANS.format(tests=str(Path(__file__).parents[1]))
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == -signal.SIGKILL
     process = int(done.stdout)
@@ -121,10 +110,10 @@ def test_the_current_folder_lends_workers_no_modules(tmp_path: Path) -> None:
     for name in ("weasyprint", "report", "random"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('run from the current folder')\n", encoding="utf-8")
     code = (
-        f"import sys; sys.path[:0] = [{str(Path(__file__).parents[2])!r}, {str(Path(__file__).parent)!r}]\n"
-        "import test_pool\nfrom report.build.workers.pool import Pool\n"
+        f"import sys; sys.path[:0] = [{str(Path(__file__).parents[2])!r}, {str(Path(__file__).parents[1])!r}]\n"
+        "from support.tasks import work\nfrom report.build.workers.pool import Pool\n"
         "with Pool(2, ['report.build.preload']) as workers:\n"
-        "    print([answer[0] for _, answer in workers.run(test_pool.work, range(3))])\n"
+        "    print([answer[0] for _, answer in workers.run(work, range(3))])\n"
     )
     environment = {**os.environ, "PYTHONPATH": ""}
     command = [sys.executable, "-P", "-c", code]
