@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation
 
-from charts.eventlines import draw_events, lay, pole
-from charts.labels import Flag, Obstacles, Raised, beside_mark, choose, raise_flags
+from charts.eventlines import draw_events, event_words, lay, pole
+from charts.labels import Flag, Obstacles, Raised, Words, beside_mark, choose, raise_flags
 from charts.plot import Frame, scale_of
 from charts.stretch import Stretch, draw_stretch, stretch_of
 from charts.style import Style, settings
@@ -182,11 +182,8 @@ class _Chart:
         limit = max(min(9 * face.size, 0.3 * self.style.width), min(longest, 0.6 * self.style.width))
         return tuple((line, face) for line in wrap(text, face, limit))
 
-    def _event_words(self, number: int) -> tuple[tuple[str, Face], ...]:
-        event = self.drawing.events[number]
-        limit = min(14 * self.faces.event.size, 0.35 * self.style.width)
-        lines = [(line, self.faces.event) for line in wrap(event.label, self.faces.event, limit)]
-        return (*lines, *((line, self.faces.detail) for line in wrap(event.date_label, self.faces.detail, limit)))
+    def _event_words(self, number: int) -> Words:
+        return event_words(self.drawing.events[number], self.faces.event, self.faces.detail, self.style.width)
 
     def _value_face(self, mark: Mark, size: float) -> Face:
         return Face(size, self.style.series[mark.basis].colour, self.style.families, 600)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from report.model.shape import Shape
 
 End = Literal["known", "open", "unknown"]
 """An end of a time: known as finely as its date, open since the time goes on, or not known."""
@@ -83,6 +85,63 @@ class SeriesDrawing:
     """How a number of the scale stands with its unit: "{0} km"; empty for what is counted."""
 
 
+Height = Literal["short", "standard", "tall"]
+
+
+class Point(NamedTuple):
+    """One value of a line. There may be thousands of them: it holds no more than is drawn."""
+
+    earliest: date
+    latest: date
+    """As those of a mark."""
+    value: float
+    """Of a range its middle."""
+    low: float | None = None
+    """The bounds where the source gives them."""
+    high: float | None = None
+    own_dating: Dating | None = None
+    """How its days are to be read, where they aren't a date that is known no finer."""
+
+    @property
+    def dating(self) -> Dating:
+        """How the days are to be read."""
+        return self.own_dating or _PLAIN
+
+
+_PLAIN = Dating()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Values that are alike: the same was counted, by the same counter."""
+
+    name: str
+    points: tuple[Point, ...]
+    """From the earliest to the latest, at least one."""
+    shape: Shape
+    labels: tuple[tuple[str, str], ...] = ()
+    """For each value that `shape` tells: the value with its qualifier, and its date in words."""
+    muted: bool = False
+    """Whether it stands back behind the others, and isn't named."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineDrawing:
+    """Values over time as lines, each by itself."""
+
+    language: str
+    lines: tuple[Line, ...]
+    """Those that aren't muted get colours and marks in this order."""
+    events: tuple[EventLine, ...] = ()
+    form: str = "line"
+    decimals: int = 0
+    unit: str = ""
+    """As those of a series."""
+    start: float | None = None
+    """Where the scale of values begins, if the author has it begin elsewhere than at zero."""
+    height: Height = "standard"
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineMark:
     """One event of a timeline."""
@@ -130,7 +189,7 @@ class BarsDrawing:
     form: str = "bars"
 
 
-Drawing = SeriesDrawing | TimelineDrawing | BarsDrawing
+Drawing = SeriesDrawing | LineDrawing | TimelineDrawing | BarsDrawing
 
 
 EM_MM = 4.0
