@@ -149,6 +149,8 @@ class _Chart(Layouts):
         )  # fmt: skip
         for drawn in lines:
             drawn.cover(clear.pale if drawn.line.muted else clear.ink)
+            if drawn.line.muted:
+                clear.ink.add([piece for piece in drawn.pieces if len(piece) == 1])
         for number, value in self._telling(named):
             drawn, block = named[number], self._value_block(named[number], value)
             at = float(drawn.at[value, 0]), float(drawn.at[value, 1])

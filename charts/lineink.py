@@ -16,10 +16,9 @@ from charts.clear import Ink, Points
 from charts.plot import Frame
 from charts.style import SeriesStyle, Style
 from charts.text import in_points
+from report.model.axes import MARKED
 from report.model.figure import Line
 
-FEW = 60
-"""Each of so many values of a line is marked; more of them would hide it."""
 _DENSE = 300
 """A line of more values is thinner."""
 _FINEST = 0.1
@@ -56,7 +55,7 @@ class Drawn:
     @property
     def few(self) -> bool:
         """Whether each value is marked."""
-        return len(self.at) <= FEW and not self.line.muted
+        return len(self.at) <= MARKED and not self.line.muted
 
     def cover(self, ink: Ink) -> None:
         """Tell what of the plot the line covers."""
@@ -137,7 +136,8 @@ def _simplified(piece: Points) -> Points:
     path.should_simplify = True
     path.simplify_threshold = _FINEST
     found = path.cleaned(simplify=True)
-    return np.round(np.asarray(found.vertices)[np.asarray(found.codes) != Path.STOP], 2)
+    kept: Points = np.round(np.asarray(found.vertices)[np.asarray(found.codes) != Path.STOP], 2)
+    return kept
 
 
 def _marks(figure: Figure, drawn: Drawn, numbers: Sequence[int], size: float, name: str, style: Style) -> None:

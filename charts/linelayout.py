@@ -84,8 +84,8 @@ class Layouts:
                     yield layout
         faces = [self._faces(look, style.plain_pt) for look in self.looks]
         values = [Block((((text, both[0]),),) if (text := self._last(number)) else ()) for number, both in enumerate(faces)]
-        for blocks in (values, [Block(()) for _ in values]):
-            if layout := self._around(blocks, legend=True):
+        for none in (values, [Block(()) for _ in values]):
+            if layout := self._around(none, legend=True):
                 yield layout
 
     def _faces(self, look: SeriesStyle, size: float) -> tuple[Face, Face]:
@@ -114,7 +114,7 @@ class Layouts:
             frame = self._frame(right, height - top_room, self._head(), self._foot(height - around))
             ends = [line.at[-1] for line in self.in_place(frame) if not line.line.muted]
             ceiling = frame.box.top if flags else height - above - 0.5 * gap
-            levels = spread([y for _, y in ends], [block.height for block in blocks], self.bottom, ceiling, 0.5 * gap)
+            levels = spread([float(y) for _, y in ends], [block.height for block in blocks], self.bottom, ceiling, 0.5 * gap)
             if levels is None:
                 return None
             last = max((float(x) for x, _ in ends), default=right)
@@ -128,11 +128,15 @@ class Layouts:
                 break
         placed = tuple(run.moved(0, height) for run in runs)
         samples = tuple((number, x, y + height) for number, x, y in swatches)
-        return Layout(frame, height, tuple(blocks), tuple(levels), column if wide else style.width, placed, samples, raised)
+        return Layout(frame, height, tuple(blocks), tuple(levels or ()), column if wide else style.width, placed, samples, raised)
 
     def _right(self, wide: float, lead: float) -> float:
         """Return the right edge of the plot at which blocks so wide have room behind the ends of the lines."""
         edge = self.style.width - max(self.style.mark_pt, 0.5 * self.style.plain_pt)
+        time = self._time(edge)
+        per_day = (edge - self.left) / (time.end - time.start)
+        ends = [(label.at - time.end) * per_day + width(label.text, self.axis) / 2 for label in (*time.labels, *time.under)]
+        edge -= max([edge + max(ends) - self.style.width, 0.0])  # the last year's label stands in the middle of its year
         if not wide:
             return edge
         room = self.style.width - wide - lead - self.left
@@ -142,7 +146,7 @@ class Layouts:
         """Return the part of the time after which the last of the named lines ends."""
         time = self._time(self.style.width)
         ends = [days[-1] for days, line in zip(self.days, self.drawing.lines, strict=True) if not line.muted]
-        return (max(ends) - time.start) / (time.end - time.start)
+        return float(max(ends) - time.start) / (time.end - time.start)
 
     def _beyond(self) -> bool:
         """Tell whether something stands in the plot behind the ends of the named lines."""

@@ -18,7 +18,7 @@ from report.figures.rules import TOO_TALL
 from report.look.fonts import FontSet
 from report.look.tokens import Tokens
 from report.model.document import Admonition, Block, BlockQuote, Cover, Document, Figure, Formula, ImageFile, ListBlock
-from report.model.figure import BarsDrawing, Drawing, Picture, SeriesDrawing, TimelineDrawing
+from report.model.figure import BarsDrawing, Drawing, LineDrawing, Picture, SeriesDrawing, TimelineDrawing
 from report.model.format import Format
 from report.problems import Place, Problem, ProblemsFound
 from report.system.cache import Kept
@@ -150,6 +150,10 @@ _LINE = 1.35
 """More than a line takes with the white about it, in sizes of its type."""
 _WIDE = 80.0
 """From this many millimetres on, every label has room."""
+_HIGHEST = 1.65
+"""So many times as high as others is a tall chart of lines, or one with the names of many above it."""
+_LINES = 12
+"""More lines than this can't be told apart."""
 
 
 def _certain(drawing: Drawing, format_: Format, style: Mapping[str, Any]) -> bool:
@@ -160,6 +164,10 @@ def _certain(drawing: Drawing, format_: Format, style: Mapping[str, Any]) -> boo
             labels += [f"{event.label} {event.date_label}" for event in drawing.events]
             plot = style["height_mm"]
             fits = bool(drawing.marks) and max(mark.basis for mark in drawing.marks) < len(style["series"])
+        case LineDrawing():
+            labels = [f"{event.label} {event.date_label}" for event in drawing.events]
+            plot = _HIGHEST * style["height_mm"]
+            fits = bool(drawing.lines) and sum(not line.muted for line in drawing.lines) <= _LINES
         case TimelineDrawing():
             labels, plot, fits = [f"{mark.date_label} {mark.label}" for mark in drawing.marks], 20, bool(drawing.marks)
         case BarsDrawing():
@@ -191,7 +199,7 @@ def _too_tall(figure: Figure, picture: Picture, format_: Format, again: Again) -
         case BarsDrawing(bars=bars) as facts:
             fit = _fitting(len(bars), picture, format_, lambda n: again(replace(facts, bars=bars[:n]), format_))
             hint = f"of its {len(bars)} bars the first {fit} fit: make two charts of it, or list the facts with :::{{table}}"
-        case SeriesDrawing() as drawing:
+        case SeriesDrawing() | LineDrawing() as drawing:
             hint = "show fewer observations or events in one chart, or say less of them: their labels make it so high"
             ratio = math.floor(90 * format_.tallest_chart / format_.chart.width) / 100
             lower = format_.model_copy(update={"chart": format_.chart.model_copy(update={"ratio": ratio})})

@@ -10,7 +10,7 @@ from report.load.prose_rules import ARGUMENTS, BAD_DIRECTIVE, BODY, MISSING_OPTI
 from report.load.rules import CHOICE, IDENTIFIER, NOTHING
 from report.load.suggestions import meant, nearest
 from report.model.fields import ID
-from report.model.grammar import CHART_FORM_OF, CHART_FORMS, FORMS, Form
+from report.model.grammar import CHART_FORM_OF, CHART_FORMS, FORMS, HEIGHTS, Form
 from report.model.prose import Directive, Paragraph, PlainTable
 from report.problems import Place, Problem, cut
 
@@ -115,6 +115,10 @@ def check(directive: Directive, places: dict[str, Place], problems: list[Problem
     if id_ and not _ID.fullmatch(id_.source):
         hint = "use small letters, digits and single hyphens, as in raid-2023"
         problems.append(IDENTIFIER.at(places["id"], f"“{id_.source}” is not an id", hint=hint))
+    height = directive.option("height")
+    if height and height.source not in HEIGHTS:
+        hint = f"write {', '.join(HEIGHTS[:-1])} or {HEIGHTS[-1]}"
+        problems.append(CHOICE.at(places["height"], f"“{height.source}” is not a height of a chart", hint=hint))
     if not form.words:
         _arguments(directive, form, problems)
     _body(directive, form, problems)
@@ -131,7 +135,7 @@ def _form(directive: Directive, places: dict[str, Place], problems: list[Problem
             problems.append(CHOICE.at(places["form"], f"“{chosen.source}” is not a form of a key figure", hint=hint))
         return FORMS[directive.name]
     if chosen.source not in CHART_FORMS:
-        hint = f"write {' or '.join(CHART_FORMS)}, or delete the line for a chart of a series"
+        hint = f"write {', '.join(list(CHART_FORMS)[:-1])} or {list(CHART_FORMS)[-1]}, or delete the line for a chart of a series"
         problems.append(CHOICE.at(places["form"], f"“{chosen.source}” is not a form of a chart", hint=hint))
     return CHART_FORMS.get(chosen.source, Form(0, None, FORMS["chart"].options))
 

@@ -18,6 +18,9 @@ _MONTH, _YEAR = 28, 365
 _BEYOND = 0.08
 """Part of the axis that is kept for what goes on beyond a date."""
 
+MARKED = 60
+"""Each of so many values of a line is marked; more of them would hide it."""
+
 
 @dataclass(frozen=True, slots=True)
 class TimeLimits:

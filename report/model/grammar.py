@@ -43,7 +43,7 @@ CHART_FORM_OF: dict[str, str] = {kind: form for form, kinds in CHART_KINDS.items
 WHOLE: dict[str, str] = {"timeline": "event", "accounts": "account"}
 """Directives that show all records of a kind where they name none; so does a chart of the form timeline."""
 
-ID_OPTIONS = frozenset({"id", "events", "form"})
+ID_OPTIONS = frozenset({"id", "events", "form", "height", "highlight"})
 """Options of directives that hold names for the machine, not prose."""
 
 
@@ -80,8 +80,9 @@ class Form:
     """Whether words stand after the name, not ids."""
 
 
+_OF_A_SERIES = Form(1, 1, ("title", "subtitle", "caption", "events", "id", "form", "height", "highlight"))
 FORMS = {
-    "chart": Form(1, 1, ("title", "subtitle", "caption", "events", "id", "form")),
+    "chart": _OF_A_SERIES,
     "table": Form(0, None, ("caption", "id"), ("caption",), "table"),
     "timeline": Form(0, None, ("id",)),
     "statement": Form(1, 2, ("id",)),
@@ -94,4 +95,8 @@ FORMS = {
 CHART_FORMS = {
     "timeline": Form(0, None, ("title", "subtitle", "caption", "id", "form"), ("title", "subtitle")),
     "bars": Form(1, None, ("title", "subtitle", "caption", "id", "form"), ("title", "subtitle")),
+    "line": _OF_A_SERIES,
+    "marks": _OF_A_SERIES,
 }
+HEIGHTS = ("short", "standard", "tall")
+"""Of a chart of a series."""

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from chart_samples import PALETTE, day, font_files, style, year
 from drawn import boxes, named, on_figure, texts, words
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
@@ -255,6 +255,9 @@ def at_random(seed: int) -> LineDrawing:
     return LineDrawing("en", tuple(lines), tuple(events), start=start, height=height, decimals=pick.randint(0, 2))
 
 
+@example(244825, (168, 96, 14, 14))
+@example(469, (168, 96, 14, 14))
+@example(125859, (90, 72, 8.5, 8))
 @settings(max_examples=60, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
 @given(st.integers(0, 10**9), st.sampled_from(BOXES))
 def test_no_label_touches_another_or_a_mark_or_a_line(seed: int, box) -> None:

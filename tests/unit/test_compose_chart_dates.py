@@ -28,6 +28,7 @@ def _series(
     period: str | None = None,
     bases: dict[str, Any] | None = None,
     unit: str = "walker|walkers",
+    **chart: Any,
 ) -> doc.Figure:
     bases = bases or ONE
     given = [(*one, next(iter(bases))) if len(one) == 2 else one for one in observed]
@@ -44,7 +45,7 @@ def _series(
             }
             for number, (when, value, basis) in enumerate(given)
         },
-        "chart": {"title": Prose.plain("Crossings"), "subtitle": Prose.plain("Walkers")},
+        "chart": {"title": Prose.plain("Crossings"), "subtitle": Prose.plain("Walkers"), **chart},
     })  # fmt: skip
     (figure,) = compose(with_blocks(Directive("chart", ("crossings",)), series={**SERIES, **series}), A4).parts[1].blocks
     assert isinstance(figure, doc.Figure)
@@ -181,7 +182,7 @@ def test_an_axis_of_intervals_side_by_side_needs_no_dates_at_the_marks() -> None
 
 def test_a_long_alternative_text_names_days_between_which_all_lies() -> None:
     many = [(f"{year}~", "5") for year in range(1990, 2010)]
-    text = _series(("../1985", "1"), *many, ("2004/2012", "5"), ("2008/..", "5")).alternative_text
+    text = _series(("../1985", "1"), *many, ("2004/2012", "5"), ("2008/..", "5"), form="marks").alternative_text
     assert text == "Chart of 23 observations of: Crossings, from 1985 to 2012."
 
 
