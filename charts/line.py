@@ -19,7 +19,7 @@ from charts.linelayout import TELLING, Layout, Layouts
 from charts.plot import Frame
 from charts.stretch import Stretch, draw_stretch, stretch_of
 from charts.style import Style, settings
-from charts.text import ASCENT, LEADING, Align, Box, Face, Run, Segment, in_points, put
+from charts.text import ASCENT, LEADING, Align, Box, Face, Run, Segment, around, in_points, put
 from report.model.axes import stretched
 from report.model.figure import LineDrawing
 
@@ -65,7 +65,8 @@ class _Chart(Layouts):
         style, frame, box = self.style, layout.frame, layout.frame.box
         for number, (value, _) in enumerate(self.scale.ticks):
             name, colour, weight = ("zero", style.ink, 1.4) if value == 0 else (f"grid-{number}", style.rule, 1.0)
-            right = box.right if value == self.scale.low else min(box.right, layout.column - style.gap)
+            within = layout.column + max(block.width for block in layout.blocks) < box.right if layout.blocks else True
+            right = box.right if value == self.scale.low or within else min(box.right, layout.column - style.gap)
             self._rule(figure, ((box.left, frame.y(value)), (right, frame.y(value))), name, (colour, weight), order=1)
         x = self.left - 2 * style.gap
         ticks = [Run(text, self.axis, x, frame.y(value) - 0.33 * self.axis.size, "right") for value, text in self.scale.ticks]
@@ -109,7 +110,9 @@ class _Chart(Layouts):
         for drawn, block, level in zip(lines, layout.blocks, layout.levels, strict=True):
             if not block.rows:
                 continue
-            put(figure, block.runs(layout.column, level + block.height / 2), f"end-{drawn.number}")
+            runs = block.runs(layout.column, level + block.height / 2)
+            put(figure, runs, f"end-{drawn.number}")
+            lay(figure, around(runs).padded(0.4 * self.style.gap), f"clear-end-{drawn.number}", self.style.paper, 1.05)
             x, y = map(float, drawn.at[-1])
             start = x + 0.33 * self.style.mark_pt + 0.6 * self.style.gap
             end = layout.column - 0.8 * self.style.gap

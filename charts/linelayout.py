@@ -106,8 +106,9 @@ class Layouts:
         wide = max((block.width for block in blocks), default=0.0)
         runs, swatches, above = self._flowed() if legend else ((), (), 0.0)
         flags = [Flag(0, event_words(event, self.event, self.axis, style.width)) for event in self.drawing.events]
-        for lead in (0.33 * style.mark_pt + 1.2 * gap, 5.5 * gap):  # farther off, if lines have to lead there
-            right, raised = self._raised(flags, self._right(wide, lead))
+        close, far = 0.33 * style.mark_pt + 1.2 * gap, 5.5 * gap  # farther off, if lines have to lead there
+        for lead, behind in ((close, False), (close, True), (far, False), (far, True)):
+            right, raised = self._raised(flags, self._right(wide, lead, behind=behind))
             top_room = above + (raised.height + gap if flags else 0)
             around = self.bottom + top_room + 2 * self._head()
             height = max(style.height * _HEIGHTS[self.drawing.height], around + self._least())
@@ -118,20 +119,22 @@ class Layouts:
             if levels is None:
                 return None
             last = max((float(x) for x, _ in ends), default=right)
-            column = (right if self._beyond() else last) + lead
+            column = (right if behind else last) + lead
+            if wide and not behind and self._beyond(frame, last, column + wide + gap):
+                continue
             near = (
                 abs(y - level) <= 0.5 * style.plain_pt and last - x <= 3 * gap
                 for (x, y), level, block in zip(ends, levels, blocks, strict=True)
                 if block.rows
             )
-            if all(near):
+            if all(near) or lead == far:
                 break
         placed = tuple(run.moved(0, height) for run in runs)
         samples = tuple((number, x, y + height) for number, x, y in swatches)
         return Layout(frame, height, tuple(blocks), tuple(levels or ()), column if wide else style.width, placed, samples, raised)
 
-    def _right(self, wide: float, lead: float) -> float:
-        """Return the right edge of the plot at which blocks so wide have room behind the ends of the lines."""
+    def _right(self, wide: float, lead: float, *, behind: bool) -> float:
+        """Return the right edge of the plot at which blocks so wide have room after the lines, or `behind` the plot."""
         edge = self.style.width - max(self.style.mark_pt, 0.5 * self.style.plain_pt)
         time = self._time(edge)
         per_day = (edge - self.left) / (time.end - time.start)
@@ -140,7 +143,7 @@ class Layouts:
         if not wide:
             return edge
         room = self.style.width - wide - lead - self.left
-        return self.left + (room if self._beyond() else min(room / self._share(), edge - self.left))
+        return self.left + (room if behind else min(room / self._share(), edge - self.left))
 
     def _share(self) -> float:
         """Return the part of the time after which the last of the named lines ends."""
@@ -148,11 +151,11 @@ class Layouts:
         ends = [days[-1] for days, line in zip(self.days, self.drawing.lines, strict=True) if not line.muted]
         return float(max(ends) - time.start) / (time.end - time.start)
 
-    def _beyond(self) -> bool:
-        """Tell whether something stands in the plot behind the ends of the named lines."""
-        ends = [days[-1] for days, line in zip(self.days, self.drawing.lines, strict=True) if not line.muted]
-        others = [days[-1] for days, line in zip(self.days, self.drawing.lines, strict=True) if line.muted]
-        return bool(ends) and max([*others, *(event.latest.toordinal() + 1 for event in self.drawing.events), 0.0]) > max(ends)
+    def _beyond(self, frame: Frame, start: float, end: float) -> bool:
+        """Tell whether something stands in the plot between the ends of the named lines and the end of their names."""
+        others = [float(days[-1]) for days, line in zip(self.days, self.drawing.lines, strict=True) if line.muted]
+        poles = (frame.x(pole(event)) for event in self.drawing.events)
+        return any(start < frame.x(day) for day in others) or any(start < x < end for x in poles)
 
     def _raised(self, flags: Sequence[Flag], right: float) -> tuple[float, Raised]:
         """Return the right edge of the plot, and the words of events above it."""

@@ -78,7 +78,7 @@ def series_table(desk: Desk, series: Series, target: Target, caption: doc.Inline
 
 def observation_id(series: Series, observation: Observation) -> str:
     """Return the full id of an observation, `series.key`."""
-    return next(f"{series.id}.{key}" for key, candidate in series.observations.items() if candidate is observation)
+    return f"{series.id}.{observation.id}"
 
 
 def facts_table(desk: Desk, directive: Directive, target: Target, caption: doc.Inlines, *, cells: bool) -> doc.Table:

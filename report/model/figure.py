@@ -102,6 +102,10 @@ class Point(NamedTuple):
     own_dating: Dating | None = None
     """How its days are to be read, where they aren't a date that is known no finer."""
 
+    def __repr__(self) -> str:
+        """Return all of it; drawings are kept by what they say of themselves, and thousands of dates say it at length."""
+        return f"Point({', '.join(map(str, self))})"
+
     @property
     def dating(self) -> Dating:
         """How the days are to be read."""

@@ -42,20 +42,22 @@ def lines_table(desk: Desk, series: Series, found: Sequence[Course], target: Tar
         doc.Column(words(desk, head), "end")
         for head in (label("Values"), label("First"), label("Last"), label("Lowest"), label("Highest"))
     ]
-    columns.append(doc.Column(words(desk, label("Source"))))
-    rows = []
+    rows, sources = [], []
     for course, stretch, members in _stretches(desk, found):
         values = [_height(one) for one in members]
         low, high = min(values), max(values)
         told = (members[0], members[-1], members[values.index(low)], members[values.index(high)])
         cited = dict.fromkeys(one for member in members for one in cited_by(desk, observation_id(series, member)))
+        sources.append(tuple(cited))
         rows.append((
             *([words(desk, course.name)] if several else []),
             words(desk, stretch),
             words(desk, number_text(Decimal(len(members)), desk.language)),
             *((doc.Value(value_text(desk, id_, ("digits",)), id_),) for id_ in (observation_id(series, one) for one in told)),
-            in_words(desk, list(cited), linked=True),
         ))  # fmt: skip
+    if len(set(sources)) > 1:  # else the line under the chart names it
+        columns.append(doc.Column(words(desk, label("Source"))))
+        rows = [(*row, in_words(desk, list(cited), linked=True)) for row, cited in zip(rows, sources, strict=True)]
     return doc.Table(target.id, target.text, title, tuple(columns), tuple(rows))
 
 
