@@ -110,8 +110,8 @@ class Layouts:
         for lead, behind in ((close, False), (close, True), (far, False), (far, True)):
             right, raised = self._raised(flags, self._right(wide, lead, behind=behind))
             top_room = above + (raised.height + gap if flags else 0)
-            around = self.bottom + top_room + 2 * self._head()
-            height = max(style.height * _HEIGHTS[self.drawing.height], around + self._least())
+            around = self.bottom + top_room + self._head() * (1 if self.scale.low == 0 else 2)
+            height = max(style.height * _HEIGHTS[self.drawing.height], around + self._least(top_room))
             frame = self._frame(right, height - top_room, self._head(), self._foot(height - around))
             ends = [line.at[-1] for line in self.in_place(frame) if not line.line.muted]
             ceiling = frame.box.top if flags else height - above - 0.5 * gap
@@ -206,12 +206,16 @@ class Layouts:
         lowest = min((point.value for line in self.named for point in line.points), default=self.scale.low)
         return max(self._head() - high * (lowest - self.scale.low) / (self.scale.high - self.scale.low), 0.0)
 
-    def _least(self) -> float:
-        """Return the height below which the values would be squeezed, or the numbers of the scale would touch."""
+    def _least(self, above: float) -> float:
+        """Return the height below which the values would be squeezed, or the numbers of the scale would touch.
+
+        The more stands `above` them, the less they have.
+        """
         ticks = [value for value, _ in self.scale.ticks]
         steps = [after - before for before, after in pairwise(ticks)]
         for_ticks = LEADING * self.axis.size * (self.scale.high - self.scale.low) / min(steps) if steps else 0.0
-        return max(for_ticks, 0.42 * min(_HEIGHTS[self.drawing.height], 1) * self.style.height)
+        share = 0.42 * min(_HEIGHTS[self.drawing.height], 1) if above < 0.6 * self.style.height else 0.28
+        return max(for_ticks, share * self.style.height)
 
     def _frame(self, right: float, top: float, head: float, foot: float) -> Frame:
         low, high = self.scale.low, self.scale.high

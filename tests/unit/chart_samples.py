@@ -7,7 +7,19 @@ from pathlib import Path
 import fontpkg_almarai
 
 from charts.style import SeriesStyle, Style
-from report.model.figure import Bar, BarsDrawing, EventLine, Mark, SeriesDrawing, TimelineDrawing, TimelineMark
+from report.model.figure import (
+    Bar,
+    BarsDrawing,
+    EventLine,
+    Line,
+    LineDrawing,
+    Mark,
+    Point,
+    SeriesDrawing,
+    TimelineDrawing,
+    TimelineMark,
+)
+from report.model.shape import shape_of
 
 FAMILIES = ("Almarai",)
 PALETTE = (
@@ -52,6 +64,14 @@ MEMBERS = SeriesDrawing(
         Mark(*year(2022), 3000, None, False, 0, "3,000", "living there, a news agency’s report"),
     ),
     (EventLine(*day(2023, 6, 20), "Police search the place", "20 June 2023"),),
+)
+
+_WALKERS = tuple(Point(*year(1990 + n), 100.0 + 7 * n + 20 * (n % 3)) for n in range(30))
+_SHAPE = shape_of([point.value for point in _WALKERS], (12,))
+LINES = LineDrawing(
+    "en",
+    (Line("counted at the gate", _WALKERS, _SHAPE, tuple((f"{_WALKERS[n].value:.0f}", f"{1990 + n}") for n in _SHAPE.told)),),
+    MEMBERS.events,
 )
 
 EVENTS = TimelineDrawing(

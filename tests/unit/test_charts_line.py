@@ -20,11 +20,13 @@ from charts.ends import spread
 from charts.lineink import MOST, look_of
 from charts.style import SeriesStyle
 from charts.text import Box
-from report.figures.drawing import picture, use_fonts
+from report.figures.drawing import picture, style_of, use_fonts
+from report.load import load_format
 from report.look.tokens import load_tokens
 from report.model.axes import line_limits
 from report.model.figure import Dating, EventLine, Line, LineDrawing, Point
 from report.model.shape import shape_of
+from report.system.places import templates
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -165,6 +167,22 @@ def test_names_without_room_at_the_ends_stand_above_the_plot() -> None:
     floor = max(path[:, 1].max() for path in paths(figure))
     assert all(box.bottom > floor for _, box in placed(figure, "legend-"))
     assert figure.get_figheight() * 25.4 <= 90 * 4 / 3
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (templates() / "formats").glob("*.toml")))
+@pytest.mark.parametrize("height", ["standard", "tall"])
+def test_no_format_refuses_many_values_or_long_names(name: str, height: str) -> None:
+    format_ = load_format(templates() / "formats" / f"{name}.toml")[0]
+    assert format_ is not None
+    look = replace(style_of(format_, load_tokens()[0], "en"), families=style().families)
+    long = "Seasonally adjusted gross domestic product at constant prices of the reference year, chain-linked"
+    events = tuple(EventLine(*year(when), "Something happens there", str(when)) for when in (1903, 1950, 1990))
+    for values, count in ((24, 1), (2000, 1), (300, 12)):
+        points = [Point(*day(1900 + n // 24, n // 2 % 12 + 1, 1 + 14 * (n % 2)), float(n % 17)) for n in range(values)]
+        lines = tuple(one(f"{n} {long}", points) for n in range(count))
+        made = picture(LineDrawing("en", lines, events, height=height), look, font_files(), pixels=format_.chart.pixels)
+        assert made.height_mm <= format_.tallest_chart
+        assert len(made.data if made.media_type == "image/png" else zlib.compress(made.data)) < 150_000
 
 
 def test_the_author_may_begin_the_scale_elsewhere_but_no_value_is_cut_off() -> None:

@@ -26,9 +26,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 ELSEWHERE = """
 import hashlib, sys
 sys.path[:0] = {path!r}
-from chart_samples import BARS, EVENTS, MEMBERS, font_files, style
+from chart_samples import BARS, EVENTS, LINES, MEMBERS, font_files, style
 from report.figures.drawing import picture
-for drawing in (MEMBERS, EVENTS, BARS):
+for drawing in (MEMBERS, EVENTS, BARS, LINES):
     for pixels in (0, 400):
         print(hashlib.sha256(picture(drawing, style(), font_files(), pixels=pixels, name="figure-1").data).hexdigest())
 """
@@ -50,7 +50,7 @@ def test_the_same_drawing_gives_the_same_bytes_in_another_process(tmp_path: Path
         done = subprocess.run([sys.executable, "-c", code], env=env, cwd=tmp_path, capture_output=True, text=True, check=True)
         results.append(done.stdout.split())
     assert results[0] == results[1]
-    assert len(set(results[0])) == 6
+    assert len(set(results[0])) == 8
 
 
 def test_ids_of_two_figures_never_clash_and_every_reference_is_met() -> None:
