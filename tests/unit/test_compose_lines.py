@@ -11,7 +11,7 @@ from support.small_article import A4, EVENTS, SERIES, keyed, option, with_blocks
 from report.compose import compose
 from report.compose.wording import plain
 from report.model import document as doc
-from report.model.evidence import ChartWords, Series
+from report.model.evidence import ChartWords, Observation, Series
 from report.model.figure import LineDrawing, SeriesDrawing
 from report.model.prose import Directive, Prose
 from report.problems import ProblemsFound
@@ -196,6 +196,39 @@ def test_events_are_marked_and_told() -> None:
     made = figure(*years(*range(30)), events=["opening"])
     assert [event.label for event in drawing(made).events] == [EVENTS["opening"].title]
     assert "Marked: Bridge opens (9 April 2016)." in said(made)
+
+
+class Row(Observation):
+    """An observation of a table that has lines, and bounds around its values."""
+
+    line: str = ""
+    low: float | None = None
+    high: float | None = None
+
+
+def test_lines_of_a_table_are_lines() -> None:
+    rows = {
+        f"{name.lower()}.{year}": Row.model_validate({
+            "id": f"{name.lower()}.{year}", "date": str(year), "quantity": str(value), "basis": "door", "by": "ortiz",
+            "reported": "an engineer", "source": "survey", "line": name, "low": value - 1, "high": value + 2,
+        })
+        for name in ("Albania", "Iran", "Norway") for year, value in years(*range(20))
+    }  # fmt: skip
+    series = keyed(Series, visits={
+        "title": "Visits", "unit": "visitor|visitors", "bases": BASES, "observations": {},
+        "chart": {"title": Prose.plain("Visits"), "subtitle": Prose.plain("Visitors"), "highlight": ["iran"]},
+    })["visits"].model_copy(update={"observations": rows})  # fmt: skip
+    (made,) = compose(with_blocks(Directive("chart", ("visits",)), series={**SERIES, "visits": series}), A4).parts[1].blocks
+    assert isinstance(made, doc.Figure)
+    lines = drawing(made).lines
+    assert [(line.name, line.muted, len(line.points)) for line in lines] == [
+        ("Albania", True, 20), ("Iran", False, 20), ("Norway", True, 20),
+    ]  # fmt: skip
+    assert lines[1].points[3][2:5] == (3, 2, 5)
+    assert said(made)[1:3] == [
+        "Iran, 20 values: the first is 0 (1990), the last 19 (2009); the highest is 19 (2009), the lowest 0 (1990).",
+        "2 other lines stand back, in grey.",
+    ]
 
 
 @pytest.mark.parametrize("given", [{"axis": {"from": "3"}}, {"highlight": ["a"]}, {"height": "tall"}])

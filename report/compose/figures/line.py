@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from report.compose.dates import date_text, dating
-from report.compose.desk import Desk
+from report.compose.desk import Desk, slug
 from report.compose.figures.parts import LONGEST, ends_in_words
 from report.compose.gaps import Kind
 from report.compose.lookup import DANGLING, refuse
@@ -61,34 +61,46 @@ def wanted(directive: Directive, series: Series, count: int) -> bool:
 
 
 def courses(desk: Desk, directive: Directive, series: Series) -> tuple[Course, ...]:
-    """Return the lines of a series, by their bases and in the order in which these count: one for each that counted.
+    """Return the lines of a series, by their bases: one for each that counted, or for each line of a table.
 
     Those who counted once alone share a line on which no value is joined to another.
     """
+    seen = [one for one in series.in_time() if one.quantity.number is not None]
+    times = Counter((one.basis, one.reported) for one in seen)
+    groups: dict[tuple[str, str, str], list[Observation]] = {}
+    for one in seen:
+        line = of_table(one)
+        alone = not line and times[one.basis, one.reported] == 1
+        groups.setdefault((one.basis, line, "" if alone else one.reported), []).append(one)
+    chosen = _chosen(directive, series, {slug(line) for _, line, _ in groups if line})
+    of_basis = Counter((basis, line) for basis, line, _ in groups)
+    found = []
+    for basis, line, by in sorted(groups, key=lambda key: list(series.bases).index(key[0])):
+        members = groups[basis, line, by]
+        name = polish(line or series.bases[basis].label, desk.language)
+        if by and of_basis[basis, line] > 1:
+            name = desk.labels.gettext("{counted}, {by}").format(counted=name, by=polish(by, desk.language))
+        breaks = _breaks(members, series.bases[basis].period or series.period) if by else tuple(range(1, len(members)))
+        shape = shape_of([_value(one) for one in members], breaks)
+        muted = bool(chosen) and chosen.isdisjoint({basis, slug(line)} if line else {basis})
+        found.append(Course(name, basis, tuple(members), shape, muted))
+    return tuple(found)
+
+
+def of_table(observation: Observation) -> str:
+    """Return the line to which an observation of a table belongs; nothing for one that is typed."""
+    return str(getattr(observation, "line", ""))
+
+
+def _chosen(directive: Directive, series: Series, lines: set[str]) -> set[str]:
+    """Return the bases and lines that are to stand out."""
     option = directive.option("highlight")
     chosen = option.source.replace(",", " ").split() if option else series.chart.highlight
     for name in chosen:
-        if name not in series.bases:
-            hint = f"name one of its bases: {', '.join(series.bases)}"
+        if name not in series.bases and name not in lines:
+            hint = f"name one of these: {', '.join(sorted(lines) or series.bases)}"
             refuse(DANGLING, directive.place, f"the series “{series.id}” has no line “{name}” that could stand out", hint)
-    seen = [one for one in series.in_time() if one.quantity.number is not None]
-    times = Counter((one.basis, one.reported) for one in seen)
-    groups: dict[tuple[str, str], list[Observation]] = {}
-    for one in seen:
-        alone = times[one.basis, one.reported] == 1
-        groups.setdefault((one.basis, "" if alone else one.reported), []).append(one)
-    of_basis = Counter(basis for basis, _ in groups)
-    found = []
-    for basis, by in sorted(groups, key=lambda key: list(series.bases).index(key[0])):
-        members = groups[basis, by]
-        name = polish(series.bases[basis].label, desk.language)
-        if by and of_basis[basis] > 1:
-            name = desk.labels.gettext("{counted}, {by}").format(counted=name, by=polish(by, desk.language))
-        period = series.bases[basis].period or series.period
-        breaks = _breaks(members, period) if by else tuple(range(1, len(members)))
-        shape = shape_of([_value(one) for one in members], breaks)
-        found.append(Course(name, basis, tuple(members), shape, bool(chosen) and basis not in chosen))
-    return tuple(found)
+    return set(chosen)
 
 
 def _value(observation: Observation) -> float:
@@ -130,14 +142,10 @@ def line_of(desk: Desk, series: Series, course: Course) -> Line:
 
 def _point(observation: Observation) -> Point:
     low, high = bounds_of(observation)
+    around = (low, high) if high is not None else (getattr(observation, side, None) for side in ("low", "high"))
+    bounds = (None if bound is None else float(bound) for bound in around)
     dated = dating(observation.date)
-    return Point(
-        *observation.date.known,
-        _value(observation),
-        None if high is None else float(low),
-        None if high is None else float(high),
-        None if dated == Dating() else dated,
-    )
+    return Point(*observation.date.known, _value(observation), *bounds, own_dating=None if dated == Dating() else dated)
 
 
 def kinds(series: Series, found: Sequence[Course]) -> list[Kind]:
