@@ -92,6 +92,8 @@ def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: 
 
     Boxes that meet are moved as one, to where they all are as near as can be: pooling adjacent violators.
     """
+    if not wanted:
+        return []
     order = sorted(range(len(wanted)), key=lambda number: (wanted[number], number))
     if sum(heights) + gap * (len(heights) - 1) > high - low:
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import cast
@@ -44,8 +46,22 @@ from report.model.document import (
     Table,
     Text,
 )
-from report.model.figure import Bar, BarsDrawing, Dating, Drawing, EventLine, Mark, SeriesDrawing, TimelineDrawing, TimelineMark
+from report.model.figure import (
+    Bar,
+    BarsDrawing,
+    Dating,
+    Drawing,
+    EventLine,
+    Line,
+    LineDrawing,
+    Mark,
+    Point,
+    SeriesDrawing,
+    TimelineDrawing,
+    TimelineMark,
+)
 from report.model.format import ChartBox, Format, PageBox, Typesetting
+from report.model.shape import shape_of
 from report.output.pdf import render
 from report.system.places import templates
 from tests.support.layout import read, watched
@@ -125,6 +141,30 @@ LASTING = TimelineDrawing(
     ),
 )
 
+
+def line(name: str, values: Sequence[float], breaks: tuple[int, ...] = (), *, first: int = 1990, muted: bool = False) -> Line:
+    """Return a line with a value a year."""
+    days = [(date(first + n, 1, 1), date(first + n, 12, 31)) for n in range(len(values))]
+    shape = shape_of(values, breaks)
+    labels = tuple((f"{values[n]:,.0f}", str(first + n)) for n in shape.told)
+    return Line(name, tuple(Point(*day, value) for day, value in zip(days, values, strict=True)), shape, labels, muted)
+
+
+LINE = LineDrawing(
+    "en",
+    (line("counted at the gate", [315 + n / 2 + 9 * math.sin(n / 2) for n in range(90)], (40,), first=1930),),
+    SERIES.events,
+    start=300,
+)
+LINES = LineDrawing(
+    "en",
+    (
+        *(line("", [200 * k + (90 - 6 * k) * n for n in range(20)], muted=True) for k in range(1, 9)),
+        line("counted at the gate", [1200 + 31 * n for n in range(20)]),
+        line("card holders", [700 + 40 * math.sin(n) for n in range(20)], (9,)),
+        line("estimated from a survey", [370 + 62 * n for n in range(20)]),
+    ),
+)
 
 BARS = BarsDrawing(
     "en",
@@ -219,6 +259,8 @@ SPECIMENS: dict[str, tuple[Block, ...]] = {
     ),
     "series": (figure("figure-series", SERIES),),
     "timeline": (figure("figure-timeline", TIMELINE),),
+    "line": (figure("figure-line", LINE),),
+    "lines": (figure("figure-lines", LINES),),
     "bars": (figure("figure-bars", BARS),),
     "dates": (figure("figure-dates", REACHING),),
     "lasting": (figure("figure-lasting", LASTING),),

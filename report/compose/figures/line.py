@@ -142,10 +142,15 @@ def line_of(desk: Desk, series: Series, course: Course) -> Line:
 
 def _point(observation: Observation) -> Point:
     low, high = bounds_of(observation)
-    around = (low, high) if high is not None else (getattr(observation, side, None) for side in ("low", "high"))
-    bounds = (None if bound is None else float(bound) for bound in around)
+    least, most = (low, high) if high is not None else (getattr(observation, side, None) for side in ("low", "high"))
     dated = dating(observation.date)
-    return Point(*observation.date.known, _value(observation), *bounds, own_dating=None if dated == Dating() else dated)
+    return Point(
+        *observation.date.known,
+        _value(observation),
+        None if least is None else float(least),
+        None if most is None else float(most),
+        None if dated == Dating() else dated,
+    )
 
 
 def kinds(series: Series, found: Sequence[Course]) -> list[Kind]:
