@@ -302,3 +302,22 @@ def test_no_label_touches_another_or_a_mark_or_a_line(seed: int, box) -> None:
 
 def near(box: Box, a: np.ndarray, b: np.ndarray) -> bool:
     return bool(max(a[0], b[0]) > box.left and min(a[0], b[0]) < box.right)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [(0.0,), (0.0, 0.0), (5.0, 5.0, 5.0), (-5.0, -3.0), (-1.0, 1.0), (1e14, 9e14), (1e-9, 2e-9), (1e25, 3e25), (310.5, 310.6)],
+)
+@pytest.mark.parametrize("start", [None, 310.0, 310.55, -4.0, 1e30])
+def test_every_value_can_be_drawn(values: tuple[float, ...], start: float | None) -> None:
+    for decimals in (0, 2, 12):
+        figure = line.draw(drawing(one("flow", years(*values)), start=start, decimals=decimals), style())
+        assert all(np.isfinite(path).all() for path in paths(figure))
+        assert words(figure, "scale")
+
+
+def test_values_of_one_date_and_lines_that_all_stand_back_are_drawn() -> None:
+    same = [Point(*year(2000), float(value)) for value in range(12)]
+    figure = line.draw(drawing(one("flow", same, tuple(range(1, 12)))), style())
+    assert sum(len(marks.get_xdata()) for name in ("marks-", "told-") for marks in named(figure, name)) == 12
+    assert len(paths(line.draw(drawing(one("flow", years(1, 2, 3), muted=True)), style()))) == 1
