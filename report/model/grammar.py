@@ -96,7 +96,7 @@ CHART_FORMS = {
     "timeline": Form(0, None, ("title", "subtitle", "caption", "id", "form"), ("title", "subtitle")),
     "bars": Form(1, None, ("title", "subtitle", "caption", "id", "form"), ("title", "subtitle")),
     "line": _OF_A_SERIES,
-    "marks": _OF_A_SERIES,
+    "marks": Form(1, 1, ("title", "subtitle", "caption", "events", "id", "form")),
 }
 HEIGHTS = ("short", "standard", "tall")
 """Of a chart of a series."""
