@@ -10,7 +10,7 @@ from report.load.prose_rules import ARGUMENTS, BAD_DIRECTIVE, BODY, MISSING_OPTI
 from report.load.rules import CHOICE, IDENTIFIER, NOTHING
 from report.load.suggestions import meant, nearest
 from report.model.fields import ID
-from report.model.grammar import CHART_FORM_OF, CHART_FORMS, FORMS, HEIGHTS, Form
+from report.model.grammar import CHART_FORM_OF, CHART_FORMS, CHOICES, FORMS, Form
 from report.model.prose import Directive, Paragraph, PlainTable
 from report.problems import Place, Problem, cut
 
@@ -115,10 +115,11 @@ def check(directive: Directive, places: dict[str, Place], problems: list[Problem
     if id_ and not _ID.fullmatch(id_.source):
         hint = "use small letters, digits and single hyphens, as in raid-2023"
         problems.append(IDENTIFIER.at(places["id"], f"“{id_.source}” is not an id", hint=hint))
-    height = directive.option("height")
-    if height and height.source not in HEIGHTS:
-        hint = f"write {', '.join(HEIGHTS[:-1])} or {HEIGHTS[-1]}"
-        problems.append(CHOICE.at(places["height"], f"“{height.source}” is not a height of a chart", hint=hint))
+    for name, known in CHOICES.items():
+        given = directive.option(name)
+        if given and name in form.options and given.source not in known:
+            hint = f"write {', '.join(known[:-1])} or {known[-1]}"
+            problems.append(CHOICE.at(places[name], f"“{given.source}” is not a {name} of a chart", hint=hint))
     if not form.words:
         _arguments(directive, form, problems)
     _body(directive, form, problems)

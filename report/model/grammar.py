@@ -43,7 +43,7 @@ CHART_FORM_OF: dict[str, str] = {kind: form for form, kinds in CHART_KINDS.items
 WHOLE: dict[str, str] = {"timeline": "event", "accounts": "account"}
 """Directives that show all records of a kind where they name none; so does a chart of the form timeline."""
 
-ID_OPTIONS = frozenset({"id", "events", "form", "height", "highlight"})
+ID_OPTIONS = frozenset({"id", "events", "form", "height", "highlight", "sort"})
 """Options of directives that hold names for the machine, not prose."""
 
 
@@ -94,9 +94,9 @@ FORMS = {
 }
 CHART_FORMS = {
     "timeline": Form(0, None, ("title", "subtitle", "caption", "id", "form"), ("title", "subtitle")),
-    "bars": Form(1, None, ("title", "subtitle", "caption", "id", "form"), ("title", "subtitle")),
+    "bars": Form(1, None, ("title", "subtitle", "caption", "id", "form", "sort"), ("title", "subtitle")),
     "line": _OF_A_SERIES,
     "marks": Form(1, 1, ("title", "subtitle", "caption", "events", "id", "form")),
 }
-HEIGHTS = ("short", "standard", "tall")
-"""Of a chart of a series."""
+CHOICES: dict[str, tuple[str, ...]] = {"height": ("short", "standard", "tall"), "sort": ("value", "given")}
+"""What may stand after an option: the height of a chart of a series, the order of bars."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from report.compose.derive import Quantity, quantity_of
@@ -23,6 +24,9 @@ from report.model.figure import Bar, BarsDrawing
 from report.model.prose import Directive
 from report.model.units import alike
 
+_MANY = 12
+"""Of more bars than this, what is said of all of them stands below the chart."""
+
 
 def bars_chart(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
     """Return the bars of the facts that a directive names."""
@@ -30,15 +34,20 @@ def bars_chart(desk: Desk, directive: Directive, target: Target) -> doc.Figure:
     drawing = BarsDrawing(desk.language.tag, tuple(_bar(desk, *one) for one in facts))
     refs = [ref for ref, _, _ in facts]
     title, subtitle, caption = (field(desk, directive.option(name)) for name in ("title", "subtitle", "caption"))
+    details = {bar.detail for bar in drawing.bars}
+    if len(drawing.bars) > _MANY and len(details) == 1 and details != {""}:  # what is common is said once
+        drawing = replace(drawing, bars=tuple(replace(bar, detail="") for bar in drawing.bars))
+        caption = join([sentence(caption), sentence(words(desk, capital(*details)))], " ")
     data_id = Target(desk.ids.claim(f"{target.id}-data"), "")
     drawn(desk, refs, target.id)
+    bare_title = tuple(node for node in title if not isinstance(node, doc.NoteCall))
     return doc.Figure(
         target.id, target.text, title, subtitle, caption,
         source_line(desk, list(chain.from_iterable(cited_by(desk, ref) for ref in refs))),
         drawing,
         heard(bars_alternative(desk, facts)),
         tuple(map(one_stop, bars_description(desk, facts))),
-        facts_table(desk, directive, data_id, tuple(node for node in title if not isinstance(node, doc.NoteCall)), cells=False),
+        facts_table(desk, replace(directive, arguments=tuple(refs)), data_id, bare_title, cells=False),
         directive.place,
     )  # fmt: skip
 
@@ -64,6 +73,11 @@ def _one_unit(desk: Desk, directive: Directive) -> list[tuple[str, Fact, Quantit
             sentence = f"“{ref}” ({quantity.unit}) and “{found[0][0]}” ({found[0][2].unit}) have unlike units or times"
             refuse(NOT_PRINTABLE, place, sentence, "name facts of one unit")
         found.append((ref, fact, quantity))
+    order = directive.option("sort")
+    if order and order.source.strip() == "value":
+        found.sort(
+            key=lambda one: one[2].amount.upper or one[2].amount.number or 0, reverse=True
+        )  # equal ones stay as they are named
     return found
 
 
