@@ -226,8 +226,8 @@ def test_an_uncertain_date_of_few_values_is_drawn_as_such() -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_boxes_are_spread_in_order_and_as_near_as_can_be(seed: int) -> None:
     chance = np.random.default_rng(seed)
-    heights = chance.uniform(5, 15, 8)
-    wanted = chance.uniform(0, 200, 8)
+    heights = chance.uniform(5, 15, 8).tolist()
+    wanted = chance.uniform(0, 200, 8).tolist()
     found = spread(wanted, heights, 0, 200, 2)
     assert found is not None
     order = sorted(range(8), key=lambda n: wanted[n])
@@ -235,7 +235,7 @@ def test_boxes_are_spread_in_order_and_as_near_as_can_be(seed: int) -> None:
         assert found[b] - found[a] >= (heights[a] + heights[b]) / 2 + 2 - 1e-9
     assert min(f - h / 2 for f, h in zip(found, heights, strict=True)) >= -1e-9
     assert max(f + h / 2 for f, h in zip(found, heights, strict=True)) <= 200 + 1e-9
-    assert spread(wanted, heights * 10, 0, 200, 2) is None
+    assert spread(wanted, [10 * height for height in heights], 0, 200, 2) is None
 
 
 def test_boxes_that_are_apart_stay_where_they_are() -> None:
