@@ -58,7 +58,7 @@ def series_table(desk: Desk, series: Series, target: Referent, caption: doc.Inli
 
 def observation_id(series: Series, observation: Observation) -> str:
     """Return the full id of an observation, `series.key`."""
-    return next(f"{series.id}.{key}" for key, candidate in series.observations.items() if candidate is observation)
+    return f"{series.id}.{observation.id}"
 
 
 def facts_table(desk: Desk, directive: Directive, target: Referent, caption: doc.Inlines, *, cells: bool) -> doc.Table:

@@ -244,6 +244,7 @@ OF_KIND = {
     "number": NUMBER,
     "quantity": QUANTITY,
     "fact": FACT,
+    "choice": CHOICE,
     "missing": MISSING_KEY,
 }
 """Rules by the kinds that `model.fields.refused` is called with."""

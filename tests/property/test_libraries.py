@@ -8,7 +8,6 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from report.copies.references import csl_json
 from support.library import with_library
 from support.soak import LONG, times
 
@@ -18,6 +17,7 @@ from report.compose.labels import Labels
 from report.compose.language import Language
 from report.compose.sources import anchor, short
 from report.compose.wording import plain
+from report.copies.references import csl_json
 from report.intake.files import SourceText
 from report.load.bibliography import bibtex, csl
 from report.load.bibliography.entries import Bibliography
