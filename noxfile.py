@@ -133,14 +133,17 @@ def install(session: nox.Session, *, group: str = "", extra: str = "", project: 
     if project and runs:
         need_pango()
     session.env["PYTHONPATH"] = None
+    project_file = nox.project.load_toml(ROOT / "pyproject.toml")
     what = ["-e", f"{ROOT}[{extra}]" if extra else str(ROOT)] if project else []
     if group:
-        what += nox.project.dependency_groups(nox.project.load_toml(ROOT / "pyproject.toml"), group)
+        what += nox.project.dependency_groups(project_file, group)
     content = (ROOT / "pyproject.toml").read_bytes() + (ROOT / "report" / "__init__.py").read_bytes()
     wanted = hashlib.sha256(repr((content, what, sys.version)).encode()).hexdigest()
     stamp = Path(session.virtualenv.location) / "installed.txt"
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
         session.install("--quiet", *what)
+        if group == "tests":
+            session.install("--quiet", "--no-deps", *nox.project.dependency_groups(project_file, "data"))
         if REFUSAL in sys.argv:
             return
         stamp.write_text(wanted, encoding="utf-8")

@@ -43,6 +43,12 @@ class Limits:
     """Characters of a plain text field: a title, a name, exact words."""
     table_rows: int = 5_000
     """Rows of one table."""
+    table_file: int = 50_000_000
+    """Bytes of a file in `data/` that a series is read from."""
+    data_rows: int = 100_000
+    """Rows of such a file, or of a workbook's sheet."""
+    data_columns: int = 1_000
+    """Columns of one."""
     image_file: int = 50_000_000
     """Bytes of an image."""
     image_pixels: int = 100_000_000

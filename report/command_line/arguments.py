@@ -76,6 +76,7 @@ def parser() -> Parser:
 
     sub = command("new", "make a small article to start from, which builds")
     sub.add_argument("folder", metavar="DIR")
+    sub.add_argument("--with-data", action="store_true", help="with a table (CSV) and a series that is read from it")
     return top
 
 

@@ -255,7 +255,7 @@ def _new(arguments: argparse.Namespace) -> Exit:
 
     from report.command_line.new import new_article
 
-    files = new_article(Path(arguments.folder), date.today())
+    files = new_article(Path(arguments.folder), date.today(), with_data=arguments.with_data)
     if arguments.json:
         screen.hand_over({"files": [str(file) for file in files]}, indent=None)
     else:

@@ -26,17 +26,23 @@ FOLDER_UNUSABLE = Rule(
 )
 
 
-def new_article(folder: Path, today: date) -> list[Path]:
+WITH_DATA = "minimal-with-data"
+"""What is laid over the minimal article for one that brings a table."""
+
+
+def new_article(folder: Path, today: date, *, with_data: bool = False) -> list[Path]:
     """Copy the minimal article into `folder`, with an id made from the folder's name and today as the edition's date.
 
-    Returns the files written; raises ProblemsFound where the folder isn't empty or can't be written.
+    `with_data` adds a table in data/, and a series that is read from it. Returns the files written; raises ProblemsFound where
+    the folder isn't empty or can't be written.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         sentence = f"{folder} is there already and is not an empty folder"
         raise ProblemsFound([FOLDER_TAKEN.at(Place(str(folder)), sentence, hint="name a new folder")])
     id_ = slug(folder.resolve().name) or "article"
     try:
-        shutil.copytree(places.articles() / places.MINIMAL, folder, dirs_exist_ok=True, copy_function=shutil.copyfile)
+        for name in (places.MINIMAL, WITH_DATA) if with_data else (places.MINIMAL,):
+            shutil.copytree(places.articles() / name, folder, dirs_exist_ok=True, copy_function=shutil.copyfile)
         description = folder / "article.yaml"
         text = description.read_text(encoding="utf-8")
         text = text.replace("\nid: minimal\n", f"\nid: {id_}\n", 1)

@@ -13,6 +13,8 @@ from report.problems import printable
 Tone = Literal["plain", "heading", "added", "removed"]
 _AROUND = 8
 """Words told before and after a change."""
+_ROWS = 10
+"""Rows of a table that are told one by one."""
 _SIGNS = {"added": "+", "removed": "-", "changed": "~", "moved": "~"}
 _NAMES = {"term": "glossary", "person": "people"}
 
@@ -32,11 +34,18 @@ def lines(changes: Changes) -> Iterator[Line]:
     """Yield the changes line by line: [-removed-] and {+added+}, as word-by-word differences are commonly marked."""
     for change in changes.records:
         yield (Span(f"{_SIGNS[change.how]} {title(change)} {change.how}", "heading"),)
-        for field in change.fields:
+        for field in _told(change):
             yield (Span(f"    {field.field}: "), *_field_runs(field))
+        if more := len(change.fields) - len(_told(change)):
+            yield (Span(f"    and {more:,} more rows"),)
     for text in changes.texts:
         yield (Span(f"{_SIGNS[text.how]} text of {text.section} {text.how}", "heading"),)
         yield (Span("    "), *_runs(text.pieces))
+
+
+def _told(change: RecordChange) -> tuple[FieldChange, ...]:
+    """Return the fields that are told of; of the rows of a table the first few, since thousands may differ."""
+    return change.fields[:_ROWS] if change.kind == "rows" else change.fields
 
 
 def title(change: RecordChange) -> str:
@@ -108,9 +117,11 @@ def markdown(changes: Changes) -> str:
     """Return the changes as a Markdown table: what, how, before, after."""
     rows = ["| What | | Before | After |", "| --- | --- | --- | --- |"]
     for change in changes.records:
-        for field in change.fields:
+        for field in _told(change):
             what = f"{title(change)}: {field.field}"
             rows.append(_row(what, change.how, _words(field.before), _words(field.after)))
+        if more := len(change.fields) - len(_told(change)):
+            rows.append(_row(f"{title(change)}: {more:,} more", change.how, "", ""))
     for text in changes.texts:
         old = "".join(run.text for run in _side(text.pieces, "removed"))
         new = "".join(run.text for run in _side(text.pieces, "added"))

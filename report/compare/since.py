@@ -66,7 +66,10 @@ def unexplained(article: Article, found: Since) -> list[Problem]:
 
 
 def explains(told: str, difference: RecordDifference) -> bool:
-    """Tell whether an id that a change names means this record: its own, or that of its series."""
+    """Tell whether an id that a change names means this record: its own, that of its series, or one of its rows."""
+    series, _, key = told.partition(".")
+    if difference.kind == "rows" and series == difference.id:
+        return not key or any(field.field == key for field in difference.fields)
     return told == difference.id or (difference.kind == "observation" and told == difference.id.partition(".")[0])
 
 

@@ -19,14 +19,16 @@ from report.load.markdown import EMPTY_COMMENT, without_comments
 from report.load.sections import section_id
 from report.model.article import Article
 from report.model.dates import EdtfDate
+from report.model.evidence import SharedBasis
 from report.model.fields import Record
 from report.model.grammar import KINDS
 from report.model.prose import Prose
 from report.model.quantities import Unit
+from report.model.rows import Row
 from report.problems import ProblemsFound, Severity
 from report.system import digests
 
-TOLD = ("observation", *KINDS, "edition", "article", "file")
+TOLD = ("observation", "rows", *KINDS, "edition", "article", "file")
 """The kinds of records, in the order in which differences are told."""
 
 Plain = str | list[Any] | dict[str, Any]
@@ -91,12 +93,19 @@ def state(article: Article, files: Mapping[str, bytes], name: str = "") -> State
 
 
 def records(article: Article, files: Mapping[str, bytes]) -> dict[str, dict[str, Fields]]:
-    """Return every record with its fields, by kind and id; observations are records of their own."""
+    """Return every record with its fields, by kind and id.
+
+    Observations that are typed are records of their own; those of a table are the fields of one, so that a new table is one
+    difference.
+    """
     found: dict[str, dict[str, Fields]] = {kind: {} for kind in TOLD}
     for kind, group in article.by_kind().items():
         found[kind] |= {id_: fields(record) for id_, record in group.items()}
     for id_, series in article.series.items():
-        found["series"][id_] = fields(series, without={"observations"})
+        found["series"][id_] = fields(series, without={"observations", "data"})
+        if (rows := series.rows) is not None:
+            found["series"][id_] = {**found["series"][id_], "decimals": str(series.printed_decimals)}
+            found["rows"][id_] = {rows.key(index): _row(rows.row(index)) for index in range(len(rows))}
     found["observation"] = {id_: fields(observation) for id_, _, observation in article.observations()}
     for id_, image in article.images.items():
         found["image"][id_] = {**found["image"][id_], "content": digest(files.get(image.file, b""))}
@@ -109,6 +118,13 @@ def records(article: Article, files: Mapping[str, bytes]) -> dict[str, dict[str,
         if path.startswith(("theme/", "texts/", "images/")) and path not in drawn
     }
     return found
+
+
+def _row(row: Row) -> str:
+    """Return what a row says besides its key."""
+    bounds = f" ({row.low or '…'} to {row.high or '…'})" if row.low is not None or row.high is not None else ""
+    doubted = f", {row.date}" if row.date.approximate or row.date.uncertain else ""
+    return f"{row.value.normalize():f}{bounds}{doubted}"
 
 
 def digest(data: bytes) -> str:
@@ -143,6 +159,8 @@ def _plain(value: Any, without: set[str]) -> Plain:
             return str(value)
         case Decimal():
             return f"{value:f}"
+        case SharedBasis():
+            return str(value.name)
         case Record():
             aliases = {name: info.alias or name for name, info in type(value).model_fields.items()}
             told = {

@@ -26,7 +26,7 @@ def basis(desk: Desk, brief: Brief) -> tuple[doc.Block, ...]:
     ids: dict[str, None] = {}
     if brief.chart is not None:
         series = need_in(desk.article.series, brief.chart, "series", brief.chart.place)
-        ids |= {observation_id(series, one): None for one in series.in_time()}
+        ids |= {observation_id(series, one): None for one in series.in_time()} if series.rows is None else {}
     ids |= {str(ref): None for ref in brief.key_figures if _says_more(desk, ref)}
     items = tuple((_value(desk, id_), _counted(desk, id_)) for id_ in ids)
     return (doc.DefinitionList(desk.block_id("d"), items),) if items else ()
@@ -48,7 +48,7 @@ def _value(desk: Desk, id_: str) -> doc.Inlines:
 def _counted(desk: Desk, id_: str) -> doc.Inlines:
     record = desk.article.find(id_)
     if isinstance(record, Observation):
-        counted = desk.article.series[id_.partition(".")[0]].bases[record.basis].counted
+        counted = desk.article.series[id_.partition(".")[0]].counted(record)
         pieces = [words(desk, capital(counted)), words(desk, record.reported)]
     else:
         assert isinstance(record, Fact), "only facts and observations have values"

@@ -48,7 +48,7 @@ def in_short(desk: Desk) -> doc.Inlines:
     """Return the same in a few sentences, for the brief: what the article says of each change, and the values that differ."""
     since, label = _since(desk), desk.labels.gettext
     pieces: list[doc.Inlines] = []
-    rest = [record for record in since.records if record.kind in VALUES]
+    rest = [record for record in since.records if record.kind in {*VALUES, "rows"}]
     patterns = {"new": label("New: {what}"), "update": label("Updated: {what}"), "correction": label("Corrected: {what}")}
     for change in sorted(desk.article.meta.edition.changes, key=lambda change: _ORDER.index(change.kind)):
         records, _ = _meant(desk, change, since)
@@ -80,7 +80,9 @@ def _meant(desk: Desk, change: Change, since: Since) -> tuple[list[RecordDiffere
     records = [
         record
         for record in since.records
-        if record.id in ids or (record.kind == "observation" and record.id.partition(".")[0] in ids)
+        if record.id in ids
+        or (record.kind == "observation" and record.id.partition(".")[0] in ids)
+        or (record.kind == "rows" and record.id in {id_.partition(".")[0] for id_ in ids})
     ]
     if change.general:
         named = {str(id_) for other in desk.article.meta.edition.changes for id_ in other.sections}

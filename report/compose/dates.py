@@ -22,10 +22,21 @@ def date_text(value: EdtfDate, language: Language, labels: Labels, form: str = "
     finest = _FORMS.get(form, Precision.DAY)
     if value.interval:
         return _interval_text(value, language, labels, form)
-    text = day_text(value.known[0], min(value.precision, finest), language)
+    text = _part_text(value, language, labels, form) or day_text(value.known[0], min(value.precision, finest), language)
     if value.approximate:
         text = labels.gettext("about {date}").format(date=text)
     return labels.gettext("{date} (uncertain)").format(date=text) if value.uncertain else text
+
+
+def _part_text(value: EdtfDate, language: Language, labels: Labels, form: str) -> str:
+    """Return a quarter or a week in words, or the year to which it counts; nothing for other dates."""
+    first, last = value.known
+    if value.part == "quarter" and form != "year":
+        return format_date(first, language.locale.datetime_skeletons["yQQQ"].pattern, locale=language.locale)
+    if value.part == "week":
+        year, week, _ = last.isocalendar()
+        return str(year) if form == "year" else labels.gettext("week {n} of {year}").format(n=week, year=year)
+    return ""
 
 
 def day_text(day: date, precision: Precision, language: Language) -> str:
@@ -83,6 +94,6 @@ def dates_told(dates: Sequence[EdtfDate]) -> list[bool]:
 
 def machine_date(value: EdtfDate | None) -> str:
     """Return the date in ISO 8601, as fine as it is known; empty for an interval and where there is none."""
-    if value is None or value.interval or value.earliest is None:
+    if value is None or value.interval or value.part or value.earliest is None:
         return ""
     return value.earliest.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}[value.precision]]

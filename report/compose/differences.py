@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from pydantic import ValidationError
 
@@ -10,7 +11,7 @@ from report.compose.dates import date_text
 from report.compose.desk import Desk
 from report.compose.inlines import prose, words
 from report.compose.lookup import need_in
-from report.compose.numbers import quantity_text
+from report.compose.numbers import number_text, quantity_text
 from report.compose.typography import spaces
 from report.compose.uses import value as shown
 from report.compose.values import quantity_of, value_text
@@ -31,6 +32,8 @@ def told(desk: Desk, record: RecordDifference) -> doc.Inlines:
     """Return one record's difference: the value before and now, where that is what differs, else what of it does."""
     label = desk.labels.gettext
     name = words(desk, _name(desk, record))
+    if record.kind == "rows" and record.how == "changed":
+        return fill(label("{what}: {changes}"), desk.labels, what=name, changes=words(desk, _rows(desk, record)))
     if record.how == "removed":
         return fill(label("Taken out: {what}"), desk.labels, what=name)
     current = desk.article.find(record.id)
@@ -50,6 +53,19 @@ def told(desk: Desk, record: RecordDifference) -> doc.Inlines:
     if rest:
         pieces.append(words(desk, listed(list(dict.fromkeys(_fields(desk, rest))), desk.language)))
     return fill(label("{what}: {changes}"), desk.labels, what=name, changes=join(pieces, "; "))
+
+
+def _rows(desk: Desk, record: RecordDifference) -> str:
+    """Return how many values of a table differ, are new or are gone."""
+    ngettext = desk.labels.ngettext
+    added, removed = (sum(getattr(one, side) is None for one in record.fields) for side in ("before", "after"))
+    changed = len(record.fields) - added - removed
+    counts = (
+        (changed, ngettext("{n} value differs", "{n} values differ", changed)),
+        (added, ngettext("{n} value is new", "{n} values are new", added)),
+        (removed, ngettext("{n} value is gone", "{n} values are gone", removed)),
+    )
+    return listed([told.format(n=number_text(Decimal(n), desk.language)) for n, told in counts if n], desk.language)
 
 
 def _value_before(desk: Desk, record: RecordDifference, current: Observation | Fact) -> str:
@@ -94,8 +110,8 @@ def _name(desk: Desk, record: RecordDifference) -> str:
     if record.kind == "observation":
         series = desk.article.series.get(record.id.partition(".")[0])
         if isinstance(current, Observation) and series:
-            counted = need_in(series.bases, current.basis, "basis", current.place).counted
-            return f"{capital(counted)}, {date_text(current.date, desk.language, desk.labels)}"
+            need_in(series.bases, current.basis, "basis", current.place)
+            return f"{capital(series.counted(current))}, {date_text(current.date, desk.language, desk.labels)}"
         about = series.title if series else record.id.partition(".")[0]
         return ", ".join(filter(None, [about, earlier_date(desk, record.before("date") or "")]))
     if isinstance(current, Statement):

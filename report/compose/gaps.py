@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from babel.dates import format_interval
 
 from report.compose.dates import day_text
 from report.compose.desk import Desk
+from report.compose.numbers import number_text
 from report.compose.typography import polish
 from report.compose.wording import listed
 from report.model.axes import links_of
@@ -88,11 +90,12 @@ def _missing(desk: Desk, period: Period, dates: list[EdtfDate], name: str) -> li
         text = label("Of {basis} no figure is recorded for {dates}.") if name else label("No figure is recorded for {dates}.")
         return [text.format(basis=desk.language.quoted(name), dates=named)]
     first, last = (day_text(day, _finest(period), desk.language) for day in ends_of(dates))
+    count, of_all = (number_text(Decimal(number), desk.language) for number in (missing, every))
     if name:
         text = label("Of {basis} no figure is recorded for {n} of the {all} dates from {first} to {last}.")
     else:
         text = label("No figure is recorded for {n} of the {all} dates from {first} to {last}.")
-    return [text.format(basis=desk.language.quoted(name), n=missing, all=every, first=first, last=last)]
+    return [text.format(basis=desk.language.quoted(name), n=count, all=of_all, first=first, last=last)]
 
 
 def _gap(desk: Desk, period: Period, gap: Gap) -> str:

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
+from report.compose.dates import date_text
 from report.compose.desk import Desk, Origin
 from report.compose.inlines import field, words
 from report.compose.lookup import need
+from report.compose.numbers import number_text
 from report.compose.sources import cited_by, in_words
 from report.compose.tables import basis_of
 from report.compose.values import value_text
 from report.compose.wording import capital, join, plain, sentence
 from report.model import document as doc
-from report.model.evidence import Fact, Observation
+from report.model.evidence import Fact, Observation, Series
 
 
 def origins(desk: Desk, parts: Sequence[doc.Part]) -> tuple[doc.Block, ...]:
-    """Return a row for each observation and fact whose value `parts` print, in the order of the article's files."""
+    """Return a row for each observation and fact whose value `parts` print, in the order of the article's files.
+
+    A series that was read from a table has one row, which says of how many values it is.
+    """
     titles = {part.id: plain(part.title) for part in parts}
-    ordered = [*(id_ for id_, _, _ in desk.article.observations()), *desk.article.facts]
+    tables = [series.id for series in desk.article.series.values() if series.rows is not None]
+    ordered = [*(id_ for id_, _, _ in desk.article.observations()), *tables, *desk.article.facts]
     entries = tuple(_entry(desk, id_, desk.origins[id_], titles) for id_ in ordered if id_ in desk.origins)
     return (doc.OriginList(desk.block_id("o"), entries),) if entries else ()
 
 
 def _entry(desk: Desk, id_: str, origin: Origin, titles: dict[str, str]) -> doc.OriginEntry:
     record = need(desk.article, id_)
+    if isinstance(record, Series):
+        return _series(desk, record, origin, titles)
     assert isinstance(record, Observation | Fact), "only facts and observations have values"
     return doc.OriginEntry(
         origin.id,
@@ -36,9 +45,30 @@ def _entry(desk: Desk, id_: str, origin: Origin, titles: dict[str, str]) -> doc.
     )
 
 
+def _series(desk: Desk, series: Series, origin: Origin, titles: dict[str, str]) -> doc.OriginEntry:
+    """Return the row of a series with values from a table: how many these are, and from when to when."""
+    rows, label = series.rows, desk.labels
+    assert rows is not None
+    shared = rows.shared
+    days = [rows.date(index) for index in range(len(rows))]
+    first, last = min(days, key=lambda day: day.known[0]), max(days, key=lambda day: day.known[1])
+    ends = [date_text(day, desk.language, label) for day in (first.begin or first, last.end or last)]
+    span = label.gettext("{begin} to {end}").format(begin=ends[0], end=ends[1]) if ends[0] != ends[1] else ends[0]
+    count = label.ngettext("{n} value", "{n} values", len(rows)).format(n=number_text(Decimal(len(rows)), desk.language))
+    counted = capital(series.bases[shared.basis].counted)
+    return doc.OriginEntry(
+        origin.id,
+        words(desk, count),
+        sentence(words(desk, f"{series.title}: {counted}" if series.title != counted else counted)),
+        sentence(words(desk, f"{capital(shared.reported)}; {span}")),
+        sentence(in_words(desk, cited_by(desk, series.id), places=True, linked=True)),
+        _uses(origin, titles),
+    )
+
+
 def _what(desk: Desk, id_: str, record: Observation | Fact) -> str:
     if isinstance(record, Observation):
-        return capital(desk.article.series[id_.partition(".")[0]].bases[record.basis].counted)
+        return capital(desk.article.series[id_.partition(".")[0]].counted(record))
     return record.what
 
 

@@ -41,13 +41,21 @@ def _title(desk: Desk, ref: str, day: EdtfDate | None, *, dated: bool) -> str:
 
     An observation is told with its date where it is set against another: `dated`.
     """
+    if (group := desk.article.group(ref)) is not None:
+        title = _counted(*group, day)
+        return f"{title} ({date_text(day, desk.language, desk.labels)})" if day else title
     record = need(desk.article, ref)
     if isinstance(record, Observation):
-        title = desk.article.series[ref.partition(".")[0]].bases[record.basis].counted
+        title = desk.article.series[ref.partition(".")[0]].counted(record)
         day = record.date if dated else None
-    elif isinstance(record, Series):
-        taken = next(one for one in record.observations.values() if day is None or one.date == day)
-        title = record.bases[taken.basis].counted  # all that are reckoned with each other count the same
     else:
         title, day = str(record.title if isinstance(record, Event) else getattr(record, "what", ref)), None
     return f"{title} ({date_text(day, desk.language, desk.labels)})" if day else title
+
+
+def _counted(series: Series, line: str, day: EdtfDate | None) -> str:
+    """Return what the observations count that are taken of a series; all that are reckoned with each other count the same."""
+    if (rows := series.rows) is None:
+        taken = next(one for one in series.observations.values() if day is None or one.date == day)
+        return series.counted(taken)
+    return series.counted(rows.observation(rows.taken(line, None)[0])) if line else series.bases[rows.shared.basis].counted

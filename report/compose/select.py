@@ -135,7 +135,7 @@ def _key_figure(article: Article, ref: str, labels: Labels) -> Directive:
     if dated:
         told.append([RoleCall("date", ref)])
     if isinstance(record, Observation):
-        what = capital(article.series[ref.partition(".")[0]].bases[record.basis].counted)
+        what = capital(article.series[ref.partition(".")[0]].counted(record))
         told.append([Typed(record.reported)])
     elif isinstance(record, Fact):
         what = record.what

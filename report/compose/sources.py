@@ -52,14 +52,23 @@ def _cited(desk: Desk, id_: str, record: Keyed, above: tuple[str, ...]) -> Itera
             yield need_source(desk.article, ref), record.at or ""
         if isinstance(record, Fact) and record.derived is not None and not record.source:
             known = desk.article.reckoned.get(id_)
-            below = known.rests_on if known else ()
+            below = dict.fromkeys(_shared(desk, parent) for parent in known.rests_on) if known else ()
     elif isinstance(record, Series):
-        below = [f"{id_}.{key}" for key in record.observations]
+        if record.rows is None:
+            below = [f"{id_}.{key}" for key in record.observations]
+        for ref in record.source if record.rows is not None else ():
+            yield need_source(desk.article, ref), record.at or ""
     elif isinstance(record, Account):
         below = [side.record for side in record.sides]
     for parent in below:
         if parent not in above:
             yield from _cited(desk, parent, need(desk.article, parent), (*above, id_))
+
+
+def _shared(desk: Desk, id_: str) -> str:
+    """Return the series of a row in its place: all rows of a table have the sources that the series names."""
+    row = desk.article.row_of(id_)
+    return row[0].shared.series if row else id_
 
 
 def citation(desk: Desk, cited: Iterable[Cited]) -> doc.Inlines:

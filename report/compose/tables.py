@@ -16,19 +16,25 @@ from report.compose.sources import Cited, cited_by, in_words
 from report.compose.uses import value as shown
 from report.compose.values import quantity_of, value_text
 from report.compose.wording import capital, join
+from report.limits import beyond, limits
 from report.model import document as doc
 from report.model.evidence import Fact, Observation, Series
 from report.model.prose import Directive, Inline, PlainTable
 from report.model.reckoned import date_of
+from report.problems import Place, ProblemsFound
 
 _ALIGN = {"right": "end", "center": "center"}
 
 
-def series_table(desk: Desk, series: Series, target: Referent, caption: doc.Inlines, *, cells: bool) -> doc.Table:
+def series_table(
+    desk: Desk, series: Series, target: Referent, caption: doc.Inlines, *, cells: bool, place: Place | None = None
+) -> doc.Table:
     """Return a series as a table; with `cells`, sources are notes, else words (for the data of a chart).
 
     A chart's data names each value's source beside it, so nothing else has to lead there.
     """
+    if (count := len(series.observations)) > limits().table_rows:
+        raise ProblemsFound([beyond(place or series.place, f"the table of “{series.id}” has {count:,} rows", "table_rows")])
     made = partial(shown, desk) if cells else doc.Value
     label = desk.labels.gettext
     columns = (
@@ -42,13 +48,13 @@ def series_table(desk: Desk, series: Series, target: Referent, caption: doc.Inli
     shared: dict[tuple[Cited, ...], doc.NoteCall] = {}
     for observation in series.in_time():
         id_ = observation_id(series, observation)
-        basis = need_in(series.bases, observation.basis, "basis", observation.place)
+        need_in(series.bases, observation.basis, "basis", observation.place)
         source = (notes.of_row(desk, id_, shared),) if cells else in_words(desk, cited_by(desk, id_), places=True, linked=True)
         rows.append(
             (
                 (made(date_text(observation.date, desk.language, desk.labels), id_),),
                 (made(value_text(desk, id_, ("digits",)), id_),),
-                words(desk, basis.counted),
+                words(desk, series.counted(observation)),
                 words(desk, observation.reported),
                 source,
             )
@@ -88,7 +94,7 @@ def _what(desk: Desk, ref: str, record: Fact | Observation) -> doc.Inlines:
     if isinstance(record, Fact):
         return words(desk, record.what)
     series = desk.article.series[ref.partition(".")[0]]
-    return words(desk, capital(series.bases[record.basis].counted))
+    return words(desk, capital(series.counted(record)))
 
 
 def basis_of(desk: Desk, ref: str, record: Fact | Observation, *, own_voice: bool = True) -> doc.Inlines:

@@ -27,8 +27,10 @@ def value(desk: Desk, text: str, id_: str) -> doc.Value:
 
 def drawn(desk: Desk, ids: Iterable[str], figure: str) -> None:
     """Remember that a figure shows these values."""
+    use = (desk.part.id, figure)
     for id_ in ids if desk.selection.provenance else ():
-        _origin(desk, id_).uses.append((desk.part.id, figure))
+        if use not in (uses := _origin(desk, id_).uses):
+            uses.append(use)
 
 
 def _source(desk: Desk, id_: str) -> str:
@@ -39,6 +41,9 @@ def _source(desk: Desk, id_: str) -> str:
 
 
 def _origin(desk: Desk, id_: str) -> Origin:
+    series = desk.article.series.get(id_.partition(".")[0])
+    if series is not None and series.rows is not None:
+        id_ = series.id  # one row in the appendix, however many of its values are printed
     if id_ not in desk.origins:
         desk.used |= {source.id: None for source, _ in cited_by(desk, id_)}  # its row leads to them, though no note cites them
         desk.origins[id_] = Origin(desk.ids.claim(f"origin-{id_.replace('.', '-')}"))

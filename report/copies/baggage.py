@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from report.copies import references
+from report.copies.input_tables import input_data, input_tables
 from report.copies.published import Published
 from report.copies.rules import NAME_NOT_PORTABLE
 from report.intake import toml
@@ -87,13 +88,16 @@ class Baggage:
                 files[references.FILE] = references.csl_json(entries)
             elif _NEEDED not in files:
                 files[_NEEDED] = b"{}\n"
-            files = dict(sorted(files.items()))
-            left_out.update(kind for name in paths if name not in kept and name not in BIBLIOGRAPHIES and (kind := _kind(name)))
+            files = dict(sorted({**files, **input_tables(reduced)}.items()))
+            tables = {posixpath.normpath(series.data.file) for series in reduced.series.values() if series.data}
+            told = {*kept, *BIBLIOGRAPHIES, *tables}
+            left_out.update(kind for name in paths if name not in told and (kind := _kind(name)))
             unused = sum(id_ not in chosen.ids for id_ in _ids(article)) + len(article.unnamed)
-            left_out.update(record=unused, note=chosen.remarks())
+            left_out.update(record=unused + _rows(article) - _rows(reduced), note=chosen.remarks())
         _check(files, folder)
         counted = {kind: left_out[kind] for kind in _KINDS if left_out[kind]}
-        records = sum(1 for _ in _ids(article if carry == "all" else reduced)) if files else 0
+        taken = article if carry == "all" else reduced
+        records = sum(1 for _ in _ids(taken)) + _rows(taken) if files else 0
         return cls(carry, reduced, files, records, counted)
 
     def as_json(self) -> dict[str, Any]:
@@ -175,9 +179,11 @@ def _published(name: str, path: Path, chosen: Published, reduced: Article) -> by
         return data
     match path.suffix:
         case ".yaml":
-            if "#" not in text and chosen.whole(name, reduced):  # nothing to take out, and no need to parse it again
+            series = reduced.series.get(path.stem) if name.startswith("series/") else None
+            table = None if series is None or series.rows is None else {"data": input_data(series, series.rows)}
+            if "#" not in text and not table and chosen.whole(name, reduced):  # nothing to take out, no need to parse it again
                 return data
-            after = rewritten(text, lambda keys: chosen.leaves_out(name, keys)) or ("{}\n" if name == _NEEDED else "")
+            after = rewritten(text, lambda keys: chosen.leaves_out(name, keys), table) or ("{}\n" if name == _NEEDED else "")
         case ".md":
             after = markdown.without_comments(text)
         case ".css":
@@ -194,6 +200,11 @@ def _ids(article: Article) -> Iterator[str]:
     """Yield the ids of all records; of a series those of its observations."""
     yield from (id_ for kind, group in article.by_kind().items() if kind != "series" for id_ in group)
     yield from (id_ for id_, _, _ in article.observations())
+
+
+def _rows(article: Article) -> int:
+    """Return how many rows of tables an article has."""
+    return sum(len(rows) for series in article.series.values() if (rows := series.rows) is not None)
 
 
 def _kind(name: str) -> str:

@@ -19,6 +19,7 @@ from report.model.evidence import Series
 from report.model.fields import Keyed, Record
 from report.model.grammar import MODELS
 from report.model.marks import for_editors
+from report.model.rows import ALL, with_rows
 
 KeyPath = tuple[str | int, ...]
 """Keys and indexes that lead to a value of a file."""
@@ -43,8 +44,9 @@ class Published:
     def of(cls, article: Article) -> Published:
         """Find out what of the article is published."""
         ids = needed(article)
-        bases = (f"{series.id}.{record.basis}" for id_, series, record in article.observations() if id_ in ids)
-        return cls(article, ids, frozenset(bases))
+        bases = {f"{series.id}.{record.basis}" for id_, series, record in article.observations() if id_ in ids}
+        tables = [rows.shared for id_, one in article.series.items() if id_ in ids and (rows := one.rows) is not None]
+        return cls(article, ids, frozenset(bases | {f"{shared.series}.{shared.basis}" for shared in tables}))
 
     def leaves_out(self, file: str, path: KeyPath) -> bool:
         """Tell whether what stands at that path of a file of the article's folder is not published."""
@@ -68,9 +70,20 @@ class Published:
         for name in MODELS:
             records: Mapping[str, Record] = getattr(self.article, name)
             kept[name] = {id_: self._record(f"{name}.yaml", (id_,), one) for id_, one in records.items() if id_ in self.ids}
-        series = {id_: self._record(f"series/{id_}.yaml", (), one) for id_, one in self.article.series.items() if id_ in self.ids}
+        series = {
+            id_: self._rows(one, self._record(f"series/{id_}.yaml", (), one))
+            for id_, one in self.article.series.items()
+            if id_ in self.ids
+        }
         meta = self._record("article.yaml", (), self.article.meta)
         return replace(self.article, meta=meta, series=series, texts={}, **kept)  # type: ignore[arg-type]
+
+    def _rows(self, before: Series, after: Series) -> Series:
+        """Return a series with those of its rows that are published, where it was read from a table."""
+        if (rows := before.rows) is None or f"{before.id}.{ALL}" in self.ids:
+            return after
+        kept = rows.only(id_.partition(".")[2] for id_ in self.ids if id_.startswith(f"{before.id}."))
+        return after if kept is rows else with_rows(after, kept)
 
     def whole(self, file: str, reduced: Article) -> bool:
         """Tell whether all records of a file are published as they are, where `reduced` is what is."""

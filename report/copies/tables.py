@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,8 @@ from report.model.article import Article
 from report.model.evidence import Observation, Series, Source
 from report.model.quantities import rounded
 
-_COLUMNS: tuple[tuple[str, str, str, str], ...] = (
+Columns = tuple[tuple[str, str, str, str], ...]
+_COLUMNS: Columns = (
     ("id", "Record", "string", "Under which id the article holds the observation."),
     ("date", "Date", "string", "As the source gives it, in EDTF (ISO 8601-2): 2013, 2020-02, 2013~."),
     ("earliest", "Earliest day", "date", "The first day that the date covers; empty at an open end."),
@@ -29,6 +31,14 @@ _COLUMNS: tuple[tuple[str, str, str, str], ...] = (
     ("at", "Place in the source", "string", "A section or a page."),
 )
 """Name, title, CSVW data type and description of each column."""
+
+
+_OF_ROWS: Columns = (
+    ("line", "Line", "string", "Which of the lines of the series the observation belongs to."),
+    ("low", "Lower bound", "decimal", "Of an interval around the number."),
+    ("high", "Upper bound of the interval", "decimal", "Of the same interval."),
+)
+"""Columns of a series that was read from a table with lines, or with intervals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +65,27 @@ def tables(article: Article) -> list[SeriesTable]:
 def _table(article: Article, series: Series) -> SeriesTable:
     text = io.StringIO(newline="")
     rows = csv.writer(text)
-    rows.writerow(name for name, *_ in _COLUMNS)
-    rows.writerows(_row(article, series, observation) for observation in series.in_time())
-    return SeriesTable(series.id, series.title, text.getvalue().encode("utf-8"), _metadata(article, series))
+    columns = _columns(series)
+    rows.writerow(name for name, *_ in columns)
+    more = [name for name, *_ in columns[len(_COLUMNS) :]]
+    rows.writerows(_row(article, series, observation, more) for observation in series.in_time())
+    metadata = described(article, series, f"{series.id}.csv", columns, {"id", "date", "basis"}, ["id"])
+    return SeriesTable(series.id, series.title, text.getvalue().encode("utf-8"), metadata)
 
 
-def _row(article: Article, series: Series, observation: Observation) -> list[str]:
+def _columns(series: Series) -> Columns:
+    if (rows := series.rows) is None:
+        return _COLUMNS
+    there = {"line": rows.names, "low": rows.columns.low, "high": rows.columns.high}
+    return (*_COLUMNS, *(column for column in _OF_ROWS if there[column[0]]))
+
+
+def harmless(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula: an apostrophe says there that it is none."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _row(article: Article, series: Series, observation: Observation, more: Sequence[str]) -> list[str]:
     amount = observation.quantity.amount
     party = article.people.get(observation.by)
     basis = series.bases.get(observation.basis)
@@ -73,14 +98,19 @@ def _row(article: Article, series: Series, observation: Observation) -> list[str
         _number(amount.number, decimals),
         _number(amount.upper, decimals),
         amount.qualifier,
-        series.unit.data_name,
+        harmless(series.unit.data_name),
         observation.basis,
-        basis.counted if basis else None,
-        party.name if party else observation.by,
-        "; ".join(_cited(article, article.sources[id_]) for id_ in observation.source if id_ in article.sources),
-        observation.at,
+        harmless(basis.counted) if basis else None,
+        harmless(party.name if party else observation.by),
+        harmless("; ".join(_cited(article, article.sources[id_]) for id_ in observation.source if id_ in article.sources)),
+        harmless(observation.at or ""),
+        *(_more(getattr(observation, name), decimals) for name in more),
     )
     return ["" if value is None else str(value) for value in values]
+
+
+def _more(value: str | Decimal | None, decimals: int) -> str | None:
+    return value if isinstance(value, str) else _number(value, decimals)
 
 
 def _number(number: Decimal | None, decimals: int) -> str | None:
@@ -101,11 +131,14 @@ def _cited(article: Article, source: Source) -> str:
     return ", ".join(part for part in parts if part) or source.id
 
 
-def _metadata(article: Article, series: Series) -> bytes:
+def described(
+    article: Article, series: Series, file: str, columns: Columns, required: Collection[str], key: Sequence[str]
+) -> bytes:
+    """Return what a CSV of a series means, as CSVW says it: each column with its type, and which of them name a row."""
     meta = article.meta
-    described: dict[str, Any] = {
+    told: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": meta.language}],
-        "url": f"{series.id}.csv",
+        "url": file,
         "dc:title": series.title,
         "dc:isPartOf": meta.title,
         "dc:publisher": article.called(meta.publisher),
@@ -118,13 +151,13 @@ def _metadata(article: Article, series: Series) -> bytes:
                     "titles": {"en": [name, title]},
                     "dc:description": {"@value": description, "@language": "en"},
                     "datatype": datatype,
-                    "required": name in {"id", "date", "basis"},
+                    "required": name in required,
                 }
-                for name, title, datatype, description in _COLUMNS
+                for name, title, datatype, description in columns
             ],
-            "primaryKey": "id",
+            "primaryKey": key[0] if len(key) == 1 else list(key),
         },
     }
     if meta.rights.url:
-        described["dc:license"] = {"@id": meta.rights.url}
-    return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+        told["dc:license"] = {"@id": meta.rights.url}
+    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

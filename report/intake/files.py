@@ -86,40 +86,54 @@ def inside(root: Path, path: Path) -> bool:
 
 def read_text(path: Path, shown: str, root: Path | None = None) -> tuple[SourceText | None, list[Problem]]:
     """Read a file of the folder `root`; what is wrong is a list of problems, and None stands for no text at all."""
-    data, problems = _bytes(path, shown, root)
-    return (None, problems) if data is None else decode(data, shown)
+    data = read_bytes(path, shown, root, limits().text_file)
+    return (None, [data]) if isinstance(data, Problem) else decode(data, shown)
 
 
 def read_exported(path: Path, shown: str, root: Path) -> tuple[SourceText | None, list[Problem]]:
     """Read a file that another program wrote, whose line ends are its own affair; what is taken of it is looked at then."""
-    data, problems = _bytes(path, shown, root)
-    if data is None:
-        return None, problems
+    data = read_bytes(path, shown, root, limits().text_file)
+    if isinstance(data, Problem):
+        return None, [data]
     source, problems = _text(data, shown)
     return source, [problem for problem in problems if problem.rule != LINE_ENDS.id]
 
 
-def _bytes(path: Path, shown: str, root: Path | None) -> tuple[bytes | None, list[Problem]]:
+def read_bytes(path: Path, shown: str, root: Path | None, most: int) -> bytes | Problem:
+    """Read a file of the folder `root` that has at most so many bytes, or return why it isn't read."""
     place = Place(shown)
     if root is not None and not inside(root, path):
-        return None, [OUTSIDE.at(place, "this link leads out of the article's folder", hint="put the file itself here")]
+        return OUTSIDE.at(place, "this link leads out of the article's folder", hint="put the file itself here")
     try:
-        found, most = path.stat(), limits().text_file
+        found = path.stat()
         if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
-            return None, [NOT_A_FILE.at(place, "this is neither a file nor a folder", hint="put a file there")]
+            return NOT_A_FILE.at(place, "this is neither a file nor a folder", hint="put a file there")
         with path.open("rb") as file:
             data = file.read(most + 1)
         if len(data) > most:
             hint = f"it may have {most:,} bytes; divide it, or move it out of the folder"
-            return None, [TOO_LARGE.at(place, f"the file has {max(found.st_size, len(data)):,} bytes", hint=hint)]
+            return TOO_LARGE.at(place, f"the file has {max(found.st_size, len(data)):,} bytes", hint=hint)
     except OSError as error:
         what, hint = "the file can't be read", "check its permissions"
         if path.is_dir():
             what, hint = "this is a folder, where a file is wanted", "rename the folder"
         elif isinstance(error, FileNotFoundError):
             what, hint = "there is no such file", "check its name, and the folder that you are in"
-        return None, [UNREADABLE.at(place, what, hint=hint, cause=error.strerror or "")]
-    return data, []
+        return UNREADABLE.at(place, what, hint=hint, cause=error.strerror or "")
+    return data
+
+
+def utf8(data: bytes, shown: str) -> str | Problem:
+    """Return the text of bytes without their byte order mark, or the problem of the first byte that isn't UTF-8."""
+    data = data.removeprefix(_BOM)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
+        sentence = f"the byte {data[error.start]:#04x} isn't UTF-8"
+        return NOT_UTF8.at(Place(shown, line, column), sentence, hint="save the file as UTF-8")
 
 
 def decode(data: bytes, shown: str) -> tuple[SourceText | None, list[Problem]]:
@@ -150,16 +164,10 @@ def _text(data: bytes, shown: str) -> tuple[SourceText | None, list[Problem]]:
     problems: list[Problem] = []
     first = Place(shown, 1, 1)
     if data.startswith(_BOM):
-        data = data[len(_BOM) :]
         problems.append(LINE_ENDS.at(first, "the file begins with a byte order mark", hint="save it as UTF-8 without one"))
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
-        sentence = f"the byte {data[error.start]:#04x} isn't UTF-8"
-        return None, [*problems, NOT_UTF8.at(Place(shown, line, column), sentence, hint="save the file as UTF-8")]
+    text = utf8(data, shown)
+    if isinstance(text, Problem):
+        return None, [*problems, text]
     if "\r" in text:
         how = "as on Windows (CR LF)" if "\r\n" in text else "as on very old machines (CR)"
         text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -30,3 +30,12 @@ def later_than_edition(survey: Survey) -> Iterator[Problem]:
             yield LATER_THAN_EDITION.at(
                 record.place, sentence, hint="correct the date, or move edition: date: on in article.yaml"
             )
+    for series in survey.article.series.values():
+        rows = series.rows
+        late = [] if rows is None else [i for i, text in enumerate(rows.columns.dates) if text[:4] >= str(edition)[:4]]
+        late = [i for i in late if rows and (first := rows.date(i).earliest) and first > edition.latest]
+        if rows is not None and late:
+            more = f", and so are {len(late) - 1:,} more of its rows" if len(late) > 1 else ""
+            sentence = f"“{series.id}.{rows.key(late[0])}” is dated {rows.date(late[0])}, after the edition ({edition}){more}"
+            hint = "correct the table, or move edition: date: on in article.yaml"
+            yield LATER_THAN_EDITION.at(rows.observation(late[0]).place, sentence, hint=hint)

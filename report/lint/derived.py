@@ -145,6 +145,10 @@ def negative_count(survey: Survey) -> Iterator[Problem]:
     article = survey.article
     entries = [(id_, observation.place) for id_, _, observation in article.observations()]
     entries += [(id_, fact.place) for id_, fact in article.facts.items()]
+    for series in article.series.values():
+        if (rows := series.rows) is not None and series.unit.counted and (lowest := min(rows.columns.values)) < 0:
+            one = rows.observation(rows.columns.values.index(lowest))
+            entries.append((f"{series.id}.{one.id}", one.place))
     for id_, place in entries:
         known = quantity_of(article, id_)
         if known is None or known.amount.number is None or known.amount.number >= 0 or not known.unit.counted:

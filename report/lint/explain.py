@@ -8,7 +8,7 @@ from typing import Any
 from report.lint.references import DANGLING_REFERENCE, nearest
 from report.lint.survey import Naming, Survey
 from report.model.article import Article
-from report.model.evidence import PICKS, Derivation
+from report.model.evidence import PICKS, Derivation, SharedBasis
 from report.model.fields import Record
 from report.model.prose import Prose
 from report.model.quantities import Amount
@@ -41,7 +41,7 @@ def explain_record(article: Article, id_: str) -> list[str]:
     survey = Survey.of(article)
     record = article.find(id_)
     if record is None:
-        close = nearest(id_, [*survey.kinds, *article.unnamed])
+        close = nearest(id_, survey.kinds.near(id_) or [*survey.kinds, *article.unnamed])
         hint = (
             f"did you mean “{close}”?"
             if close
@@ -76,7 +76,7 @@ def _indented(lines: Any) -> list[str]:
 def _says(record: Record) -> Iterator[str]:
     for name in type(record).model_fields:
         value = getattr(record, name)
-        if name in {"place", "id", "observations"} or value is None or value == ():
+        if name in {"place", "id", "observations"} or value in (None, (), {}):
             continue
         yield f"  {name.replace('_', '-')}: {_plain(value)}"
 
@@ -84,11 +84,13 @@ def _says(record: Record) -> Iterator[str]:
 def _plain(value: Any) -> str:
     if isinstance(value, Prose):
         return value.source
+    if isinstance(value, SharedBasis):
+        return str(value.name)
     if isinstance(value, Record):
         if isinstance(amount := getattr(value, "amount", None), Amount):
             return _amount(amount)
         parts = ((name, getattr(value, name)) for name in type(value).model_fields if name not in {"place", "id"})
-        return "; ".join(f"{name.replace('_', '-')} {_plain(part)}" for name, part in parts if part is not None and part != ())
+        return "; ".join(f"{name.replace('_', '-')} {_plain(part)}" for name, part in parts if part not in (None, (), {}))
     if isinstance(value, tuple):
         return ", ".join(map(_plain, value))
     if isinstance(value, dict):
@@ -103,7 +105,8 @@ def _amount(amount: Amount) -> str:
 
 def _rests_on(article: Article, id_: str, depth: int = 0, above: tuple[str, ...] = ()) -> Iterator[str]:
     """Yield the sources of a record with the chain that led to each, and the parents of a derived value with theirs."""
-    record = article.find(id_)
+    group = article.group(id_)
+    record = group[0] if group else article.find(id_)
     indent = "  " * depth
     derived: Derivation | None = getattr(record, "derived", None)
     known = article.reckoned.get(id_) if derived else None
@@ -116,7 +119,7 @@ def _rests_on(article: Article, id_: str, depth: int = 0, above: tuple[str, ...]
     if chosen and known:
         yield f"{indent}which is {chosen}{f', the first of {known.equal} that are equal' if known.equal > 1 else ''}"
         yield from _rests_on(article, chosen, depth + 1, (*above, id_))
-    for key in getattr(record, "observations", ()) if depth else ():
+    for key in group[0].observations if group and group[0].rows is None and depth else ():
         yield f"{indent}{id_}.{key}"
         yield from _rests_on(article, f"{id_}.{key}", depth + 1, above)
     at = getattr(record, "at", None)

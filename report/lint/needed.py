@@ -16,21 +16,26 @@ from report.lint.quotes import bare, quoted
 from report.lint.survey import Naming, Survey
 from report.model.article import Article
 from report.model.marks import for_editors
+from report.model.rows import ALL
+
+_NO_ROW = "-"
+"""Stands behind the id of a series for the series without any of its rows; no row is called that."""
 
 
 def needed(article: Article) -> frozenset[str]:
-    """Return the ids of the records that the article's publications are made from; an observation's is `series.key`.
+    """Return the ids of the records that the article's publications are made from.
 
-    A series is among them where one of its observations is; all of these are only where the series itself is named. So is a
-    record of which nothing but a name stands in the text: the rules that leave digits and quotation marks to names need it.
+    An observation's is `series.key`; all rows of a table are `series.*`. A series is among them where one of its observations
+    is; all of these are only where the series itself is named. So is a record of which nothing but a name stands in the text:
+    the rules that leave digits and quotation marks to names need it.
     """
     survey = Survey.of(article)
-    by_owner: dict[str, list[Naming]] = defaultdict(list)
+    by_owner: dict[str, list[str]] = defaultdict(list)
     for naming in survey.namings:
         if naming.uses and not _remarks(survey, naming.owner, naming.field):
-            by_owner[naming.owner].append(naming)
+            by_owner[naming.owner].append(_target(article, naming))
     # What changed is said in print, and so are the accounts that no section has: in an appendix of the full report.
-    roots = [naming.target for naming in (*by_owner[""], *_changes(survey))]
+    roots = [*by_owner[""], *(naming.target for naming in _changes(survey))]
     found = _closure(article, by_owner, [*roots, *article.accounts], {})
     while named := _named(survey, found):
         found = _closure(article, by_owner, named, found)
@@ -38,7 +43,7 @@ def needed(article: Article) -> frozenset[str]:
 
 
 def _closure(
-    article: Article, by_owner: Mapping[str, Iterable[Naming]], roots: Iterable[str], found: dict[str, None]
+    article: Article, by_owner: Mapping[str, Iterable[str]], roots: Iterable[str], found: dict[str, None]
 ) -> dict[str, None]:
     """Return `found` with the roots and all that they lean on."""
     waiting = [id_ for id_ in roots if id_ not in found]
@@ -46,13 +51,24 @@ def _closure(
     while waiting:
         id_ = waiting.pop()
         series, dot, _ = id_.partition(".")
-        if id_ in article.series:
+        if id_ in article.series and article.series[id_].rows is not None:
+            found[f"{id_}.{ALL}"] = None
+        elif dot and (group := article.group(id_)) is not None and (rows := group[0].rows) is not None:
+            found |= {f"{series}.{rows.key(index)}": None for index in rows.taken(group[1], None)}
+        elif id_ in article.series:
             waiting += [f"{id_}.{key}" for key in article.series[id_].observations if f"{id_}.{key}" not in found]
         for one in (id_, series) if dot else (id_,):
             if one not in found:
                 found[one] = None
-                waiting += [naming.target for naming in by_owner.get(one, ())]
-    return {id_: None for id_ in found if article.find(id_) is not None}
+                waiting += by_owner.get(one, ())
+    return {id_: None for id_ in found if id_.endswith(ALL) or article.find(id_) is not None}
+
+
+def _target(article: Article, naming: Naming) -> str:
+    """Return which record is named; whoever cites a series from a table cites what its rows share, and none of them."""
+    series = article.series.get(naming.target)
+    shared = series is not None and series.rows is not None and naming.role == "cite"
+    return f"{naming.target}.{_NO_ROW}" if shared else naming.target
 
 
 def _changes(survey: Survey) -> Iterator[Naming]:

@@ -75,7 +75,7 @@ def _offers(article: Article) -> dict[str, list[_Offer]]:
             offers[day.isoformat()].append(_Offer(id_, f"{{date}}`{id_}`"))
         elif date.precision is Precision.MONTH:
             offers[f"{day:%Y-%m}"].append(_Offer(id_, f"{{date}}`{id_}`"))
-        form = "" if date.precision is Precision.YEAR and not date.interval else "|year"
+        form = "" if date.precision is Precision.YEAR and not (date.interval or date.part) else "|year"
         offers[f"{day.year}"].append(_Offer(id_, f"{{date}}`{id_}{form}`"))
     return offers
 

@@ -10,6 +10,7 @@ from report.lint.survey import Naming, Survey
 from report.model.dates import Precision
 from report.model.evidence import PICKS, Event, Evidence, Fact, Source
 from report.model.grammar import CHART_FORM_OF, DIRECTIVES, ROLES, file_of
+from report.model.marks import LINE
 from report.model.reckoned import date_of
 from report.problems import Problem, Rule, Severity, cut, either
 
@@ -17,8 +18,9 @@ DANGLING_REFERENCE = Rule(
     "CLM-101",
     Severity.ERROR,
     "Unknown id",
-    "Roles, directives and fields name records by their ids: an observation by its series and its key (membership.2018), "
-    "everything else by the key under which it stands in its file. An id that no record has leads nowhere, so a value or a "
+    "Roles, directives and fields name records by their ids: an observation by its series and its key (membership.2018; of "
+    "a table its line and its date: life-expectancy.albania.2007), everything else by the key under which it stands in its file. "
+    "An id that no record has leads nowhere, so a value or a "
     "source would be missing in print. Authors, publishers and others who may be named in words are looked up where the word has "
     "the form of an id: small letters, digits, hyphens.",
 )
@@ -94,7 +96,8 @@ def dangling_reference(survey: Survey) -> Iterator[Problem]:
         if naming.target in survey.kinds or survey.left_out(naming.target):
             continue
         entries = survey.article.unnamed if "source" in naming.wanted else ()
-        close = nearest(naming.target, [*survey.of_kinds(naming.wanted), *entries]) if naming.target else ""
+        known = survey.kinds.near(naming.target, lines=LINE in naming.wanted) or [*survey.of_kinds(naming.wanted), *entries]
+        close = nearest(naming.target, known) if naming.target else ""
         files = " or ".join(sorted({file_of(kind) for kind in naming.wanted}))
         hint = f"did you mean “{close}”?" if close else f"name a record from {files}, or add it there"
         hint += _OR_NAME if naming.name else ""
@@ -120,6 +123,8 @@ def wrong_kind(survey: Survey) -> Iterator[Problem]:
         if kind == "series" and "observation" in naming.wanted:
             keys = survey.article.series[naming.target].observations
             hint = f"name one observation, such as {naming.target}.{next(iter(keys), 'key')}"
+        elif kind == LINE and "observation" in naming.wanted:
+            hint = f"name one observation, such as {next(iter(survey.kinds.near(f'{naming.target}.')), naming.target)}"
         elif form:
             hint = f"add a line :form: {form} below this one, or name a series"
         else:
@@ -138,6 +143,11 @@ def unknown_basis(survey: Survey) -> Iterator[Problem]:
             hint = f"did you mean “{close}”?" if close else f"the series has these bases: {known}; add it under bases:"
             sentence = f"the basis of “{id_}” is “{observation.basis}”, which its series doesn't describe"
             yield UNKNOWN_BASIS.at(observation.place, sentence, hint=hint)
+    for series in survey.article.series.values():
+        if (rows := series.rows) is not None and rows.shared.basis not in series.bases:
+            hint = f"the series has these bases: {', '.join(series.bases) or 'none yet'}"
+            sentence = f"the basis of “{series.id}” is “{rows.shared.basis}”, which it doesn't describe"
+            yield UNKNOWN_BASIS.at(series.basis.place if series.basis else series.place, sentence, hint=hint)
 
 
 def unknown_form(survey: Survey) -> Iterator[Problem]:

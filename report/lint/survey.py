@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import Any
 
 from report.lint.fields import FieldOf, fields
 from report.lint.walk import BlockSpot, InlineRun, piece, sections
 from report.model.article import Article
 from report.model.grammar import ANY, OPTION_KINDS, ROLES, taken, targets, words_of
-from report.model.marks import Of, Voice, marked
+from report.model.marks import LINE, Of, Voice, marked
 from report.model.prose import Directive, Prose, Typed
 from report.model.reading import Ref
 from report.problems import NOWHERE, Place
@@ -49,12 +50,59 @@ class Naming:
         return self.owner != self.target and (self.field not in ASIDE or bool(self.role))
 
 
+class Kinds(dict[str, str]):
+    """The kind of every record, by id. Rows of tables are found when they are asked for, and not among the items."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__({id_: kind for kind, records in reversed(article.by_kind().items()) for id_ in records})
+        self.update({id_: "observation" for id_, _, _ in article.observations()})
+        self._rows = {id_: rows for id_, series in article.series.items() if (rows := series.rows) is not None}
+
+    def __contains__(self, id_: object) -> bool:
+        return super().__contains__(id_) or (isinstance(id_, str) and bool(self._of_table(id_)))
+
+    def __missing__(self, id_: str) -> str:
+        if kind := self._of_table(id_):
+            return kind
+        raise KeyError(id_)
+
+    def get(self, id_: str, default: Any = None) -> Any:
+        """Return the kind of a record, of a row, too."""
+        try:
+            return self[id_]
+        except KeyError:
+            return default
+
+    def near(self, id_: str, *, lines: bool = False) -> list[str]:
+        """Return the ids of rows that may have been meant: those of the series that is named, of its line if that is there.
+
+        With `lines`, those lines are among them.
+        """
+        series, _, key = id_.partition(".")
+        rows = self._rows.get(series)
+        if rows is None:
+            return []
+        line, dot, date = key.rpartition(".")
+        if not rows.names:
+            return [f"{series}.{known}" for known in rows.near(date, None)]
+        meant = line if line in rows.slugs else next(iter(get_close_matches(line or key, rows.slugs, n=1)), rows.slugs[0])
+        known = rows.near(date if dot else "", meant)
+        return [f"{series}.{key}" for key in ([meant, *known] if lines and not dot else known)]
+
+    def _of_table(self, id_: str) -> str:
+        series, _, key = id_.partition(".")
+        rows = self._rows.get(series)
+        if rows is None:
+            return ""
+        return LINE if key in rows.slugs and rows.names else "observation" if key in rows else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
     """An article, walked once."""
 
     article: Article
-    kinds: dict[str, str]
+    kinds: Kinds
     """The kind of every record, by id; an observation's is `series.key`."""
     pieces: tuple[InlineRun, ...]
     spots: tuple[BlockSpot, ...]
@@ -67,8 +115,7 @@ class Survey:
     @classmethod
     def of(cls, article: Article) -> Survey:
         """Walk the article."""
-        kinds = {id_: kind for kind, records in reversed(article.by_kind().items()) for id_ in records}
-        kinds |= {id_: "observation" for id_, _, _ in article.observations()}
+        kinds = Kinds(article)
         pieces: list[InlineRun] = []
         spots: list[BlockSpot] = []
         for found in sections(article):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -12,22 +13,27 @@ from report.load.folder import BIBLIOGRAPHIES, Folder, list_folder
 from report.load.ids import Names, check_id, ids_at_a_glance
 from report.load.inlines import FieldReader
 from report.load.records import load_record
+from report.load.rows import rows_of
 from report.load.rules import DUPLICATE_ID, MISSING_IMAGE, MISSING_SECTION, SHAPE, UNUSED_SECTION
 from report.load.sections import read_section, section_id
 from report.load.shape import place_of
+from report.load.shared import with_shared
 from report.load.suggestions import nearest
+from report.load.table_files import TableFiles
 from report.load.yaml_lines import spaceless
 from report.load.yaml_tree import Mapping, Sequence, parse
 from report.model.article import Article, ArticleFile
-from report.model.evidence import Series
+from report.model.evidence import Series, Source
 from report.model.fields import Keyed
 from report.model.grammar import MODELS
 from report.model.images import Image
 from report.model.media import PRINTED, media_type
+from report.model.people import Party
 from report.model.prose import Section
 from report.model.reading import Scalar
+from report.model.rows import reported_by, with_rows
 from report.output.family import theme_sheets
-from report.problems import Place, Problem, ProblemsFound, in_order
+from report.problems import Place, Problem, ProblemsFound, any_error, in_order
 
 K = TypeVar("K", bound=Keyed)
 
@@ -63,7 +69,7 @@ class _Loading:
             start = Place(self.folder.path("article.yaml"), 1, 1)
             meta = load_record(meta_tree, ArticleFile, start, "", inline=self.inline, problems=self.problems).record
         records = {name: self.records(name) for name in MODELS}
-        series = self.series()
+        series = self.series(records)
         sections = self.sections(meta_tree)
         self.images(records["images"])
         if any(f"theme/{sheet.name}" in self.folder.files for sheet in theme_sheets()):
@@ -86,7 +92,7 @@ class _Loading:
             return article
         from report.load.bibliography import with_bibliography  # asks what the article names, before anything else does
 
-        return with_bibliography(article, self.folder, self.names, self.inline, self.problems)
+        return _called(with_bibliography(article, self.folder, self.names, self.inline, self.problems))
 
     def text(self, name: str) -> SourceText | None:
         path = self.folder.files.get(name)
@@ -133,22 +139,34 @@ class _Loading:
                 result[id_] = record
         return result
 
-    def series(self) -> dict[str, Series]:
+    def series(self, records: dict[str, dict[str, Keyed]]) -> dict[str, Series]:
         result: dict[str, Series] = {}
+        tables = TableFiles(self.folder, self.problems)
         for file in self.folder.within("series"):
             name, id_ = f"series/{file}", PurePosixPath(file).stem
             place = Place(self.folder.path(name), 1, 1)
             check_id(id_, self.folder.place(name), self.problems)
             self.names.add(id_, place)
-            tree = self.mapping(name)
+            before = len(self.problems)
+            tree = with_shared(self.mapping(name), id_)
             loaded = load_record(tree, Series, place, id_, inline=self.inline, problems=self.problems) if tree else None
             if loaded is None or loaded.record is None:
                 self.left_out.add(id_)
                 continue
             self.left_out |= {f"{id_}.{key}" for key in loaded.left_out}
-            for key, observation in loaded.record.observations.items():
+            series = loaded.record
+            for key, observation in series.observations.items():
                 self.names.add(f"{id_}.{key}", observation.place)
-            result[id_] = loaded.record
+            if series.data is not None:
+                # Rules of the table that can't be read would make a problem of each cell that they explain.
+                whole = not any_error(self.problems[before:])
+                rows = rows_of(series, tables, _named(str(series.by), records)) if whole else None
+                if rows is None:
+                    self.left_out.add(id_)
+                    continue
+                self.names.add_rows(rows)
+                series = with_rows(series, rows)
+            result[id_] = series
         return result
 
     def sections(self, meta: Mapping | None) -> tuple[Section, ...]:
@@ -213,6 +231,25 @@ class _Loading:
     def texts(self) -> dict[str, str]:
         found = {PurePosixPath(file).stem: self.text(f"texts/{file}") for file in self.folder.within("texts")}
         return {id_: source.text for id_, source in found.items() if source is not None}
+
+
+def _named(id_: str, records: dict[str, dict[str, Keyed]]) -> str:
+    """Return in a few words who that is: a person or a body by name, a source by its title."""
+    party, source = records["people"].get(id_), records["sources"].get(id_)
+    if isinstance(party, Party):
+        return party.short or party.name
+    return str((isinstance(source, Source) and source.title) or id_)
+
+
+def _called(article: Article) -> Article:
+    """Return the article with who counted what a table holds told by its title, where a bibliography has it: it is read last."""
+    series = {
+        id_: with_rows(one, reported_by(rows, article.sources[str(one.by)].title or str(one.by)))
+        if (rows := one.rows) is not None and one.reported is None and one.by in article.entries
+        else one
+        for id_, one in article.series.items()
+    }
+    return replace(article, series=series)
 
 
 def _named_sections(meta: Mapping | None, problems: list[Problem]) -> dict[str, Place] | None:

@@ -19,7 +19,7 @@ from report.problems import Place, Problem, cut, either
 
 _FIRST_LINE = re.compile(r"\{([A-Za-z][\w-]*)\}(?:\s+(.*))?", re.DOTALL)
 _OPTION = re.compile(r":([A-Za-z][\w-]*):(?:\s+(.*))?")
-_REF = re.compile(rf"{ID}(\.{ID})?")
+_REF = re.compile(rf"{ID}(\.{ID}){{0,2}}")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from report.limits import limits
 from report.load.rules import DUPLICATE_ID, IDENTIFIER
 from report.model.article import ANY_ID
 from report.model.reading import ID, LONGEST_ID, SOURCE_ID
+from report.model.rows import Rows
 from report.problems import Place, Problem
 
 _ID, _SOURCE_ID = re.compile(ID), re.compile(SOURCE_ID)
@@ -20,14 +21,31 @@ class Names:
 
     def __init__(self, problems: list[Problem]) -> None:
         self._places: dict[str, Place] = {}
+        self._rows: dict[str, Rows] = {}
         self._problems = problems
 
     def add(self, id_: str, place: Place) -> None:
         """Take note of an id; a second use of it is a problem at the second place."""
-        first = self._places.setdefault(id_, place)
+        first = self._row(id_) or self._places.setdefault(id_, place)
         if first is not place:
-            sentence = f"the id “{id_}” is used twice; it also stands at {first}"
-            self._problems.append(DUPLICATE_ID.at(place, sentence, hint="give one of the two another id"))
+            self._twice(id_, place, first)
+
+    def add_rows(self, rows: Rows) -> None:
+        """Take note of the ids of a table's rows; they are looked up when another asks for one of them."""
+        self._rows[rows.shared.series] = rows
+        for id_, place in self._places.items():
+            if row := self._row(id_):
+                self._twice(id_, place, row)
+
+    def _row(self, id_: str) -> Place | None:
+        series, dot, key = id_.partition(".")
+        rows = self._rows.get(series) if dot else None
+        index = rows.index(key) if rows is not None else None
+        return rows.observation(index).place if rows is not None and index is not None else None
+
+    def _twice(self, id_: str, place: Place, first: Place) -> None:
+        sentence = f"the id “{id_}” is used twice; it also stands at {first}"
+        self._problems.append(DUPLICATE_ID.at(place, sentence, hint="give one of the two another id"))
 
 
 def ids_at_a_glance(path: Path | None) -> set[str]:

@@ -31,6 +31,9 @@ _NAMES = {
     "Term": "a glossary entry",
     "Rights": "the rights",
     "Series": "a series",
+    "SharedBasis": "a basis",
+    "TableData": "the data of a series",
+    "CellFormat": "a format",
     "Brief": "the brief",
 }
 _BOUNDS = {

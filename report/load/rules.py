@@ -102,7 +102,8 @@ MISSING_KEY = Rule(
     ERROR,
     "Missing key",
     "Some keys every record of a kind must have: without its source a fact can't be printed, without its basis two "
-    "observations can't be told apart.",
+    "observations can't be told apart. What all observations of a series share (basis, by, reported, source, at, qualifier) can "
+    "stand once, in the series itself.",
 )
 NOTHING = Rule(
     "DAT-022",
@@ -122,8 +123,9 @@ DATE = Rule(
     ERROR,
     "Wrong date",
     "Dates follow EDTF (ISO 8601-2) and are as fine as the source gives them: 2013, 2020-02, 2019-07-13; 2013~ is approximate, "
-    "2013? uncertain, 2013/2018 an interval, 2013/.. one that goes on, 2013/ one whose end isn't known. A date that the source "
-    "gives only by relation (“a week later”) goes under when. A period is year, quarter, month, week or day, or some of them, "
+    "2013? uncertain, 2013/2018 an interval, 2013/.. one that goes on, 2013/ one whose end isn't known. Quarters are 2019-Q1 (or "
+    "2019-33, as EDTF counts them), weeks 2019-W05; a fiscal year is an interval of months. A date that the source gives only by "
+    "relation (“a week later”) goes under when. A period is year, quarter, month, week or day, or some of them, "
     "as ISO 8601 writes it: P10Y, P6M, P2W.",
 )
 NUMBER = Rule(

@@ -15,14 +15,18 @@ from pathlib import Path
 from typing import Any
 
 from report.model.article import ArticleFile
-from report.model.evidence import Series, Source
+from report.model.evidence import SHARED, Series, Source
 from report.model.fields import Record
 from report.model.grammar import MODELS
 from report.model.reading import ID, SOURCE_ID
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SCALAR = ["string", "number", "boolean"]
-_SHORT = {"AmountField": {"type": ["number", "string"]}, "Side": {"type": _SCALAR, "description": "The id of a record"}}
+_SHORT = {
+    "AmountField": {"type": ["number", "string"]},
+    "Side": {"type": _SCALAR, "description": "The id of a record"},
+    "SharedBasis": {"type": _SCALAR, "description": "The id of one of the bases"},
+}
 """Records that may be typed as a single value."""
 
 
@@ -32,6 +36,8 @@ def schemas() -> dict[str, dict[str, Any]]:
         "article": {**_of(ArticleFile), "title": "article.yaml"},
         "series": {**_of(Series), "title": "a file in series/"},
     }
+    observation = result["series"]["$defs"]["Observation"]
+    observation["required"] = [key for key in observation["required"] if key not in SHARED]  # the series may say it for all
     for name, model in MODELS.items():
         record = _of(model)
         definitions = record.pop("$defs", {})

@@ -11,7 +11,7 @@ from report.model.fields import Keyed, Record
 from report.model.reading import Scalar
 from report.problems import Place
 
-RESERVED = {"__place__", "__places__", "__id__"}
+RESERVED = {"__place__", "__places__", "__id__", "__name__"}
 """Keys by which the loader hands place and id to a record; in a file they are as unknown as any other."""
 
 

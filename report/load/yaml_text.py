@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ruamel.yaml import YAML
@@ -37,8 +37,15 @@ class _Node:
     last: ev.Event | None = None
 
 
-def rewritten(text: str, leaves_out: Callable[[Path], bool]) -> str:
-    """Return the text without comments and without what is left out; empty where nothing remains."""
+Values = Mapping[str, "str | list[str] | Values"]
+"""What stands in place of a mapping."""
+
+
+def rewritten(text: str, leaves_out: Callable[[Path], bool], instead: Mapping[str, Values] | None = None) -> str:
+    """Return the text without comments and without what is left out; empty where nothing remains.
+
+    `instead` gives what stands under keys of the file in place of what does.
+    """
     try:
         events = list(YAML(typ="safe", pure=True).parse(text))
     except YAMLError:
@@ -50,10 +57,30 @@ def rewritten(text: str, leaves_out: Callable[[Path], bool]) -> str:
         return text
     before = list(_events(root))
     pruned = _without(root, (), leaves_out)
+    for key, value in zip(pruned.items[::2], pruned.items[1::2], strict=True) if instead else ():
+        made = (instead or {}).get(str(getattr(key.first, "value", "")))
+        if made is not None and _said(_events(value)) != _said(_events(new := _made(made))):
+            value.first, value.items, value.last = new.first, new.items, new.last
     after = list(_events(pruned))
-    if len(after) == len(before) and not _comments(text, before):
+    if _said(after) == _said(before) and not _comments(text, before):
         return text
     return _written(after) if pruned.items else ""
+
+
+def _made(value: str | list[str] | Values) -> _Node:
+    """Return a value as it is written: mappings on lines of their own, lists in brackets."""
+    if isinstance(value, str):
+        return _Node(ev.ScalarEvent(None, None, (True, True), value))
+    if isinstance(value, list):
+        first = ev.SequenceStartEvent(None, None, True, flow_style=True)
+        return _Node(first, [_made(one) for one in value], ev.SequenceEndEvent())
+    items = [node for key, one in value.items() for node in (_made(key), _made(one))]
+    return _Node(ev.MappingStartEvent(None, None, True, flow_style=False), items, ev.MappingEndEvent())
+
+
+def _said(events: Iterable[ev.Event]) -> list[tuple[type, str]]:
+    """Return what events say, however it is written."""
+    return [(type(event), str(getattr(event, "value", ""))) for event in events]
 
 
 def _tree(events: list[ev.Event]) -> _Node | None:

@@ -34,6 +34,10 @@ class TextScalar(Scalar):
     end: int
 
 
+MAY_BE_EMPTY = frozenset({"missing"})
+"""Keys under which \"\" means something: an empty cell."""
+
+
 @dataclass(eq=False)
 class Sequence:
     """A list."""
@@ -166,7 +170,7 @@ class _Builder:
         top = self.stack[-1]
         top.node.size += size
         if isinstance(top.node, Sequence):
-            if isinstance(node, Scalar) and not node.strip():
+            if self.nothing(node):
                 self.problems.append(NOTHING.at(node.place, "nothing stands in this line of the list", hint="delete the line"))
             else:
                 top.node.items.append(node)
@@ -181,6 +185,13 @@ class _Builder:
                 where = place or node.place
                 self.problems.append(SHAPE.at(where, "a list or a mapping stands where a key is wanted", hint="write a word"))
 
+    def nothing(self, value: Tree) -> bool:
+        """Tell whether a value is none; quotation marks with nothing in them are one where cells of a table are named."""
+        if not isinstance(value, Scalar) or value.strip():
+            return False
+        quoted = isinstance(value, TextScalar) and value.file.text[value.start : value.start + 1] in {'"', "'"}
+        return not (quoted and any(open_.key in MAY_BE_EMPTY for open_ in self.stack))
+
     def entry(self, mapping: Mapping, key: Scalar, value: Tree) -> None:
         if key in mapping.keys:
             first = mapping.keys[key]
@@ -188,7 +199,7 @@ class _Builder:
             self.problems.append(DUPLICATE_KEY.at(key.place, sentence, hint="delete one of the two, or rename it"))
             return
         mapping.keys[str(key)] = key.place
-        if isinstance(value, Scalar) and not value.strip():
+        if self.nothing(value):
             if mended := spaceless(key):
                 self.problems.append(SYNTAX.at(key.place, "no space stands behind the colon", hint=f"write {cut(mended)}"))
                 return

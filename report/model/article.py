@@ -39,6 +39,7 @@ from report.model.people import Creator, Party, PersonName
 from report.model.prose import Section
 from report.model.reading import Ref
 from report.model.reckoned import Reckoned
+from report.model.rows import Rows
 from report.model.statements import Account, Statement
 from report.problems import Place
 
@@ -214,9 +215,13 @@ class Article:
         return {id_: series.printed_decimals for id_, series in self.series.items()}
 
     def observations(self) -> Iterator[tuple[str, Series, Observation]]:
-        """Yield each observation with its full id (`series.key`) and its series."""
+        """Yield each observation that is typed, with its full id (`series.key`) and its series.
+
+        Those of a table are alike in all but their dates and values, which were checked when it was read: whoever looks at each
+        record has no more to find in them than their series says.
+        """
         for series in self.series.values():
-            for key, observation in series.observations.items():
+            for key, observation in series.observations.items() if series.rows is None else ():
                 yield f"{series.id}.{key}", series, observation
 
     def find(self, id_: str) -> Keyed | None:
@@ -227,6 +232,21 @@ class Article:
         series_id, _, key = id_.partition(".")
         series = self.series.get(series_id)
         return series.observations.get(key) if series else None
+
+    def row_of(self, id_: str) -> tuple[Rows, int] | None:
+        """Return the table and the row of an observation that stands in one; no record is made of it."""
+        series_id, _, key = id_.partition(".")
+        rows = series.rows if key and (series := self.series.get(series_id)) else None
+        index = rows.index(key) if rows is not None else None
+        return None if rows is None or index is None else (rows, index)
+
+    def group(self, id_: str) -> tuple[Series, str] | None:
+        """Return the series that an id stands for, with the line of its table where it names one; None for other records."""
+        series_id, _, line = id_.partition(".")
+        series = self.series.get(series_id)
+        if series is None or (line and (series.rows is None or line not in series.rows.slugs)):
+            return None
+        return series, line
 
     def party(self, name: str) -> Party | None:
         """Return whom a field means that takes a name or an id; None where it is a name."""

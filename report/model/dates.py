@@ -1,19 +1,29 @@
 """Dates as a source gives them: EDTF (ISO 8601-2) expressions, and dates that hang on another event.
 
 An expression keeps its own text; what can't be known (a day, a month) is never filled in. Of EDTF these forms are read:
-years, months and days, `~` (approximate), `?` (uncertain), `%` (both), and intervals, also those that are open at one end or
-of which one end isn't known.
+years, quarters, months and days, `~` (approximate), `?` (uncertain), `%` (both), and intervals, also those that are open at one
+end or of which one end isn't known. Quarters are read as they are commonly written, too (`2019-Q1`), and so are the weeks of
+ISO 8601 (`2019-W05`), which EDTF doesn't have.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 from typing import Literal
 
+from report.model.slugs import slug
+
 _PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_QUARTER = re.compile(r"(\d{4})-?[Qq]([1-4])|(\d{4})-3([3-6])")
+_WEEK = re.compile(r"(\d{4})-?[Ww](\d\d)")
+_QUARTERS = 32
+"""What EDTF adds to the number of a quarter: 2019-33 is the first one of 2019."""
+
+
+Part = Literal["", "quarter", "week"]
 
 
 class Precision(IntEnum):
@@ -43,6 +53,8 @@ class EdtfDate:
     interval: bool = False
     begin: EdtfDate | None = None
     """The beginning of an interval with a known one."""
+    part: Part = ""
+    """What it is besides a year, a month or a day; its precision is then that of a year, since no month is named."""
 
     @property
     def known(self) -> tuple[date, date]:
@@ -67,6 +79,9 @@ class EdtfDate:
         if len(text) - len(bare) > 1:
             raise ValueError(f"“{text}” has more than one mark at its end")
         mark = text[len(bare) :]
+        approximate, uncertain = mark in {"~", "%"}, mark in {"?", "%"}
+        if bare.isascii() and (part := _quarter(bare, mark) or _week(bare, mark)):
+            return replace(part, approximate=approximate, uncertain=uncertain)
         found = _PLAIN.fullmatch(bare)
         if not found or not bare.isascii():
             raise ValueError(f"“{text}” is not a date")
@@ -87,10 +102,41 @@ class EdtfDate:
                 last = first
         except ValueError:
             raise ValueError(f"{year:04}-{month:02} has no day {day:02}") from None
-        return cls(text, first, last, precision, approximate=mark in {"~", "%"}, uncertain=mark in {"?", "%"})
+        return cls(text, first, last, precision, approximate, uncertain)
+
+    @property
+    def slug(self) -> str:
+        """What the date is called in an id: 2019-07-13, 2019-q1, 2019-w05; without what its source doubts."""
+        if self.part == "quarter":
+            return f"{self.text[:4]}-q{int(self.text[5:7]) - _QUARTERS}"
+        return slug(self.text)
 
     def __str__(self) -> str:
         return self.text
+
+
+def _quarter(bare: str, mark: str) -> EdtfDate | None:
+    """Return a quarter, with the text that EDTF has for it."""
+    found = _QUARTER.fullmatch(bare)
+    if not found or (year := int(found[1] or found[3])) == 0:
+        return None
+    number = int(found[2] or 0) or int(found[4]) + 30 - _QUARTERS
+    last = date.fromordinal(_first_of_next(year, 3 * number) - 1)
+    text = f"{year:04}-{number + _QUARTERS}{mark}"
+    return EdtfDate(text, date(year, 3 * number - 2, 1), last, Precision.YEAR, part="quarter")
+
+
+def _week(bare: str, mark: str) -> EdtfDate | None:
+    """Return a week of ISO 8601."""
+    found = _WEEK.fullmatch(bare)
+    if not found:
+        return None
+    year, number = int(found[1]), int(found[2])
+    try:
+        first, last = (date.fromisocalendar(year, number, day) for day in (1, 7))
+    except (ValueError, OverflowError):
+        raise ValueError(f"{year:04} has no week {number:02}") from None
+    return EdtfDate(f"{year:04}-W{number:02}{mark}", first, last, Precision.YEAR, part="week")
 
 
 def _first_of_next(year: int, month: int) -> int:

@@ -13,7 +13,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from report.model.dates import EdtfDate
-from report.model.evidence import PICKS, Derivation, Event, Evidence, Fact, Source
+from report.model.evidence import PICKS, Derivation, Event, Evidence, Fact, Series, Source
 from report.model.operations import OPERATIONS, between, converted, few_decimals, result_unit, too_large, years_between
 from report.model.picks import by_size, in_time
 from report.model.quantities import Amount, Unit
@@ -97,7 +97,7 @@ class _Derived:
     def _enough(self) -> bool:
         least, most = self.operation.least, self.operation.most
         count = len(self.derived.of)
-        series = any(map(self._series, self.derived.of))
+        series = any(map(self.article.group, self.derived.of))
         if self.derived.date is not None and not (series and self.operation.takes_series):
             sentence = f"“{self.id}” takes observations of {self.derived.date}, and names no series that has them"
             self._fault("wrong_parents", self.place, sentence, "leave date: out, or name a series under of:")
@@ -111,27 +111,19 @@ class _Derived:
         self._fault("wrong_parents", self.place, sentence, f"name {wants} under of:")
         return False
 
-    def _series(self, ref: str) -> bool:
-        """Tell whether a name is that of several observations: of a series, or of a line of one."""
-        id_, _, line = ref.partition(".")
-        series = self.article.series.get(id_)
-        return series is not None and (not line or any(key.startswith(f"{line}.") for key in series.observations))
-
     def _parents(self, ref: Ref) -> Iterator[Parent]:
-        """Yield the parent of that name, or the observations of a series."""
+        """Yield the parent of that name, or the observations of a series or of a line of its table."""
         place = ref.place if ref.place != NOWHERE else self.place
-        if not self._series(ref):
+        if (group := self.article.group(ref)) is None:
             yield Parent(ref, place)
             return
-        series = self.article.series[ref.partition(".")[0]]
-        ids = {f"{series.id}.{key}": one.date for key, one in series.observations.items()}
-        example = next(iter(ids), f"{series.id}.key")
         if not self.operation.takes_series:
+            example = next(_observed(*group), f"{ref}.key")
             sentence = f"“{self.id}” ({self.by}) takes single values; “{ref}” is a series"
             self._fault("wrong_parents", place, sentence, f"name one of its observations, such as {example}")
             return
         day = self.derived.date
-        chosen = [id_ for id_, date in ids.items() if id_.startswith(f"{ref}.") and (day is None or date == day)]
+        chosen = list(_observed(*group, day))
         if not chosen:
             sentence = f"“{self.id}” is reckoned from “{ref}”, which has no observation{f' of {day}' if day else ''}"
             self._fault("wrong_parents", place, sentence, "name a series, or a date, that has some")
@@ -285,11 +277,13 @@ class _Derived:
         return Quantity(years_between(known), self.fact.unit or Unit(code="year"), 0, basis=self.fact.basis or "")
 
     def _dated(self, parent: Parent) -> EdtfDate | None:
-        record = self.article.find(parent.id)
         value = date_of(self.article, parent.id, self.found)
-        told = isinstance(record, Fact) and record.derived is not None and record.derived.by in PICKS
         years = self.by == "years-between"
-        if record is not None and not told and (value is None or (years and value.earliest is None)):
+        if value is not None and not (years and value.earliest is None):
+            return value
+        record = self.article.find(parent.id)
+        told = isinstance(record, Fact) and record.derived is not None and record.derived.by in PICKS
+        if record is not None and not told:
             why = "has no year" if years else "has no date"
             if isinstance(record, Event) and record.when:
                 why = f"is dated “{record.when.words}” only"
@@ -297,6 +291,14 @@ class _Derived:
             hint = "name a record with a date, or add the date to that one if its source gives it"
             self._fault("undated_parent", parent.place, sentence, hint)
         return value
+
+
+def _observed(series: Series, line: str, day: EdtfDate | None = None) -> Iterator[str]:
+    """Yield the ids of the observations of a series, or of a line of its table, that are of a day, where one is given."""
+    if (rows := series.rows) is not None:
+        yield from (f"{series.id}.{rows.key(index)}" for index in rows.taken(line, day))
+    else:
+        yield from (f"{series.id}.{key}" for key, one in series.observations.items() if day is None or one.date == day)
 
 
 def _same_unit(one: Quantity, other: Quantity) -> bool:

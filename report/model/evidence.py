@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from pydantic import BeforeValidator, Field, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from report.model.dates import RelativeDate
 from report.model.fields import (
@@ -34,10 +35,15 @@ from report.model.fields import (
     WhoRef,
     Words,
 )
-from report.model.marks import EVIDENCE, Of
+from report.model.marks import EVIDENCE, LINE, Of
 from report.model.people import Creator, Creators
 from report.model.quantities import Amount, Qualifier
 from report.model.reading import refused
+from report.model.tabular import TableData
+from report.problems import NOWHERE
+
+if TYPE_CHECKING:
+    from report.model.rows import Rows
 
 
 class Source(Keyed):
@@ -155,6 +161,30 @@ class Basis(Record):
     """How often it was counted, where that isn't the period of the series."""
 
 
+def _bare_basis(value: Any) -> Any:
+    return {"__name__": value, "__place__": getattr(value, "place", NOWHERE)} if isinstance(value, str) else value
+
+
+class SharedBasis(Record):
+    """What all observations of a series count, described here; or one of the bases of the series, by its id."""
+
+    counted: Words | None = None
+    label: Words | None = None
+    period: PeriodField | None = None
+    name: SkipJsonSchema[Id | None] = Field(default=None, alias="__name__")
+
+    @model_validator(mode="after")
+    def _says_what(self) -> SharedBasis:
+        missing = [key for key in ("counted", "label") if getattr(self, key) is None]
+        if self.name is None and missing:
+            hint = "add counted: with what was counted in full, label: with the same in a few words"
+            raise refused("missing", f"the basis has no “{missing[0]}”", hint)
+        return self
+
+
+SharedBasisField = Annotated[SharedBasis, BeforeValidator(_bare_basis)]
+
+
 class Observation(Evidence):
     """One value of a series: when, how many, what was counted, and who counted."""
 
@@ -190,7 +220,7 @@ class ChartWords(Record):
     axis: ChartAxis | None = None
     height: Literal["short", "standard", "tall"] = "standard"
     highlight: Ids = ()
-    """Bases whose lines stand out; the others stand back behind them, and aren't named."""
+    """Bases, or lines of a table, that stand out; the others stand back behind them, and aren't named."""
 
     @model_validator(mode="after")
     def _of_lines(self) -> ChartWords:
@@ -201,8 +231,12 @@ class ChartWords(Record):
         return self
 
 
+SHARED = ("basis", "by", "reported", "source", "at", "qualifier")
+"""What a series can say once for all of its observations."""
+
+
 class Series(Keyed):
-    """Observations over time. Its id is the name of its file."""
+    """Observations over time, typed here or read from a table. Its id is the name of its file."""
 
     title: Label
     unit: UnitField
@@ -211,11 +245,55 @@ class Series(Keyed):
     period: PeriodField | None = None
     """How often there is a figure: year, quarter, month, week or day, or some of them as in P10Y. With it, dates that have none
     are named."""
-    bases: dict[Id, Basis]
-    observations: dict[Id, Observation]
-    chart: ChartWords
+    bases: dict[Id, Basis] = {}
+    basis: SharedBasisField | None = None
+    """What observations count that don't say so themselves."""
+    by: WhoRef | None = None
+    """Who counted or reported; in observations that name somebody else, who they name."""
+    reported: Label | None = None
+    """Who counted, in a few words; of observations from a table, the name of `by`, where this isn't given."""
+    source: SourceRefs = ()
+    """Where observations come from that name no source themselves."""
+    at: Words | None = None
+    """The place in the source."""
+    qualifier: Qualifier | None = None
+    """What the source puts before each number."""
+    data: TableData | None = None
+    """The table in which the observations stand."""
+    observations: dict[Id, Observation] = {}
+    chart: ChartWords | None = None
     note: Remark | None = None
     """For editors; printed nowhere."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Series:
+        if self.basis is not None and self.basis.name is None:
+            described = Basis.model_construct(
+                **{key: getattr(self.basis, key) for key in ("counted", "label", "period", "place")}
+            )
+            self.__dict__["bases"] = {**self.bases, self.id: described}
+            self.__dict__["basis"] = SharedBasis(name=self.id, place=self.basis.place)
+        if self.data is not None and self.observations:
+            raise refused("shape", "the series has both data and observations", "keep one of the two")
+        if self.data is None and "observations" not in self.model_fields_set:
+            raise refused("missing", "the series has neither observations nor data", "add observations:, or data: with a file")
+        if self.data is not None and (missing := [key for key in ("basis", "by", "source") if not getattr(self, key)]):
+            sentence = f"nothing says {' and '.join(_LACKING[key] for key in missing)} for the data of the series"
+            raise refused("missing", sentence, f"add {', '.join(f'{key}:' for key in missing)} beside data:")
+        if not self.bases and "bases" not in self.model_fields_set:
+            raise refused("missing", "the series doesn't say what was counted", "add basis: with counted: and label: in it")
+        return self
+
+    @property
+    def rows(self) -> Rows | None:
+        """The observations as they were read from a table; None where they are typed."""
+        return cast("Rows", self.observations) if self.data is not None else None
+
+    def counted(self, observation: Observation) -> str:
+        """Return in full what an observation counts; of one that belongs to a line, with that before it."""
+        counted = self.bases[observation.basis].counted
+        line = getattr(observation, "line", "")
+        return f"{line}: {counted}" if line else counted
 
     def in_time(self) -> tuple[Observation, ...]:
         """Return the observations from the earliest to the latest."""
@@ -224,12 +302,19 @@ class Series(Keyed):
     @property
     def recorded_decimals(self) -> int:
         """How many decimals the finest value is written with."""
+        if self.rows is not None:
+            return self.rows.decimals
         return max((observation.quantity.amount.decimals for observation in self.observations.values()), default=0)
 
     @property
     def printed_decimals(self) -> int:
         """How many decimals values are printed with, in text, tables and charts alike."""
-        return self.recorded_decimals if self.decimals is None else self.decimals
+        of_data = self.data.decimals if self.data is not None else None
+        given = self.decimals if of_data is None else of_data
+        return self.recorded_decimals if given is None else given
+
+
+_LACKING = {"basis": "what was counted", "by": "who counted", "source": "where it is published"}
 
 
 PICKS = frozenset({"first", "last", "highest", "lowest"})
@@ -243,7 +328,7 @@ class Derivation(Record):
         "difference", "percent-change", "ratio", "share", "sum", "mean", "first", "last", "highest", "lowest",
         "years-between", "convert",
     ]  # fmt: skip
-    of: Annotated[KeyRefs, Of(EVIDENCE | {"source", "series"})]
+    of: Annotated[KeyRefs, Of(EVIDENCE | {"source", "series", LINE})]
     """The parents: facts, observations, or (for years-between) anything with a date. From sum to lowest a series stands for its
     observations. A difference is second less first, a per cent change leads from first to second, a ratio is first by second, a
     share is the first in the second, per cent."""

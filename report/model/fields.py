@@ -58,7 +58,7 @@ class Ready:
 
 
 Id = Annotated[str, ReadBy(reading.as_id), WithJsonSchema({"type": "string", "pattern": f"^{ID}$"})]
-RefField = Annotated[Ref, ReadBy(reading.as_ref), WithJsonSchema({"type": "string", "pattern": rf"^{ID}(\.{ID})?$"})]
+RefField = Annotated[Ref, ReadBy(reading.as_ref), WithJsonSchema({"type": "string", "pattern": rf"^{ID}(\.{ID}){{0,2}}$"})]
 Refs = Annotated[
     tuple[RefField, ...],
     BeforeValidator(reading.as_one_or_more),
@@ -93,7 +93,7 @@ Language = Annotated[str, ReadBy(reading.as_language), WithJsonSchema({"type": "
 DateField = Annotated[
     EdtfDate,
     ReadBy(reading.as_date),
-    WithJsonSchema({"type": ["string", "integer"], "description": "EDTF: 2013, 2020-02, 2019-07-13, 2013~, 2013/2018"}),
+    WithJsonSchema({"type": ["string", "integer"], "description": "EDTF: 2013, 2019-Q1, 2020-02, 2019-07-13, 2013~, 2013/2018"}),
 ]
 PeriodField = Annotated[
     Period,

@@ -13,6 +13,8 @@ M = TypeVar("M")
 
 EVIDENCE = frozenset({"observation", "fact", "event", "statement"})
 VALUES = frozenset({"observation", "fact"})
+LINE = "line"
+"""The kind of what a line of a table is called, which stands for the observations of that line."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 from enum import StrEnum
@@ -118,10 +118,24 @@ def parse_number(text: str) -> Decimal:
     return number or number.copy_abs()  # there is no nothing below zero
 
 
+def scaled(number: Decimal, power: int) -> Decimal:
+    """Return the number times a power of ten, with as many decimals as that leaves."""
+    result = number.scaleb(power, context=_EXACT)
+    return result if result.as_tuple().exponent <= 0 else result.quantize(Decimal(1), context=_EXACT)  # type: ignore[operator]
+
+
 def decimals_of(number: Decimal) -> int:
     """Return how many decimals a number is written with: two in 421.00."""
     exponent = number.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def finest(numbers: Sequence[Decimal]) -> int:
+    """Return how many decimals the finest of numbers is written with; there may be many of them."""
+    total = Decimal(0)
+    for number in numbers:  # a sum is as fine as the finest of what it sums up
+        total = _EXACT.add(total, number)
+    return decimals_of(total)
 
 
 def rounded(number: Decimal, decimals: int) -> Decimal:

@@ -96,7 +96,7 @@ def as_ref(value: object) -> Ref:
     if isinstance(value, Ref):
         return value
     text = _text(value)
-    if not all(_ID.fullmatch(part) for part in text.split(".", 1)):
+    if not all(_ID.fullmatch(part) for part in text.split(".", 2)):
         raise refused("id", f"“{text}” is not the id of a record", "use the id as it stands in its file")
     return Ref(text, getattr(value, "place", NOWHERE))
 

@@ -77,14 +77,20 @@ def quantity_of(article: Article, id_: str, known: Mapping[str, Reckoned] | None
 
     While facts are being reckoned, those are `known` that have been.
     """
+    if (row := article.row_of(id_)) is not None:
+        rows, index = row
+        return _observed(article, rows.shared.series, rows.amount(index), rows.shared.basis)
     record = article.find(id_)
     if isinstance(record, Observation):
-        series = article.series[id_.partition(".")[0]]
-        basis = series.bases.get(record.basis)
-        counted = basis.counted if basis else record.basis
-        return Quantity(record.quantity.amount, series.unit, article.decimals[series.id], basis=counted)
+        return _observed(article, id_.partition(".")[0], record.quantity.amount, record.basis)
     found = (article.reckoned if known is None else known).get(id_)
     return found.quantity if found else None
+
+
+def _observed(article: Article, id_: str, amount: Amount, basis: str) -> Quantity:
+    series = article.series[id_]
+    described = series.bases.get(basis)
+    return Quantity(amount, series.unit, article.decimals[id_], basis=described.counted if described else basis)
 
 
 def own_date(record: object) -> EdtfDate | None:
@@ -94,5 +100,8 @@ def own_date(record: object) -> EdtfDate | None:
 
 def date_of(article: Article, id_: str, known: Mapping[str, Reckoned] | None = None) -> EdtfDate | None:
     """Return the date of a record: its own, or that of what it was derived from, where this is of one date."""
+    if (row := article.row_of(id_)) is not None:
+        rows, index = row
+        return rows.date(index)
     found = (article.reckoned if known is None else known).get(id_)
     return own_date(article.find(id_)) or (found.date if found else None)

@@ -146,7 +146,7 @@ def test_a_missing_judge_ends_with_three_where_all_are_required(started: tuple[P
 def test_our_own_fault_ends_with_four_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a fault of ours")
 
     monkeypatch.setattr("report.command_line.new.new_article", fail)

@@ -12,6 +12,7 @@ from tests.bench.catalogues import catalogue, cores, memory
 from tests.bench.figures import Cost, Limit, Outcome, cheaper
 from tests.bench.measure import ROOT, in_turn, run
 from tests.bench.pandoc import pandoc_epub, pandoc_pdf
+from tests.bench.tables import table_csv, table_xlsx
 
 WARM = "each run is a new process and writes into an empty folder; fonts are cut and bytecode is compiled before the first"
 
@@ -178,6 +179,8 @@ BENCHES: dict[str, Callable[[Bench], Outcome]] = {
     "again": again,
     "paragraph": paragraph,
     "empty-cache": empty_cache,
+    "table-csv": table_csv,
+    "table-xlsx": table_xlsx,
     "pandoc-epub": pandoc_epub,
     "pandoc-pdf": pandoc_pdf,
     "catalogue": catalogue,

@@ -58,6 +58,7 @@ HEAVY = {
     "ruamel": {"report/load"},
     "jinja2": {"report/markup.py"},
     "distributed": {"report/build/workers/cluster.py"},
+    "python_calamine": {"report/intake/workbook_alone.py"},
     "rich": {"report/command_line/progress.py", "report/compare/show.py"},
 }
 """Libraries that have one home, so that nobody else pays for them or leans on them."""

@@ -32,10 +32,26 @@ def said(text: str, language: str = "en", form: str = "") -> str:
         ("2013/..", "since 2013"),
         ("../2018", "until 2018"),
         ("2019-07-13/2019-07-15", "13~July 2019 to 15~July 2019"),
+        ("2019-Q1", "Q1 2019"),
+        ("2019-36~", "about Q4 2019"),
+        ("2018-Q4/2019-Q2", "Q4 2018 to Q2 2019"),
+        ("2019-W05", "week 5 of 2019"),
     ],
 )
 def test_date_is_no_finer_than_its_source(text: str, expected: str) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "german", "year"),
+    [
+        ("2019-Q3", "Q3 2019", "2019"),
+        ("2020-W01", "Kalenderwoche 1 von 2020", "2020"),
+        ("2020-W53", "Kalenderwoche 53 von 2020", "2020"),
+    ],
+)
+def test_quarters_and_weeks_have_names_of_their_own(text: str, german: str, year: str) -> None:
+    assert (said(text, "de"), said(text, form="year"), machine_date(EdtfDate.parse(text))) == (german, year, "")
 
 
 def test_forms_are_coarser() -> None:

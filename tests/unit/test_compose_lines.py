@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from support.small_article import A4, EVENTS, SERIES, keyed, option, with_blocks
 
 from report.compose import compose
+from report.compose.figures.marks import UNLABELLED
 from report.compose.wording import plain
 from report.model import document as doc
 from report.model.charts.line import LineDrawing
 from report.model.charts.marks import MarksDrawing
-from report.model.evidence import ChartWords, Observation, Series
+from report.model.evidence import ChartWords, Series
 from report.model.prose import Directive, Prose
+from report.model.reading import Ref
+from report.model.rows import Columns, Rows, Shared, with_rows
+from report.model.slugs import slug
 from report.problems import ProblemsFound
 
 BASES = {
@@ -199,28 +204,28 @@ def test_events_are_marked_and_told() -> None:
     assert "Marked: Bridge opens (9 April 2016)." in said(made)
 
 
-class Row(Observation):
-    """An observation of a table that has lines, and bounds around its values."""
-
-    line: str = ""
-    low: float | None = None
-    high: float | None = None
+def of_table(names: tuple[str, ...], count: int, directive: dict[str, str] | None = None, **chart: Any) -> doc.Figure:
+    """Return the chart of a table with a value a year for each line, and bounds around it."""
+    (series,) = keyed(Series, visits={
+        "title": "Visits", "unit": "visitor|visitors", "bases": BASES, "basis": "door", "by": "ortiz", "source": "survey",
+        "data": {"file": "visits.csv", "date": "year", "value": "visitors", "low": "low", "high": "high", "line": "from"},
+        **({"chart": {"title": Prose.plain("Visits"), "subtitle": Prose.plain("Visitors"), **chart}} if chart else {}),
+    }).values()  # fmt: skip
+    values = [*map(Decimal, range(count))] * len(names)
+    dates = [str(1990 + year) for year in range(count)] * len(names)
+    lines = [number for number in range(len(names)) for _ in range(count)] if len(names) > 1 else []
+    columns = Columns(dates, values, lines, [value - 1 for value in values], [value + 2 for value in values])
+    shared = Shared("visits", "visits.csv", "door", Ref("ortiz"), "an engineer", (Ref("survey"),))
+    rows = Rows(shared, columns, names if lines else (), tuple(map(slug, names)) if lines else ())
+    blocks = Directive("chart", ("visits",), option(**(directive or {})))
+    article = with_blocks(blocks, series={**SERIES, "visits": with_rows(series, rows)})
+    (made,) = compose(article, A4).parts[1].blocks
+    assert isinstance(made, doc.Figure)
+    return made
 
 
 def test_lines_of_a_table_are_lines() -> None:
-    rows = {
-        f"{name.lower()}.{year}": Row.model_validate({
-            "id": f"{name.lower()}.{year}", "date": str(year), "quantity": str(value), "basis": "door", "by": "ortiz",
-            "reported": "an engineer", "source": "survey", "line": name, "low": value - 1, "high": value + 2,
-        })
-        for name in ("Albania", "Iran", "Norway") for year, value in years(*range(20))
-    }  # fmt: skip
-    series = keyed(Series, visits={
-        "title": "Visits", "unit": "visitor|visitors", "bases": BASES, "observations": {},
-        "chart": {"title": Prose.plain("Visits"), "subtitle": Prose.plain("Visitors"), "highlight": ["iran"]},
-    })["visits"].model_copy(update={"observations": rows})  # fmt: skip
-    (made,) = compose(with_blocks(Directive("chart", ("visits",)), series={**SERIES, "visits": series}), A4).parts[1].blocks
-    assert isinstance(made, doc.Figure)
+    made = of_table(("Albania", "Iran", "Norway"), 20, highlight=["iran"])
     lines = drawing(made).lines
     assert [(line.name, line.muted, len(line.points)) for line in lines] == [
         ("Albania", True, 20), ("Iran", False, 20), ("Norway", True, 20),
@@ -230,6 +235,31 @@ def test_lines_of_a_table_are_lines() -> None:
         "Iran, 20 values: the first is 0 (1990), the last 19 (2009); the highest is 19 (2009), the lowest 0 (1990).",
         "2 other lines stand back, in grey.",
     ]
+
+
+def test_a_table_of_few_values_has_lines_if_it_says_which_and_else_marks() -> None:
+    assert [line.name for line in drawing(of_table(("Albania", "Côte d’Ivoire"), 3)).lines] == ["Albania", "Côte d’Ivoire"]
+    assert isinstance(of_table(("Albania",), 3).picture, MarksDrawing)
+
+
+def test_a_table_whose_series_says_nothing_of_charts_is_called_as_the_series_is() -> None:
+    made = of_table(("Albania",), 40)
+    assert [len(one.points) for one in drawing(made).lines] == [40]
+    assert (plain(made.title), plain(made.subtitle)) == ("Visits", "Visitors counted at the door")
+
+
+def test_lines_of_a_table_stand_in_its_data_by_their_names() -> None:
+    made = of_table(("Albania", "Iran"), 40)
+    assert made.data is not None
+    assert [plain(column.header) for column in made.data.columns][:2] == ["Line", "Time"]
+    assert {plain(row[0]) for row in made.data.rows if all(isinstance(node, doc.Text) for node in row[0])} == {"Albania", "Iran"}
+
+
+@pytest.mark.parametrize(("names", "count", "what"), [(("Albania", "Iran"), 3, "2 lines"), (("Albania",), 151, "151 values")])
+def test_marks_have_no_room_for_tables(names: tuple[str, ...], count: int, what: str) -> None:
+    with pytest.raises(ProblemsFound, match=f"has {what}, and a chart of marks") as found:
+        of_table(names, count, {"form": "marks"})
+    assert [problem.rule for problem in found.value.problems] == [UNLABELLED.id]
 
 
 @pytest.mark.parametrize("given", [{"axis": {"from": "3"}}, {"highlight": ["a"]}, {"height": "tall"}])

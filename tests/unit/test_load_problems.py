@@ -14,12 +14,13 @@ import pytest
 
 import report.lint
 from report.intake import rules as file_rules
+from report.intake import table_rules
 from report.lint import lint
 from report.load import load_article, load_format, prose_rules, rules
 from report.problems import Problem, Rule
 
 CASES = Path(__file__).resolve().parent.parent / "golden" / "problems"
-LOADING = (file_rules, rules, prose_rules)
+LOADING = (file_rules, table_rules, rules, prose_rules)
 LINTING = [importlib.import_module(f"report.lint.{module.name}") for module in pkgutil.iter_modules(report.lint.__path__)]
 REFUSED_BEFORE = {"FIG-102", "FIG-103"}
 """Rules for articles that weren't loaded, tried in test_lint_structure.py: what they find in an image, the loader refuses."""

@@ -122,3 +122,33 @@ def test_keys_are_described_from_the_model() -> None:
     assert series["per"]["description"] == 'For a rate: "month".'
     assert "__place__" not in series
     assert "id" not in series
+
+
+SHARED = "title: Loans\nunit: book|books\nby: staff\nsource: [report, survey]\n"
+DESCRIBED = "basis: {counted: books that were lent out, label: lent out}\n"
+TABLE = "data:\n  file: data/loans.csv\n  date: year\n  value: loans\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SHARED + DESCRIBED + TABLE,
+        SHARED + DESCRIBED + "reported: the staff\nat: page 4\nqualifier: about\n"
+        "observations: {2019: {date: 2019, quantity: 4}}\n",
+        SHARED + "bases: {lent: {counted: books, label: lent}}\nbasis: lent\n" + TABLE,
+        SHARED + DESCRIBED + TABLE + '  sheet: 2\n  low: low\n  high: high\n  line: branch\n'
+        '  only: {branch: [East, 7], kind: book}\n'
+        '  decimals: 1\n  missing: ["", n/a, -99]\n  format: {date: "%d.%m.%Y"}\n  decimal: ","\n  thousands: "."\n'
+        "  scale: million\n  year-begins: 4\n",
+        SHARED + DESCRIBED + TABLE + '  missing: ""\n',
+    ],
+)  # fmt: skip
+def test_a_series_from_a_table_is_accepted(text: str) -> None:
+    assert errors_of("series/loans.yaml", text) == []
+
+
+@pytest.mark.parametrize(
+    "wrong", ["  decimal: ';'\n", "  only: [East]\n", "  format: '%d'\n", "  colum: a\n", "  scale: dozen\n"]
+)
+def test_rules_of_a_table_that_make_no_sense_are_refused(wrong: str) -> None:
+    assert len(errors_of("series/loans.yaml", SHARED + DESCRIBED + TABLE + wrong)) == 1

@@ -404,11 +404,3 @@ def test_check_says_how_it_is_reckoned() -> None:
     assert "  reckoned: 33 percent" in told
     uses = explain_record(article("mean", "count"), "count.y2018")
     assert any("the of of “made”" in line for line in uses)
-
-
-def test_a_line_of_a_series_stands_for_its_observations() -> None:
-    whole = counts({})
-    lines = {f"{line}.{key}": one for line in ("albania", "iran") for key, one in counts().observations.items()}
-    made = article("sum", "count.iran", of_series=whole.model_copy(update={"observations": lines}))
-    assert made.reckoned["made"].rests_on == tuple(f"count.iran.{key}" for key in (*LIVING, "y2000"))
-    assert said(made) == "12,400~members"

@@ -77,7 +77,7 @@ def _side(desk: Desk, side: Side) -> doc.AccountSide:
             who = words(desk, party_name(desk, need_party(desk.article, record.by)))
             about = (doc.Text(date_text(record.date, desk.language, desk.labels)),)
             value = shown(desk, value_text(desk, side.record), side.record)
-            counted = words(desk, series.bases[record.basis].counted)
+            counted = words(desk, series.counted(record))
             said = fill(desk.labels.gettext("{number} {counted}"), number=(value,), counted=counted)
         case _:
             told = f"“{side.record}” can't be a side of an account"

@@ -24,5 +24,5 @@ def compose(desk: Desk, directive: Directive) -> list[doc.Block]:
         return [markdown_table(desk, written[0], target, caption)]
     first = need(desk.article, directive.arguments[0], directive.place)
     if isinstance(first, Series):
-        return [series_table(desk, first, target, caption or words(desk, first.title), cells=True)]
+        return [series_table(desk, first, target, caption or words(desk, first.title), cells=True, place=directive.place)]
     return [facts_table(desk, directive, target, caption, cells=True)]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from report.compose.desk import Desk
-from report.compose.figures.series import series_of
+from report.compose.figures.series import Shown, series_of, with_numbers
 from report.compose.lookup import DANGLING, refuse
 from report.compose.typography import polish
 from report.model.axes import middle
@@ -20,6 +20,7 @@ from report.model.evidence import Observation, Series
 from report.model.grammar import words_of
 from report.model.period import Period
 from report.model.prose import Directive
+from report.model.rows import RowObservation
 from report.model.shape import Shape, shape_of
 from report.model.slugs import slug
 
@@ -47,19 +48,21 @@ def usual_form(desk: Desk, directive: Directive) -> str:
     """Return the form of a chart of a series that asks for none in its place."""
     series = series_of(desk, directive)
     words = series.chart
-    asked = (
-        words.axis or words.highlight or words.height != "standard" or directive.option("height") or directive.option("highlight")
-    )
-    count = sum(one.quantity.number is not None for one in series.observations.values())
-    return words.form or ("line" if asked or count >= FROM else "marks")
+    if words and words.form:
+        return words.form
+    asked = words and (words.axis or words.highlight or words.height != "standard")
+    count = len(series.observations) if series.rows is not None else len(with_numbers(series.observations.values()))
+    of_lines = series.rows is not None and len(series.rows.names) > 1
+    lines = of_lines or asked or directive.option("height") or directive.option("highlight") or count >= FROM
+    return "line" if lines else "marks"
 
 
-def courses(desk: Desk, directive: Directive, series: Series) -> tuple[Course, ...]:
+def courses(desk: Desk, directive: Directive, made: Shown) -> tuple[Course, ...]:
     """Return the lines of a series, by their bases: one for each that counted, or for each line of a table.
 
     Those who counted once alone share a line on which no value is joined to another.
     """
-    seen = [one for one in series.in_time() if one.quantity.number is not None]
+    series, seen = made.series, made.numbers
     times = Counter((one.basis, one.reported) for one in seen)
     groups: dict[tuple[str, str, str], list[Observation]] = {}
     for one in seen:
@@ -83,13 +86,13 @@ def courses(desk: Desk, directive: Directive, series: Series) -> tuple[Course, .
 
 def of_table(observation: Observation) -> str:
     """Return the line to which an observation of a table belongs; nothing for one that is typed."""
-    return str(getattr(observation, "line", ""))
+    return observation.line if isinstance(observation, RowObservation) else ""
 
 
 def _chosen(directive: Directive, series: Series, lines: set[str]) -> set[str]:
     """Return the bases and lines that are to stand out."""
     option = directive.option("highlight")
-    chosen = words_of(option.source) if option else series.chart.highlight
+    chosen = words_of(option.source) if option else series.chart.highlight if series.chart else ()
     for name in chosen:
         if name not in series.bases and name not in lines:
             hint = f"name one of these: {', '.join(sorted(lines) or series.bases)}"

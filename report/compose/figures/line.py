@@ -15,7 +15,18 @@ from report.compose.desk import Desk, Referent
 from report.compose.figures.courses import Course, bounds_of, courses, height_of
 from report.compose.figures.parts import LONGEST, ends_in_words, heard
 from report.compose.figures.rows import carried, lines_table
-from report.compose.figures.series import after, axes_told, each_told, event_line, events_told, left_out, shown, told_below, when
+from report.compose.figures.series import (
+    Shown,
+    after,
+    axes_told,
+    each_told,
+    event_line,
+    events_told,
+    left_out,
+    shown,
+    told_below,
+    when,
+)
 from report.compose.gaps import LikeValues, joined_marks
 from report.compose.inlines import words
 from report.compose.numbers import number_text
@@ -27,9 +38,10 @@ from report.compose.wording import capital, join, listed, sentence
 from report.model import document as doc
 from report.model.axes import MARKED, line_limits
 from report.model.charts.line import Height, Line, LineDrawing, Point
-from report.model.evidence import Event, Observation, Series
+from report.model.evidence import Observation, Series
 from report.model.figure import PLAIN
 from report.model.prose import Directive
+from report.model.rows import RowObservation
 
 EACH = 24
 """Up to so many values are told one by one."""
@@ -39,13 +51,13 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     """Return the chart of a series as lines."""
     made = shown(desk, directive, target)
     series, events = made.series, made.events
-    found = courses(desk, directive, series)
-    drawing = _drawing(desk, directive, series, found, events)
+    found = courses(desk, directive, made)
+    drawing = _drawing(desk, directive, made, found)
     elsewhere = _elsewhere(desk, drawing)
     caption = join([sentence(made.caption), words(desk, *elsewhere)], " ") if elsewhere else made.caption
-    alternative = _alternative(desk, series, found, after(left_out(desk, series)), events_told(desk, events))
-    table = lines_table(desk, series, found, made.data)
-    description = (*_description(desk, series, drawing, found, events), *carried(desk, series, table, len(series.observations)))
+    alternative = _alternative(desk, series, found, after(left_out(desk, made)), events_told(desk, events))
+    table = lines_table(desk, made, found)
+    description = (*_description(desk, made, drawing, found), *carried(desk, series, table, len(made.observations)))
     return doc.Figure(
         target.id, target.text, made.title, made.subtitle, caption, made.sources,
         drawing,
@@ -56,29 +68,28 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     )  # fmt: skip
 
 
-def _drawing(desk: Desk, directive: Directive, series: Series, found: Sequence[Course], events: list[Event]) -> LineDrawing:
-    option = directive.option("height")
+def _drawing(desk: Desk, directive: Directive, made: Shown, found: Sequence[Course]) -> LineDrawing:
+    series, option = made.series, directive.option("height")
+    axis, height = (series.chart.axis, series.chart.height) if series.chart else (None, "standard")
     return LineDrawing(
         desk.language.tag,
         tuple(_line_of(desk, series, course) for course in found),
-        tuple(event_line(desk, event) for event in events),
+        tuple(event_line(desk, event) for event in made.events),
         decimals=series.printed_decimals,
         unit=axis_pattern(series.unit, desk.language, desk.labels),
-        start=None if series.chart.axis is None else float(series.chart.axis.start),
-        height=cast("Height", option.source.strip()) if option else series.chart.height,
+        start=None if axis is None else float(axis.start),
+        height=cast("Height", option.source.strip()) if option else height,
     )
 
 
-def _description(
-    desk: Desk, series: Series, drawing: LineDrawing, found: Sequence[Course], events: list[Event]
-) -> tuple[str, ...]:
+def _description(desk: Desk, made: Shown, drawing: LineDrawing, found: Sequence[Course]) -> tuple[str, ...]:
     """Return the long description of a line chart: axes, every value or the shape of each line, gaps, events."""
     points = [point for one in drawing.lines for point in one.points]
     elsewhere = _elsewhere(desk, drawing)
-    axes = axes_told(desk, series, [*points, *drawing.events], line_limits(drawing), len(points), elsewhere)
-    told = each_told(desk, series) if len(points) <= EACH else _shapes(desk, series, found)
+    axes = axes_told(desk, made, [*points, *drawing.events], line_limits(drawing), elsewhere)
+    told = each_told(desk, made) if len(points) <= EACH else _shapes(desk, made.series, found)
     few = [point for one in drawing.lines if len(one.points) <= MARKED for point in one.points]
-    return (axes, *told, *told_below(desk, series, few, joined_marks(desk, _kinds(series, found)), events))
+    return (axes, *told, *told_below(desk, made, few, joined_marks(desk, _kinds(made.series, found))))
 
 
 def _elsewhere(desk: Desk, drawing: LineDrawing) -> list[str]:
@@ -96,14 +107,16 @@ def _line_of(desk: Desk, series: Series, course: Course) -> Line:
 
 
 def _point(observation: Observation) -> Point:
-    low, high = bounds_of(observation)
-    least, most = (low, high) if high is not None else (getattr(observation, side, None) for side in ("low", "high"))
+    ends: tuple[Decimal | None, Decimal | None] = bounds_of(observation)
+    if ends[1] is None:
+        ends = (observation.low, observation.high) if isinstance(observation, RowObservation) else (None, None)
+    least, most = (None if end is None else float(end) for end in ends)
     dated = dating(observation.date)
     return Point(
         *observation.date.known,
         float(height_of(observation)),
-        None if least is None else float(least),
-        None if most is None else float(most),
+        least,
+        most,
         None if dated == PLAIN else dated,
     )
 

@@ -10,11 +10,12 @@ from datetime import date
 from decimal import Decimal
 
 from report.compose.dates import day_text
-from report.compose.desk import Desk, Referent
+from report.compose.desk import Desk
 from report.compose.figures.courses import Course, height_of
+from report.compose.figures.series import Shown, cited_by_all
 from report.compose.inlines import words
 from report.compose.numbers import number_text
-from report.compose.sources import cited_by, in_words
+from report.compose.sources import in_words
 from report.compose.tables import observation_id, series_table
 from report.compose.values import value_text
 from report.model import document as doc
@@ -30,13 +31,14 @@ _MONTHS = (1, 3)
 _YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
-def lines_table(desk: Desk, series: Series, found: Sequence[Course], target: Referent) -> doc.Table:
+def lines_table(desk: Desk, made: Shown, found: Sequence[Course]) -> doc.Table:
     """Return the data of a line chart as a table."""
+    series, target = made.series, made.data
     title = words(desk, series.title)
-    if len(series.observations) <= MOST:
+    if len(made.observations) <= MOST:
         return series_table(desk, series, target, title, cells=False)
     label, several = desk.labels.gettext, len(found) > 1
-    heads = [label("What was counted")] if several else []
+    heads = [label("What was counted") if series.rows is None else label("Line")] if several else []
     columns = [doc.Column(words(desk, head)) for head in (*heads, label("Time"))]
     columns += [
         doc.Column(words(desk, head), "end")
@@ -47,8 +49,7 @@ def lines_table(desk: Desk, series: Series, found: Sequence[Course], target: Ref
         values = [height_of(one) for one in members]
         low, high = min(values), max(values)
         told = (members[0], members[-1], members[values.index(low)], members[values.index(high)])
-        cited = dict.fromkeys(one for member in members for one in cited_by(desk, observation_id(series, member)))
-        sources.append(tuple(cited))
+        sources.append(cited_by_all(desk, series, members))
         rows.append((
             *([words(desk, course.name)] if several else []),
             words(desk, stretch),

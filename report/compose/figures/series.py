@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from report.compose.dates import date_text, dating, day_text
@@ -12,7 +12,7 @@ from report.compose.figures.parts import ends_told, source_line
 from report.compose.inlines import field, words
 from report.compose.lookup import DANGLING, NOT_PRINTABLE, need_in, refuse
 from report.compose.order import anchor_date
-from report.compose.sources import cited_by
+from report.compose.sources import Cited, cited_by
 from report.compose.tables import observation_id
 from report.compose.typography import polish
 from report.compose.units import unit_name
@@ -35,7 +35,9 @@ class Shown(NamedTuple):
 
     series: Series
     observations: tuple[Observation, ...]
-    """Those with a number, in time."""
+    """In time."""
+    numbers: tuple[Observation, ...]
+    """Those that have one, and are drawn."""
     events: list[Event]
     title: doc.Inlines
     subtitle: doc.Inlines
@@ -60,19 +62,42 @@ def shown(desk: Desk, directive: Directive, target: Referent) -> Shown:
     for observation in observations:
         need_in(series.bases, observation.basis, "basis", observation.place)
     option = directive.option("events")
-    wanted = words_of(option.source) if option else list(series.chart.events)
+    wanted = words_of(option.source) if option else list(series.chart.events if series.chart else ())
     events = [need_in(desk.article.events, ref, "event", directive.place) for ref in wanted]
     events.sort(key=lambda one: anchor_date(one, desk.article.events).known)
-    numbers = tuple(one for one in observations if one.quantity.number is not None)
+    numbers = with_numbers(observations)
     if not numbers:
         refuse(NOT_PRINTABLE, directive.place, f"the series “{series.id}” has no number to be drawn", "tell of it in words")
-    title = field(desk, directive.option("title") or series.chart.title)
-    subtitle = field(desk, directive.option("subtitle") or series.chart.subtitle)
-    caption = field(desk, directive.option("caption") or series.chart.caption)
-    cited = [found for one in observations for found in cited_by(desk, observation_id(series, one))]
+    title = _words(desk, directive, series, "title") or words(desk, series.title)
+    subtitle = _words(desk, directive, series, "subtitle") or _counted(desk, series, observations)
+    caption = _words(desk, directive, series, "caption")
+    cited = cited_by_all(desk, series, observations)
     data = Referent(desk.ids.claim(f"{target.id}-data"), "")
     drawn(desk, (observation_id(series, one) for one in observations), target.id)
-    return Shown(series, numbers, events, title, subtitle, caption, source_line(desk, cited), data)
+    return Shown(series, observations, numbers, events, title, subtitle, caption, source_line(desk, list(cited)), data)
+
+
+def with_numbers(observations: Iterable[Observation]) -> tuple[Observation, ...]:
+    """Return those that can be drawn."""
+    return tuple(one for one in observations if one.quantity.number is not None)
+
+
+def cited_by_all(desk: Desk, series: Series, observations: Iterable[Observation]) -> tuple[Cited, ...]:
+    """Return the sources of observations, each once; all rows of a table have those of their series."""
+    ids = [series.id] if series.rows is not None else [observation_id(series, one) for one in observations]
+    return tuple(dict.fromkeys(cited for id_ in ids for cited in cited_by(desk, id_)))
+
+
+def _words(desk: Desk, directive: Directive, series: Series, name: str) -> doc.Inlines:
+    """Return what the directive says beside the chart, or what the series does for all of its charts."""
+    return field(desk, directive.option(name) or (getattr(series.chart, name) if series.chart else None))
+
+
+def _counted(desk: Desk, series: Series, observations: Sequence[Observation]) -> doc.Inlines:
+    """Return what the series counts, for a chart that says nothing below its title."""
+    used = {one.basis for one in observations}
+    counted = [basis.counted for name, basis in series.bases.items() if name in used]
+    return words(desk, capital(listed(counted, desk.language)))
 
 
 def event_line(desk: Desk, event: Event) -> EventLine:
@@ -93,33 +118,33 @@ def events_told(desk: Desk, events: list[Event]) -> str:
     return " " + plain(sentence(words(desk, desk.labels.gettext("Marked: {events}").format(events=listed(named, desk.language)))))
 
 
-def each_told(desk: Desk, series: Series) -> list[str]:
+def each_told(desk: Desk, made: Shown) -> list[str]:
     """Return a paragraph on each observation."""
-    label = desk.labels.gettext
+    label, series = desk.labels.gettext, made.series
     numbered, told = label("{date}: {value}, {counted}; {by}"), label("{date}: {value} {counted}; {by}")
     marks = [
         plain(sentence(words(desk, (numbered if one.quantity.number is not None else told).format(
             date=when(desk, one.date),
             value=value_text(desk, observation_id(series, one), ("digits",)),
-            counted=series.bases[one.basis].counted,
+            counted=series.counted(one),
             by=one.reported,
         ))))
-        for one in series.in_time()
+        for one in made.observations
     ]  # fmt: skip
     return [capital(mark) for mark in marks]
 
 
-def told_below(desk: Desk, series: Series, marks: Sequence[Mark | Point], joined: list[str], events: list[Event]) -> list[str]:
+def told_below(desk: Desk, made: Shown, marks: Sequence[Mark | Point], joined: list[str]) -> list[str]:
     """Return what is said after the values: what isn't drawn, how dates look, what is joined, which events are marked."""
     label = desk.labels.gettext
-    paragraphs = [*left_out(desk, series)]
+    paragraphs = [*left_out(desk, made)]
     long = [mark for mark, stretch in zip(marks, stretched(marks), strict=True) if stretch]
     covering = any(not mark.dating.doubtful for mark in long)
     text = [label("A horizontal line through a mark covers the time of its date.")] if covering else []
     if any(mark.dating.doubtful for mark in long):
         text.append(label("A dashed line through a mark says that its date is approximate or uncertain."))
     text += ends_told(desk, [mark.dating for mark in long])
-    for part in (" ".join(text), " ".join(joined), events_told(desk, events).strip()):
+    for part in (" ".join(text), " ".join(joined), events_told(desk, made.events).strip()):
         paragraphs += [part] if part else []
     return paragraphs
 
@@ -129,23 +154,18 @@ def after(sentences: list[str]) -> str:
     return "".join(f" {text}" for text in sentences)
 
 
-def left_out(desk: Desk, series: Series) -> list[str]:
+def left_out(desk: Desk, made: Shown) -> list[str]:
     """Say which observations no mark stands for."""
-    dates = [when(desk, one.date) for one in series.in_time() if one.quantity.number is None]
+    dates = [when(desk, one.date) for one in made.observations if one.quantity.number is None]
     text = desk.labels.gettext("Not drawn, since the source gives no number: {dates}.")
     return [text.format(dates=listed(dates, desk.language))] if dates else []
 
 
 def axes_told(
-    desk: Desk,
-    series: Series,
-    dated: Sequence[Mark | Point | EventLine],
-    values: tuple[float, float],
-    count: int,
-    elsewhere: Sequence[str] = (),
+    desk: Desk, made: Shown, dated: Sequence[Mark | Point | EventLine], values: tuple[float, float], elsewhere: Sequence[str] = ()
 ) -> str:
-    """Say what the axes hold; `count` values are drawn."""
-    label = desk.labels.gettext
+    """Say what the axes hold."""
+    label, series = desk.labels.gettext, made.series
     limits = time_limits(dated)
     low, high = values
     if elsewhere:
@@ -163,8 +183,8 @@ def axes_told(
             first=day_text(limits.first, limits.unit, desk.language), last=day_text(limits.last, limits.unit, desk.language)
         )
     ]
-    dates = {one.date.text: one.date for one in series.observations.values()}
-    if len(dates) == 1 < count:
+    dates = {one.date.text: one.date for one in made.observations}
+    if len(dates) == 1 < len(made.numbers):
         text.append(label("All marks are of one date: {date}.").format(date=when(desk, *dates.values())))
     unit = unit_name(series.unit, desk.language, desk.labels)
     return " ".join([*text, said.format(unit=unit), *elsewhere])

@@ -43,8 +43,9 @@ def with_bibliography(article: Article, folder: Folder, names: Names, inline: In
             left_out.add(entry.key)
         else:
             sources[entry.key] = record
+    missing = [id_ for id_ in wanted if id_ not in survey.kinds and id_ not in found]
     for fault in (fault for one in read for fault in one.faults):
-        problems += _told(fault, wanted, {*survey.kinds, *found})
+        problems += _told(fault, wanted, missing)
         left_out |= {fault.key} if fault.key in wanted else {ANY_ID} if fault.rest else set()
     if len(read) < sum(name in folder.files for name in BIBLIOGRAPHIES):
         left_out.add(ANY_ID)
@@ -72,9 +73,8 @@ def _source(entry: BibEntry, inline: Inline, problems: list[Problem]) -> Source 
     return load_record(tree, Source, entry.place, entry.key, inline=inline, problems=problems).record
 
 
-def _told(fault: Illegible, wanted: Collection[str], known: Collection[str]) -> Iterator[Problem]:
+def _told(fault: Illegible, wanted: Collection[str], missing: Collection[str]) -> Iterator[Problem]:
     """Yield what is to be told of a fault: an error where the article may need what it spoils, a note elsewhere."""
-    missing = [id_ for id_ in wanted if id_ not in known]
     if fault.key in wanted or (missing and (fault.rest or not fault.key)):
         yield fault.problem
     else:

@@ -1,0 +1,95 @@
+"""What a series says of the table that its observations stand in: which file, which columns, and the rules of its cells."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, WithJsonSchema, model_validator
+
+from report.model.fields import Decimals, ReadBy, Record, Whole, Words
+from report.model.reading import Scalar, refused
+from report.problems import NOWHERE
+
+SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+"""Powers of ten by which a column counts."""
+MONTHS = 12
+
+
+def _cell(value: object) -> str:
+    if not isinstance(value, str):
+        raise refused(
+            "shape", "here stands a list or a mapping where the words of a cell are wanted", "write them as they stand there"
+        )
+    return Scalar(value.strip(), getattr(value, "place", NOWHERE))
+
+
+def _list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Cells = Annotated[
+    tuple[Annotated[str, ReadBy(_cell)], ...],
+    BeforeValidator(_list),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": ["string", "number", "boolean"]},
+                {"type": "array", "items": {"type": ["string", "number", "boolean"]}},
+            ]
+        }
+    ),
+]
+"""What cells hold, as it stands there; an empty one is \"\"."""
+
+
+class CellFormat(Record):
+    """How cells are written that don't explain themselves."""
+
+    date: Words
+    """In the signs of strptime: %d.%m.%Y."""
+
+
+class TableData(Record):
+    """A table in the article's folder, and what its columns mean. Columns are named as in the table's first row."""
+
+    file: Words
+    """CSV, XLSX or ODS, by its path in the article's folder: data/population.csv."""
+    sheet: Words | None = None
+    """Of a workbook, by its name or its number; not needed where there is only one."""
+    date: Words
+    value: Words
+    low: Words | None = None
+    """The lower bound of an interval around the value."""
+    high: Words | None = None
+    """The upper one."""
+    line: Words | None = None
+    """One line for each word in this column; the key of an observation is line.date then."""
+    only: dict[str, Cells] = {}
+    """The rows that are kept: by columns, the words of which one must stand in it."""
+    decimals: Decimals | None = None
+    """How many decimals every value is printed with; as many as the finest has, where this isn't given."""
+    missing: Cells = ()
+    """What stands in cells whose value isn't known; \"\" for empty ones."""
+    format: CellFormat | None = None
+    decimal: Literal[".", ","] | None = None
+    """The decimal mark, where all cells can be read with either."""
+    thousands: Literal[".", ",", " ", "'", "’"] | None = None
+    """What groups of three digits are divided by, where the decimal mark is given and there are any."""
+    scale: Literal["hundred", "thousand", "million", "billion", "trillion"] | None = None
+    """What the column counts by: 16.3 with million is 16300000."""
+    year_begins: Whole | None = None
+    """The number of the month in which fiscal years begin; 2018/19 and 2018-19 are read as such then."""
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> TableData:
+        if self.decimal is not None and self.decimal == self.thousands:
+            raise refused("shape", f"“{self.decimal}” can't be both decimal mark and mark of thousands", "correct one of the two")
+        if self.year_begins is not None and not 1 <= self.year_begins <= MONTHS:
+            raise refused("date", f"there is no month {self.year_begins}", "write a number from 1 to 12 under year-begins:")
+        return self
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """The columns that are read, by what they are for."""
+        named = {"date": self.date, "value": self.value, "low": self.low, "high": self.high, "line": self.line}
+        return {key: name for key, name in named.items() if name is not None}

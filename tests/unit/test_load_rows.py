@@ -1,0 +1,175 @@
+"""Series that are read from tables: columns, cells, lines, and what is wrong with them at file, row and column."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from report.load import load_article
+from report.model.evidence import Series
+from report.model.rows import Rows
+from report.problems import Problem
+
+Load = Callable[..., tuple[Rows | None, list[Problem]]]
+SERIES = """\
+title: Loans
+unit: {unit}
+basis: {{counted: books that were lent out, label: lent out}}
+by: staff
+source: annual-report
+data:
+  file: data/loans.{suffix}
+  date: date
+  value: value
+{more}"""
+
+
+@pytest.fixture
+def load(tmp_path: Path, root: Path) -> Load:
+    """Return the rows of a series that is read from a table, and the problems."""
+    folder = tmp_path / "article"
+    shutil.copytree(root / "report" / "articles" / "minimal", folder)
+    (folder / "data").mkdir()
+
+    def loaded(
+        table: str | bytes, more: str = "", unit: str = "book|books", suffix: str = "csv"
+    ) -> tuple[Rows | None, list[Problem]]:
+        data = table if isinstance(table, bytes) else table.encode("utf-8")
+        (folder / "data" / f"loans.{suffix}").write_bytes(data)
+        text = SERIES.format(unit=unit, suffix=suffix, more="".join(f"  {line}\n" for line in more.splitlines()))
+        (folder / "series" / "loans.yaml").write_text(text, encoding="utf-8")
+        article, problems = load_article(folder)
+        assert article is not None
+        series: Series | None = article.series.get("loans")
+        return series.rows if series else None, problems
+
+    return loaded
+
+
+def values(rows: Rows | None) -> list[tuple[str, str, str]]:
+    """Return line, date and value of each row as text."""
+    assert rows is not None
+    return [(row.line, row.date.text, f"{row.value:f}") for row in rows.rows()]
+
+
+PLAIN = [("", "2019", "12.50"), ("", "2020", "-3")]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_any_usual_dialect_is_read(load: Load, delimiter: str, end: str, mark: str) -> None:
+    table = (
+        mark
+        + end.join(
+            delimiter.join(row) for row in (["date", "note", "value"], ["2019", '"a, ""b"""', "12.50"], ["2020", "", "-3"])
+        )
+        + end
+    )
+    rows, problems = load(table)
+    assert (values(rows), problems) == (PLAIN, [])
+
+
+@pytest.mark.parametrize(
+    ("unit", "more", "cells", "wanted"),
+    [
+        ("book|books", "", ["1,234", "1,234,567"], ["1234", "1234567"]),
+        ("book|books", "", ["1.234,5", "12,25"], ["1234.5", "12.25"]),
+        ("book|books", "", ["1 234.5", "1\u202f000"], ["1234.5", "1000"]),
+        ("book|books", "", ["1'234.5", "1’000"], ["1234.5", "1000"]),
+        ("book|books", "", ["\u221212", "-0.5", "+3", ".5"], ["-12", "-0.5", "3", "0.5"]),
+        ("book|books", "", ["1.5e-3", "2E+2"], ["0.0015", "200"]),
+        ("book|books", "decimal: ','", ["1,234"], ["1.234"]),
+        ("book|books", "decimal: ','\nthousands: '.'", ["1.234", "1.234,5"], ["1234", "1234.5"]),
+        ("book|books", "thousands: ','", ["1,234", "0.5"], ["1234", "0.5"]),
+        ("percent", "", ["4.2%", "5 %", "6"], ["4.2", "5", "6"]),
+        ("EUR", "", ["€12.50", "3 €", "-€2", "EUR 4"], ["12.50", "3", "-2", "4"]),
+        ("{symbol: km³}", "", ["12 km³"], ["12"]),
+        ("book|books", "scale: million", ["16.3", "0.0000001"], ["16300000", "0.1"]),
+        ("book|books", "scale: billion", ["2710.349"], ["2710349000000"]),
+    ],
+)  # fmt: skip
+def test_numbers_are_what_they_say(load: Load, unit: str, more: str, cells: list[str], wanted: list[str]) -> None:
+    table = "date;value\n" + "".join(f"{2000 + number};{cell}\n" for number, cell in enumerate(cells))
+    rows, problems = load(table, more, unit)
+    assert problems == []
+    assert [value for _, _, value in values(rows)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("more", "cells", "wanted"),
+    [
+        ("", ["2019-Q1", "2019Q2", "Q3 2019", "2019-36"], ["2019-33", "2019-34", "2019-35", "2019-36"]),
+        ("", ["2019-W01", "2020-W53"], ["2019-W01", "2020-W53"]),
+        ("", ["2019-02", "2019~", "2018/2019", "2019-04/2020-03"], ["2019-02", "2019~", "2018/2019", "2019-04/2020-03"]),
+        ("", ["13/04/2019", "01/04/2019"], ["2019-04-13", "2019-04-01"]),
+        ("", ["04/13/2019", "04/01/2019"], ["2019-04-13", "2019-04-01"]),
+        ("", ["3.4.2019", "30.4.2019"], ["2019-04-03", "2019-04-30"]),
+        ("", ["03/03/2019", "04/04/2019"], ["2019-03-03", "2019-04-04"]),
+        ("", ["2019/4/3", "2019-4-13"], ["2019-04-03", "2019-04-13"]),
+        ("", ["2019-04-03 00:00:00", "2019-04-04T00:00:00Z"], ["2019-04-03", "2019-04-04"]),
+        ("format: {date: '%Y%m%d'}", ["19580329", "19580405"], ["1958-03-29", "1958-04-05"]),
+        ("format: {date: '%b %Y'}", ["Mar 1958", "Apr 1958"], ["1958-03", "1958-04"]),
+        ("format: {date: '%d/%m/%Y'}", ["03/04/2019"], ["2019-04-03"]),
+        ("year-begins: 4", ["2018/19", "2019-20", "2020-2021"], ["2018-04/2019-03", "2019-04/2020-03", "2020-04/2021-03"]),
+        ("year-begins: 1", ["2018/19"], ["2018-01/2018-12"]),
+    ],
+)  # fmt: skip
+def test_dates_are_what_they_say(load: Load, more: str, cells: list[str], wanted: list[str]) -> None:
+    rows, problems = load("date,value\n" + "".join(f"{cell},1\n" for cell in cells), more)
+    assert problems == []
+    assert [date for _, date, _ in values(rows)] == wanted
+
+
+def test_records_are_found_by_line_and_date(load: Load) -> None:
+    table = (
+        "place,date,value,low,high\nCôte Nord,2019-Q1,5.25,4,6\nCôte Nord,2019-Q2,5,4.5,\n"
+        "East,2019-Q1,7,..,8\nWest,2019-Q1,9,1,9\n"
+    )
+    rows, problems = load(table, "line: place\nlow: low\nhigh: high\nmissing: ['', '..']\nonly: {place: [Côte Nord, East]}")
+    assert problems == []
+    assert rows is not None
+    assert [*rows] == ["cote-nord.2019-q1", "cote-nord.2019-q2", "east.2019-q1"]
+    found = rows["east.2019-q1"]
+    assert (found.id, found.quantity.number, found.source, found.reported) == (
+        "east.2019-q1",
+        Decimal(7),
+        ("annual-report",),
+        "The staff",
+    )
+    assert (found.place.line, rows.decimals, len(rows), "west.2019-q1" in rows, "east" in rows) == (4, 2, 3, False, False)
+    assert [(row.low, row.high) for row in rows.rows()] == [(4, 6), (Decimal("4.5"), None), (None, 8)]
+
+
+def test_what_is_missing_is_left_out(load: Load) -> None:
+    rows, problems = load("date,value\n2019,1\n2020,\n2021,n/a\n2022,4\n\n", 'missing: ["", n/a]')
+    assert problems == []
+    assert [date for _, date, _ in values(rows)] == ["2019", "2022"]
+
+
+def test_typed_observations_take_what_the_series_shares(tmp_path: Path, root: Path) -> None:
+    folder = tmp_path / "article"
+    shutil.copytree(root / "report" / "articles" / "minimal", folder)
+    (folder / "series" / "loans.yaml").write_text(
+        "title: Loans\nunit: book|books\nbasis: {counted: books lent out, label: lent out}\nby: staff\nreported: the staff\n"
+        "source: annual-report\nat: page three\nqualifier: about\nobservations:\n  a: {date: 2019, quantity: 12}\n"
+        "  b: {date: 2020, quantity: {number: 13, qualifier: at least}, at: page four, reported: the porter}\n",
+        encoding="utf-8",
+    )
+    article, problems = load_article(folder)
+    assert article is not None
+    assert problems == []
+    one, other = article.series["loans"].observations.values()
+    assert (one.basis, one.by, one.reported, one.source, one.at) == (
+        "loans",
+        "staff",
+        "the staff",
+        ("annual-report",),
+        "page three",
+    )
+    assert (str(one.quantity.qualifier), str(other.quantity.qualifier)) == ("about", "at least")
+    assert (other.at, other.reported) == ("page four", "the porter")
