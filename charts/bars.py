@@ -23,6 +23,9 @@ _COLUMN = 0.4
 _LABEL = 0.5
 """The part of a bar's room that its value may take before it is broken."""
 
+_MANY = 12
+"""More bars than this stand closer, each as thick as the gap below it, and always with their words beside them."""
+
 Lines = tuple[tuple[str, TextStyle], ...]
 
 
@@ -56,10 +59,11 @@ class _Bars:
     def __init__(self, drawing: BarsDrawing, style: Style) -> None:
         self.drawing, self.style = drawing, style
         self.rtl = locale_of(drawing.language).character_order == "right-to-left"
-        self.value = TextStyle(style.value_pt, style.ink, style.families, 600)
+        self.many = len(drawing.bars) > _MANY
+        self.value = TextStyle(style.plain_pt if self.many else style.value_pt, style.ink, style.families, 600)
         self.words = TextStyle(style.plain_pt, style.ink, style.families)
         self.detail = TextStyle(style.detail_pt, style.muted, style.families)
-        self.beside = style.width >= _BESIDE * style.plain_pt
+        self.beside = self.many or style.width >= _BESIDE * style.plain_pt
         self.gap = 2 * style.gap
         column = _COLUMN * style.width if self.beside else style.width
         wrapped = [self._text(bar, column) for bar in drawing.bars]
@@ -79,7 +83,7 @@ class _Bars:
     def drawn(self) -> Figure:
         style = self.style
         heights = [self._height(row) for row in self.rows]
-        between = (1.0 if self.beside else 1.3) * style.plain_pt
+        between = (0.15 if self.many else 1.0 if self.beside else 1.3) * style.plain_pt
         high = sum(heights) + between * (len(heights) - 1) + 2 * style.gap
         figure = Figure(figsize=(style.width / 72, high / 72), dpi=72)
         top = high - style.gap
@@ -117,7 +121,7 @@ class _Bars:
         level = label_top - (ASCENT - 0.35) * self.value.size
         end = self.zero + self.scale * _end(bar)
         put(figure, self._set(row.label, end + self.gap, label_top), f"label-{number}")
-        half = 0.26 * self.style.mark_pt
+        half = 0.3 * self.style.plain_pt if self.many else 0.26 * self.style.mark_pt
         known = self.zero + self.scale * bar.value
         self._bar(figure, (self.zero, known), (level, half), self.style.accent, f"bar-{number}")
         if bar.upper is not None:

@@ -8,12 +8,12 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from charts.labels import Raised
+from charts.labels import Raised, Words
 from charts.plot import Frame
 from charts.style import Style
-from charts.text import Box, in_points, put
+from charts.text import Box, TextStyle, in_points, put, wrap
 from report.model.axes import middle
-from report.model.charts.series import EventLine
+from report.model.charts.marks import EventLine
 
 _DASHED = (3.0, 2.2)
 _FADING = 8
@@ -27,6 +27,13 @@ def pole(event: EventLine) -> float:
     if not event.dating.lasting:
         return middle(event.earliest, event.latest)
     return event.latest.toordinal() + 1 if event.dating.begin is None else event.earliest.toordinal()
+
+
+def event_words(event: EventLine, label: TextStyle, detail: TextStyle, width: float) -> Words:
+    """Return an event's words in lines, for a chart of that width."""
+    limit = min(14 * label.size, 0.35 * width)
+    lines = [(line, label) for line in wrap(event.label, label, limit)]
+    return (*lines, *((line, detail) for line in wrap(event.date_label, detail, limit)))
 
 
 def draw_events(figure: Figure, events: Sequence[EventLine], frame: Frame, raised: Raised, floor: float, style: Style) -> None:

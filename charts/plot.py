@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import localcontext
+from decimal import Decimal, localcontext
 
 from babel.numbers import format_compact_decimal, format_decimal
 from matplotlib.ticker import MaxNLocator
@@ -13,8 +13,8 @@ from charts.style import Style, locale_of
 from charts.text import Box
 from charts.timeaxis import TimeAxis
 from report.model.axes import value_limits
-from report.model.charts.series import Mark
-from report.model.quantities import DIGITS, MINUS
+from report.model.charts.marks import Mark
+from report.model.quantities import DIGITS, MINUS, decimals_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +46,24 @@ class Scale:
 
 def scale_of(marks: Sequence[Mark], style: Style, decimals: int = 0, unit: str = "") -> Scale:
     """Return a scale that holds zero and every value, with few lines at numbers of so many decimals; the top one has the unit."""
-    low, high = value_limits(marks)
+    return scale_between(*value_limits(marks), style, decimals, unit)
+
+
+def scale_between(
+    low: float, high: float, style: Style, decimals: int = 0, unit: str = "", *, lines: int = 4, bare: bool = False
+) -> Scale:
+    """Return a scale from the lowest to the highest value, with some so many lines; `bare` numbers have no noughts behind."""
     if low == high:
-        high = 1.0
+        high = low + max(1.0, abs(low) / 100)
     # Numbers of the scale are no finer than the values: steps are whole multiples of the last decimal.
     finest = 10.0**-decimals
-    steps = MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10], integer=True).tick_values(low / finest, high / finest)
+    steps = MaxNLocator(nbins=lines, steps=[1, 2, 2.5, 5, 10], integer=True).tick_values(low / finest, high / finest)
     span = high - low
     at = [float(f"{step * finest:.12g}") for step in steps if abs(step - round(step)) < 1e-9]
     ticks = [0.0 if abs(t) < 1e-9 * span else t for t in at if low - 1e-9 * span <= t <= high + 1e-9 * span]
-    texts = _numbers(ticks, style, decimals)
+    ticks = ticks or [low]  # which begins where no line is
+    needed = max(decimals_of(Decimal(f"{tick:.12g}").normalize()) for tick in ticks)
+    texts = _numbers(ticks, style, min(decimals, needed) if bare else decimals)
     if unit:
         texts[-1] = unit.replace("{0}", texts[-1], 1)  # a unit may have braces of its own
     return Scale(low, high, tuple(zip(ticks, texts, strict=True)))

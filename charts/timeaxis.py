@@ -6,6 +6,7 @@ counted as `date.toordinal` counts them; a day lasts from its number to the next
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -76,6 +77,9 @@ _UNITS = {
     Precision.DAY: _Unit("d", "LLL y", (1, 2, 5, 10), lambda b: b.first.day - 1),
 }
 
+_LAST_DAY = 30
+"""Of days that don't all have labels, the thirty-first has none: the first of the month is next to it."""
+
 
 def _axis(bands: list[Band], unit: _Unit, length: float, face: TextStyle, locale: Locale) -> TimeAxis:
     start, end = bands[0].start, bands[-1].end
@@ -83,7 +87,9 @@ def _axis(bands: list[Band], unit: _Unit, length: float, face: TextStyle, locale
     texts = [format_date(band.first, unit.pattern, locale=locale) for band in bands]
     apart = max(width(text, face) for text in texts) + 0.8 * face.size
     for step in unit.steps:  # the last step stands where none has room enough
-        chosen = [(b, t) for b, t in zip(bands, texts, strict=True) if unit.number(b) % step == 0] or [(bands[0], texts[0])]
+        numbered = ((unit.number(band), band, text) for band, text in zip(bands, texts, strict=True))
+        last = _LAST_DAY if unit is _UNITS[Precision.DAY] and step > 1 else math.inf
+        chosen = [(band, text) for n, band, text in numbered if n % step == 0 and n < last] or [(bands[0], texts[0])]
         if all((right[0].middle - left[0].middle) * scale >= apart for left, right in pairwise(chosen)):
             break
     labels = tuple(Label(band.middle, text) for band, text in chosen)

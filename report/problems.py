@@ -7,6 +7,7 @@ a rule at one place. Checks return problems; they neither print nor exit.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -70,6 +71,11 @@ def _short(said: str) -> str:
 def cut(text: str, most: int = 80) -> str:
     """Return an author's words as a sentence shows them: the beginning, where they are long."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def either(words: Sequence[str]) -> str:
+    """Return words as alternatives: "an event, a fact or a source"."""
+    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 _INVISIBLE = "\u00ad\u200c\u200d"

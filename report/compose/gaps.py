@@ -6,14 +6,19 @@ marks, unless their dates follow each other without a gap.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
 from babel.dates import format_interval
 
 from report.compose.dates import day_text
 from report.compose.desk import Desk
+from report.compose.numbers import number_text
 from report.compose.typography import polish
 from report.compose.wording import listed
 from report.model.axes import links_of
-from report.model.charts.series import SeriesDrawing
+from report.model.charts.marks import MarksDrawing
 from report.model.dates import EdtfDate, Precision
 from report.model.evidence import Series
 from report.model.period import Gap, Period, ends_of, without_gaps
@@ -22,29 +27,50 @@ NAMED = 8
 """So many gaps of a series are named one by one; of more than that, their number is told."""
 
 
-def joined_marks(desk: Desk, series: Series, drawing: SeriesDrawing) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class LikeValues:
+    """Values of a chart that are alike, and may be joined."""
+
+    name: str
+    joined: bool
+    """Whether any of them are."""
+    period: Period | None
+    dates: list[EdtfDate]
+
+
+def kinds_of(desk: Desk, series: Series, drawing: MarksDrawing) -> list[LikeValues]:
+    """Return the kinds of marks of a chart: one for each basis."""
+    used = {one.basis for one in series.observations.values()}
+    joined = {drawing.marks[one].basis for one, _ in links_of(drawing.marks)}
+    return [
+        LikeValues(
+            polish(series.bases[basis].label, desk.language),
+            number in joined,
+            series.bases[basis].period or series.period,
+            [one.date for one in series.observations.values() if one.basis == basis],
+        )
+        for number, basis in enumerate(basis for basis in series.bases if basis in used)
+    ]
+
+
+def joined_marks(desk: Desk, kinds: Sequence[LikeValues]) -> list[str]:
     """Return the sentences on the lines of a chart, and on what they lead across."""
     label = desk.labels.gettext
-    used = {one.basis for one in series.observations.values()}
-    names = {basis: polish(series.bases[basis].label, desk.language) for basis in series.bases if basis in used}
-    joined = {drawing.marks[one].basis for one, _ in links_of(drawing.marks)}
-    lines = [basis for number, basis in enumerate(names) if number in joined]
+    lines = [kind for kind in kinds if kind.joined]
     result = []
-    if len(names) > 1 and lines:
+    if len(kinds) > 1 and lines:
         text = label("Only marks of one kind are joined ({bases}).")
         if len(lines) > 1:
             text = label("Marks of one kind are joined, each kind by itself ({bases}).")
-        result.append(text.format(bases=listed([names[basis] for basis in lines], desk.language)))
-    elif len(names) > 1:
+        result.append(text.format(bases=listed([kind.name for kind in lines], desk.language)))
+    elif len(kinds) > 1:
         result.append(label("The marks are of different kinds, and not joined."))
     silent = []
-    for basis, name in names.items():
-        dates = [one.date for one in series.observations.values() if one.basis == basis]
-        period = series.bases[basis].period or series.period
-        if period is None:
-            silent += [] if basis not in lines or without_gaps(dates) else [name]
+    for kind in kinds:
+        if kind.period is None:
+            silent += [] if not kind.joined or without_gaps(kind.dates) else [kind.name]
         else:
-            result += _missing(desk, period, dates, name if len(names) > 1 else "")
+            result += _missing(desk, kind.period, kind.dates, kind.name if len(kinds) > 1 else "")
     if len(silent) < len(lines):
         of = listed([desk.language.quoted(name) for name in silent], desk.language)
         result += [label("Between the joined marks of {bases} no figure is recorded.").format(bases=of)] if silent else []
@@ -64,11 +90,12 @@ def _missing(desk: Desk, period: Period, dates: list[EdtfDate], name: str) -> li
         text = label("Of {basis} no figure is recorded for {dates}.") if name else label("No figure is recorded for {dates}.")
         return [text.format(basis=desk.language.quoted(name), dates=named)]
     first, last = (day_text(day, _finest(period), desk.language) for day in ends_of(dates))
+    count, of_all = (number_text(Decimal(number), desk.language) for number in (missing, every))
     if name:
         text = label("Of {basis} no figure is recorded for {n} of the {all} dates from {first} to {last}.")
     else:
         text = label("No figure is recorded for {n} of the {all} dates from {first} to {last}.")
-    return [text.format(basis=desk.language.quoted(name), n=missing, all=every, first=first, last=last)]
+    return [text.format(basis=desk.language.quoted(name), n=count, all=of_all, first=first, last=last)]
 
 
 def _gap(desk: Desk, period: Period, gap: Gap) -> str:

@@ -87,7 +87,9 @@ def picture(drawing: Chart, style: Style, fonts: Sequence[Path], *, pixels: int 
             sentence, *hints = error.args
             raise ProblemsFound([UNDRAWABLE.at(NOWHERE, f"Chart “{name}”: {sentence}.", hint="".join(hints))]) from error
         with settings(style), rc_context({"svg.hashsalt": digest}):
-            data = _png(canvas, pixels) if pixels else _svg(canvas, f"{_plain(name) or 'chart'}-{digest[:8]}-", style.language)
+            most = _LARGE if drawing.dense else 0
+            prefix = f"{_plain(name) or 'chart'}-{digest[:8]}-"
+            data = _png(canvas, pixels, most) if pixels else _svg(canvas, prefix, style.language)
     return Picture(data, "image/png" if pixels else "image/svg+xml", *_size(canvas))
 
 
@@ -156,7 +158,11 @@ def _nothing_missing(name: str) -> Iterator[None]:
 # Bytes
 
 
-def _png(canvas: Canvas, pixels: int) -> bytes:
+_LARGE = 150_000
+"""A dense picture with more bytes is told in the colours of a palette, none of which is far off."""
+
+
+def _png(canvas: Canvas, pixels: int, most: int = 0) -> bytes:
     canvas.set_dpi((pixels + 0.01) / canvas.get_figwidth())
     agg = FigureCanvasAgg(canvas)
     agg.draw()  # type: ignore[no-untyped-call]
@@ -166,6 +172,9 @@ def _png(canvas: Canvas, pixels: int) -> bytes:
     target = io.BytesIO()
     # Flat areas of one colour: runs are all there is to find. It takes a quarter of the time of `optimize`, for the same size.
     image.save(target, "PNG", compress_level=6, compress_type=zlib.Z_RLE)
+    if most and target.tell() > most:
+        target = io.BytesIO()
+        image.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(target, "PNG", compress_level=6)
     return target.getvalue()
 
 

@@ -152,11 +152,10 @@ _WIDE = 80.0
 
 def _certain(drawing: Chart, format_: Format, style: Mapping[str, Any]) -> bool:
     """Tell whether a chart can be drawn and fits its page for certain: even if its labels stood one above the other."""
-    labels = drawing.labels
-    frame = style["height_mm"] if drawing.frame is None else drawing.frame
-    lines = sum(len(label) // _CHARACTERS + 2 for label in labels)
+    frame = drawing.times * style["height_mm"] if drawing.frame is None else drawing.frame
+    lines = sum(len(label) // _CHARACTERS + 2 for label in drawing.labels)
     high = frame + lines * _LINE * max(style["base_pt"], style["floor_pt"]) / POINTS_PER_MM
-    fits = bool(labels) and drawing.styles <= len(style["series"])
+    fits = drawing.drawable and drawing.styles <= len(style["series"])
     return fits and style["width_mm"] >= _WIDE and high <= format_.tallest_chart
 
 

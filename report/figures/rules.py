@@ -8,8 +8,9 @@ UNDRAWABLE = Rule(
     "FIG-201",
     Severity.ERROR,
     "Chart that can't be drawn",
-    "A chart form has limits: how many kinds of observation it can tell apart without colour, how narrow it can be for the size "
-    "of its type. Split the series, drop events from the chart, or give the format a wider chart.",
+    "A chart form has limits: how many kinds of observation it can tell apart without colour, which are six by their marks and a "
+    "dozen by their lines; how narrow it can be for the size of its type. Split the series, say under highlight: which lines are "
+    "to stand out, drop events from the chart, or give the format a wider chart.",
 )
 NO_GLYPH = Rule(
     "FIG-202",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from report.lint.survey import Naming, Survey
@@ -12,7 +12,7 @@ from report.model.evidence import PICKS, Event, Evidence, Fact, Source
 from report.model.grammar import CHART_FORM_OF, DIRECTIVES, ROLES, file_of
 from report.model.marks import LINE
 from report.model.reckoned import date_of
-from report.problems import Problem, Rule, Severity, cut
+from report.problems import Problem, Rule, Severity, cut, either
 
 DANGLING_REFERENCE = Rule(
     "CLM-101",
@@ -82,11 +82,6 @@ _OR_NAME = " (a name that is meant to be printed is written with capitals)"
 def nearest(id_: str, ids: Iterable[str]) -> str:
     """Return the id that looks most like this one, or nothing."""
     return next(iter(get_close_matches(id_, list(ids), n=1, cutoff=0.7)), "")
-
-
-def either(words: Sequence[str]) -> str:
-    """Return words as alternatives: "an event, a fact or a source"."""
-    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def a_kind(kinds: Iterable[str]) -> str:

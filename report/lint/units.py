@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report.lint.near_units import nearest_units
-from report.lint.references import either
 from report.lint.survey import Survey
 from report.model.cldr import counts_with_more, forms_by_category, is_known, plural_categories
 from report.model.evidence import Fact, Series
 from report.model.quantities import Unit
-from report.problems import NOWHERE, Place, Problem, Rule, Severity, cut
+from report.problems import NOWHERE, Place, Problem, Rule, Severity, cut, either
 
 UNKNOWN_UNIT = Rule(
     "DAT-112",

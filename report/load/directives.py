@@ -13,10 +13,10 @@ from report.load.rules import CHOICE, IDENTIFIER, NOTHING
 from report.load.suggestions import meant, nearest
 from report.model.data_table import shown_file
 from report.model.form import Form
-from report.model.grammar import CHART_FORM_OF, DIRECTIVES, taken
+from report.model.grammar import CHART_FORM_OF, CHOICES, DIRECTIVES, taken
 from report.model.prose import Directive, Para, PlainTable, RoleCall, Typed
 from report.model.reading import ID
-from report.problems import Place, Problem, cut
+from report.problems import Place, Problem, cut, either
 
 _FIRST_LINE = re.compile(r"\{([A-Za-z][\w-]*)\}(?:\s+(.*))?", re.DOTALL)
 _OPTION = re.compile(r":([A-Za-z][\w-]*):(?:\s+(.*))?")
@@ -121,6 +121,11 @@ def check(directive: Directive, places: dict[str, Place], problems: list[Problem
     id_ = directive.option("id")
     if id_:
         check_id(id_.source, places["id"], problems)
+    for (name, option), known in CHOICES.items():
+        given = directive.option(option)
+        if name == directive.name and given and option in form.options and given.source not in known:
+            sentence = f"“{given.source}” is not a {option} of a {name}"
+            problems.append(CHOICE.at(places[option], sentence, hint=f"write {either(known)}"))
     if form.words:
         directive = replace(directive, arguments=_title(directive, problems))
     else:
@@ -134,7 +139,7 @@ def _form(directive: Directive, places: dict[str, Place], problems: list[Problem
     known = DIRECTIVES[directive.name].forms
     if not (known and chosen and chosen.source not in known):
         return form
-    hint = f"write {' or '.join(known)}, or delete the line for {DIRECTIVES[directive.name].usual}"
+    hint = f"write {either(known)}, or delete the line for {DIRECTIVES[directive.name].usual}"
     name = directive.name.replace("-", " ")
     problems.append(CHOICE.at(places["form"], f"“{chosen.source}” is not a form of a {name}", hint=hint))
     return replace(form, least=0, most=None)

@@ -246,6 +246,7 @@ OF_KIND = {
     "number": NUMBER,
     "quantity": QUANTITY,
     "fact": FACT,
+    "choice": CHOICE,
     "missing": MISSING_KEY,
 }
 """Rules by the kinds that `model.fields.refused` is called with."""

@@ -11,13 +11,17 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from report.model.charts.series import EventLine, Mark
+from report.model.charts.line import LineDrawing, Point
+from report.model.charts.marks import EventLine, Mark
 from report.model.charts.timeline import TimelineMark
 from report.model.dates import Precision
 
 _MONTH, _YEAR = 28, 365
 _BEYOND = 0.08
 """Part of the axis that is kept for what goes on beyond a date."""
+
+MARKED = 60
+"""Each of so many values of a line is marked; more of them would hide it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ def middle(earliest: date, latest: date) -> float:
     return (earliest.toordinal() + latest.toordinal() + 1) / 2
 
 
-def time_limits(dated: Sequence[Mark | EventLine | TimelineMark]) -> TimeLimits:
+def time_limits(dated: Sequence[Mark | Point | EventLine | TimelineMark]) -> TimeLimits:
     """Return the limits of the axis that holds all of them; its unit is no finer than the coarsest of the dates."""
     first, last = min(one.earliest for one in dated), max(one.latest for one in dated)
     coarsest = max((one.latest - one.earliest).days + 1 for one in dated)
@@ -80,6 +84,19 @@ def value_limits(marks: Sequence[Mark]) -> tuple[float, float]:
     return min(0.0, *values), max(0.0, *values)
 
 
+def line_limits(drawing: LineDrawing) -> tuple[float, float]:
+    """Return the limits of the axis that holds every value of the lines, and zero unless it begins elsewhere.
+
+    It begins lower than the author has it where a value is lower: none is cut off.
+    """
+    points = [point for line in drawing.lines for point in line.points]
+    low = min(point.value if point.low is None else point.low for point in points)
+    high = max(point.value if point.high is None else point.high for point in points)
+    if drawing.start is None:
+        return min(0.0, low), max(0.0, high)
+    return min(drawing.start, low), high if drawing.start > 0 else max(0.0, high)
+
+
 def links_of(marks: Sequence[Mark]) -> list[tuple[int, int]]:
     """Return the pairs of marks that a line joins: of one basis, next to each other in time.
 
@@ -97,7 +114,7 @@ def links_of(marks: Sequence[Mark]) -> list[tuple[int, int]]:
     return pairs
 
 
-def stretched(marks: Sequence[Mark]) -> tuple[bool, ...]:
+def stretched(marks: Sequence[Mark | Point]) -> tuple[bool, ...]:
     """Tell of each mark whether its date is drawn as a stretch of time beside it.
 
     A date as fine as the others needs none: the axis has stretches of its own for years, months and days.
@@ -106,6 +123,6 @@ def stretched(marks: Sequence[Mark]) -> tuple[bool, ...]:
     return tuple(mark.dating.lasting or mark.dating.doubtful or _precision(mark) < finest for mark in marks)
 
 
-def _precision(mark: Mark) -> Precision:
+def _precision(mark: Mark | Point) -> Precision:
     days = (mark.latest - mark.earliest).days + 1
     return Precision.DAY if days == 1 else Precision.MONTH if days < _YEAR else Precision.YEAR

@@ -16,6 +16,7 @@ from report.model.fields import (
     EventRef,
     EventRefs,
     Id,
+    Ids,
     Issn,
     Keyed,
     KeyRefs,
@@ -196,8 +197,15 @@ class Observation(Evidence):
     """Who counted, in a few words, for a chart: "reported by a correspondent"."""
 
 
+class ChartAxis(Record):
+    """The scale of values, where it isn't to be as it would be by itself."""
+
+    start: Number = Field(alias="from")
+    """Where it begins, if not at zero; readers are told."""
+
+
 class ChartWords(Record):
-    """What stands around a chart of the series: text, so that it can be searched, translated and read aloud."""
+    """What stands around a chart of the series, as text, so that it can be searched, translated and read aloud; and its form."""
 
     title: ProseField
     """What the chart shows, neutrally; no trend across unlike bases."""
@@ -207,6 +215,20 @@ class ChartWords(Record):
     """What the marks mean and how to read them."""
     events: EventRefs = ()
     """Events to be marked on the time axis."""
+    form: Literal["line", "marks"] | None = None
+    """A line for values of one kind, or a label at the mark of each; from ten values on it is lines, where this isn't given."""
+    axis: ChartAxis | None = None
+    height: Literal["short", "standard", "tall"] = "standard"
+    highlight: Ids = ()
+    """Bases, or lines of a table, that stand out; the others stand back behind them, and aren't named."""
+
+    @model_validator(mode="after")
+    def _of_lines(self) -> ChartWords:
+        if self.form == "marks":
+            for name, given in (("axis", self.axis), ("highlight", self.highlight), ("height", self.height != "standard")):
+                if given:
+                    raise refused("choice", f"a chart of marks has no {name}", f"leave out {name}:, or write form: line")
+        return self
 
 
 SHARED = ("basis", "by", "reported", "source", "at", "qualifier")

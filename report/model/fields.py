@@ -78,6 +78,11 @@ WhoRef = Annotated[KeyRef, of("person", "source")]
 EventRef = Annotated[RefField, of("event")]
 EventRefs = Annotated[Refs, of("event")]
 StatementRef = Annotated[RefField, of("statement")]
+Ids = Annotated[
+    tuple[Id, ...],
+    BeforeValidator(reading.as_one_or_more),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
 Name = Annotated[
     str,
     ReadBy(reading.as_named),

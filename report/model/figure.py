@@ -44,6 +44,10 @@ class Chart:
     form: ClassVar[str]
     frame: ClassVar[float | None] = None
     """Millimetres of its height that aren't words; as many as the format gives a chart, where this isn't said."""
+    times: ClassVar[float] = 1
+    """So many times as high as the format has it a chart can be without its words."""
+    dense: ClassVar[bool] = False
+    """Whether there can be so much in it that its pixels take many bytes."""
     rows: ClassVar[str] = ""
     """The field of what stands one below the other, of which a chart that is too high can do without the last."""
     fewer: ClassVar[str] = ""
@@ -53,6 +57,11 @@ class Chart:
     def labels(self) -> list[str]:
         """The words of each thing that it shows, from which its greatest height is reckoned; none where there is no telling."""
         return []
+
+    @property
+    def drawable(self) -> bool:
+        """Whether it can be drawn for certain, where it has room and looks enough."""
+        return bool(self.labels)
 
     @property
     def styles(self) -> int:

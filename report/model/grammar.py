@@ -66,14 +66,15 @@ ROLES: dict[str, Form] = {
 }
 """`{ref}` points at parts of the publication, `{literal}` at nothing."""
 
-_SERIES = "series"
-"""The form of a chart that asks for none."""
-_OTHERS = tuple(form for form in FORMS if form != _SERIES)
-CHART_FORM_OF: dict[str, str] = {kind: form for form in reversed(_OTHERS) for kind in FORMS[form].kinds}
-"""The form of a chart that takes records of a kind; the first, where there are several."""
+_USUAL = FORMS["line"]
+"""What a chart takes that asks for no form: it is of a series, whose values tell whether they are lines or marks."""
+CHART_FORM_OF: dict[str, str] = {
+    kind: name for name, form in reversed(FORMS.items()) for kind in form.kinds if kind not in _USUAL.kinds
+}
+"""The form that a chart asks for to take records of a kind; the first, where there are several."""
 
 DIRECTIVES: dict[str, Form] = {
-    "chart": replace(FORMS[_SERIES], forms=_OTHERS, usual="a chart of a series"),
+    "chart": replace(_USUAL, forms=tuple(FORMS), usual="a chart of a series"),
     "table": Form(frozenset({"series", "fact"}), 0, None, ("caption", "id", *table_view.OPTIONS), ("caption",), "table"),
     "timeline": Form(frozenset({"event"}), 0, None, ("id",), whole=True),
     "statement": Form(frozenset({"statement"}), 1, 2, ("id",)),
@@ -85,9 +86,15 @@ DIRECTIVES: dict[str, Form] = {
 }
 """Each is composed by the module of its name in `compose/directives/`."""
 
+CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("chart", "height"): ("short", "standard", "tall"),
+    ("chart", "sort"): ("value", "given"),
+}
+"""What may stand after an option of a directive: the height of a chart of lines, the order of bars."""
 OPTION_KINDS: dict[str, frozenset[str]] = {"events": frozenset({"event"}), "source": frozenset({"source"})}
 """The kinds of record that an option lists."""
-ID_OPTIONS = frozenset({"id", "form", *OPTION_KINDS, *(name for name in table_view.OPTIONS if name not in table_view.HEADED)})
+_OF_TABLES = frozenset(table_view.OPTIONS) - frozenset(table_view.HEADED)
+ID_OPTIONS = frozenset({"id", "form", "highlight", *(option for _, option in CHOICES), *OPTION_KINDS, *_OF_TABLES})
 """Options of directives that hold names for the machine, not prose."""
 
 
@@ -112,12 +119,13 @@ def words_of(option: str) -> list[str]:
 
 
 def form_of(directive: Directive) -> str:
-    """Return what `:form:` says; that of the usual chart where it says nothing, or nothing that is known."""
+    """Return what `:form:` says; nothing, where a chart asks for a form that isn't known."""
     option = directive.option("form")
     form = option.source.strip() if option else ""
-    return form if directive.name != "chart" or form in FORMS else _SERIES
+    return form if directive.name != "chart" or form in FORMS else ""
 
 
 def taken(directive: Directive) -> Form:
     """Return what a directive takes; a chart, what its form does."""
-    return FORMS[form_of(directive)] if directive.name == "chart" else DIRECTIVES.get(directive.name, Form())
+    form = FORMS.get(form_of(directive)) if directive.name == "chart" else None
+    return form or DIRECTIVES.get(directive.name, Form())

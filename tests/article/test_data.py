@@ -251,16 +251,76 @@ def test_a_row_that_is_not_there_is_told_with_the_nearest(article: Path, tmp_pat
     assert [(problem["rule"], problem["hint"]) for problem in problems] == [("CLM-101", f"did you mean “{meant}”?")]
 
 
-@pytest.mark.parametrize(
-    ("chart", "what"), [("carbon-dioxide", "2,225 values"), ("life-expectancy", "142 lines"), ("population", "30 lines")]
-)
-def test_a_chart_that_has_no_room_for_its_labels_is_refused(article: Path, tmp_path: Path, chart: str, what: str) -> None:
+CHARTED = {
+    "weeks": "title: Carbon dioxide in the air at Mauna Loa\nunit: {symbol: ppm}\nperiod: P1W\n"
+    "basis: {counted: parts of carbon dioxide in a million parts of dry air, label: carbon dioxide}\n"
+    "data: {file: data/co2.csv, date: date, value: co2, format: {date: '%Y%m%d'}, missing: ['']}\n"
+    "chart: {title: Carbon dioxide in the air, subtitle: 'Mauna Loa, parts in a million', axis: {from: 310}}\n",
+    "five": "title: Life expectancy at birth in five countries\nunit: year\n"
+    "basis: {counted: years that a newborn could expect, label: expected years}\n"
+    "data: {file: data/gapminder.csv, date: year, value: lifeExp, line: country, decimals: 1,\n"
+    "  only: {country: [Albania, 'Iran', Japan, Rwanda, \"Cote d'Ivoire\"]}}\n",
+}
+CHARTS = """
+:::{chart} weeks
+:::
+
+:::{chart} five
+:height: tall
+:::
+
+:::{chart} life-expectancy
+:title: Life expectancy in Albania and Rwanda, before that of all others
+:highlight: albania, rwanda
+:::
+"""
+
+
+@pytest.fixture(scope="module")
+def charted(article: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The article with charts of whole tables."""
+    folder = shutil.copytree(article, tmp_path_factory.mktemp("charts") / "article")
+    for id_, text in CHARTED.items():
+        (folder / "series" / f"{id_}.yaml").write_text(text + SHARED, encoding="utf-8")
+    section = folder / "sections" / "reading-room.md"
+    section.write_text(section.read_text(encoding="utf-8") + CHARTS, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def drawn(charted: Path) -> Mapping[str, Path]:
+    """That article in every format."""
+    result = build(Request((charted,), tuple(FORMATS), out=charted.parent / "build"))
+    assert [problem.rule for problem in result.problems] == ["PDF-021"]
+    return {output.format: output.path for output in result.outputs}
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "brief"])
+def test_whole_tables_are_drawn_in_every_format(drawn: Mapping[str, Path], name: str) -> None:
+    text = text_of(drawn[name])
+    for words in (
+        "Carbon dioxide in the air", "The scale of values doesn’t begin at zero", "The line has 2,225 values.", "for 59 of the 2,284 dates",
+        "Japan, 12 values: the first is 63.0", "140 other lines stand back, in grey.",
+    ):  # fmt: skip
+        assert words in text, words
+
+
+@pytest.mark.parametrize("name", ["a4", "epub"])
+def test_a_copy_carries_whole_tables_that_are_drawn_and_is_rebuilt(drawn: Mapping[str, Path], name: str, tmp_path: Path) -> None:
+    files = find(drawn[name]).files
+    for id_, count in {"weeks": 2225, "five": 60, "life-expectancy": 1704}.items():
+        assert len(files[f"article/data/{id_}.csv"].splitlines()) == 1 + count
+    assert rebuild(drawn[name], tmp_path).same
+
+
+def test_more_lines_than_can_be_told_apart_are_refused(article: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(article, tmp_path / "article")
     section = folder / "sections" / "reading-room.md"
-    section.write_text(section.read_text(encoding="utf-8") + f"\n:::{{chart}} {chart}\n:::\n", encoding="utf-8")
-    told = here("check", folder, "--json")
-    problems = json.loads(told.output)["problems"]
-    assert [(problem["rule"], what in problem["sentence"]) for problem in problems] == [("FIG-106", True)]
+    section.write_text(section.read_text(encoding="utf-8") + "\n:::{chart} population\n:::\n", encoding="utf-8")
+    result = build(Request((folder,), ("a4",), out=tmp_path / "build"))
+    (problem,) = [problem for problem in result.problems if problem.rule == "FIG-201"]
+    assert "at most 12 lines apart, and this one has 30" in problem.sentence
+    assert "highlight: [one, other]" in problem.hint
 
 
 def test_a_new_article_with_data_builds(tmp_path: Path) -> None:

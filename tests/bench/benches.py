@@ -85,6 +85,18 @@ def structure(bench: Bench) -> Outcome:
     )
 
 
+def line(bench: Bench) -> Outcome:
+    """Measure what a chart of ten thousand values costs against matplotlib's own."""
+
+    def side(name: str) -> Cost:
+        run(["-m", "tests.bench.lines", name, bench.folder])
+        return Cost(float((bench.folder / "seconds").read_text(encoding="utf-8")))
+
+    ours, theirs = ("a line of 10,000 values", lambda: side("ours")), ("matplotlib's plot of the same", lambda: side("bare"))
+    note = "processor time of the drawing alone; imports are paid before"
+    return bench.compared("line", ours, theirs, Limit("CPU", 1.3), note=note)
+
+
 def _answer(bench: Bench, name: str, *arguments: str) -> Outcome:
     imports = ("import weasyprint", "import matplotlib.figure", "import matplotlib")
     steps = [lambda: run(["-m", "report", *arguments]), *(lambda one=one: run(["-c", one]) for one in imports)]
@@ -161,6 +173,7 @@ BENCHES: dict[str, Callable[[Bench], Outcome]] = {
     "help": help_,
     "check": check,
     "structure": structure,
+    "line": line,
     "cold-epub": cold_epub,
     "all": all_formats,
     "again": again,

@@ -18,11 +18,11 @@ import pytest
 from report.output.pdf import pages
 from report.output.pdf.engine import contract
 from report.output.pdf.page_area import BlockArea, PageArea
-from report.output.pdf.trace import Cell, Line, LinkArea, Run, Trace, Zone
+from report.output.pdf.trace import Cell, LinkArea, Run, TextLine, Trace, Zone
 from tests.support.printing import printed
 
 DOOR = "report/output/pdf/engine/"
-OURS = {field.name for made in (BlockArea, PageArea, Trace, Run, LinkArea, Cell, Line) for field in fields(made)}
+OURS = {field.name for made in (BlockArea, PageArea, Trace, Run, LinkArea, Cell, TextLine) for field in fields(made)}
 BOXES = {name for names in contract.BOXES.values() for name in names}
 EVERYBODYS = {"children", "style", "stream", "link", "links", "baseline", "footnote", "descendants"}
 """Words that others use, too."""

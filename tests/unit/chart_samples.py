@@ -8,8 +8,10 @@ import fontpkg_almarai
 
 from charts.style import SeriesStyle, Style
 from report.model.charts.bars import Bar, BarsDrawing
-from report.model.charts.series import EventLine, Mark, SeriesDrawing
+from report.model.charts.line import Line, LineDrawing, Point
+from report.model.charts.marks import EventLine, Mark, MarksDrawing
 from report.model.charts.timeline import TimelineDrawing, TimelineMark
+from report.model.shape import shape_of
 
 FAMILIES = ("Almarai",)
 PALETTE = (
@@ -45,7 +47,7 @@ def mark(when: int, value: float, basis: int = 0, *, detail: str = "counted by s
     return Mark(*year(when), value, upper, False, basis, f"{value:,}", detail)
 
 
-MEMBERS = SeriesDrawing(
+MEMBERS = MarksDrawing(
     "en",
     ("living there", "places agreed"),
     (
@@ -54,6 +56,14 @@ MEMBERS = SeriesDrawing(
         Mark(*year(2022), 3000, None, False, 0, "3,000", "living there, a news agency’s report"),
     ),
     (EventLine(*day(2023, 6, 20), "Police search the place", "20 June 2023"),),
+)
+
+_WALKERS = tuple(Point(*year(1990 + n), 100.0 + 7 * n + 20 * (n % 3)) for n in range(30))
+_SHAPE = shape_of([point.value for point in _WALKERS], (12,))
+LINES = LineDrawing(
+    "en",
+    (Line("counted at the gate", _WALKERS, _SHAPE, tuple((f"{_WALKERS[n].value:.0f}", f"{1990 + n}") for n in _SHAPE.told)),),
+    MEMBERS.events,
 )
 
 EVENTS = TimelineDrawing(

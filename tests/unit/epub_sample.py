@@ -16,7 +16,7 @@ from report.compose.labels import Labels
 from report.compose.template_labels import template_words
 from report.look.fonts import FontFile
 from report.model import document as d
-from report.model.charts.series import SeriesDrawing
+from report.model.charts.marks import MarksDrawing
 from report.model.pages import PageMap, PageStart
 from report.output.epub.faces import Face
 from report.output.epub.render import render
@@ -52,7 +52,7 @@ FIGURE = d.Figure(
     text("Visits to the mill, by year"),
     text("Filled marks: visits counted at the gate."),
     text("Source: the mill’s books."),
-    SeriesDrawing("en", ("visits",), ()),
+    MarksDrawing("en", ("visits",), ()),
     "Chart of two marks: about 40 visits in 2018, and 60 in 2020.",
     ("The chart shows two years.", "Both were counted at the gate."),
     DATA,

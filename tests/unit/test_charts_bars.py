@@ -1,4 +1,5 @@
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, pairwise
 
 import pytest
 from chart_samples import BARS, font_files, style
@@ -10,8 +11,11 @@ from support.soak import times
 
 from charts import bars
 from charts.text import Box
-from report.figures.drawing import picture, use_fonts
+from report.figures.drawing import picture, style_of, use_fonts
+from report.load import load_format
+from report.look.tokens import load_tokens
 from report.model.charts.bars import Bar, BarsDrawing
+from report.system.places import templates
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -136,3 +140,21 @@ def test_nothing_overlaps_or_leaves_the_figure_whatever_is_drawn(drawing: BarsDr
             assert words(figure, f"{name}-{i}").replace(" ", "") == text.replace(" ", "")
     scales = [b.get_width() / bar.value for b, bar in zip(_drawn(figure), drawing.bars, strict=True) if bar.value]
     assert scales == pytest.approx([scales[0]] * len(scales) if scales else [])
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (templates() / "formats").glob("*.toml")))
+def test_every_format_takes_thirty_bars(name: str) -> None:
+    format_ = load_format(templates() / "formats" / f"{name}.toml")[0]
+    assert format_ is not None
+    look = replace(style_of(format_, load_tokens()[0], "en"), families=style().families)
+    count = 30 if look.floor_pt < 12 else 24  # as many as a page of large print has room for
+    thirty = tuple(Bar(900.0 - 29 * n, None, f"{900 - 29 * n}", f"Country of {n}") for n in range(count))
+    figure = bars.draw(BarsDrawing("en", thirty), look)
+    assert figure.get_figheight() * 25.4 <= format_.tallest_chart
+    drawn = [_box(bar) for bar in _drawn(figure)]
+    assert len(drawn) == count
+    gaps = [above.bottom - below.top for above, below in pairwise(drawn)]
+    assert min(gaps) > 0
+    assert max(gaps) < 1.3 * (drawn[0].top - drawn[0].bottom)
+    shown = boxes(figure)
+    assert not any(one.overlaps(other) for (_, one), (_, other) in combinations(shown, 2))

@@ -15,12 +15,13 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Polygon, Rectangle
 from support.soak import times
 
-from charts import series, timeline
+from charts import marks as labelled
+from charts import timeline
 from charts.text import Box
 from report.compose.dates import dating
 from report.figures.drawing import use_fonts
 from report.model.axes import links_of, stretched, time_limits
-from report.model.charts.series import EventLine, Mark, SeriesDrawing
+from report.model.charts.marks import EventLine, Mark, MarksDrawing
 from report.model.charts.timeline import TimelineDrawing, TimelineMark
 from report.model.dates import EdtfDate
 
@@ -41,7 +42,7 @@ def at(text: str, value: float = 100, basis: int = 0) -> Mark:
 
 
 def _draw(*marks: Mark, events: tuple[EventLine, ...] = (), look: Any = None) -> Figure:
-    return series.draw(SeriesDrawing("en", ("one", "other"), marks, events), look or style())
+    return labelled.draw(MarksDrawing("en", ("one", "other"), marks, events), look or style())
 
 
 def _x(figure: Figure, when: date) -> float:
@@ -121,16 +122,16 @@ def test_an_event_that_goes_on_fades_to_the_edge_of_the_plot_from_its_beginning(
 
 
 @st.composite
-def drawings(draw: Any) -> SeriesDrawing:
+def drawings(draw: Any) -> MarksDrawing:
     found = draw(st.lists(st.sampled_from(EDTF), min_size=1, max_size=7))
     marks = sorted((at(text, draw(st.integers(0, 900)), draw(st.integers(0, 1))) for text in found), key=lambda m: m.earliest)
-    return SeriesDrawing("en", ("one", "other"), tuple(marks), (EventLine(*day(2009, 3, 4), "It opens", "4 March 2009"),))
+    return MarksDrawing("en", ("one", "other"), tuple(marks), (EventLine(*day(2009, 3, 4), "It opens", "4 March 2009"),))
 
 
 @settings(max_examples=times(8, 150), deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
 @given(drawings(), st.sampled_from([(160, 74, 8, 6), (170, 90, 16, 14), (105, 60, 8, 6)]))
-def test_labels_keep_clear_of_each_other_and_of_stretches(drawing: SeriesDrawing, size: Any) -> None:
-    figure = series.draw(drawing, style(*size))
+def test_labels_keep_clear_of_each_other_and_of_stretches(drawing: MarksDrawing, size: Any) -> None:
+    figure = labelled.draw(drawing, style(*size))
     width, height = (value * 72 for value in figure.get_size_inches())
     placed = boxes(figure)
     for (one, a), (other, b) in combinations(placed, 2):
@@ -145,8 +146,8 @@ def test_labels_keep_clear_of_each_other_and_of_stretches(drawing: SeriesDrawing
 
 @settings(max_examples=times(8, 150), deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
 @given(drawings())
-def test_what_is_drawn_is_what_was_reckoned_for_the_words(drawing: SeriesDrawing) -> None:
-    figure = series.draw(drawing, style())
+def test_what_is_drawn_is_what_was_reckoned_for_the_words(drawing: MarksDrawing) -> None:
+    figure = labelled.draw(drawing, style())
     limits = time_limits([*drawing.marks, *drawing.events])
     plot = next(axes for axes in figure.axes if axes.get_gid() == "plot")
     assert plot.get_xlim() == (limits.first.toordinal(), limits.last.toordinal() + 1)

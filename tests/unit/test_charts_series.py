@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from matplotlib.patches import Rectangle
 from support.soak import times
 
-from charts import series
+from charts import marks as labelled
 from charts.plot import scale_of
 from report.figures.drawing import use_fonts
 from report.model.axes import middle
-from report.model.charts.series import EventLine, Mark, SeriesDrawing
+from report.model.charts.marks import EventLine, Mark, MarksDrawing
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -23,7 +23,7 @@ def fonts() -> None:
 
 
 def _draw(*marks: Mark, bases: int = 2, events: tuple[EventLine, ...] = (), look=None):
-    return series.draw(SeriesDrawing("en", ("basis",) * bases, marks, events), look or style())
+    return labelled.draw(MarksDrawing("en", ("basis",) * bases, marks, events), look or style())
 
 
 def _plot(figure):
@@ -31,13 +31,13 @@ def _plot(figure):
 
 
 def test_each_observation_has_a_mark_in_the_middle_of_its_date_at_its_value() -> None:
-    marks = named(series.draw(MEMBERS, style()), "mark-")
+    marks = named(labelled.draw(MEMBERS, style()), "mark-")
     found = {line.get_gid(): (line.get_xdata()[0], line.get_ydata()[0]) for line in marks}
     assert found == {f"mark-{i}": (middle(m.earliest, m.latest), m.value) for i, m in enumerate(MEMBERS.marks)}
 
 
 def test_a_mark_known_by_its_year_stands_above_the_label_of_the_year() -> None:
-    figure = series.draw(MEMBERS, style())
+    figure = labelled.draw(MEMBERS, style())
     label = next(text for text in texts(figure) if text.get_text() == "2018")
     ((x, _),) = on_figure(named(figure, "mark-1")[0])
     assert label.get_position()[0] == pytest.approx(x, abs=0.01)
@@ -78,13 +78,13 @@ def test_where_two_counts_of_one_basis_compete_no_line_chooses_between_them() ->
 
 
 def test_lines_between_marks_are_broken_and_thinner_than_any_mark() -> None:
-    (line,) = named(series.draw(MEMBERS, style()), "link-")
+    (line,) = named(labelled.draw(MEMBERS, style()), "link-")
     assert line.is_dashed()
     assert line.get_linewidth() < style().mark_pt / 4
 
 
 def test_a_basis_is_told_by_filling_and_shape_and_not_by_colour_alone() -> None:
-    figure = series.draw(MEMBERS, style())
+    figure = labelled.draw(MEMBERS, style())
     planned, counted = named(figure, "mark-0")[0], named(figure, "mark-1")[0]
     assert planned.get_markerfacecolor() == style().paper
     assert counted.get_markerfacecolor() == PALETTE[0].colour
@@ -93,7 +93,7 @@ def test_a_basis_is_told_by_filling_and_shape_and_not_by_colour_alone() -> None:
 
 
 def test_every_label_is_there_once() -> None:
-    figure = series.draw(MEMBERS, style())
+    figure = labelled.draw(MEMBERS, style())
     for i, one in enumerate(MEMBERS.marks):
         assert words(figure, f"label-{i}") == f"{one.label} {one.detail}"
     event = MEMBERS.events[0]
@@ -107,7 +107,7 @@ def test_a_range_is_a_bar_from_its_lower_to_its_upper_bound() -> None:
 
 
 def test_an_event_is_a_dashed_line_at_its_date() -> None:
-    figure = series.draw(MEMBERS, style())
+    figure = labelled.draw(MEMBERS, style())
     (line,) = named(figure, "event-0")
     assert line.is_dashed()
     plot = _plot(figure)
@@ -172,7 +172,7 @@ def test_numbers_and_months_on_the_axes_are_in_the_language() -> None:
 
 def test_no_text_is_smaller_than_the_floor() -> None:
     look = style(170, 100, 16, 14)
-    assert min(text.get_fontsize() for text in texts(series.draw(MEMBERS, look))) >= 14
+    assert min(text.get_fontsize() for text in texts(labelled.draw(MEMBERS, look))) >= 14
 
 
 def test_details_that_say_the_same_are_said_once_where_room_is_short() -> None:
@@ -200,7 +200,7 @@ FORMATS = [(160, 74, 8, 6), (170, 90, 16, 14), (120, 60, 7.5, 6), (105, 52, 8, 6
 @pytest.mark.parametrize("box", FORMATS)
 def test_labels_keep_apart_in_every_format(box) -> None:
     look = style(*box)
-    figure = series.draw(MEMBERS, look)
+    figure = labelled.draw(MEMBERS, look)
     _keeps_apart(figure)
     labels = [b for text, b in boxes(figure) if len(text) > 4 and not text[0].isdigit()]
     for line in (*named(figure, "link-"), *named(figure, "event-")):
@@ -208,7 +208,7 @@ def test_labels_keep_apart_in_every_format(box) -> None:
 
 
 @st.composite
-def drawings(draw) -> SeriesDrawing:
+def drawings(draw) -> MarksDrawing:
     value = st.one_of(st.integers(-50, 5000), st.just(0), st.floats(-1e6, 1e12).map(lambda v: round(v, 2)))
     marks = []
     for _ in range(draw(st.integers(1, 10))):
@@ -219,14 +219,14 @@ def drawings(draw) -> SeriesDrawing:
         detail = draw(st.sampled_from(("counted", "members living there, a correspondent’s report", "reported by an agency")))
         marks.append(Mark(*when, number, None, False, draw(st.integers(0, 2)), f"about {number:,}", detail))
     events = [EventLine(*year(y), "Something happens there", str(y)) for y in draw(st.lists(st.integers(1990, 2024), max_size=3))]
-    return SeriesDrawing("en", ("a", "b", "c"), tuple(sorted(marks, key=lambda m: m.earliest)), tuple(events))
+    return MarksDrawing("en", ("a", "b", "c"), tuple(sorted(marks, key=lambda m: m.earliest)), tuple(events))
 
 
 @settings(max_examples=times(12, 400), deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
 @given(drawings(), st.sampled_from(FORMATS))
-def test_labels_keep_apart_whatever_is_drawn(drawing: SeriesDrawing, box) -> None:
+def test_labels_keep_apart_whatever_is_drawn(drawing: MarksDrawing, box) -> None:
     look = style(*box)
-    figure = series.draw(drawing, look)
+    figure = labelled.draw(drawing, look)
     _keeps_apart(figure)
     assert len(named(figure, "mark-")) == len(drawing.marks)
     for i, one in enumerate(drawing.marks):
@@ -237,7 +237,7 @@ def test_drawing_leaves_matplotlib_as_it_was() -> None:
     import matplotlib as mpl
 
     before = dict(mpl.rcParams)
-    series.draw(MEMBERS, style())
+    labelled.draw(MEMBERS, style())
     assert dict(mpl.rcParams) == before
 
 
@@ -245,7 +245,7 @@ def test_a_taller_figure_is_said_by_its_size() -> None:
     many = replace(
         MEMBERS, marks=tuple(mark(2000 + i // 2, 10.5, detail=f"reported in words of some length, {i}") for i in range(30))
     )
-    figure = series.draw(many, style())
+    figure = labelled.draw(many, style())
     assert figure.get_figheight() * 25.4 > 74
     assert math.isclose(figure.get_figwidth() * 25.4, 160)
     _keeps_apart(figure)

@@ -105,3 +105,29 @@ def test_what_cant_be_a_bar_is_refused(refs: tuple[str, ...], rule: str, sentenc
     with pytest.raises(ProblemsFound) as found:
         _figure(*refs)
     assert [(problem.rule, problem.sentence) for problem in found.value.problems] == [(rule, sentence)]
+
+
+def test_bars_are_sorted_by_their_values_where_that_is_asked_for() -> None:
+    refs = ("hurt", "came")
+    sorted_ = Directive("chart", refs, option(form="bars", title="Walkers", subtitle="In numbers", sort="value"))
+    (figure,) = compose(with_blocks(sorted_, facts={**FACTS, **WALKERS}), A4).parts[1].blocks
+    assert isinstance(figure, doc.Figure)
+    assert isinstance(figure.picture, BarsDrawing)
+    assert [bar.words for bar in figure.picture.bars] == ["Walkers who came", "Walkers hurt"]
+    assert figure.data is not None
+    assert [line(row[0]) for row in figure.data.rows] == ["Walkers who came", "Walkers hurt"]
+    assert figure.alternative_text.startswith("Bar chart with 2 values. Walkers who came:")
+
+
+def test_what_is_common_to_many_bars_is_said_once() -> None:
+    many = keyed(Fact, **{
+        f"walkers{n}": {
+            "what": f"Walkers from valley {n}", "quantity": str(40 - n), "unit": "walker|walkers", "basis": "those at the gate",
+            "date": "2018", "source": "survey",
+        }
+        for n in range(13)
+    })  # fmt: skip
+    figure = _figure(*many, **many)
+    assert isinstance(figure.picture, BarsDrawing)
+    assert {bar.detail for bar in figure.picture.bars} == {""}
+    assert line(figure.caption) == "Those at the gate; 2018."

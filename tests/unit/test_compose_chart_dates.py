@@ -10,7 +10,7 @@ from support.small_article import A4, EVENTS, SERIES, keyed, option, with_blocks
 
 from report.compose import compose
 from report.model import document as doc
-from report.model.charts.series import SeriesDrawing
+from report.model.charts.marks import MarksDrawing
 from report.model.charts.timeline import TimelineDrawing
 from report.model.evidence import Event, Series
 from report.model.figure import Dating
@@ -30,6 +30,7 @@ def _series(
     period: str | None = None,
     bases: dict[str, Any] | None = None,
     unit: str = "walker|walkers",
+    **chart: Any,
 ) -> doc.Figure:
     bases = bases or ONE
     given = [(*one, next(iter(bases))) if len(one) == 2 else one for one in observed]
@@ -46,7 +47,7 @@ def _series(
             }
             for number, (when, value, basis) in enumerate(given)
         },
-        "chart": {"title": Prose.plain("Crossings"), "subtitle": Prose.plain("Walkers")},
+        "chart": {"title": Prose.plain("Crossings"), "subtitle": Prose.plain("Walkers"), **chart},
     })  # fmt: skip
     (figure,) = compose(with_blocks(Directive("chart", ("crossings",)), series={**SERIES, **series}), A4).parts[1].blocks
     assert isinstance(figure, doc.Figure)
@@ -156,7 +157,7 @@ def test_an_axis_counts_what_is_counted_and_is_in_what_is_measured(observed: lis
 
 def test_doubt_and_extent_reach_the_drawing_the_description_and_the_alternative_text() -> None:
     figure = _series(("1998~", "1"), ("2001?", "2"), ("2004/2008", "3"), ("2010/..", "4"), ("2013/", "5"), ("../1995", "6"))
-    assert isinstance(figure.picture, SeriesDrawing)
+    assert isinstance(figure.picture, MarksDrawing)
     until, about, uncertain, span, since, unknown = figure.picture.marks
     assert until.dating == Dating(None, date(1995, 1, 1), opening="open")
     assert about.dating == uncertain.dating == Dating(doubtful=True)
@@ -177,13 +178,13 @@ def test_doubt_and_extent_reach_the_drawing_the_description_and_the_alternative_
 
 def test_an_axis_of_intervals_side_by_side_needs_no_dates_at_the_marks() -> None:
     figure = _series(("2023-01/2023-03", "1"), ("2023-04/2023-06", "2"), ("2023-07/2023-09", "3"))
-    assert isinstance(figure.picture, SeriesDrawing)
+    assert isinstance(figure.picture, MarksDrawing)
     assert {mark.date_label for mark in figure.picture.marks} == {""}
 
 
 def test_a_long_alternative_text_names_days_between_which_all_lies() -> None:
     many = [(f"{year}~", "5") for year in range(1990, 2010)]
-    text = _series(("../1985", "1"), *many, ("2004/2012", "5"), ("2008/..", "5")).alternative_text
+    text = _series(("../1985", "1"), *many, ("2004/2012", "5"), ("2008/..", "5"), form="marks").alternative_text
     assert text == "Chart of 23 observations of: Crossings, from 1985 to 2012."
 
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from chart_samples import BARS, EVENTS, MEMBERS, PALETTE, PERSIAN, font_files, mark, style
+from chart_samples import BARS, EVENTS, LINES, MEMBERS, PALETTE, PERSIAN, font_files, mark, style
 from lxml import etree
 from matplotlib import font_manager
 from PIL import Image
@@ -17,7 +17,7 @@ from report.figures.drawing import picture, style_of, use_fonts
 from report.figures.pictures import Page, draw, draw_cover, place_image
 from report.look.fonts import FontFile, FontSet
 from report.look.tokens import load_tokens
-from report.model.charts.series import SeriesDrawing
+from report.model.charts.marks import MarksDrawing
 from report.model.document import Cover, Foreign, ImageFile
 from report.model.figure import Picture
 from report.model.format import ChartBox, Format, PageBox, Typesetting
@@ -28,9 +28,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 ELSEWHERE = """
 import hashlib, sys
 sys.path[:0] = {path!r}
-from chart_samples import BARS, EVENTS, MEMBERS, font_files, style
+from chart_samples import BARS, EVENTS, LINES, MEMBERS, font_files, style
 from report.figures.drawing import picture
-for drawing in (MEMBERS, EVENTS, BARS):
+for drawing in (MEMBERS, EVENTS, BARS, LINES):
     for pixels in (0, 400):
         print(hashlib.sha256(picture(drawing, style(), font_files(), pixels=pixels, name="figure-1").data).hexdigest())
 """
@@ -50,11 +50,11 @@ def test_the_same_drawing_gives_the_same_bytes_in_another_process(tmp_path: Path
     done = subprocess.run([sys.executable, "-c", code], env=env, cwd=tmp_path, capture_output=True, text=True, check=True)
     drawn = [
         picture(drawing, style(), font_files(), pixels=pixels, name="figure-1").data
-        for drawing in (MEMBERS, EVENTS, BARS)
+        for drawing in (MEMBERS, EVENTS, BARS, LINES)
         for pixels in (0, 400)
     ]
     assert done.stdout.split() == [hashlib.sha256(data).hexdigest() for data in drawn]
-    assert len(set(drawn)) == 6
+    assert len(set(drawn)) == 8
 
 
 def test_ids_of_two_figures_never_clash_and_every_reference_is_met() -> None:
@@ -107,7 +107,7 @@ def test_a_png_is_opaque_as_wide_as_asked_and_tells_nothing_else() -> None:
 def test_series_differ_when_colour_is_lost() -> None:
     grey = []
     for basis in range(len(PALETTE)):
-        drawing = SeriesDrawing("en", ("a",) * 6, (mark(2013, 10, basis, detail="same"),))
+        drawing = MarksDrawing("en", ("a",) * 6, (mark(2013, 10, basis, detail="same"),))
         look = replace(style(), series=tuple(replace(one, colour="#444444") for one in PALETTE))
         grey.append(picture(drawing, look, font_files(), pixels=600, name="same").data)
     assert len(set(grey)) == len(PALETTE)
@@ -131,7 +131,7 @@ def test_a_character_that_no_font_has_is_a_problem_and_not_a_box() -> None:
 
 
 def test_too_many_bases_are_a_problem_that_names_the_chart() -> None:
-    drawing = SeriesDrawing("en", ("a",) * 7, tuple(mark(2010 + i, 1, i) for i in range(7)))
+    drawing = MarksDrawing("en", ("a",) * 7, tuple(mark(2010 + i, 1, i) for i in range(7)))
     with pytest.raises(ProblemsFound, match=r"figure-members.*at most 6 bases"):
         picture(drawing, style(), font_files(), name="figure-members")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import cast
@@ -18,7 +20,8 @@ from report.load import load_format
 from report.look.fonts import prepare
 from report.look.tokens import load_tokens
 from report.model.charts.bars import Bar, BarsDrawing
-from report.model.charts.series import EventLine, Mark, SeriesDrawing
+from report.model.charts.line import Line, LineDrawing, Point
+from report.model.charts.marks import EventLine, Mark, MarksDrawing
 from report.model.charts.timeline import TimelineDrawing, TimelineMark
 from report.model.document import (
     Abbreviation,
@@ -49,6 +52,7 @@ from report.model.document import (
 )
 from report.model.figure import Chart, Dating
 from report.model.format import ChartBox, Format, PageBox, Typesetting
+from report.model.shape import shape_of
 from report.output.pdf.render import render
 from report.system.places import templates
 from tests.support.layout import read, watched
@@ -84,7 +88,7 @@ def voice(id_: str, speaker: str, detail: str, *, exact: str = "", paraphrase: s
 SPELL = Dating(date(2004, 12, 31), date(2008, 1, 1))
 GOES_ON = Dating(date(2016, 12, 31), closing="open")
 UNKNOWN = Dating(date(2012, 12, 31), closing="unknown")
-SERIES = SeriesDrawing(
+SERIES = MarksDrawing(
     "en",
     ("counted", "planned for"),
     (
@@ -105,7 +109,7 @@ TIMELINE = TimelineDrawing(
     ),
 )
 
-REACHING = SeriesDrawing(
+REACHING = MarksDrawing(
     "en",
     ("counted",),
     (
@@ -128,6 +132,30 @@ LASTING = TimelineDrawing(
     ),
 )
 
+
+def line(name: str, values: Sequence[float], breaks: tuple[int, ...] = (), *, first: int = 1990, muted: bool = False) -> Line:
+    """Return a line with a value a year."""
+    days = [(date(first + n, 1, 1), date(first + n, 12, 31)) for n in range(len(values))]
+    shape = shape_of(values, breaks)
+    labels = tuple((f"{values[n]:,.0f}", str(first + n)) for n in shape.told)
+    return Line(name, tuple(Point(*day, value) for day, value in zip(days, values, strict=True)), shape, labels, muted)
+
+
+LINE = LineDrawing(
+    "en",
+    (line("counted at the gate", [315 + n / 2 + 9 * math.sin(n / 2) for n in range(90)], (40,), first=1930),),
+    SERIES.events,
+    start=300,
+)
+LINES = LineDrawing(
+    "en",
+    (
+        *(line("", [200 * k + (90 - 6 * k) * n for n in range(20)], muted=True) for k in range(1, 9)),
+        line("counted at the gate", [1200 + 31 * n for n in range(20)]),
+        line("card holders", [700 + 40 * math.sin(n) for n in range(20)], (9,)),
+        line("estimated from a survey", [370 + 62 * n for n in range(20)]),
+    ),
+)
 
 BARS = BarsDrawing(
     "en",
@@ -222,6 +250,8 @@ SPECIMENS: dict[str, tuple[Block, ...]] = {
     ),
     "series": (figure("figure-series", SERIES),),
     "timeline": (figure("figure-timeline", TIMELINE),),
+    "line": (figure("figure-line", LINE),),
+    "lines": (figure("figure-lines", LINES),),
     "bars": (figure("figure-bars", BARS),),
     "dates": (figure("figure-dates", REACHING),),
     "lasting": (figure("figure-lasting", LASTING),),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from report.compose.desk import Desk
+from report.compose.figures.courses import usual_form
 from report.compose.plan import take
 from report.model import document as doc
 from report.model.grammar import form_of
@@ -13,4 +14,6 @@ from report.model.prose import Directive
 
 def compose(desk: Desk, directive: Directive) -> list[doc.Block]:
     """Return the chart that a directive asks for, in its form."""
-    return [import_module(f"report.compose.figures.{form_of(directive)}").chart(desk, directive, take(desk, directive))]
+    target = take(desk, directive)
+    form = form_of(directive) or usual_form(desk, directive)
+    return [import_module(f"report.compose.figures.{form}").chart(desk, directive, target)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from report.compose.desk import Desk, Referent
@@ -23,6 +24,9 @@ from report.model.evidence import Fact
 from report.model.prose import Directive
 from report.model.reckoned import Quantity
 
+_MANY = 12
+"""Of more bars than this, what is said of all of them stands below the chart."""
+
 
 def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     """Return the bars of the facts that a directive names."""
@@ -30,15 +34,20 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     drawing = BarsDrawing(desk.language.tag, tuple(_bar(desk, *one) for one in facts))
     refs = [ref for ref, _, _ in facts]
     title, subtitle, caption = (field(desk, directive.option(name)) for name in ("title", "subtitle", "caption"))
+    details = {bar.detail for bar in drawing.bars}
+    if len(drawing.bars) > _MANY and len(details) == 1 and details != {""}:  # what is common is said once
+        drawing = replace(drawing, bars=tuple(replace(bar, detail="") for bar in drawing.bars))
+        caption = join([sentence(caption), sentence(words(desk, capital(*details)))], " ")
     data_id = Referent(desk.ids.claim(f"{target.id}-data"), "")
     drawn(desk, refs, target.id)
+    bare_title = tuple(node for node in title if not isinstance(node, doc.NoteCall))
     return doc.Figure(
         target.id, target.text, title, subtitle, caption,
         source_line(desk, list(chain.from_iterable(cited_by(desk, ref) for ref in refs))),
         drawing,
         heard(bars_alternative(desk, facts)),
         tuple(map(one_stop, bars_description(desk, facts))),
-        facts_table(desk, directive, data_id, tuple(node for node in title if not isinstance(node, doc.NoteCall)), cells=False),
+        facts_table(desk, replace(directive, arguments=tuple(refs)), data_id, bare_title, cells=False),
         directive.place,
     )  # fmt: skip
 
@@ -52,7 +61,11 @@ def _one_unit(desk: Desk, directive: Directive) -> list[tuple[str, Fact, Quantit
     found = [(ref, fact, quantity_of(desk.article, ref, fact)) for ref, fact in facts]
     for fault in bar_faults(desk.article, directive):
         refuse(NOT_PRINTABLE, fault.place, fault.sentence, fault.hint)
-    return [(ref, fact, quantity) for ref, fact, quantity in found if quantity is not None]
+    known = [(ref, fact, quantity) for ref, fact, quantity in found if quantity is not None]
+    order = directive.option("sort")
+    if order and order.source.strip() == "value":  # equal ones stay as they are named
+        known.sort(key=lambda one: one[2].amount.upper or one[2].amount.number or 0, reverse=True)
+    return known
 
 
 def _bar(desk: Desk, ref: str, fact: Fact, quantity: Quantity) -> Bar:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from report.compose.dates import date_text
 from report.compose.desk import Desk
 from report.compose.language import PLAIN_SPACES
 from report.compose.typography import one_stop
+from report.model.dates import EdtfDate
 from report.model.figure import Dating
 
 
 def heard(text: str) -> str:
     """Return composed words as they are read out: no space holds a line there, and no sentence ends twice."""
     return one_stop(text).translate(PLAIN_SPACES)
+
+
+def ends_in_words(desk: Desk, dates: Sequence[EdtfDate]) -> tuple[str, str]:
+    """Return the days between which dates lie, in words: of one that lasted its own begin or end."""
+    first, last = min(dates, key=lambda date: date.known[0]), max(dates, key=lambda date: date.known[1])
+    if len(dates) > 1:
+        first, last = first.begin or first.end or first, last.end or last.begin or last
+    return date_text(first, desk.language, desk.labels), date_text(last, desk.language, desk.labels)
 
 
 LONGEST = 350

@@ -8,7 +8,7 @@ from typing import ClassVar
 from report.model.figure import Chart
 from report.model.form import Form
 
-FORM = Form(frozenset({"fact"}), 1, None, ("title", "subtitle", "caption", "id", "form"), ("title", "subtitle"))
+FORM = Form(frozenset({"fact"}), 1, None, ("title", "subtitle", "caption", "id", "form", "sort"), ("title", "subtitle"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class Zone(Enum):
 
 
 @dataclass(slots=True, eq=False)
-class Line:
+class TextLine:
     """A line of text, as what several runs stand in."""
 
     element: Element | None
@@ -57,7 +57,7 @@ class Run:
     pseudo: str
     """The pseudo-element, such as "before" or "marker"; empty for text of the element's own."""
     zone: Zone
-    line: Line | None = None
+    line: TextLine | None = None
     x: float = 0.0
     y: float = 0.0
     width: float = 0.0

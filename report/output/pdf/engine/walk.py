@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from report.output.pdf.alignment import Alignment
 from report.output.pdf.engine.page_areas import page_area
 from report.output.pdf.spaces import Spaces
-from report.output.pdf.trace import Cell, Item, Line, LinkArea, Run, Trace, Zone
+from report.output.pdf.trace import Cell, Item, LinkArea, Run, TextLine, Trace, Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class _Around:
     """What holds for a box because of the boxes around it."""
 
     zone: Zone
-    line: Line | None = None
+    line: TextLine | None = None
     leader: bool = False
     boxed: bool = False
     linked: bool = False
@@ -112,7 +112,7 @@ class _Walk:
         around = replace(
             around,
             zone=self._zone(box, around.zone),
-            line=Line(element) if kind == "LineBox" else around.line,
+            line=TextLine(element) if kind == "LineBox" else around.line,
             leader=around.leader or box.is_leader,
             boxed=around.boxed or kind == "InlineBlockBox",
         )

@@ -1,4 +1,4 @@
-"""Charts of a series: observations over time."""
+"""Charts of marks: the observations of a series, each with its label."""
 
 from __future__ import annotations
 
@@ -45,9 +45,14 @@ class EventLine:
     date_label: str
     dating: Dating = PLAIN
 
+    @property
+    def words(self) -> str:
+        """What stands at the line."""
+        return f"{self.label} {self.date_label}"
+
 
 @dataclass(frozen=True, slots=True)
-class SeriesDrawing(Chart):
+class MarksDrawing(Chart):
     """Observations over time. Only marks of one basis may be joined."""
 
     bases: tuple[str, ...]
@@ -55,7 +60,7 @@ class SeriesDrawing(Chart):
     marks: tuple[Mark, ...]
     """From the earliest to the latest."""
     events: tuple[EventLine, ...] = ()
-    form: ClassVar[str] = "series"
+    form: ClassVar[str] = "marks"
     decimals: int = 0
     """How many decimals the numbers of the scale have, as those of the marks do."""
     unit: str = ""
@@ -65,7 +70,12 @@ class SeriesDrawing(Chart):
     def labels(self) -> list[str]:
         """The words of each mark and of each event."""
         marks = [f"{mark.label} {mark.detail} {mark.date_label}" for mark in self.marks]
-        return [*marks, *(f"{event.label} {event.date_label}" for event in self.events)] if marks else []
+        return [*marks, *(event.words for event in self.events)]
+
+    @property
+    def drawable(self) -> bool:
+        """Whether there are marks."""
+        return bool(self.marks)
 
     @property
     def styles(self) -> int:

@@ -12,15 +12,15 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation
 
-from charts.eventlines import draw_events, lay, pole
-from charts.labels import Flag, Obstacles, Raised, beside_mark, choose, raise_flags
+from charts.eventlines import draw_events, event_words, lay, pole
+from charts.labels import Flag, Obstacles, Raised, Words, beside_mark, choose, raise_flags
 from charts.plot import Frame, scale_of
 from charts.stretch import Stretch, draw_stretch, stretch_of
 from charts.style import Style, settings
 from charts.text import ASCENT, LEADING, Box, Segment, TextRun, TextStyle, in_points, put, width, wrap
 from charts.timeaxis import TimeAxis, time_axis
 from report.model.axes import links_of, middle, stretched, time_limits
-from report.model.charts.series import Mark, SeriesDrawing
+from report.model.charts.marks import Mark, MarksDrawing
 
 _DOTTED = (0.1, 2.4)
 _MANY = 12
@@ -47,7 +47,7 @@ class Faces:
         )
 
 
-def draw(drawing: SeriesDrawing, style: Style) -> Figure:
+def draw(drawing: MarksDrawing, style: Style) -> Figure:
     """Return the drawing; a ValueError says why it can't be drawn.
 
     Where labels can't all stand at their marks, they stand above the plot, and the figure is as much higher as they need.
@@ -58,13 +58,13 @@ def draw(drawing: SeriesDrawing, style: Style) -> Figure:
         hint = "move the observations of some bases to a series of their own, with a chart of its own"
         raise ValueError(f"a chart tells at most {len(style.series)} bases apart, and this one has {most}", hint)
     with settings(style):
-        return _Chart(drawing, style).drawn()
+        return _MarksChart(drawing, style).drawn()
 
 
-class _Chart:
+class _MarksChart:
     """One drawing under way: what its steps share."""
 
-    def __init__(self, drawing: SeriesDrawing, style: Style) -> None:
+    def __init__(self, drawing: MarksDrawing, style: Style) -> None:
         self.drawing, self.style, self.faces = drawing, style, Faces.of(style)
         self.scale = scale_of(drawing.marks, style, drawing.decimals, drawing.unit)
         self.left = max(width(text, self.faces.axis) for _, text in self.scale.ticks) + 2 * style.gap
@@ -182,11 +182,8 @@ class _Chart:
         limit = max(min(9 * face.size, 0.3 * self.style.width), min(longest, 0.6 * self.style.width))
         return tuple((line, face) for line in wrap(text, face, limit))
 
-    def _event_words(self, number: int) -> tuple[tuple[str, TextStyle], ...]:
-        event = self.drawing.events[number]
-        limit = min(14 * self.faces.event.size, 0.35 * self.style.width)
-        lines = [(line, self.faces.event) for line in wrap(event.label, self.faces.event, limit)]
-        return (*lines, *((line, self.faces.detail) for line in wrap(event.date_label, self.faces.detail, limit)))
+    def _event_words(self, number: int) -> Words:
+        return event_words(self.drawing.events[number], self.faces.event, self.faces.detail, self.style.width)
 
     def _value_face(self, mark: Mark, size: float) -> TextStyle:
         return TextStyle(size, self.style.series[mark.basis].colour, self.style.families, 600)

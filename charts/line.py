@@ -1,0 +1,224 @@
+"""Values over time as lines: each is named at its end in its colour, and its first, last, highest and lowest value are told.
+
+A line is broken where its data are. Names that would take more than a third of the width stand above the plot.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from charts.clear import Clear, places
+from charts.ends import WordStack
+from charts.eventlines import draw_events, lay, pole
+from charts.lineink import Drawn, colour_of, draw_line, draw_marks, weight_of
+from charts.linelayout import TELLING, Layout, Layouts
+from charts.plot import Frame
+from charts.stretch import Stretch, draw_stretch, stretch_of
+from charts.style import Style, settings
+from charts.text import ASCENT, LEADING, Align, Box, Segment, TextRun, TextStyle, around, in_points, put
+from report.model.axes import stretched
+from report.model.charts.line import MOST, LineDrawing
+
+_NEAR = 4.0
+"""Beside others, the highest and the lowest value aren't told so near the first or the last, in sizes of the type."""
+
+
+def draw(drawing: LineDrawing, style: Style) -> Figure:
+    """Return the drawing; a ValueError says why it can't be drawn."""
+    if not drawing.lines:
+        raise ValueError("a chart without lines can't be drawn")
+    if drawing.named > MOST:
+        hint = f"name up to {MOST} of them that are to stand out, under chart: as in highlight: [one, other]"
+        raise ValueError(f"a chart tells at most {MOST} lines apart, and this one has {drawing.named}", hint)
+    with settings(style):
+        return _LineChart(drawing, style).drawn()
+
+
+class _LineChart(Layouts):
+    """One drawing under way: what its steps share."""
+
+    def drawn(self) -> Figure:
+        """Draw in the first layout that has room."""
+        layout = next(self.tried())
+        lines = self.in_place(layout.frame)
+        figure = Figure(figsize=(self.style.width / 72, layout.height / 72), dpi=72)
+        self._axes(figure, layout)
+        draw_events(figure, self.drawing.events, layout.frame, layout.raised, layout.frame.box.top, self.style)
+        for line in lines:
+            draw_line(figure, line, self.style)
+        stretches = self._stretches(figure, lines, layout.frame)
+        self._ends(figure, [line for line in lines if not line.line.muted], layout)
+        self._legend(figure, lines, layout)
+        told = self._labels(figure, lines, layout, stretches)
+        for line in lines:
+            draw_marks(figure, line, told.get(line.number, set()) if not line.line.muted else set(), self.style)
+        return figure
+
+    # Ink
+
+    def _axes(self, figure: Figure, layout: Layout) -> None:
+        style, frame, box = self.style, layout.frame, layout.frame.box
+        for number, (value, _) in enumerate(self.scale.ticks):
+            name, colour, weight = ("zero", style.ink, 1.4) if value == 0 else (f"grid-{number}", style.rule, 1.0)
+            within = layout.column + max(block.width for block in layout.blocks) < box.right if layout.blocks else True
+            right = box.right if value == self.scale.low or within else min(box.right, layout.column - style.gap)
+            self._rule(figure, ((box.left, frame.y(value)), (right, frame.y(value))), name, (colour, weight), order=1)
+        x = self.left - 2 * style.gap
+        ticks = [TextRun(text, self.axis, x, frame.y(value) - 0.33 * self.axis.size, "right") for value, text in self.scale.ticks]
+        put(figure, ticks, "scale")
+        if self.scale.low != 0:
+            self._rule(figure, ((box.left, box.bottom), (box.right, box.bottom)), "axis", (style.muted, 1.0), order=1)
+        for number, at in enumerate(frame.time.lines):
+            tick = ((frame.x(at), box.bottom), (frame.x(at), box.bottom - style.gap))
+            self._rule(figure, tick, f"tick-{number}", (style.ink if self.scale.low == 0 else style.muted, 1.0))
+        baseline = box.bottom - 1.3 * style.gap - ASCENT * self.axis.size
+        for row, labels in enumerate((frame.time.labels, frame.time.under)):
+            level = baseline - row * LEADING * self.axis.size
+            put(figure, [TextRun(label.text, self.axis, frame.x(label.at), level, "center") for label in labels], f"time-{row}")
+
+    def _rule(self, figure: Figure, segment: Segment, name: str, look: tuple[str, float], *, order: float = 1.5) -> None:
+        (x0, y0), (x1, y1) = segment
+        line = Line2D([x0, x1], [y0, y1], color=look[0], linewidth=look[1] * self.style.hairline, solid_capstyle="butt")
+        line.set(gid=name, zorder=order, transform=in_points(figure))
+        figure.add_artist(line)
+
+    def _stretches(self, figure: Figure, lines: Sequence[Drawn], frame: Frame) -> list[Box]:
+        """Draw the times beside few values whose dates cover more than the others, or are doubtful; return where they stand."""
+        size, boxes = self.style.mark_pt, []
+        for drawn in lines:
+            points = drawn.line.points
+            for number, shown in enumerate(stretched(points) if drawn.few else ()):
+                if not shown:
+                    continue
+                point, level = points[number], float(drawn.at[number, 1])
+                left, right = frame.x(point.earliest.toordinal()), frame.x(point.latest.toordinal() + 1)
+                least = (1.1 if point.dating.doubtful else 0.6) * size
+                left, right = min(left, (at := (left + right) / 2) - least), max(right, at + least)
+                beyond = max(left - 2.5 * size, frame.box.left), min(right + 2.5 * size, frame.box.right)
+                found: Stretch = stretch_of(point.dating, (left, right), beyond)
+                colour = self.style.tint(drawn.look.colour, 0.85)
+                draw_stretch(figure, found, level, colour, f"stretch-of-{drawn.number}-{number}", self.style, caps=True)
+                boxes.append(found.box(level, self.style))
+        return boxes
+
+    def _ends(self, figure: Figure, lines: Sequence[Drawn], layout: Layout) -> None:
+        for drawn, block, level in zip(lines, layout.blocks, layout.levels, strict=True):
+            if not block.rows:
+                continue
+            runs = block.runs(layout.column, level + block.height / 2)
+            put(figure, runs, f"end-{drawn.number}")
+            lay(figure, around(runs).padded(0.4 * self.style.gap), f"clear-end-{drawn.number}", self.style.paper, 1.05)
+            x, y = map(float, drawn.at[-1])
+            start = x + 0.33 * self.style.mark_pt + 0.6 * self.style.gap
+            end = layout.column - 0.8 * self.style.gap
+            if end - start > 1.5 * self.style.gap or abs(level - y) > 0.5 * self.style.plain_pt:
+                lead = ((start, y), (max(end, start), level))
+                self._rule(figure, lead, f"lead-{drawn.number}", (self.style.tint(drawn.look.colour, 0.5), 1.0), order=2.2)
+
+    def _legend(self, figure: Figure, lines: Sequence[Drawn], layout: Layout) -> None:
+        by_number = {drawn.number: drawn for drawn in lines}
+        for number, x, y in layout.swatches:
+            drawn, long = by_number[number], 3.2 * self.axis.size
+            sample = Line2D([x, x + long], [y, y], color=colour_of(drawn, self.style), linewidth=weight_of(drawn, self.style))
+            if drawn.look.dash:
+                sample.set(linestyle=(0, drawn.look.dash))
+            sample.set(gid=f"sample-{number}", zorder=3, transform=in_points(figure))
+            figure.add_artist(sample)
+        put(figure, layout.legend, "legend")
+
+    # Labels of values
+
+    def _labels(self, figure: Figure, lines: Sequence[Drawn], layout: Layout, taken: Sequence[Box]) -> dict[int, set[int]]:
+        """Put the values that tell of the lines where they are clear of all else; return which values of each line are marked.
+
+        A value that finds no such place isn't told on the drawing.
+        """
+        style, gap, frame = self.style, self.style.gap, layout.frame
+        named = [drawn for drawn in lines if not drawn.line.muted]
+        told = {drawn.number: {0, drawn.line.shape.last} for drawn in named}
+        clear = Clear(
+            Box(
+                frame.box.left + 0.2 * gap, frame.box.bottom + 0.5 * gap,
+                min(frame.box.right + 0.33 * style.mark_pt, layout.column - 0.7 * gap), frame.box.top,
+            ),
+            gap, tuple(frame.y(value) for value, _ in self.scale.ticks),
+            lines=[((x := frame.x(pole(event)), frame.box.bottom), (x, frame.box.top)) for event in self.drawing.events],
+            boxes=[*taken, *(self._dot(drawn, value) for drawn in named for value in told[drawn.number])],
+        )  # fmt: skip
+        for drawn in lines:
+            drawn.cover(clear.pale if drawn.line.muted else clear.ink)
+            if drawn.line.muted:
+                clear.ink.add([piece for piece in drawn.pieces if len(piece) == 1])
+        for number, value in self._telling(named):
+            drawn, block = named[number], self._value_block(named[number], value)
+            at = float(drawn.at[value, 0]), float(drawn.at[value, 1])
+            size = block.width, block.height
+            away = 0.33 * style.mark_pt + 0.6 * gap
+            tries = places(at, size, away, self.axis.size, above=self._above(drawn, value), far=len(named) < TELLING)
+            if not block.rows or (found := clear.nearest(at, tries, self._dot(drawn, value), away + 0.8 * gap)) is None:
+                continue
+            name = f"{number}-{value}"
+            put(figure, _centred(block, found.box, at[0]), f"label-{name}")
+            if found.pale:
+                lay(figure, found.box.padded(0.3 * gap), f"clear-{name}", style.paper, 2.1)
+            elif found.crossed:
+                lay(figure, found.box.padded(0.4 * gap), f"clear-{name}", style.paper, 1.05)
+            if found.lead:
+                self._rule(figure, found.lead, f"leader-{name}", (style.muted, 0.8), order=4.5)
+            told[number].add(value)
+        return told
+
+    def _dot(self, drawn: Drawn, value: int) -> Box:
+        (x, y), half = drawn.at[value], 0.33 * self.style.mark_pt
+        return Box(float(x) - half, float(y) - half, float(x) + half, float(y) + half)
+
+    def _telling(self, named: Sequence[Drawn]) -> list[tuple[int, int]]:
+        """Return which values are told beside their marks, the most telling first; the last ones are told with the names."""
+        shapes = [drawn.line.shape for drawn in named]
+        values = [[point.value for point in drawn.line.points] for drawn in named]
+        numbers = range(len(named))
+        if not numbers:
+            return []
+        top = max(numbers, key=lambda n: values[n][shapes[n].highest])
+        floor = min(numbers, key=lambda n: values[n][shapes[n].lowest])
+        firsts = [(n, shapes[n].first) for n in numbers]
+        wanted = [*firsts[: len(named) == 1], (top, shapes[top].highest), (floor, shapes[floor].lowest), *firsts]
+        if len(named) <= TELLING:
+            wanted += [(n, value) for n in numbers for value in (shapes[n].highest, shapes[n].lowest)]
+        near = 0.0 if len(named) == 1 else _NEAR * self.axis.size
+        return [
+            (n, value)
+            for n, value in dict.fromkeys(wanted)
+            if value != shapes[n].last
+            and (value == 0 or all(math.dist(named[n].at[value], named[n].at[end]) > near for end in (0, shapes[n].last)))
+        ]
+
+    def _value_block(self, drawn: Drawn, value: int) -> WordStack:
+        text, date = self.label(drawn.number, value)
+        face = TextStyle(self.axis.size, drawn.look.colour, self.style.families, 600)
+        dated = date if len(self.named) == 1 and value != drawn.line.shape.first else ""
+        rows = ((text, face), (dated, self.axis))
+        return WordStack(tuple((row,) for row in rows if row[0]))
+
+    @staticmethod
+    def _above(drawn: Drawn, value: int) -> bool:
+        shape, points = drawn.line.shape, drawn.line.points
+        if value in {shape.highest, shape.lowest}:
+            return value == shape.highest
+        return value + 1 < len(points) and points[value + 1].value < points[value].value
+
+
+def _centred(block: WordStack, box: Box, x: float) -> list[TextRun]:
+    """Return a block's rows in its box, at the side at which its mark is, or in its middle."""
+    quarter = 0.25 * (box.right - box.left)
+    align: Align = "left" if box.left > x - quarter else "right" if box.right < x + quarter else "center"
+    at = {"left": box.left, "right": box.right, "center": (box.left + box.right) / 2}[align]
+    top, runs = box.top, []
+    for ((text, face),) in block.rows:
+        runs.append(TextRun(text, face, at, top - ASCENT * face.size, align))
+        top -= LEADING * face.size
+    return runs

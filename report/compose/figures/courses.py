@@ -1,0 +1,129 @@
+"""Lines of a series: which of its values are alike, where they are joined, and which line stands out.
+
+Only like is joined with like: the same was counted, by the same counter.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from report.compose.desk import Desk
+from report.compose.figures.series import Shown, series_of, with_numbers
+from report.compose.lookup import DANGLING, refuse
+from report.compose.typography import polish
+from report.model.axes import middle
+from report.model.evidence import Observation, Series
+from report.model.grammar import words_of
+from report.model.period import Period
+from report.model.prose import Directive
+from report.model.rows import RowObservation
+from report.model.shape import Shape, shape_of
+from report.model.slugs import slug
+
+FROM = 10
+"""From so many values on, a chart has lines unless its author has it otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A line of a series: observations with numbers, in time, and their shape."""
+
+    name: str
+    basis: str
+    observations: tuple[Observation, ...]
+    shape: Shape
+    muted: bool
+
+    @property
+    def joined(self) -> bool:
+        """Whether any of its values are."""
+        return any(len(piece) > 1 for piece in self.shape.pieces)
+
+
+def usual_form(desk: Desk, directive: Directive) -> str:
+    """Return the form of a chart of a series that asks for none in its place."""
+    series = series_of(desk, directive)
+    words = series.chart
+    if words and words.form:
+        return words.form
+    asked = words and (words.axis or words.highlight or words.height != "standard")
+    count = len(series.observations) if series.rows is not None else len(with_numbers(series.observations.values()))
+    of_lines = series.rows is not None and len(series.rows.names) > 1
+    lines = of_lines or asked or directive.option("height") or directive.option("highlight") or count >= FROM
+    return "line" if lines else "marks"
+
+
+def courses(desk: Desk, directive: Directive, made: Shown) -> tuple[Course, ...]:
+    """Return the lines of a series, by their bases: one for each that counted, or for each line of a table.
+
+    Those who counted once alone share a line on which no value is joined to another.
+    """
+    series, seen = made.series, made.numbers
+    times = Counter((one.basis, one.reported) for one in seen)
+    groups: dict[tuple[str, str, str], list[Observation]] = {}
+    for one in seen:
+        line = of_table(one)
+        alone = not line and times[one.basis, one.reported] == 1
+        groups.setdefault((one.basis, line, "" if alone else one.reported), []).append(one)
+    chosen = _chosen(directive, series, {slug(line) for _, line, _ in groups if line})
+    of_basis = Counter((basis, line) for basis, line, _ in groups)
+    found = []
+    for basis, line, by in sorted(groups, key=lambda key: list(series.bases).index(key[0])):
+        members = groups[basis, line, by]
+        name = polish(line or series.bases[basis].label, desk.language)
+        if by and of_basis[basis, line] > 1:
+            name = desk.labels.gettext("{counted}, {by}").format(counted=name, by=polish(by, desk.language))
+        breaks = _breaks(members, series.bases[basis].period or series.period) if by else tuple(range(1, len(members)))
+        shape = shape_of([float(height_of(one)) for one in members], breaks)
+        muted = bool(chosen) and chosen.isdisjoint({basis, slug(line)} if line else {basis})
+        found.append(Course(name, basis, tuple(members), shape, muted))
+    return tuple(found)
+
+
+def of_table(observation: Observation) -> str:
+    """Return the line to which an observation of a table belongs; nothing for one that is typed."""
+    return observation.line if isinstance(observation, RowObservation) else ""
+
+
+def _chosen(directive: Directive, series: Series, lines: set[str]) -> set[str]:
+    """Return the bases and lines that are to stand out."""
+    option = directive.option("highlight")
+    chosen = words_of(option.source) if option else series.chart.highlight if series.chart else ()
+    for name in chosen:
+        if name not in series.bases and name not in lines:
+            hint = f"name one of these: {', '.join(sorted(lines) or series.bases)}"
+            refuse(DANGLING, directive.place, f"the series “{series.id}” has no line “{name}” that could stand out", hint)
+    return set(chosen)
+
+
+def height_of(observation: Observation) -> Decimal:
+    """Return the height at which a value stands: of a range its middle."""
+    low, high = bounds_of(observation)
+    return low if high is None else (low + high) / 2
+
+
+def bounds_of(observation: Observation) -> tuple[Decimal, Decimal | None]:
+    """Return the number, and the upper bound of a range."""
+    quantity = observation.quantity
+    assert quantity.number is not None, "only numbers are drawn"
+    return quantity.number, quantity.upper
+
+
+def _breaks(observations: Sequence[Observation], period: Period | None) -> tuple[int, ...]:
+    """Return the numbers of those that aren't joined to the one before.
+
+    They follow a gap that the period shows; or one of both is of a time of which the line has several, and nothing says which
+    of these it would lead to.
+    """
+    times = [middle(*one.date.known) for one in observations]
+    at = Counter(times)
+    found = {n for n in range(1, len(times)) if at[times[n]] > 1 or at[times[n - 1]] > 1}
+    if period is not None:
+        starts = [one.date.known[0] for one in observations]
+        for gap in period.gaps([one.date for one in observations])[0]:
+            found.add(bisect_right(starts, gap.last))
+    return tuple(sorted(found))

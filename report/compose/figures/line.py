@@ -1,0 +1,201 @@
+"""Line charts of a series: its lines, what tells of their shapes, and the same in words.
+
+Of few values each is told; of more, the shape of each line, which is reckoned once for the drawing, for the words and for the
+table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import cast
+
+from report.compose.dates import dating
+from report.compose.desk import Desk, Referent
+from report.compose.figures.courses import Course, bounds_of, courses, height_of
+from report.compose.figures.parts import LONGEST, ends_in_words, heard
+from report.compose.figures.rows import carried, lines_table
+from report.compose.figures.series import (
+    Shown,
+    after,
+    axes_told,
+    each_told,
+    event_line,
+    events_told,
+    left_out,
+    shown,
+    told_below,
+    when,
+)
+from report.compose.gaps import LikeValues, joined_marks
+from report.compose.inlines import words
+from report.compose.numbers import number_text
+from report.compose.tables import observation_id
+from report.compose.typography import one_stop, polish
+from report.compose.units import axis_pattern
+from report.compose.values import value_text
+from report.compose.wording import capital, join, listed, sentence
+from report.model import document as doc
+from report.model.axes import MARKED, line_limits
+from report.model.charts.line import Height, Line, LineDrawing, Point
+from report.model.evidence import Observation, Series
+from report.model.figure import PLAIN
+from report.model.prose import Directive
+from report.model.rows import RowObservation
+
+EACH = 24
+"""Up to so many values are told one by one."""
+
+
+def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
+    """Return the chart of a series as lines."""
+    made = shown(desk, directive, target)
+    series, events = made.series, made.events
+    found = courses(desk, directive, made)
+    drawing = _drawing(desk, directive, made, found)
+    elsewhere = _elsewhere(desk, drawing)
+    caption = join([sentence(made.caption), words(desk, *elsewhere)], " ") if elsewhere else made.caption
+    alternative = _alternative(desk, series, found, after(left_out(desk, made)), events_told(desk, events))
+    table = lines_table(desk, made, found)
+    description = (*_description(desk, made, drawing, found), *carried(desk, series, table, len(made.observations)))
+    return doc.Figure(
+        target.id, target.text, made.title, made.subtitle, caption, made.sources,
+        drawing,
+        heard(alternative),
+        tuple(map(one_stop, description)),
+        table,
+        directive.place,
+    )  # fmt: skip
+
+
+def _drawing(desk: Desk, directive: Directive, made: Shown, found: Sequence[Course]) -> LineDrawing:
+    series, option = made.series, directive.option("height")
+    axis, height = (series.chart.axis, series.chart.height) if series.chart else (None, "standard")
+    return LineDrawing(
+        desk.language.tag,
+        tuple(_line_of(desk, series, course) for course in found),
+        tuple(event_line(desk, event) for event in made.events),
+        decimals=series.printed_decimals,
+        unit=axis_pattern(series.unit, desk.language, desk.labels),
+        start=None if axis is None else float(axis.start),
+        height=cast("Height", option.source.strip()) if option else height,
+    )
+
+
+def _description(desk: Desk, made: Shown, drawing: LineDrawing, found: Sequence[Course]) -> tuple[str, ...]:
+    """Return the long description of a line chart: axes, every value or the shape of each line, gaps, events."""
+    points = [point for one in drawing.lines for point in one.points]
+    elsewhere = _elsewhere(desk, drawing)
+    axes = axes_told(desk, made, [*points, *drawing.events], line_limits(drawing), elsewhere)
+    told = each_told(desk, made) if len(points) <= EACH else _shapes(desk, made.series, found)
+    few = [point for one in drawing.lines if len(one.points) <= MARKED for point in one.points]
+    return (axes, *told, *told_below(desk, made, few, joined_marks(desk, _kinds(made.series, found))))
+
+
+def _elsewhere(desk: Desk, drawing: LineDrawing) -> list[str]:
+    """Say that the scale of values doesn't begin at zero, if it doesn't."""
+    low, high = line_limits(drawing)
+    return [desk.labels.gettext("The scale of values doesn’t begin at zero.")] if low > 0 or high < 0 else []
+
+
+def _line_of(desk: Desk, series: Series, course: Course) -> Line:
+    """Return a line as it is drawn."""
+    points = tuple(_point(one) for one in course.observations)
+    told = (course.observations[number] for number in course.shape.told)
+    labels = () if course.muted else tuple((_number(desk, series, one), when(desk, one.date)) for one in told)
+    return Line(course.name, points, course.shape, labels, course.muted)
+
+
+def _point(observation: Observation) -> Point:
+    ends: tuple[Decimal | None, Decimal | None] = bounds_of(observation)
+    if ends[1] is None:
+        ends = (observation.low, observation.high) if isinstance(observation, RowObservation) else (None, None)
+    least, most = (None if end is None else float(end) for end in ends)
+    dated = dating(observation.date)
+    return Point(
+        *observation.date.known,
+        float(height_of(observation)),
+        least,
+        most,
+        None if dated == PLAIN else dated,
+    )
+
+
+def _kinds(series: Series, found: Sequence[Course]) -> list[LikeValues]:
+    """Return what is to be said of the time between values, for each line that is named."""
+    return [
+        LikeValues(
+            one.name, one.joined, series.bases[one.basis].period or series.period, [seen.date for seen in one.observations]
+        )
+        for one in found
+        if not one.muted
+    ]
+
+
+def _alternative(desk: Desk, series: Series, found: Sequence[Course], left_out: str, marked: str) -> str:
+    """Return the alternative text: as much of the lines' shapes as there is room for."""
+    count = sum(len(one.observations) for one in found)
+    first, last = ends_in_words(desk, [one.date for course in found for one in course.observations])
+    head = desk.labels.ngettext(
+        "Line chart of: {title}, {n} value of {first}.", "Line chart of: {title}, {n} values from {first} to {last}.", count
+    ).format(title=polish(series.title, desk.language), n=_count(desk, count), first=first, last=last)
+    named = [one for one in found if not one.muted]
+    tries = [" ".join(_shape(desk, series, one, alone=len(found) == 1)) for one in named]
+    ways = [tries, [_shape(desk, series, one, alone=len(found) == 1)[0] for one in named]]
+    ways += [[_ends(desk, series, one) for one in named], []] if len(found) > 1 else [[]]
+    for way in ways:
+        for more in (left_out + marked, left_out):
+            if len(text := " ".join([head, *way]) + more) <= LONGEST:
+                return text
+    return head
+
+
+def _shapes(desk: Desk, series: Series, found: Sequence[Course]) -> list[str]:
+    """Return a paragraph on each line, and one on those that stand back."""
+    named = [one for one in found if not one.muted]
+    told = [" ".join(_shape(desk, series, one, alone=len(found) == 1)) for one in named]
+    if len(found) == 1:
+        count = _count(desk, len(found[0].observations))
+        text = desk.labels.gettext("The line has {n} values.").format(n=count)  # one of few has each told
+        told = [" ".join([text, *told])]
+    if others := len(found) - len(named):
+        text = desk.labels.ngettext("{n} other line stands back, in grey.", "{n} other lines stand back, in grey.", others)
+        told.append(text.format(n=_count(desk, others)))
+    return told
+
+
+def _shape(desk: Desk, series: Series, course: Course, *, alone: bool) -> list[str]:
+    """Return the sentences on a line: how many values it has, its first, last, highest and lowest, and where it turns."""
+    label, shape = desk.labels.gettext, course.shape
+    told = {name: _told(desk, series, course, getattr(shape, name)) for name in ("first", "last", "highest", "lowest")}
+    n = len(course.observations)
+    if n == 1:
+        return [label("{name}: {value}.").format(name=capital(course.name), value=told["first"])]
+    if alone:
+        text = label("The first is {first}, the last {last}; the highest is {highest}, the lowest {lowest}.")
+    else:
+        text = label("{name}, {n} values: the first is {first}, the last {last}; the highest is {highest}, the lowest {lowest}.")
+    sentences = [text.format(name=capital(course.name), n=_count(desk, n), **told)]
+    if turns := [number for number in shape.turns if number not in shape.told]:
+        said = listed([_told(desk, series, course, number) for number in turns], desk.language)
+        sentences.append(label("It also turns at {turns}.").format(turns=said))
+    return sentences
+
+
+def _ends(desk: Desk, series: Series, course: Course) -> str:
+    first, last = (_told(desk, series, course, number) for number in (0, course.shape.last))
+    pattern = desk.labels.gettext("{name}: from {first} to {last}.")
+    return pattern.format(name=capital(course.name), first=first, last=last)
+
+
+def _told(desk: Desk, series: Series, course: Course, number: int) -> str:
+    one = course.observations[number]
+    return desk.labels.gettext("{value} ({date})").format(value=_number(desk, series, one), date=when(desk, one.date))
+
+
+def _number(desk: Desk, series: Series, observation: Observation) -> str:
+    return value_text(desk, observation_id(series, observation), ("digits",))
+
+
+def _count(desk: Desk, number: int) -> str:
+    return number_text(Decimal(number), desk.language)

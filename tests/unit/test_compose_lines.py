@@ -1,0 +1,269 @@
+"""Line charts of a series: what is joined, what is told in words, and the table of stretches."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from support.small_article import A4, EVENTS, SERIES, keyed, option, with_blocks
+
+from report.compose import compose
+from report.compose.figures.marks import UNLABELLED
+from report.compose.wording import plain
+from report.model import document as doc
+from report.model.charts.line import LineDrawing
+from report.model.charts.marks import MarksDrawing
+from report.model.evidence import ChartWords, Series
+from report.model.prose import Directive, Prose
+from report.model.reading import Ref
+from report.model.rows import Columns, Rows, Shared, with_rows
+from report.model.slugs import slug
+from report.problems import ProblemsFound
+
+BASES = {
+    "door": {"counted": "visitors counted at the door", "label": "counted at the door"},
+    "cards": {"counted": "card holders who came", "label": "card holders"},
+}
+
+
+def figure(
+    *observed: tuple[Any, ...],
+    directive: dict[str, str] | None = None,
+    period: str | None = None,
+    language: str = "",
+    **chart: Any,
+) -> doc.Figure:
+    """Return the chart of observations: a date and a value each, then the basis and who reported."""
+    filled = [(*one, *("door", "an engineer")[len(one) - 2 :]) for one in observed]
+    series = keyed(Series, visits={
+        "title": "Visits", "unit": "visitor|visitors", **({"period": period} if period else {}), "bases": BASES,
+        "observations": {
+            f"o{number}": {
+                "id": f"o{number}", "date": str(when), "quantity": value if isinstance(value, dict) else str(value),
+                "basis": basis, "by": "ortiz", "reported": by, "source": "survey",
+            }
+            for number, (when, value, basis, by) in enumerate(filled)
+        },
+        "chart": {"title": Prose.plain("Visits"), "subtitle": Prose.plain("Visitors"), **chart},
+    })  # fmt: skip
+    chart_of = Directive("chart", ("visits",), option(**(directive or {})))
+    article = with_blocks(chart_of, series={**SERIES, **series})
+    if language:
+        article = replace(article, meta=article.meta.model_copy(update={"language": language}))
+    (made,) = compose(article, A4).parts[1].blocks
+    assert isinstance(made, doc.Figure)
+    return made
+
+
+def years(*values: float, first: int = 1990) -> list[tuple[int, float]]:
+    return [(first + number, value) for number, value in enumerate(values)]
+
+
+def drawing(made: doc.Figure) -> LineDrawing:
+    assert isinstance(made.picture, LineDrawing)
+    return made.picture
+
+
+def said(made: doc.Figure) -> list[str]:
+    return [text.replace("\u00a0", " ") for text in made.long_description]
+
+
+@pytest.mark.parametrize(
+    ("count", "directive", "chart", "lines"),
+    [
+        (9, {}, {}, False),
+        (10, {}, {}, True),
+        (10, {"form": "marks"}, {}, False),
+        (3, {"form": "line"}, {}, True),
+        (10, {}, {"form": "marks"}, False),
+        (3, {}, {"form": "line"}, True),
+        (3, {"form": "marks"}, {"form": "line"}, False),
+        (3, {}, {"axis": {"from": "1"}}, True),
+        (3, {"height": "tall"}, {}, True),
+    ],
+)
+def test_ten_values_are_lines_unless_the_author_has_it_otherwise(count: int, directive: Any, chart: Any, lines: bool) -> None:
+    made = figure(*years(*range(1, count + 1)), directive=directive, **chart)
+    assert isinstance(made.picture, LineDrawing if lines else MarksDrawing)
+
+
+def test_only_what_the_same_counter_counted_is_one_line() -> None:
+    two = [(year, value, "door", by) for by in ("the staff", "the board") for year, value in years(*range(8))]
+    made = drawing(figure(*two, *((year, value, "cards") for year, value in years(*range(4)))))
+    assert [line.name for line in made.lines] == [
+        "counted at the door, the staff",
+        "counted at the door, the board",
+        "card holders",
+    ]
+    assert [len(line.points) for line in made.lines] == [8, 8, 4]
+
+
+def test_who_counted_once_alone_is_joined_to_nobody() -> None:
+    made = drawing(figure(*((year, value, "door", f"reporter {year}") for year, value in years(*range(12)))))
+    (line,) = made.lines
+    assert line.name == "counted at the door"
+    assert [len(piece) for piece in line.shape.pieces] == [1] * 12
+
+
+def test_a_line_is_broken_where_the_period_misses_figures_and_at_values_that_compete() -> None:
+    known = [*years(*range(6)), *years(*range(6), first=1999)]
+    assert [len(piece) for piece in drawing(figure(*known, period="year")).lines[0].shape.pieces] == [6, 6]
+    assert [len(piece) for piece in drawing(figure(*known)).lines[0].shape.pieces] == [12]
+    twice = [*years(*range(6)), (1993, 40), *years(*range(6), first=1996)]
+    assert [len(piece) for piece in drawing(figure(*twice)).lines[0].shape.pieces] == [3, 1, 1, 8]
+
+
+def test_of_up_to_two_dozen_values_each_is_told_and_of_more_their_shape() -> None:
+    few = said(figure(*years(*range(24))))
+    assert sum("; an engineer" in text for text in few) == 24
+    many = said(figure(*years(*(abs(8 - n % 16) * (50 + n) for n in range(40)))))
+    assert not any("; an engineer" in text for text in many)
+    assert many[1] == (
+        "The line has 40 values. The first is 400 (1990), the last 89 (2029); the highest is 656 (2022), the lowest 0 (1998). "
+        "It also turns at 528 (2006) and 0 (2014)."
+    )
+
+
+def test_several_lines_are_told_one_after_the_other() -> None:
+    both = [(year, value, basis) for basis in BASES for year, value in years(*range(5, 25))]
+    made = figure(*both)
+    assert said(made)[1:3] == [
+        f"{name}, 20 values: the first is 5 (1990), the last 24 (2009); the highest is 24 (2009), the lowest 5 (1990)."
+        for name in ("Counted at the door", "Card holders")
+    ]
+    assert made.alternative_text.startswith("Line chart of: Visits, 40 values from 1990 to 2009. Counted at the door, 20 values:")
+    assert len(made.alternative_text) <= 350
+
+
+def test_german_is_spoken() -> None:
+    made = figure(*years(*range(5, 35)), language="de")
+    assert said(made)[1] == (
+        "Die Linie hat 30 Werte. Der erste ist 5 (1990), der letzte 34 (2019); "
+        "der höchste ist 34 (2019), der niedrigste 5 (1990)."
+    )
+    assert made.alternative_text.startswith("Liniendiagramm zu: Visits, 30 Werte von 1990 bis 2019.")
+
+
+def test_a_table_has_all_of_sixty_values_and_of_more_a_row_for_each_stretch() -> None:
+    few = figure(*years(*range(60)))
+    assert few.data is not None
+    assert len(few.data.rows) == 60
+    assert not any("visits.csv" in text for text in said(few))
+    made = figure(*years(*(n % 10 for n in range(200)), first=1801))
+    assert made.data is not None
+    assert [plain(column.header) for column in made.data.columns] == ["Time", "Values", "First", "Last", "Lowest", "Highest"]
+    rows = [tuple(plain(cell) for cell in row) for row in made.data.rows]
+    assert len(rows) <= 60
+    assert sum(int(row[1]) for row in rows) == 200
+    assert rows[0] == ("1801–1804", "4", "0", "3", "0", "3")
+    assert rows[1] == ("1805–1809", "5", "4", "8", "4", "8")
+    assert said(made)[-1] == "All 200 values are in the file visits.csv, which this copy carries."
+
+
+def test_months_are_told_by_years() -> None:
+    made = figure(*((f"{1958 + n // 12}-{n % 12 + 1:02}", 300 + n) for n in range(120)))
+    assert made.data is not None
+    assert [plain(row[0]) for row in made.data.rows][:2] == ["January 1958 to March 1958", "April 1958 to June 1958"]
+
+
+def test_bounds_and_dates_that_are_not_certain_are_handed_on() -> None:
+    made = drawing(figure(*years(*range(10)), ("2001~", {"number": "10", "upper": "20"})))
+    last = made.lines[0].points[-1]
+    assert (last.low, last.value, last.high, last.dating.doubtful) == (10, 15, 20, True)
+    assert made.lines[0].labels[-1] == ("10–20", "about 2001")
+
+
+def test_a_scale_that_begins_elsewhere_is_told_below_and_in_words() -> None:
+    made = figure(*years(*range(315, 330)), axis={"from": "310"}, caption=Prose.plain("Counted by day"))
+    assert drawing(made).start == 310
+    assert plain(made.caption) == "Counted by day. The scale of values doesn’t begin at zero."
+    assert said(made)[0].endswith("The vertical axis is in visitors. The scale of values doesn’t begin at zero.")
+    zero = figure(*years(*range(-3, 12)), axis={"from": "310"})
+    assert not plain(zero.caption)
+
+
+def test_lines_that_stand_out_are_named_by_their_bases() -> None:
+    both = [(year, value, basis) for basis in BASES for year, value in years(*range(20))]
+    for made in (figure(*both, highlight="cards"), figure(*both, directive={"highlight": "cards"})):
+        assert [line.muted for line in drawing(made).lines] == [True, False]
+        assert "1 other line stands back, in grey." in said(made)
+    with pytest.raises(ProblemsFound, match="has no line “dor”"):
+        figure(*both, highlight="dor")
+
+
+def test_heights_are_the_series_own_or_the_charts() -> None:
+    assert drawing(figure(*years(*range(12)), height="tall")).height == "tall"
+    assert drawing(figure(*years(*range(12)), height="tall", directive={"height": "short"})).height == "short"
+
+
+def test_events_are_marked_and_told() -> None:
+    made = figure(*years(*range(30)), events=["opening"])
+    assert [event.label for event in drawing(made).events] == [EVENTS["opening"].title]
+    assert "Marked: Bridge opens (9 April 2016)." in said(made)
+
+
+def of_table(names: tuple[str, ...], count: int, directive: dict[str, str] | None = None, **chart: Any) -> doc.Figure:
+    """Return the chart of a table with a value a year for each line, and bounds around it."""
+    (series,) = keyed(Series, visits={
+        "title": "Visits", "unit": "visitor|visitors", "bases": BASES, "basis": "door", "by": "ortiz", "source": "survey",
+        "data": {"file": "visits.csv", "date": "year", "value": "visitors", "low": "low", "high": "high", "line": "from"},
+        **({"chart": {"title": Prose.plain("Visits"), "subtitle": Prose.plain("Visitors"), **chart}} if chart else {}),
+    }).values()  # fmt: skip
+    values = [*map(Decimal, range(count))] * len(names)
+    dates = [str(1990 + year) for year in range(count)] * len(names)
+    lines = [number for number in range(len(names)) for _ in range(count)] if len(names) > 1 else []
+    columns = Columns(dates, values, lines, [value - 1 for value in values], [value + 2 for value in values])
+    shared = Shared("visits", "visits.csv", "door", Ref("ortiz"), "an engineer", (Ref("survey"),))
+    rows = Rows(shared, columns, names if lines else (), tuple(map(slug, names)) if lines else ())
+    blocks = Directive("chart", ("visits",), option(**(directive or {})))
+    article = with_blocks(blocks, series={**SERIES, "visits": with_rows(series, rows)})
+    (made,) = compose(article, A4).parts[1].blocks
+    assert isinstance(made, doc.Figure)
+    return made
+
+
+def test_lines_of_a_table_are_lines() -> None:
+    made = of_table(("Albania", "Iran", "Norway"), 20, highlight=["iran"])
+    lines = drawing(made).lines
+    assert [(line.name, line.muted, len(line.points)) for line in lines] == [
+        ("Albania", True, 20), ("Iran", False, 20), ("Norway", True, 20),
+    ]  # fmt: skip
+    assert lines[1].points[3][2:5] == (3, 2, 5)
+    assert said(made)[1:3] == [
+        "Iran, 20 values: the first is 0 (1990), the last 19 (2009); the highest is 19 (2009), the lowest 0 (1990).",
+        "2 other lines stand back, in grey.",
+    ]
+
+
+def test_a_table_of_few_values_has_lines_if_it_says_which_and_else_marks() -> None:
+    assert [line.name for line in drawing(of_table(("Albania", "Côte d’Ivoire"), 3)).lines] == ["Albania", "Côte d’Ivoire"]
+    assert isinstance(of_table(("Albania",), 3).picture, MarksDrawing)
+
+
+def test_a_table_whose_series_says_nothing_of_charts_is_called_as_the_series_is() -> None:
+    made = of_table(("Albania",), 40)
+    assert [len(one.points) for one in drawing(made).lines] == [40]
+    assert (plain(made.title), plain(made.subtitle)) == ("Visits", "Visitors counted at the door")
+
+
+def test_lines_of_a_table_stand_in_its_data_by_their_names() -> None:
+    made = of_table(("Albania", "Iran"), 40)
+    assert made.data is not None
+    assert [plain(column.header) for column in made.data.columns][:2] == ["Line", "Time"]
+    assert {plain(row[0]) for row in made.data.rows if all(isinstance(node, doc.Text) for node in row[0])} == {"Albania", "Iran"}
+
+
+@pytest.mark.parametrize(("names", "count", "what"), [(("Albania", "Iran"), 3, "2 lines"), (("Albania",), 151, "151 values")])
+def test_marks_have_no_room_for_tables(names: tuple[str, ...], count: int, what: str) -> None:
+    with pytest.raises(ProblemsFound, match=f"has {what}, and a chart of marks") as found:
+        of_table(names, count, {"form": "marks"})
+    assert [problem.rule for problem in found.value.problems] == [UNLABELLED.id]
+
+
+@pytest.mark.parametrize("given", [{"axis": {"from": "3"}}, {"highlight": ["a"]}, {"height": "tall"}])
+def test_marks_have_neither_a_scale_of_their_own_nor_lines_that_stand_out(given: dict[str, Any]) -> None:
+    words = {"title": Prose.plain("Visits"), "subtitle": Prose.plain("Visitors"), "form": "marks"}
+    with pytest.raises(ValueError, match=f"a chart of marks has no {next(iter(given))}"):
+        ChartWords.model_validate({**words, **given})
