@@ -15,7 +15,8 @@ WRONG_PARENTS = Rule(
     "Derivation with the wrong parents",
     "A difference, a per cent change, a ratio, a share and the years between take two parents, a conversion one; a sum, a mean, "
     "the first, last, highest and lowest take two or more, or a series, which stands for all of its observations (with date:, "
-    "for those of that date). The years between take anything with a date, all others observations or facts with a number.",
+    "for those of that date), or a line of a series that is read from a table (life-expectancy.albania). The years between "
+    "take anything with a date, all others observations or facts with a number.",
 )
 UNLIKE_UNITS = Rule(
     "DAT-102",

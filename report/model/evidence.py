@@ -330,8 +330,8 @@ class Derivation(Record):
     ]  # fmt: skip
     of: Annotated[KeyRefs, Of(EVIDENCE | {"source", "series", LINE})]
     """The parents: facts, observations, or (for years-between) anything with a date. From sum to lowest a series stands for its
-    observations. A difference is second less first, a per cent change leads from first to second, a ratio is first by second, a
-    share is the first in the second, per cent."""
+    observations, and a line of its table for those of that line. A difference is second less first, a per cent change leads from
+    first to second, a ratio is first by second, a share is the first in the second, per cent."""
     date: DateField | None = None
     """Of series, take the observations of this date alone, where they have several lines."""
 

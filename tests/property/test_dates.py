@@ -39,8 +39,9 @@ def test_a_date_has_the_bounds_that_the_library_gives_it(text: str) -> None:
     season = len(text.rstrip("~?%")) == 7 and (20 < int(text[5:7]) <= 32 or int(text[5:7]) > 36)
     if season:  # EDTF's seasons: not among the forms that we read
         assert _ours(text) is None
-    else:
-        assert _ours(text) == _library(text)
+    else:  # the library reads quarters, 33 to 36, without marks alone; these move no bounds
+        quarter = len(text) == 8 and int(text[5:7]) > 32
+        assert _ours(text) == _library(text[:7] if quarter else text)
 
 
 @given(TEXTS, TEXTS)
