@@ -11,7 +11,7 @@ DECLARING = (
     "report.load",
     "report.lint",
     "report.compose.lookup",
-    "report.compose.figures.series",
+    "report.compose.figures.marks",
     "report.figures.rules",
     "report.verify",
     "report.command_line.new",

@@ -299,7 +299,8 @@ def drawn(charted: Path) -> Mapping[str, Path]:
 def test_whole_tables_are_drawn_in_every_format(drawn: Mapping[str, Path], name: str) -> None:
     text = text_of(drawn[name])
     for words in (
-        "Carbon dioxide in the air", "The scale of values doesn’t begin at zero", "The line has 2,225 values.", "for 59 of the 2,284 dates",
+        "Carbon dioxide in the air", "The scale of values doesn’t begin at zero", "The line has 2,225 values.",
+        "for 59 of the 2,284 dates",
         "Japan, 12 values: the first is 63.0", "140 other lines stand back, in grey.",
     ):  # fmt: skip
         assert words in text, words
