@@ -20,6 +20,7 @@ from report.compose.values import value_text
 from report.compose.wording import capital, collated, fill, join, listed, plain, sentence
 from report.limits import beyond, limits
 from report.model import document as doc
+from report.model.operations import OPERATIONS
 from report.model.prose import Directive
 from report.model.quantities import DIGITS, rounded
 from report.model.table_view import Named, ShownObservation, View, read_view
@@ -247,7 +248,9 @@ class _Viewed:
             return self.none()
         with localcontext() as context:
             context.prec = DIGITS
-            result = sum(numbers, Decimal(0)) / (len(numbers) if self.view.total == "mean" else 1)
+            reckoned = OPERATIONS[self.view.total].result
+            assert reckoned is not None, "a total is reckoned from numbers"
+            result, _ = reckoned([(number, number) for number in numbers])
             return words(self.desk, self.hedged(self.number(result, "value")))
 
     def below(self) -> doc.Inlines:

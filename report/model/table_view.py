@@ -16,8 +16,7 @@ from typing import NamedTuple
 from report.model.dates import EdtfDate
 from report.model.evidence import Series
 from report.model.prose import Directive
-from report.model.quantities import Unit
-from report.model.units import measure
+from report.model.units import adds_up
 from report.problems import NOWHERE, Place, cut
 
 HEADED = ("columns", "across", "down")
@@ -309,8 +308,3 @@ class _ViewReading:
                 return slugs.get(name, name), falling
         self.unknown("sort", name, known)
         return "", False
-
-
-def adds_up(unit: Unit) -> bool:
-    """Tell whether values in this unit make a sum: things that are counted, money, lengths, areas, masses and volumes."""
-    return unit.counted or unit.currency or (bool(unit.code) and measure(unit.code) is not None)

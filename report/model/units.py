@@ -77,3 +77,8 @@ def alike(one: Unit, other: Unit) -> bool:
 def measure(code: str) -> Measure | None:
     """Return what the unit of that code measures; None where it can't be converted."""
     return MEASURES.get(cldr_code(code))
+
+
+def adds_up(unit: Unit) -> bool:
+    """Tell whether values in this unit make a sum: things that are counted, money, lengths, areas, masses and volumes."""
+    return unit.counted or unit.currency or (bool(unit.code) and measure(unit.code) is not None)
