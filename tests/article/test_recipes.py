@@ -80,10 +80,9 @@ from __future__ import annotations
 from itertools import chain
 
 from report.compose.desk import Desk, Referent
-from report.compose.figures.parts import source_line
 from report.compose.inlines import field
 from report.compose.lookup import need_in
-from report.compose.sources import cited_by
+from report.compose.sources import cited_by, source_line
 from report.model import document as doc
 from report.model.charts.dots import DotsDrawing
 from report.model.prose import Directive
