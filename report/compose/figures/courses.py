@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from report.compose.desk import Desk
-from report.compose.figures.series import Shown, series_of, with_numbers
+from report.compose.figures.series import ChartedSeries, series_of, with_numbers
 from report.compose.lookup import DANGLING, refuse
 from report.compose.typography import polish
 from report.model.axes import middle
@@ -57,7 +57,7 @@ def usual_form(desk: Desk, directive: Directive) -> str:
     return "line" if lines else "marks"
 
 
-def courses(desk: Desk, directive: Directive, made: Shown) -> tuple[Course, ...]:
+def courses(desk: Desk, directive: Directive, made: ChartedSeries) -> tuple[Course, ...]:
     """Return the lines of a series, by their bases: one for each that counted, or for each line of a table.
 
     Those who counted once alone share a line on which no value is joined to another.

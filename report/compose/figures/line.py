@@ -16,7 +16,7 @@ from report.compose.figures.courses import Course, bounds_of, courses, height_of
 from report.compose.figures.parts import LONGEST, ends_in_words, heard
 from report.compose.figures.rows import carried, lines_table
 from report.compose.figures.series import (
-    Shown,
+    ChartedSeries,
     after,
     axes_told,
     each_told,
@@ -68,7 +68,7 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     )  # fmt: skip
 
 
-def _drawing(desk: Desk, directive: Directive, made: Shown, found: Sequence[Course]) -> LineDrawing:
+def _drawing(desk: Desk, directive: Directive, made: ChartedSeries, found: Sequence[Course]) -> LineDrawing:
     series, option = made.series, directive.option("height")
     axis, height = (series.chart.axis, series.chart.height) if series.chart else (None, "standard")
     return LineDrawing(
@@ -82,7 +82,7 @@ def _drawing(desk: Desk, directive: Directive, made: Shown, found: Sequence[Cour
     )
 
 
-def _description(desk: Desk, made: Shown, drawing: LineDrawing, found: Sequence[Course]) -> tuple[str, ...]:
+def _description(desk: Desk, made: ChartedSeries, drawing: LineDrawing, found: Sequence[Course]) -> tuple[str, ...]:
     """Return the long description of a line chart: axes, every value or the shape of each line, gaps, events."""
     points = [point for one in drawing.lines for point in one.points]
     elsewhere = _elsewhere(desk, drawing)

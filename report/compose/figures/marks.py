@@ -6,7 +6,7 @@ from report.compose.dates import date_text, dates_told, dating
 from report.compose.desk import Desk, Referent
 from report.compose.figures.parts import LONGEST, ends_in_words, heard
 from report.compose.figures.series import (
-    Shown,
+    ChartedSeries,
     after,
     axes_told,
     each_told,
@@ -69,7 +69,7 @@ def _labelled(series: Series, directive: Directive) -> None:
     refuse(UNLABELLED, directive.place, sentence, "leave out the form marks: then they are drawn as lines")
 
 
-def _drawing(desk: Desk, made: Shown) -> MarksDrawing:
+def _drawing(desk: Desk, made: ChartedSeries) -> MarksDrawing:
     series, numbers = made.series, made.numbers
     order = [basis for basis in series.bases if any(one.basis == basis for one in made.observations)]
     told = dates_told([one.date for one in numbers])
@@ -100,7 +100,7 @@ def _mark(desk: Desk, series: Series, observation: Observation, basis: int, *, t
     )  # fmt: skip
 
 
-def _alternative(desk: Desk, made: Shown) -> str:
+def _alternative(desk: Desk, made: ChartedSeries) -> str:
     """Return the alternative text: as much of each observation as there is room for."""
     series, seen = made.series, made.numbers
     without = after(left_out(desk, made))
@@ -136,7 +136,7 @@ def _observation(desk: Desk, series: Series, observation: Observation, parts: in
     return patterns[parts].format(date=when(desk, observation.date), value=value, counted=basis, by=by)
 
 
-def _description(desk: Desk, made: Shown, drawing: MarksDrawing) -> tuple[str, ...]:
+def _description(desk: Desk, made: ChartedSeries, drawing: MarksDrawing) -> tuple[str, ...]:
     """Return the long description: axes, marks, lines, events."""
     axes = axes_told(desk, made, [*drawing.marks, *drawing.events], value_limits(drawing.marks))
     joined = joined_marks(desk, kinds_of(desk, made.series, drawing))

@@ -12,7 +12,7 @@ from decimal import Decimal
 from report.compose.dates import day_text
 from report.compose.desk import Desk
 from report.compose.figures.courses import Course, height_of
-from report.compose.figures.series import Shown, cited_by_all
+from report.compose.figures.series import ChartedSeries, cited_by_all
 from report.compose.inlines import words
 from report.compose.numbers import number_text
 from report.compose.sources import in_words
@@ -31,7 +31,7 @@ _MONTHS = (1, 3)
 _YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
-def lines_table(desk: Desk, made: Shown, found: Sequence[Course]) -> doc.Table:
+def lines_table(desk: Desk, made: ChartedSeries, found: Sequence[Course]) -> doc.Table:
     """Return the data of a line chart as a table."""
     series, target = made.series, made.data
     title = words(desk, series.title)

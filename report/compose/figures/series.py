@@ -30,7 +30,7 @@ from report.model.grammar import words_of
 from report.model.prose import Directive
 
 
-class Shown(NamedTuple):
+class ChartedSeries(NamedTuple):
     """What a chart of a series shows, and the words around it."""
 
     series: Series
@@ -55,7 +55,7 @@ def series_of(desk: Desk, directive: Directive) -> Series:
     return need_in(desk.article.series, directive.arguments[0], "series", directive.place)
 
 
-def shown(desk: Desk, directive: Directive, target: Referent) -> Shown:
+def shown(desk: Desk, directive: Directive, target: Referent) -> ChartedSeries:
     """Return what a chart shows, with the events whose lines are to stand in it."""
     series = series_of(desk, directive)
     observations = series.in_time()
@@ -74,7 +74,7 @@ def shown(desk: Desk, directive: Directive, target: Referent) -> Shown:
     cited = cited_by_all(desk, series, observations)
     data = Referent(desk.ids.claim(f"{target.id}-data"), "")
     drawn(desk, (observation_id(series, one) for one in observations), target.id)
-    return Shown(series, observations, numbers, events, title, subtitle, caption, source_line(desk, list(cited)), data)
+    return ChartedSeries(series, observations, numbers, events, title, subtitle, caption, source_line(desk, list(cited)), data)
 
 
 def with_numbers(observations: Iterable[Observation]) -> tuple[Observation, ...]:
@@ -118,7 +118,7 @@ def events_told(desk: Desk, events: list[Event]) -> str:
     return " " + plain(sentence(words(desk, desk.labels.gettext("Marked: {events}").format(events=listed(named, desk.language)))))
 
 
-def each_told(desk: Desk, made: Shown) -> list[str]:
+def each_told(desk: Desk, made: ChartedSeries) -> list[str]:
     """Return a paragraph on each observation."""
     label, series = desk.labels.gettext, made.series
     numbered, told = label("{date}: {value}, {counted}; {by}"), label("{date}: {value} {counted}; {by}")
@@ -134,7 +134,7 @@ def each_told(desk: Desk, made: Shown) -> list[str]:
     return [capital(mark) for mark in marks]
 
 
-def told_below(desk: Desk, made: Shown, marks: Sequence[Mark | Point], joined: list[str]) -> list[str]:
+def told_below(desk: Desk, made: ChartedSeries, marks: Sequence[Mark | Point], joined: list[str]) -> list[str]:
     """Return what is said after the values: what isn't drawn, how dates look, what is joined, which events are marked."""
     label = desk.labels.gettext
     paragraphs = [*left_out(desk, made)]
@@ -154,7 +154,7 @@ def after(sentences: list[str]) -> str:
     return "".join(f" {text}" for text in sentences)
 
 
-def left_out(desk: Desk, made: Shown) -> list[str]:
+def left_out(desk: Desk, made: ChartedSeries) -> list[str]:
     """Say which observations no mark stands for."""
     dates = [when(desk, one.date) for one in made.observations if one.quantity.number is None]
     text = desk.labels.gettext("Not drawn, since the source gives no number: {dates}.")
@@ -162,7 +162,11 @@ def left_out(desk: Desk, made: Shown) -> list[str]:
 
 
 def axes_told(
-    desk: Desk, made: Shown, dated: Sequence[Mark | Point | EventLine], values: tuple[float, float], elsewhere: Sequence[str] = ()
+    desk: Desk,
+    made: ChartedSeries,
+    dated: Sequence[Mark | Point | EventLine],
+    values: tuple[float, float],
+    elsewhere: Sequence[str] = (),
 ) -> str:
     """Say what the axes hold."""
     label, series = desk.labels.gettext, made.series
