@@ -98,14 +98,14 @@ class _Derived:
         least, most = self.operation.least, self.operation.most
         count = len(self.derived.of)
         series = any(map(self.article.group, self.derived.of))
+        if not (series or all(isinstance(self.article.find(ref), _PARENTS) for ref in self.derived.of)):
+            return False  # what isn't there, or can't be named, is told already
         if self.derived.date is not None and not (series and self.operation.takes_series):
             sentence = f"“{self.id}” takes observations of {self.derived.date}, and names no series that has them"
             self._fault("wrong_parents", self.place, sentence, "leave date: out, or name a series under of:")
             return False
         if series or least <= count <= (most or count):
             return series <= self.operation.takes_series
-        if not all(isinstance(self.article.find(ref), _PARENTS) for ref in self.derived.of):
-            return False  # what isn't there, or can't be named, is told already
         wants = "one parent" if most == 1 else "two parents" if most == 2 else "two parents or more, or a series,"
         sentence = f"the {self.by} “{self.id}” has {count} {'parent' if count == 1 else 'parents'}"
         self._fault("wrong_parents", self.place, sentence, f"name {wants} under of:")
