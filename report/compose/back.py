@@ -13,7 +13,7 @@ from report.compose.lookup import via_chain
 from report.compose.sources import anchor, full, short, sort_key
 from report.compose.wording import collated, fill, join, listed, plain, sentence
 from report.model import document as doc
-from report.model.evidence import Source
+from report.model.sources import Source
 
 _IN_DOI = "/:;()._-@!$&'*+,=~"
 """What may stand in an address as it is, besides letters and digits; publishers' DOIs hold other signs, too."""

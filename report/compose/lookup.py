@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import NoReturn, TypeVar
 
 from report.model.article import Article
-from report.model.evidence import Source
 from report.model.fields import Keyed
 from report.model.people import Creator, Party, PersonName
+from report.model.sources import Source
 from report.problems import NOWHERE, Place, ProblemsFound, Rule, Severity
 
 DANGLING = Rule(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from report.compose.lookup import DANGLING, need_in, place_of, refuse
 from report.model.dates import EdtfDate
-from report.model.evidence import Event
+from report.model.events import Event
 
 
 def anchor_date(event: Event, events: Mapping[str, Event]) -> EdtfDate:

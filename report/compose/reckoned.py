@@ -9,7 +9,8 @@ from report.compose.lookup import need
 from report.compose.wording import fill, join, listed
 from report.model import document as doc
 from report.model.dates import EdtfDate
-from report.model.evidence import Derivation, Event, Fact, Observation, Series
+from report.model.events import Event
+from report.model.evidence import Derivation, Fact, Observation, Series
 
 
 def how_reckoned(desk: Desk, fact: Fact, derived: Derivation) -> doc.Inlines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from report.compose.labels import Labels
-from report.model.evidence import Source
+from report.model.sources import Source
 
 STANDALONE = frozenset({
     "book", "classic", "collection", "dataset", "document", "legislation", "manuscript", "map", "motion_picture", "musical_score",

@@ -14,9 +14,10 @@ from report.compose.source_types import STANDALONE, type_word
 from report.compose.typography import hold, spaces
 from report.compose.wording import capital, fill, join, listed
 from report.model import document as doc
-from report.model.evidence import Evidence, Fact, Series, Source
+from report.model.evidence import Evidence, Fact, Series
 from report.model.fields import Keyed
 from report.model.people import Creator, Party, PersonName
+from report.model.sources import Source
 from report.model.statements import Account
 from report.problems import Place
 

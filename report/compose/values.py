@@ -13,7 +13,8 @@ from report.compose.numbers import quantity_text
 from report.compose.typography import polish, spaces
 from report.model import reckoned
 from report.model.article import Article
-from report.model.evidence import Event, Fact, Observation
+from report.model.events import Event
+from report.model.evidence import Fact, Observation
 from report.model.quantities import Qualifier
 from report.model.reckoned import Quantity, date_of
 from report.problems import Place

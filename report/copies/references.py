@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from report.model.dates import EdtfDate
-from report.model.evidence import Source
 from report.model.people import PersonName
+from report.model.sources import Source
 
 FILE = "references.json"
 _NAMES = {"family": "family", "given": "given", "particle": "non-dropping-particle", "suffix": "suffix", "literal": "literal"}

@@ -11,8 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from report.model.article import Article
-from report.model.evidence import Observation, Series, Source
+from report.model.evidence import Observation, Series
 from report.model.quantities import rounded
+from report.model.sources import Source
 
 Columns = tuple[tuple[str, str, str, str], ...]
 _COLUMNS: Columns = (

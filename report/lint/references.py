@@ -8,10 +8,12 @@ from difflib import get_close_matches
 
 from report.lint.survey import Naming, Survey
 from report.model.dates import Precision
-from report.model.evidence import PICKS, Event, Evidence, Fact, Source
+from report.model.events import Event
+from report.model.evidence import PICKS, Evidence, Fact
 from report.model.grammar import CHART_FORM_OF, DIRECTIVES, ROLES, file_of
 from report.model.marks import LINE
 from report.model.reckoned import date_of
+from report.model.sources import Source
 from report.problems import Problem, Rule, Severity, cut, either
 
 DANGLING_REFERENCE = Rule(

@@ -25,7 +25,7 @@ from report.load.yaml_lines import spaceless
 from report.load.yaml_tree import Mapping, Sequence, parse
 from report.model.article import Article, ArticleFile
 from report.model.data_table import DataFile, columns_used, shown_file, tables_of
-from report.model.evidence import Series, Source
+from report.model.evidence import Series
 from report.model.fields import Keyed
 from report.model.grammar import MODELS
 from report.model.images import Image
@@ -34,6 +34,7 @@ from report.model.people import Party
 from report.model.prose import Directive, Section
 from report.model.reading import Scalar
 from report.model.rows import reported_by, with_rows
+from report.model.sources import Source
 from report.output.family import theme_sheets
 from report.problems import Place, Problem, ProblemsFound, any_error, in_order
 

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from report.model.article import ArticleFile
-from report.model.evidence import SHARED, Series, Source
+from report.model.evidence import SHARED, Series
 from report.model.fields import Record
 from report.model.grammar import MODELS
 from report.model.reading import ID, SOURCE_ID
+from report.model.sources import Source
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SCALAR = ["string", "number", "boolean"]

@@ -12,7 +12,8 @@ from pydantic.json_schema import SkipJsonSchema
 
 from report.model.data_table import DataFile
 from report.model.derive import reckon
-from report.model.evidence import Event, Fact, Observation, Series, Source
+from report.model.events import Event
+from report.model.evidence import Fact, Observation, Series
 from report.model.fields import (
     Address,
     EditionDate,
@@ -41,6 +42,7 @@ from report.model.prose import Section
 from report.model.reading import Ref
 from report.model.reckoned import Reckoned
 from report.model.rows import Rows
+from report.model.sources import Source
 from report.model.statements import Account, Statement
 from report.problems import Place
 

@@ -13,12 +13,14 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from report.model.dates import EdtfDate
-from report.model.evidence import PICKS, Derivation, Event, Evidence, Fact, Series, Source
+from report.model.events import Event
+from report.model.evidence import PICKS, Derivation, Evidence, Fact, Series
 from report.model.operations import OPERATIONS, between, converted, few_decimals, result_unit, too_large, years_between
 from report.model.picks import by_size, in_time
 from report.model.quantities import Amount, Unit
 from report.model.reading import Ref
 from report.model.reckoned import Known, Objection, Parent, Quantity, Reckoned, date_of, quantity_of
+from report.model.sources import Source
 from report.model.units import alike, cldr_code, measure
 from report.problems import NOWHERE, Place
 

@@ -1,4 +1,4 @@
-"""What is known: sources, and the observations, facts and events that rest on them."""
+"""What is known: observations and facts, with what each rests on."""
 
 from __future__ import annotations
 
@@ -7,36 +7,26 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
-from report.model.dates import RelativeDate
 from report.model.fields import (
-    Address,
     DateField,
     Decimals,
-    Doi,
-    EventRef,
     EventRefs,
     Id,
     Ids,
-    Issn,
     Keyed,
     KeyRefs,
     Label,
-    Language,
-    Name,
     Number,
     PeriodField,
     ProseField,
     Record,
     Remark,
-    SourceRef,
     SourceRefs,
-    Title,
     UnitField,
     WhoRef,
     Words,
 )
 from report.model.marks import EVIDENCE, LINE, Of
-from report.model.people import Creator, Creators
 from report.model.quantities import Amount, Qualifier
 from report.model.reading import refused
 from report.model.tabular import TableData
@@ -44,67 +34,6 @@ from report.problems import NOWHERE
 
 if TYPE_CHECKING:
     from report.model.rows import Rows
-
-
-class Source(Keyed):
-    """Who said it, where, when: CSL's names. Title, date and outlet only where they are known."""
-
-    type: Literal[
-        "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
-        "classic", "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event", "figure",
-        "graphic", "hearing", "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture", "musical_score",
-        "pamphlet", "paper-conference", "patent", "performance", "periodical", "personal_communication", "post",
-        "post-weblog", "regulation", "report", "review", "review-book", "software", "song", "speech", "standard", "thesis",
-        "treaty", "webpage",
-    ]  # fmt: skip
-    author: Creators = ()
-    """Ids from people.yaml, or names, in the order of the title page; `others` behind the last where the list goes on."""
-    editor: Creators = ()
-    """Of a book, or of the book that holds a chapter."""
-    translator: Creators = ()
-    title: Words | None = None
-    container_title: Words | None = None
-    """What holds it: the journal, the newspaper, the book of which it is a chapter."""
-    collection_title: Words | None = None
-    """The series in which a book or a report appears."""
-    collection_number: Words | None = None
-    """Its number there."""
-    volume: Words | None = None
-    issue: Words | None = None
-    page: Words | None = None
-    """The page on which it stands, or the first and the last: 5-9."""
-    edition: Words | None = None
-    """Of a book, where it isn't the first: a number, or words as printed."""
-    number: Words | None = None
-    """Of a report, a law or a document, as its publisher counts."""
-    version: Words | None = None
-    """Of a program or a data set."""
-    genre: Words | None = None
-    """What kind of report, thesis or the like it is, in words, as printed: PhD thesis."""
-    status: Words | None = None
-    """What is said of it instead of a date; in the article's language: in press, forthcoming, submitted, in preparation."""
-    publisher_place: Words | None = None
-    publisher: Name | None = None
-    """Its name, or the id of a body in people.yaml."""
-    issued: DateField | None = None
-    accessed: DateField | None = None
-    locator: Words | None = None
-    """A page or part, as printed."""
-    language: Language | None = None
-    url: Address | None = Field(default=None, alias="URL")
-    doi: Doi | None = Field(default=None, alias="DOI")
-    isbn: Words | None = Field(default=None, alias="ISBN")
-    issn: Issn | None = Field(default=None, alias="ISSN")
-    """Of the journal."""
-    licence: Words | None = None
-    via: SourceRef | None = None
-    """The source that names this one, where we know it from there alone."""
-    note: ProseField | None = None
-
-    @property
-    def makers(self) -> tuple[Creator, ...]:
-        """Who made it: its authors, or of a work that stands alone and has none, its editors."""
-        return self.author or (() if self.container_title else self.editor)
 
 
 class Evidence(Keyed):
@@ -371,57 +300,4 @@ class Fact(Keyed):
             raise refused("fact", f"the date of the {self.derived.by} is that of its observation", "leave date: out")
         if self.derived is None and not self.source:
             raise refused("missing", "the fact names no source", "add source: with an id from sources.yaml")
-        return self
-
-
-class RelativeDateField(Record):
-    """A date that the source gives only by relation."""
-
-    words: Words
-    """The source's words: "a week later"."""
-    before: EventRef | None = None
-    during: EventRef | None = None
-    after: EventRef | None = None
-
-    @model_validator(mode="after")
-    def _one_relation(self) -> RelativeDateField:
-        if sum(ref is not None for ref in (self.before, self.during, self.after)) != 1:
-            raise refused("date", "a date by relation needs one event that it hangs on", "add one of before, during, after")
-        return self
-
-    @property
-    def relative(self) -> RelativeDate:
-        """The date without its place."""
-        if self.before is not None:
-            return RelativeDate(self.words, "before", self.before)
-        if self.during is not None:
-            return RelativeDate(self.words, "during", self.during)
-        return RelativeDate(self.words, "after", self.after or "")
-
-    @property
-    def anchor(self) -> EventRef:
-        """The event that the date hangs on."""
-        found = self.before or self.during or self.after
-        assert found is not None
-        return found
-
-
-class Event(Evidence):
-    """Something that happened, for the timeline."""
-
-    date: DateField | None = None
-    when: RelativeDateField | None = None
-    title: Title
-    """In a few words, for a chart."""
-    what: ProseField
-    """One sentence, for the timeline."""
-    note: Remark | None = None
-    """For editors; printed nowhere."""
-
-    @model_validator(mode="after")
-    def _one_date(self) -> Event:
-        if (self.date is None) == (self.when is None):
-            raise refused(
-                "missing", "an event has either a date or a when", "write date: 2023-06-20, or when: with the source's words"
-            )
         return self

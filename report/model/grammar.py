@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 
 from report.model import table_view
 from report.model.charts import FORMS
-from report.model.evidence import Event, Fact, Series, Source
+from report.model.events import Event
+from report.model.evidence import Fact, Series
 from report.model.fields import Keyed
 from report.model.form import Form
 from report.model.glossary import Term
@@ -15,6 +16,7 @@ from report.model.images import Image
 from report.model.marks import EVIDENCE, VALUES
 from report.model.people import Party
 from report.model.prose import Directive
+from report.model.sources import Source
 from report.model.statements import Account, Statement
 
 

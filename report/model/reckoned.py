@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from report.model.dates import EdtfDate
-from report.model.evidence import Observation, Source
+from report.model.evidence import Observation
 from report.model.quantities import Amount, Unit
+from report.model.sources import Source
 from report.problems import Place
 
 if TYPE_CHECKING:

@@ -23,8 +23,8 @@ from report.load.bibliography import bibtex, csl
 from report.load.bibliography.entries import Bibliography
 from report.load.records import load_record
 from report.model.article import Article
-from report.model.evidence import Source
 from report.model.prose import Prose
+from report.model.sources import Source
 from report.problems import Problem
 
 SIGNS = [

@@ -7,7 +7,8 @@ from typing import Any
 from report.markup import At, marker, notes
 from report.model.article import Article, ArticleFile
 from report.model.document import Document
-from report.model.evidence import Event, Fact, Series, Source
+from report.model.events import Event
+from report.model.evidence import Fact, Series
 from report.model.format import Format
 from report.model.glossary import Term
 from report.model.images import Image
@@ -28,6 +29,7 @@ from report.model.prose import (
     SectionHeading,
     Typed,
 )
+from report.model.sources import Source
 from report.model.statements import Account, Statement
 
 A4 = Format.model_validate(

@@ -8,12 +8,14 @@ from typing import Any
 
 from report.lint import lint
 from report.model.article import Article, ArticleFile
-from report.model.evidence import Event, Fact, Series, Source
+from report.model.events import Event
+from report.model.evidence import Fact, Series
 from report.model.glossary import Term
 from report.model.images import Image
 from report.model.people import Party
 from report.model.prose import Block, Directive, Inline, Para, Prose, RoleCall, Section, SectionHeading, Typed
 from report.model.reading import Ref
+from report.model.sources import Source
 from report.model.statements import Account, Statement
 from report.problems import Place, Problem
 

@@ -26,8 +26,8 @@ from report.load.bibliography.names import people
 from report.load.bibliography.trees import doi, edition, language
 from report.model import document as doc
 from report.model.article import Article
-from report.model.evidence import Source
 from report.model.people import PersonName
+from report.model.sources import Source
 from report.problems import NOWHERE, Problem, ProblemsFound
 
 BIB, CSL = "references.bib", "references.json"

@@ -11,7 +11,8 @@ from support.small_article import A4, BRIEF, EVENTS, SERIES, STATEMENTS, keyed, 
 from report.compose import compose
 from report.compose.figures.parts import LONGEST
 from report.model import document as doc
-from report.model.evidence import Event, Series
+from report.model.events import Event
+from report.model.evidence import Series
 from report.model.prose import Directive, FootnoteReference, Para, RoleCall, Section, SectionHeading
 from report.model.statements import Statement
 

@@ -12,7 +12,8 @@ from report.compose import compose
 from report.model import document as doc
 from report.model.charts.marks import MarksDrawing
 from report.model.charts.timeline import TimelineDrawing
-from report.model.evidence import Event, Series
+from report.model.events import Event
+from report.model.evidence import Series
 from report.model.figure import Dating
 from report.model.prose import Directive, Prose
 

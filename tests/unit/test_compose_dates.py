@@ -10,7 +10,7 @@ from report.compose.labels import Labels
 from report.compose.language import Language
 from report.compose.order import anchor_date, in_order
 from report.model.dates import EdtfDate
-from report.model.evidence import Event
+from report.model.events import Event
 from report.problems import ProblemsFound
 
 

@@ -7,9 +7,10 @@ import pytest
 from report.load.shape import fields_of
 from report.load.suggestions import meant, nearest
 from report.model.article import ArticleFile
-from report.model.evidence import Fact, Source
+from report.model.evidence import Fact
 from report.model.fields import Record
 from report.model.people import Party
+from report.model.sources import Source
 
 
 @pytest.mark.parametrize(

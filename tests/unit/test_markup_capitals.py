@@ -14,8 +14,9 @@ from report.look.capitals import capitals
 from report.look.fonts import prepare
 from report.markup import inlines, marker, publication
 from report.model import document as doc
-from report.model.evidence import Fact, Source
+from report.model.evidence import Fact
 from report.model.prose import Para, RoleCall
+from report.model.sources import Source
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from report.compose.notes import divided
 from report.markup import part, publication
 from report.model import document as doc
 from report.model.article import Article
-from report.model.evidence import Event
+from report.model.events import Event
 from report.model.prose import Directive, Emph, FootnoteReference, Inline, Para, Prose, RoleCall, Section, StrongEmph, Typed
 from report.model.statements import Statement
 

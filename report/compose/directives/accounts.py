@@ -18,7 +18,8 @@ from report.compose.uses import value as shown
 from report.compose.values import quantity_of, value_text
 from report.compose.wording import capital, fill, join, sentence
 from report.model import document as doc
-from report.model.evidence import Event, Fact, Observation
+from report.model.events import Event
+from report.model.evidence import Fact, Observation
 from report.model.prose import Directive
 from report.model.reckoned import date_of
 from report.model.statements import Account, Side, Statement

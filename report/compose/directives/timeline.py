@@ -12,7 +12,7 @@ from report.compose.plan import take
 from report.compose.sources import Cited
 from report.compose.typography import polish
 from report.model import document as doc
-from report.model.evidence import Event
+from report.model.events import Event
 from report.model.prose import Directive
 
 

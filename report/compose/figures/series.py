@@ -24,7 +24,8 @@ from report.model.axes import stretched, time_limits
 from report.model.charts.line import Point
 from report.model.charts.marks import EventLine, Mark
 from report.model.dates import EdtfDate
-from report.model.evidence import Event, Observation, Series
+from report.model.events import Event
+from report.model.evidence import Observation, Series
 from report.model.figure import Dating
 from report.model.grammar import words_of
 from report.model.prose import Directive

@@ -16,7 +16,7 @@ from report.compose.wording import capital
 from report.model import document as doc
 from report.model.charts.timeline import TimelineDrawing, TimelineMark
 from report.model.dates import Precision
-from report.model.evidence import Event
+from report.model.events import Event
 from report.model.figure import Dating
 from report.model.prose import Directive
 

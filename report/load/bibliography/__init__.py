@@ -17,7 +17,7 @@ from report.load.ids import Names
 from report.load.records import Inline, load_record
 from report.load.rules import PASSED_OVER
 from report.model.article import ANY_ID, Article
-from report.model.evidence import Source
+from report.model.sources import Source
 from report.problems import Place, Problem
 
 

@@ -16,8 +16,8 @@ from report.load.bibliography.entries import BibEntry, Bibliography, Illegible
 from report.load.bibliography.trees import UNTITLED_TYPES, Filling, address, doi, edition, issn, language, pages
 from report.load.rules import BIBLIOGRAPHY, DUPLICATE_KEY, ENTRY_TYPE, SHAPE
 from report.load.yaml_tree import Mapping
-from report.model.evidence import Source
 from report.model.people import OTHERS
+from report.model.sources import Source
 from report.problems import Place, Problem, cut
 
 _TYPES = frozenset(get_args(Source.model_fields["type"].annotation))
