@@ -11,7 +11,8 @@ import tinycss2
 from lxml import etree
 
 from report.intake.images import view_box
-from report.intake.images.constructs import COLOURS, SIZES, SVG, colour, longhands
+from report.intake.images.constructs import SVG
+from report.intake.images.values import COLOURS, SIZES, colour, longhands
 from report.look.fonts import UNCOVERED, FontSet
 from report.look.tokens import Tokens
 from report.problems import Place, Problem, ProblemsFound

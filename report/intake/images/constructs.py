@@ -17,6 +17,7 @@ from lxml import etree
 from tinycss2.color4 import parse_color
 
 from report.intake.images.rules import UNDRAWN
+from report.intake.images.values import COLOURS, colour, longhands
 from report.problems import Place, Problem, cut
 
 SVG = "http://www.w3.org/2000/svg"
@@ -109,8 +110,6 @@ _WORDS = {
     },
 }
 """Of some properties the words that are drawn; those of the others are what browsers know."""
-COLOURS = ("background-color", "color", "fill", "flood-color", "stop-color", "stroke")
-"""Properties that are colours."""
 _NO_COLOURS = {"context-fill", "context-stroke", "currentcolor", "none", "transparent"}
 _NO_WORDS = {"initial", "unset", "revert", "revert-layer"}
 _WITH_UNITS = {"baseline-shift", "font-size", "letter-spacing", "word-spacing"}
@@ -118,11 +117,6 @@ _WITH_UNITS = {"baseline-shift", "font-size", "letter-spacing", "word-spacing"}
 _FILTER_FUNCTIONS = {
     *("blur", "brightness", "contrast", "grayscale", "hue-rotate", "invert", "opacity", "saturate", "sepia"),
 }
-SIZES = {
-    **{"xx-small": 9, "x-small": 10, "small": 13, "medium": 16, "large": 18, "x-large": 24, "xx-large": 32, "xxx-large": 48},
-}
-"""Sizes of type in pixels, by CSS's words."""
-_SIZES_LIKE = {*SIZES, "smaller", "larger"}
 _PLAIN_WEIGHTS = {"normal", "bold", "400", "600", "700"}
 
 
@@ -287,41 +281,6 @@ def _fault_of(said: Said) -> tuple[str, str] | None:
     if said.name == "font" and not longhands(said.value):
         return shown, "write size and family, as in font: bold 12px serif"
     return None
-
-
-def longhands(value: Iterable[Any]) -> dict[str, str]:
-    """Return what CSS's `font` sets, by property; empty where it isn't size and family with style and weight before them."""
-    found = {"font-style": "normal", "font-variant": "normal", "font-weight": "normal"}
-    waiting = [token for token in value if token.type not in {"whitespace", "comment"}]
-    while waiting:
-        token = waiting.pop(0)
-        word = getattr(token, "lower_value", "")
-        if token.type in {"dimension", "percentage"} or word in _SIZES_LIKE:
-            if waiting and waiting[0] == "/":
-                del waiting[:2]
-            found |= {"font-size": tinycss2.serialize([token]), "font-family": tinycss2.serialize(waiting)}
-            return found if waiting else {}
-        if word in {"italic", "oblique"}:
-            found["font-style"] = word
-        elif word == "small-caps":
-            found["font-variant"] = word
-        elif token.type == "number" or word in {"bold", "bolder"}:
-            found["font-weight"] = tinycss2.serialize([token])
-        elif word != "normal" and not word.endswith(("condensed", "expanded")):
-            return {}
-    return {}
-
-
-def colour(token: Any) -> str | None:
-    """Return a function's colour as every engine reads it, #rrggbb or #rrggbbaa; None if it is none."""
-    found = parse_color(token)
-    if found is None or isinstance(found, str) or found.space not in {"srgb", "hsl", "hwb"}:
-        return None
-    channels = [*found.to("srgb").coordinates, found.alpha]
-    if any(channel is None for channel in channels):
-        return None
-    written = "".join(f"{round(255 * min(max(channel, 0), 1)):02x}" for channel in channels)
-    return f"#{written.removesuffix('ff') if written.endswith('ff') else written}"
 
 
 def _known_word(word: str, name: str) -> bool:
