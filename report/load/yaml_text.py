@@ -133,10 +133,20 @@ def _comments(text: str, events: list[ev.Event]) -> bool:
 
 
 class _Emitter(Emitter):
-    """Writes text in double quotes on one line: where ruamel divides it, a space more may be read than there was."""
+    """Writes on one line what would be read as something else where ruamel divides it.
+
+    In double quotes a space more may be read than there was; in brackets a name of two words is none on two lines.
+    """
 
     def write_double_quoted(self, text: str, split: bool = True) -> None:  # noqa: ARG002
         super().write_double_quoted(text, split=False)
+
+    def write_plain(self, text: str, split: bool = True) -> None:
+        width = self.best_width
+        if self.flow_level or not split:
+            self.best_width = len(text) + self.column + 1
+        super().write_plain(text, split=split)
+        self.best_width = width
 
 
 def _written(events: list[ev.Event]) -> str:

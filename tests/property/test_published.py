@@ -157,6 +157,15 @@ def plain(tree: Tree | None) -> Any:
     return [plain(item) for item in tree.items] if isinstance(tree, Sequence) else str(tree)
 
 
+def test_a_name_of_two_words_in_brackets_stays_on_its_line() -> None:
+    text = f"only: {{{'a' * 60}: [{'b' * 40}], Country of birth or residence: [Albania]}}  # gone\n"
+    written = rewritten(text, lambda _: False)
+    assert "gone" not in written
+    assert plain(parse(SourceText("", written))[0]) == {
+        "only": {"a" * 60: ["b" * 40], "Country of birth or residence": ["Albania"]}
+    }
+
+
 @settings(quick, max_examples=times(150, 3_000))
 @given(st.dictionaries(texts, trees, min_size=1, max_size=3), st.data())
 def test_yaml_that_is_written_again_is_read_as_the_same(value: dict[str, Any], data: st.DataObject) -> None:
