@@ -24,6 +24,9 @@ from report.problems import Problem, cut
 
 _RUNS = re.compile(r"[=+\-@\t\r]")
 """With what a cell begins that spreadsheets take for a formula."""
+_TITLES = 10
+"""Rows at the top of a table in which the names of its columns are looked for, to say where they stand."""
+_BELOW = "delete the rows above the names of the columns"
 
 
 def rows_of(series: Series, tables: TableFiles, reported: str) -> Rows | None:
@@ -136,7 +139,9 @@ def _named(series: Series, grid: Grid, faults: Faults) -> dict[str, int] | None:
         known = [name for name in head if name]
         near = [f"{name}: {found}" for name in lacking if (found := meant(name, known))]
         hint = f"known here: {', '.join(known[:20])}"
-        if grid.merged or "" in head:
+        if _below(grid, wanted):
+            hint = _BELOW
+        elif grid.merged or "" in head:
             hint = "give each column its name in the first row: cells of it are merged, or empty"
         elif near:
             hint = f"did you mean {near[0].partition(': ')[2]}?" if len(lacking) == 1 else f"did you mean {', '.join(near)}?"
@@ -145,8 +150,17 @@ def _named(series: Series, grid: Grid, faults: Faults) -> dict[str, int] | None:
     if undivided and not set(wanted) <= set(head):
         divided = ", ".join(DELIMITERS.values())
         sentence = f"the first row, “{cut(head[0] if head else '')}”, isn't divided into columns"
-        faults.add(COLUMN, -1, 0, sentence, f"save the table with columns divided by one of: {divided}")
+        hint = _BELOW if _below(grid, wanted) else f"save the table with columns divided by one of: {divided}"
+        faults.add(COLUMN, -1, 0, sentence, hint)
     return None if faults.any else {name: head.index(name) for name in wanted}
+
+
+def _below(grid: Grid, wanted: Iterable[str]) -> bool:
+    """Tell whether the names of columns stand below the first row, as they do under a title."""
+    rows = [{str(cell).strip() for cell in row} for row in grid.rows[:_TITLES]]
+    lines = grid.text.split("\n", _TITLES)[:_TITLES]
+    rows += [{cell.strip(' "') for cell in line.split(delimiter)} for line in lines for delimiter in DELIMITERS]
+    return any({*wanted} <= row for row in rows)
 
 
 def heads(grid: Grid, wanted: Iterable[str], faults: Faults) -> None:
@@ -251,7 +265,8 @@ def _apart(texts: Sequence[str | None], lines: Sequence[int], names: Sequence[st
         if before != row:
             there = "row" if faults.grid.sheet else "line"
             of_line = f" of the line “{names[lines[row]]}”" if lines else ""
-            sentence = f"a second row{of_line} is of {text}; the first stands in {there} {faults.grid.at[before]}"
+            told = EdtfDate.parse(text).typed if text else ""
+            sentence = f"a second row{of_line} is of {told}; the first stands in {there} {faults.grid.at[before]}"
             hint = (
                 "delete one of the two" if lines else "delete one; or name a column under line:, or the rows to keep under only:"
             )
@@ -266,5 +281,6 @@ def _ordered(
         lower, upper = low[row] if low else None, high[row] if high else None
         assert value is not None
         if (lower is not None and value < lower) or (upper is not None and value > upper):
-            sentence = f"the value {value:f} lies outside of its interval, {lower or '…'} to {upper or '…'}"
+            told = " to ".join("…" if bound is None else f"{bound:f}" for bound in (lower, upper))
+            sentence = f"the value {value:f} lies outside of its interval, {told}"
             faults.add(INTERVAL, row, column, sentence, "correct the row, or the columns named under low: and high:")

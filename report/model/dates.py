@@ -111,6 +111,11 @@ class EdtfDate:
             return f"{self.text[:4]}-q{int(self.text[5:7]) - _QUARTERS}"
         return slug(self.text)
 
+    @property
+    def typed(self) -> str:
+        """The date as people type it, for a hint: 2019-Q1, where EDTF has 2019-33."""
+        return f"{self.text[:4]}-Q{int(self.text[5:7]) - _QUARTERS}{self.text[7:]}" if self.part == "quarter" else self.text
+
     def __str__(self) -> str:
         return self.text
 

@@ -220,7 +220,8 @@ class _ViewReading:
             there = {word for words in called.values() for word in words}
             for word in wanted:
                 if word not in there:
-                    near = get_close_matches(word, sorted(there), n=1)
+                    offered = {entry.date.typed for entry in entries} if name == "date" else there
+                    near = get_close_matches(word, sorted(offered), n=1)
                     hint = f"did you mean {near[0]}?" if near else f"write it as the series does: only: {name} = ..."
                     hint += "; quotation marks hold a name with a comma together" if "," in (near[0] if near else "") else ""
                     self.fault("row", "only", f"no row of “{self.series.id}” has “{cut(word)}” under {name}", hint)
@@ -237,7 +238,7 @@ class _ViewReading:
     def called(self, entry: ShownObservation, name: str) -> set[str]:
         """Return by what words a side of an entry is known: as it stands there, and as in ids."""
         if name == "date":
-            return {entry.date.text, entry.date.slug, entry.date.slug.upper()}
+            return {entry.date.text, entry.date.typed, entry.date.slug, entry.date.slug.upper()}
         if name == "by":
             return {entry.by}
         rows = self.series.rows
@@ -250,7 +251,7 @@ class _ViewReading:
         for entry in entries if self.series.rows is None else ():
             first = seen.setdefault((entry.line, entry.date.text), entry.key)
             if first != entry.key:
-                sentence = f"“{first}” and “{entry.key}” would stand in one cell: both are of {entry.date.text}"
+                sentence = f"“{first}” and “{entry.key}” would stand in one cell: both are of {entry.date.typed}"
                 self.fault("pivot", "across", sentence, f"delete across: and {down.name} stands in a column of its own")
 
     def total(self, across: Named | None, down: Named | None) -> str:
@@ -302,9 +303,9 @@ class _ViewReading:
                 return name, falling
         else:
             dates = across.name == "date"
-            slugs = {entry.date.slug: entry.date.text for entry in entries} if dates else {}
-            known = [down.name, *(slugs.values() if dates else dict.fromkeys(entry.line for entry in entries))]
-            if slugs.get(name, name) in known:
-                return slugs.get(name, name), falling
+            called = {word: entry.date.text for entry in entries for word in self.called(entry, "date")} if dates else {}
+            known = [down.name, *dict.fromkeys(entry.date.typed if dates else entry.line for entry in entries)]
+            if name in called or name in known:
+                return called.get(name, name), falling
         self.unknown("sort", name, known)
         return "", False

@@ -16,11 +16,11 @@ from report.model.rows import Columns, Rows, Shared, with_rows
 VALUES = {"Albania": ("10", "11"), "Korea, Rep.": ("7", "8"), "Iran": ("40", "50")}
 
 
-def loans(unit: str = "loan|loans", lines: bool = True) -> Series:
-    """Return a series from a data file: three lines with two years, or one line."""
+def loans(unit: str = "loan|loans", lines: bool = True, dates: tuple[str, str] = ("2002", "2007")) -> Series:
+    """Return a series from a data file: three lines with two dates, or one line."""
     names = tuple(VALUES) if lines else ("",)
     columns = Columns(
-        ("2002", "2007") * len(names),
+        dates * len(names),
         tuple(Decimal(number) for name in names for number in VALUES[name or "Albania"]),
         tuple(index for index, _ in enumerate(names) for _ in range(2)) if lines else (),
         at=tuple(range(2, 2 + 2 * len(names))),
@@ -35,10 +35,10 @@ def loans(unit: str = "loan|loans", lines: bool = True) -> Series:
     return with_rows(made, Rows(shared, columns, tuple(VALUES) if lines else (), slugs))
 
 
-def table(unit: str = "loan|loans", lines: bool = True, **options: str) -> Article:
+def table(unit: str = "loan|loans", lines: bool = True, dates: tuple[str, str] = ("2002", "2007"), **options: str) -> Article:
     shown = directive("table", "loans", line=14, caption="Loans", **options)
     sample = make(shown)
-    return Article(**{**vars(sample), "series": {**sample.series, "loans": loans(unit, lines)}})
+    return Article(**{**vars(sample), "series": {**sample.series, "loans": loans(unit, lines, dates)}})
 
 
 @pytest.mark.parametrize(
@@ -106,6 +106,14 @@ def test_unknown_table_column(options: dict[str, str], sentence: str, hint: str)
 def test_unknown_table_row(only_: str, sentence: str, hint: str) -> None:
     problem = only(table(only=only_))
     assert (problem.rule, problem.sentence, problem.hint) == ("DAT-162", sentence, hint)
+
+
+@pytest.mark.parametrize("typed", ["2019-Q2", "2019-q2", "2019-34"])
+def test_a_quarter_is_named_as_people_name_it(typed: str) -> None:
+    quarters = ("2019-33", "2019-34")
+    assert clean(table(dates=quarters, across="date", only=f"date = {typed}", sort=f"-{typed}"))
+    assert only(table(dates=quarters, only="date = 2018-Q2")).hint == "did you mean 2019-Q2?"
+    assert only(table(dates=quarters, across="date", sort="-Q2/2019x")).hint == "its columns are line, 2019-Q1, 2019-Q2"
 
 
 def test_a_name_with_a_comma_is_told_of() -> None:

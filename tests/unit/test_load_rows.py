@@ -145,6 +145,39 @@ def test_records_are_found_by_line_and_date(load: Load) -> None:
     assert [(row.low, row.high) for row in rows.rows()] == [(4, 6), (Decimal("4.5"), None), (None, 8)]
 
 
+def test_a_quarter_is_told_as_it_is_typed(load: Load) -> None:
+    _, problems = load("date,value\n2019-Q1,1\n2019-Q1,2\n")
+    assert [problem.sentence for problem in problems] == ["a second row is of 2019-Q1; the first stands in line 2"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Loans of the library\n\ndate;value\n2019;1,5\n",
+        "Loans of the library,\ndate,value\n2019,1\n",
+        "Loans, of the library\ndate,value\n2019,1\n",
+    ],
+)
+def test_a_title_above_the_head_is_told_of(load: Load, table: str) -> None:
+    _, problems = load(table)
+    assert [(problem.rule, problem.hint) for problem in problems] == [
+        ("DAT-134", "delete the rows above the names of the columns")
+    ]
+
+
+def test_a_bound_of_nought_is_told(load: Load) -> None:
+    _, problems = load("date,value,a,b\n2019,-1,0,2.50\n2020,3,,2\n", 'low: a\nhigh: b\nmissing: [""]')
+    assert [problem.sentence for problem in problems] == [
+        "the value -1 lies outside of its interval, 0 to 2.50",
+        "the value 3 lies outside of its interval, … to 2",
+    ]
+
+
+def test_parentheses_of_bookkeepers_are_told_of(load: Load) -> None:
+    _, problems = load("date,value\n2019,(310)\n")
+    assert [problem.hint for problem in problems] == ["write it with a minus, -310, if it is less than nought"]
+
+
 def test_what_is_missing_is_left_out(load: Load) -> None:
     rows, problems = load("date,value\n2019,1\n2020,\n2021,n/a\n2022,4\n\n", 'missing: ["", n/a]')
     assert problems == []
