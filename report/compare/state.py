@@ -122,7 +122,8 @@ def records(article: Article, files: Mapping[str, bytes]) -> dict[str, dict[str,
 
 def _row(row: Row) -> str:
     """Return what a row says besides its key."""
-    bounds = f" ({row.low or '…'} to {row.high or '…'})" if row.low is not None or row.high is not None else ""
+    low, high = ("…" if bound is None else f"{bound.normalize():f}" for bound in (row.low, row.high))
+    bounds = f" ({low} to {high})" if row.low is not None or row.high is not None else ""
     doubted = f", {row.date}" if row.date.approximate or row.date.uncertain else ""
     return f"{row.value.normalize():f}{bounds}{doubted}"
 

@@ -13,9 +13,18 @@ from report.command_line.cli import main
 from report.compare.changes import Changes, compare
 from report.compare.same_edition import same_edition
 from report.compare.show import markdown, plain
-from report.compare.state import read_state, words
+from report.compare.state import State, read_state, words
 from report.load import load_article
 from report.problems import ProblemsFound, Severity
+
+LOANS = """\
+title: Loans
+unit: percent
+basis: {counted: books that were lent out, label: lent out}
+by: staff
+source: annual-report
+data: {file: data/loans.csv, date: date, value: value, low: low, high: high}
+"""
 
 
 def changes(tmp_path: Path, **edits: tuple[str, str]) -> Changes:
@@ -33,6 +42,22 @@ def test_the_same_article_has_no_changes(tmp_path: Path) -> None:
 def test_a_changed_observation_is_told_with_both_values(tmp_path: Path) -> None:
     found = changes(tmp_path, series_visits=("1450", "1,550".replace(",", "")))
     assert plain(found) == "~ observation visits.2023 changed\n    quantity.number: [-1450-] {+1550+}\n"
+
+
+def test_bounds_of_rows_are_compared_as_numbers(tmp_path: Path) -> None:
+    def read(name: str, table: str) -> State:
+        folder = minimal(tmp_path / name)
+        (folder / "data").mkdir()
+        (folder / "data" / "loans.csv").write_text(f"date,value,low,high\n{table}\n", encoding="utf-8")
+        (folder / "series" / "loans.yaml").write_text(LOANS, encoding="utf-8")
+        (section,) = (folder / "sections").iterdir()
+        section.write_text(f"{section.read_text(encoding='utf-8')}\nA {{value}}`loans.2019`.{{cite}}`loans`\n", encoding="utf-8")
+        return read_state(folder)
+
+    old = read("old", "2019,12.5,0,15.0")
+    assert not compare(old, read("same", "2019,12.5,0.0,15"))
+    found = plain(compare(old, read("new", "2019,12.5,10.0,15.0")))
+    assert found == "~ rows loans changed\n    2019: [-12.5 (0 to 15)-] {+12.5 (10 to 15)+}\n"
 
 
 def test_comments_and_wrapping_are_no_changes(tmp_path: Path) -> None:
