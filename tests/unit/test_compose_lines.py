@@ -242,6 +242,12 @@ def test_a_table_of_few_values_has_lines_if_it_says_which_and_else_marks() -> No
     assert isinstance(of_table(("Albania",), 3).picture, MarksDrawing)
 
 
+def test_bounds_of_a_table_are_told() -> None:
+    few, many = said(of_table(("Albania", "Iran"), 3)), said(of_table(("Albania",), 40))
+    assert few[1] == "1990: 0 (−1 to 2), Albania: visitors counted at the door; an engineer."
+    assert all("Around values stand the bounds that are recorded for them." in one for one in (few, many))
+
+
 def test_a_table_whose_series_says_nothing_of_charts_is_called_as_the_series_is() -> None:
     made = of_table(("Albania",), 40)
     assert [len(one.points) for one in drawing(made).lines] == [40]

@@ -88,6 +88,8 @@ def _description(desk: Desk, made: ChartedSeries, drawing: LineDrawing, found: S
     elsewhere = _elsewhere(desk, drawing)
     axes = axes_told(desk, made, [*points, *drawing.events], line_limits(drawing), elsewhere)
     told = each_told(desk, made) if len(points) <= EACH else _shapes(desk, made.series, found)
+    if any(isinstance(one, RowObservation) and (one.low, one.high) != (None, None) for one in made.observations):
+        told = [*told, desk.labels.gettext("Around values stand the bounds that are recorded for them.")]
     few = [point for one in drawing.lines if len(one.points) <= MARKED for point in one.points]
     return (axes, *told, *told_below(desk, made, few, joined_marks(desk, _kinds(made.series, found))))
 
