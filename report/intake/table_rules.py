@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from report.problems import Rule, Severity
 
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
+ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 NO_TABLE = Rule(
     "DAT-130",
@@ -101,4 +101,12 @@ INTERVAL = Rule(
     ERROR,
     "Value outside of its interval",
     "The value of a row lies between its lower and its upper bound, or on one of them. Most often two columns are mixed up.",
+)
+PARTS_OF_ONE = Rule(
+    "DAT-153",
+    NOTE,
+    "Percentages that may be parts of one",
+    "A spreadsheet that shows 19.5% holds 0.195, and what it holds is what is read. Where all values of a series in per cent are "
+    "that small, they may be meant a hundred times as large: scale: hundred under data: reads them so. If they are as small as "
+    "they look, nothing is to be done.",
 )

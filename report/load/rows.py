@@ -9,7 +9,7 @@ from operator import add, itemgetter
 
 from report.intake.files import refused_characters
 from report.intake.grid import DELIMITERS, Cell, Grid
-from report.intake.table_rules import COLUMN, INTERVAL, NO_ROWS, TEXT_CELL, TWO_ROWS, UNEVEN_ROW
+from report.intake.table_rules import COLUMN, INTERVAL, NO_ROWS, PARTS_OF_ONE, TEXT_CELL, TWO_ROWS, UNEVEN_ROW
 from report.load.date_cells import dates
 from report.load.faults import Faults
 from report.load.number_cells import made_of, numbers
@@ -103,6 +103,10 @@ def _columns(series: Series, grid: Grid, faults: Faults, problems: list[Problem]
     _ordered(numbered, low, high, index[data.value], faults)
     if faults.any:
         return _NOTHING
+    if grid.sheet and series.unit.code == "percent" and data.scale is None and _parts_of_one(cells[data.value]):
+        sentence = f"all values of “{cut(data.value)}” in {grid.path} lie between −1 and 1 per cent"
+        hint = "add scale: hundred to data:, if the workbook shows them as percentages: it holds 19.5% as 0.195"
+        problems.append(PARTS_OF_ONE.at(data.place, sentence, hint=hint))
     columns = Columns(texts, numbered, lines, low, high, chosen.at)  # type: ignore[arg-type]
     return columns, names, slugs, decimals
 
@@ -123,6 +127,11 @@ def _shown(cell: Cell) -> str:
     if isinstance(cell, tuple):
         return cell[0]
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def _parts_of_one(cells: Sequence[Cell]) -> bool:
+    """Tell whether all cells of a workbook's column are numbers as small as parts of one, and not all of them whole."""
+    return all(isinstance(cell, float) and -1 <= cell <= 1 for cell in cells) and set(cells) - {-1.0, 0.0, 1.0} != set()
 
 
 def _named(series: Series, grid: Grid, faults: Faults) -> dict[str, int] | None:

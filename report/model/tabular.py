@@ -76,7 +76,7 @@ class TableData(Record):
     thousands: Literal[".", ",", " ", "'", "’"] | None = None
     """What groups of three digits are divided by, where the decimal mark is given and there are any."""
     scale: Literal["hundred", "thousand", "million", "billion", "trillion"] | None = None
-    """What the column counts by: 16.3 with million is 16300000."""
+    """What the column counts by: 16.3 with million is 16300000. With hundred, 0.195 of a workbook that shows 19.5% is 19.5."""
     year_begins: Whole | None = None
     """The number of the month in which fiscal years begin; 2018/19 and 2018-19 are read as such then."""
 

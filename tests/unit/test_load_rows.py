@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from support.workbooks import xlsx
 
 from report.load import load_article
 from report.model.evidence import Series
@@ -176,6 +177,26 @@ def test_a_bound_of_nought_is_told(load: Load) -> None:
 def test_parentheses_of_bookkeepers_are_told_of(load: Load) -> None:
     _, problems = load("date,value\n2019,(310)\n")
     assert [problem.hint for problem in problems] == ["write it with a minus, -310, if it is less than nought"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "more", "cells", "noted"),
+    [
+        ("percent", "", [0.195, -0.02], True),
+        ("percent", "scale: hundred", [0.195, -0.02], False),
+        ("percent", "", [0.195, 1.2], False),
+        ("percent", "", [0, 1], False),
+        ("percent", "", [0.195, "0.2"], False),
+        ("book|books", "", [0.195, -0.02], False),
+    ],
+)
+def test_percentages_of_a_workbook_may_be_parts_of_one(
+    load: Load, unit: str, more: str, cells: list[float | str], noted: bool
+) -> None:
+    table = xlsx({"A": [["date", "value"], *([2019 + number, cell] for number, cell in enumerate(cells))]})
+    rows, problems = load(table, more, unit, "xlsx")
+    assert [problem.rule for problem in problems] == ["DAT-153"] * noted
+    assert values(rows)[0][2] == ("19.5" if more else f"{cells[0]}")
 
 
 def test_what_is_missing_is_left_out(load: Load) -> None:
