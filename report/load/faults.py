@@ -42,7 +42,9 @@ class Faults:
             more = self._counts[key] - MOST
             if more > 1:
                 name = self.grid.head[key[1]] if key[1] < len(self.grid.head) else ""
-                sentence = f"{problem.sentence}; {more - 1:,} more cells{f' of “{name}”' if name else ''} have the same fault"
+                cells, have = ("cell", "has") if more == 2 else ("cells", "have")
+                of_column = f" of “{name}”" if name else ""
+                sentence = f"{problem.sentence}; {more - 1:,} more {cells}{of_column} {have} the same fault"
                 self._problems.append(replace(problem, sentence=sentence))
             else:
                 self._problems.append(problem)

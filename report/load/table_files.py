@@ -41,7 +41,10 @@ class TableFiles:
             hint = f"put a table into {FOLDER}/, as CSV, XLSX or ODS, and name it"
             if there and path is None:
                 hint = nearest(name, there)
-            self.problems.append(NO_TABLE.at(place, f"there is no table “{cut(file)}” in {FOLDER}/", hint=hint))
+            sentence = f"there is no table “{cut(file)}” in {FOLDER}/"
+            if path is not None and name.startswith(f"{FOLDER}/"):
+                sentence, hint = f"“{cut(file)}” is neither CSV nor XLSX nor ODS", "save it as one of these, and name that"
+            self.problems.append(NO_TABLE.at(place, sentence, hint=hint))
             return None
         key = (name, sheet or "", tuple(wanted) if suffix in TEXTS else ())
         if key not in self._grids:

@@ -199,6 +199,16 @@ def test_percentages_of_a_workbook_may_be_parts_of_one(
     assert values(rows)[0][2] == ("19.5" if more else f"{cells[0]}")
 
 
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [(11, ""), (12, "; 1 more cell of “value” has the same fault"), (13, "; 2 more cells of “value” have the same fault")],
+)
+def test_cells_with_one_fault_are_counted(load: Load, count: int, told: str) -> None:
+    _, problems = load("date,value\n" + "".join(f"{2000 + number},x\n" for number in range(count)))
+    assert len(problems) == 11
+    assert problems[-1].sentence == f"“x” in the column “value” is not a number{told}"
+
+
 def test_what_is_missing_is_left_out(load: Load) -> None:
     rows, problems = load("date,value\n2019,1\n2020,\n2021,n/a\n2022,4\n\n", 'missing: ["", n/a]')
     assert problems == []
