@@ -166,7 +166,7 @@ def _refuse(text: str, row: int, column: int, faults: Faults) -> None:
         faults.add(NUMBER_CELL, row, column, f"the cell of “{name}” {what}", hint)
         return
     hint = "correct it; or name it under missing: in data:, if it says that the value isn't known"
-    if re.fullmatch(r"\([^()]*\d[^()]*\)", text):
+    if text[:1] == "(" and text[-1:] == ")" and text[1:2].isdigit():
         hint = f"write it with a minus, -{cut(text[1:-1])}, if it is less than nought"
     if text.endswith("%"):
         hint = "give the series the unit percent, if these are percentages"
