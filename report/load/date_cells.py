@@ -24,6 +24,8 @@ _ORDERED = re.compile(r"(\d\d?)([-/.])(\d\d?)\2(\d{4})", re.ASCII)
 _FISCAL = re.compile(r"(\d{4})[-/](\d\d|\d{4})", re.ASCII)
 _COARSER = (("%d", "%j", "%x", "%c", "%u", "%w", "%a", "%A"), ("%m", "%b", "%B"))
 """Signs of strptime without which a date has no day, and those without which it has no month either."""
+_WITH_YEAR = ("%Y", "%y", "%G", "%x", "%c")
+"""Signs of strptime that say a year; without one it takes 1900."""
 _SERIALS = range(20_000, 80_000)
 """Days that spreadsheets count from 1900 or 1904: years from 1954 to 2123."""
 
@@ -117,6 +119,8 @@ def _iso(year: str, month: str, day: str) -> str | None:
 
 
 def _by_format(text: str, pattern: str) -> str | None:
+    if not any(sign in pattern for sign in _WITH_YEAR):
+        return None
     try:
         found = datetime.strptime(text, pattern).date().isoformat()
     except (ValueError, re.error, OverflowError):

@@ -26,7 +26,14 @@ from report.system import places
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 
-STARTED = "import report.__main__ as command\nprint('started', flush=True)\ncommand.run()"
+STARTED = """
+import report.__main__ as command
+
+hear = command.interrupt.hear_early
+command.interrupt.hear_early = lambda: (hear(), print("started", flush=True))
+command.run()
+"""
+"""Says that it has started where it begins to hear of interrupts, however long it has waited for its turn before."""
 WRITER = """
 import sys
 from pathlib import Path
