@@ -9,8 +9,8 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from report.model.prose import Block, Directive, MarkdownList, QuoteBlock, Section
-from report.model.table_view import Named, OptionFault, divided, kept_by, named_in, says_nothing
-from report.problems import NOWHERE, Place, cut
+from report.model.table_view import Named, OptionFault, OptionReader, divided, kept_by, named_in, says_nothing
+from report.problems import Place, cut
 
 FOLDER = "data/"
 _NUMBER = re.compile(r"[-−]?[0-9]{1,30}(\.[0-9]{1,30})?")
@@ -91,21 +91,11 @@ def read_shown(directive: Directive, data: DataFile) -> tuple[Shown, list[Option
     return reading.shown(), reading.faults
 
 
-class _FileReading:
+class _FileReading(OptionReader):
     def __init__(self, directive: Directive, data: DataFile) -> None:
-        self.directive = directive
+        super().__init__(directive)
         self.data = data
         self.known = [name for name in data.head if name]
-        self.faults: list[OptionFault] = []
-
-    def text(self, option: str) -> str:
-        given = self.directive.option(option)
-        return given.source.strip() if given else ""
-
-    def fault(self, kind: str, option: str, sentence: str, hint: str) -> None:
-        given = self.directive.option(option)
-        place = given.place if given and given.place != NOWHERE else self.directive.place
-        self.faults.append(OptionFault(kind, place, sentence, hint))
 
     def column(self, option: str, name: str) -> int | None:
         if name in self.known:

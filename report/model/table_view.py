@@ -137,21 +137,30 @@ def read_view(directive: Directive, series: Series) -> tuple[View, list[OptionFa
     return reading.view(), reading.faults
 
 
-class _ViewReading:
-    def __init__(self, directive: Directive, series: Series) -> None:
+class OptionReader:
+    """Reads the options of a table, and notes what is wrong with them."""
+
+    def __init__(self, directive: Directive) -> None:
         self.directive = directive
-        self.series = series
-        self.known = columns_of(series)
         self.faults: list[OptionFault] = []
 
     def text(self, option: str) -> str:
+        """Return what stands behind an option; nothing where it isn't given."""
         given = self.directive.option(option)
         return given.source.strip() if given else ""
 
     def fault(self, kind: str, option: str, sentence: str, hint: str) -> None:
+        """Note what is wrong with an option, at its place or at that of its table."""
         given = self.directive.option(option)
         place = given.place if given and given.place != NOWHERE else self.directive.place
         self.faults.append(OptionFault(kind, place, sentence, hint))
+
+
+class _ViewReading(OptionReader):
+    def __init__(self, directive: Directive, series: Series) -> None:
+        super().__init__(directive)
+        self.series = series
+        self.known = columns_of(series)
 
     def view(self) -> View:
         self.faults += says_nothing(self.directive)
