@@ -38,9 +38,12 @@ def status() -> int:
 
 
 def hear_early() -> None:
-    """End the process in one line where a signal comes before anything is begun, while the program is still being read."""
+    """End the process in one line where a signal comes before anything is begun, while the program is still being read.
+
+    Python's own exception for Ctrl-C won't do here: raised while a class of some module is made, it comes out as another one.
+    """
     for number in _SIGNALS:
-        if signal.getsignal(number) is signal.SIG_DFL:
+        if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
             signal.signal(number, _end)
 
 

@@ -208,6 +208,24 @@ def test_an_interrupt_while_the_program_is_still_being_read_is_one_line(
         assert not list(tmp_path.iterdir())
 
 
+def test_an_interrupt_while_a_class_is_made_is_one_line() -> None:
+    """Until Python 3.12 an exception there comes out as a RuntimeError."""
+    code = """
+import os, signal
+from report.system import interrupt
+
+class Late:
+    def __set_name__(self, owner, name):
+        os.kill(os.getpid(), signal.SIGINT)
+
+interrupt.hear_early()
+class Owner:
+    late = Late()
+"""
+    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert (ended.returncode, ended.stderr) == (130, "report: interrupted; nothing half-written is left\n")
+
+
 def test_two_builds_at_once_do_not_mix(states: States, tmp_path: Path) -> None:
     children = [forked.started(command(states, tmp_path, edition)) for edition in (1, 2)]
     assert [child.wait() for child in children] == [0, 0]
