@@ -7,9 +7,11 @@ written and when the command ends.
 
 from __future__ import annotations
 
+import _thread
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -20,6 +22,8 @@ from report.system import screen
 WORDS = "report: interrupted; nothing half-written is left"
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 _heard = 0
+_SOON = 0.01
+"""Seconds after which it is looked again whether a module has been read."""
 
 
 class Interrupted(KeyboardInterrupt):
@@ -58,6 +62,20 @@ def _end(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - as
     os._exit(128 + number)
 
 
+def _imports(frame: FrameType | None) -> bool:
+    """Tell whether a module is being read: one in Rust that is stopped there says at length that it can't go on."""
+    while frame is not None:
+        if frame.f_code.co_filename == "<frozen importlib._bootstrap>":
+            return True
+        frame = frame.f_back
+    return False
+
+
+def _again(number: int) -> None:
+    time.sleep(_SOON)
+    _thread.interrupt_main(signal.Signals(number))
+
+
 @contextmanager
 def heard(last_words: Callable[[], Any] = lambda: None) -> Iterator[None]:
     """Listen inside the block; who asks twice isn't kept waiting: after `last_words` the process ends at once.
@@ -67,12 +85,19 @@ def heard(last_words: Callable[[], Any] = lambda: None) -> Iterator[None]:
     global _heard  # noqa: PLW0603 - signals come to the process, not to an object
     _heard = 0
 
-    def take(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+    waits = False
+
+    def take(number: int, frame: FrameType | None) -> None:
+        nonlocal waits
         global _heard  # noqa: PLW0603
-        if _heard:
+        if _heard and not waits:
             last_words()
             os._exit(128 + number)
         _heard = number
+        waits = _imports(frame)
+        if waits:
+            _thread.start_new_thread(_again, (number,))
+            return
         raise Interrupted
 
     complain = sys.unraisablehook

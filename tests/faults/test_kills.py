@@ -226,6 +226,34 @@ class Owner:
     assert (ended.returncode, ended.stderr) == (130, "report: interrupted; nothing half-written is left\n")
 
 
+def test_an_interrupt_while_a_module_is_read_waits_until_it_is_there(tmp_path: Path) -> None:
+    """Modules in Rust complain aloud where what they import is stopped."""
+    (tmp_path / "slow.py").write_text(
+        "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\nend = 'reached'\n", encoding="utf-8"
+    )
+    code = """
+import time
+from report.system import interrupt
+
+with interrupt.heard():
+    try:
+        import slow
+        while True:
+            time.sleep(0.001)
+    except interrupt.Interrupted:
+        print(slow.end, interrupt.status())
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "reached 130\n", "")
+
+
 def test_two_builds_at_once_do_not_mix(states: States, tmp_path: Path) -> None:
     children = [forked.started(command(states, tmp_path, edition)) for edition in (1, 2)]
     assert [child.wait() for child in children] == [0, 0]
