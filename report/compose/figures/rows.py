@@ -27,6 +27,8 @@ MOST = 60
 """Values of which each has a row of its own."""
 _OF_A_STRETCH = 3
 """Values that a stretch of time has at least, on the whole; fewer could as well stand in rows of their own."""
+_STRETCHES = 3
+"""So many a line has on the whole; two of them tell little that the line's own row doesn't."""
 _MONTHS = (1, 3)
 _YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
@@ -74,13 +76,15 @@ Members = list[Observation]
 
 
 def _stretches(desk: Desk, found: Sequence[Course]) -> list[tuple[Course, str, Members]]:
-    """Return the values of each line by stretches of time: the shortest of which there aren't more than fit, or one."""
+    """Return the values of each line by stretches of time: the shortest of which there aren't more than fit, or one a line."""
     steps = [*((Precision.MONTH, step) for step in _MONTHS), *((Precision.YEAR, step) for step in _YEARS)]
     for unit, step in steps:
         groups: dict[tuple[int, int], Members] = {}
         for number, course in enumerate(found):
             for one in course.observations:
                 groups.setdefault((number, place(one.date.known[0], unit) // step), []).append(one)
+        if len(groups) < _STRETCHES * len(found):
+            break
         if _OF_A_STRETCH * len(groups) <= sum(len(course.observations) for course in found) and len(groups) <= MOST:
             named = _named(desk, unit, step, found)
             return [(found[number], named(stretch), members) for (number, stretch), members in groups.items()]
