@@ -9,7 +9,7 @@ from report.lint import lint
 from report.load import load_article
 from report.load.formats import unknown_formats
 from report.model.article import Article
-from report.problems import Problem, Rule, Severity
+from report.problems import Problem, Rule, Severity, any_error
 
 NO_CATALOGUE = Rule(
     "CFG-065",
@@ -22,10 +22,13 @@ NO_CATALOGUE = Rule(
 )
 
 
-def check(folder: Path) -> tuple[Article | None, list[Problem]]:
-    """Load an article and check it; None stands for one that can't be read."""
-    article, problems = load_article(folder)
-    if article is not None:
+def check(folder: Path, language: str = "", *, draft: bool = False) -> tuple[Article | None, list[Problem]]:
+    """Load an article and check it; None stands for one that can't be read.
+
+    With `language`, what it says is taken from its catalogue; of a `draft`, as far as that goes.
+    """
+    article, problems = load_article(folder, language, draft=draft)
+    if article is not None and not (language and any_error(problems)):  # what is left in other words makes problems of its own
         problems += lint(article)
         problems += unknown_formats(article.meta.formats, article.meta.at("formats"))
         problems += _own_words(article)

@@ -241,4 +241,4 @@ def remember(delivered: Delivered) -> None:
     problems = (*job.problems, *first.problems)
     since = delivered.delivery.since
     stamp = Stamp(job.digest, since, first.article, first.own, delivered.written, str(job.folder), problems)
-    write_whole(stamps.stamp_path(delivered.request.out, job.folder), stamps.stamp_bytes(stamp))
+    write_whole(stamps.stamp_path(delivered.request.out, job.folder, job.language), stamps.stamp_bytes(stamp))

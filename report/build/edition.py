@@ -41,6 +41,10 @@ class Task:
     """An earlier edition, of which every format prints what changed."""
     changes: Since | None = None
     """What changed, where that is found already."""
+    language: str = ""
+    """In which it is to say what it says, where that isn't the article's own."""
+    draft: bool = False
+    """Whether what isn't translated is printed as it is typed."""
 
     @property
     def place(self) -> Place:
@@ -142,7 +146,9 @@ class Making:
                 made.failed += found.problems
                 continue
             sha256, presets = digests.of(file.data), publication.presets_of(format_)
-            made.products.append(Product(name, file_name(meta.id, format_), file.data, sha256, presets, file.problems))
+            made.products.append(
+                Product(name, file_name(meta.id, format_, self.task.language), file.data, sha256, presets, file.problems)
+            )
 
     @property
     def stopped(self) -> bool:
@@ -165,7 +171,7 @@ def make(task: Task, say: Say = lambda _: None) -> Made:
 def read(making: Making) -> None:
     """Read and check the article, unless that is done."""
     if making.article is None:
-        making.article, making.made.problems = check(making.task.folder)
+        making.article, making.made.problems = check(making.task.folder, making.task.language, draft=making.task.draft)
     if making.article is not None:
         meta = making.article.meta
         making.made.article, making.made.own = meta.id, tuple(meta.formats)

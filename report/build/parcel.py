@@ -32,6 +32,8 @@ class Parcel:
     force: bool
     article: Article | None
     changes: Since | None
+    language: str = ""
+    draft: bool = False
 
     def __call__(self) -> Made:
         """Unpack it and do the work; what comes of it names things as they are named where it was packed."""
@@ -52,7 +54,9 @@ class Parcel:
                 path.write_bytes(preset)
             named[str(path) if preset else name] = name
         try:
-            made = self.work(Task(folder, tuple(named), self.strict, self.force, self.article, changes=self.changes))
+            made = self.work(
+                Task(folder, tuple(named), self.strict, self.force, self.article, None, self.changes, self.language, self.draft)
+            )
         except ProblemsFound as found:
             raise ProblemsFound(self._shown(found.problems, folder, named)) from None
         made.problems = self._shown(made.problems, folder, named)
@@ -111,4 +115,6 @@ def packed(work: Work, task: Task) -> Parcel:
     """Return the task with its files; ProblemsFound says what can't travel."""
     formats = tuple((name, Path(name).read_bytes() if name.endswith(".toml") else b"") for name in task.formats)
     files = article_files(task.folder)
-    return Parcel(work, str(task.folder), files, formats, task.strict, task.force, task.article, task.changes)
+    return Parcel(
+        work, str(task.folder), files, formats, task.strict, task.force, task.article, task.changes, task.language, task.draft
+    )

@@ -78,7 +78,7 @@ def rebuild(file: Path, out: Path) -> Rebuilt:
             format_, data = _build(copy, folder)
         except ProblemsFound as found:
             raise ProblemsFound([_shown(problem, folder, file) for problem in found.problems]) from None
-    path = out / copy.article / file_name(copy.article, format_)
+    path = out / copy.article / file_name(copy.article, format_, copy.language)
     if path.exists() and path.samefile(file):
         sentence = "the rebuilt file would take the copy's own place"
         raise ProblemsFound([TARGET_TAKEN.at(Place(str(file)), sentence, hint="name another folder with --out")])
@@ -94,7 +94,7 @@ def rebuild(file: Path, out: Path) -> Rebuilt:
 
 def _build(copy: Copy, folder: Path) -> tuple[Format, bytes]:
     """Build with the installed program; what later rules find wrong doesn't stop it as long as it can be built."""
-    article, problems = load_article(folder / "article")
+    article, problems = load_article(folder / "article", copy.language)
     preset = folder / "format" / f"{copy.format}.toml"
     format_, of_format = load_format(preset)
     if article is None or format_ is None:

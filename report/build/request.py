@@ -22,6 +22,10 @@ class Request:
     articles: tuple[Path, ...]
     formats: tuple[str, ...] = ()
     """Names of presets, or paths of further ones; empty for those that each article asks for."""
+    languages: tuple[str, ...] = ()
+    """Those in which each article is to be said; empty for all that it names, its own first."""
+    draft: bool = False
+    """Whether what isn't translated is printed as it is typed."""
     out: Path = Path("build")
     verify: bool = False
     strict: bool = False
@@ -81,6 +85,8 @@ class Job:
     """The same, with all that shapes an output beside it."""
     formats: tuple[str, ...]
     """Those that are to be made; empty for all that the article asks for."""
+    language: str = ""
+    """In which it is to be said, where that isn't the article's own."""
     before: Stamp | None = None
     """The stamp of the last build, where it was made from the same."""
     done: bool = False

@@ -36,7 +36,8 @@ def build(request: Request, say: Say = lambda _: None) -> Result:
     """Build every article of the request; one that has errors doesn't stop the others."""
     builder = _Building(request, say)
     surroundings = digests.surroundings()
-    jobs = [job for folder in request.articles if not (job := builder.looked(folder, surroundings)).done]
+    asked = [(folder, language) for folder in request.articles for language in builder.languages(folder)]
+    jobs = [job for folder, language in asked if not (job := builder.looked(folder, language, surroundings)).done]
     if jobs:
         tidy(request.out / stamps.FOLDER)  # where nothing can be written, nothing needs to be made
         builder.build(jobs)
@@ -55,11 +56,23 @@ class _Building:
         since = "" if old is None else digests.tree_digest(old) if old.is_dir() else digests.file_digest(old)
         self.delivery = Delivery(request, self.result, say, since)
 
-    def looked(self, folder: Path, surroundings: str) -> Job:
+    def languages(self, folder: Path) -> list[str]:
+        """Return the languages in which an article is to be said, nothing for its own."""
+        text = (folder / "article.yaml").read_bytes() if (folder / "article.yaml").is_file() else b""
+        if not self.request.languages and b"languages" not in text:
+            return [""]
+        from report.load import languages_of
+
+        own, others = languages_of(folder)
+        wanted = self.request.languages or (own, *others)
+        return ["" if language == own else language for language in wanted]
+
+    def looked(self, folder: Path, language: str, surroundings: str) -> Job:
         """Return what has to be built of an article; it is done where everything is there already."""
         inputs = digests.tree_digest(folder)
-        digest = digests.of(f"{surroundings} {inputs}".encode())
-        job = Job(folder, inputs, digest, self.request.formats)
+        draft = " draft" if self.request.draft and language else ""
+        digest = digests.of(f"{surroundings} {inputs}{draft}".encode())
+        job = Job(folder, inputs, digest, self.request.formats, language)
         for step in LOOK:
             step(job, self.delivery)
         return job
@@ -112,7 +125,8 @@ class _Building:
         from report.build.edition import Task
 
         request = self.request
-        return Task(job.folder, formats, request.strict, request.force, job.article, request.since, job.changes)
+        asked = (request.strict, request.force, job.article, request.since, job.changes, job.language, request.draft)
+        return Task(job.folder, formats, *asked)
 
     def _tasks(self, job: Job, *, apart: bool) -> list[Task]:
         """Return the article as one task or, where there are more workers than articles, as several."""

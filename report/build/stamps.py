@@ -81,16 +81,16 @@ def _untouched(out: Path, made: Written) -> bool:
     )
 
 
-def stamp_path(out: Path, folder: Path) -> Path:
-    """Return where the stamp of an article's folder lies."""
+def stamp_path(out: Path, folder: Path, language: str = "") -> Path:
+    """Return where the stamp of an article's folder lies, for one of its languages."""
     name = digests.of(os.fsencode(os.path.realpath(folder)))[:24]
-    return out / FOLDER / f"{name}.json"
+    return out / FOLDER / f"{name}{f'-{language}' if language else ''}.json"
 
 
-def read_stamp(out: Path, folder: Path) -> Stamp | None:
+def read_stamp(out: Path, folder: Path, language: str = "") -> Stamp | None:
     """Return the stamp of an article's last build into `out`; None if there is none that can be read."""
     try:
-        told = json.loads(_content(stamp_path(out, folder)))
+        told = json.loads(_content(stamp_path(out, folder, language)))
         outputs = {name: Written(**one | {"problems": _problems(one["problems"])}) for name, one in told["outputs"].items()}
         return Stamp(**told | {"own": tuple(told["own"]), "outputs": outputs, "problems": _problems(told["problems"])})
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):

@@ -11,7 +11,7 @@ from report.system.writing import sweep_up
 def look(job: Job, delivery: Delivery) -> None:
     """Take out of the job what is there already; where that is everything, the job is done."""
     request, result = delivery.request, delivery.result
-    stamp = stamps.read_stamp(request.out, job.folder)
+    stamp = stamps.read_stamp(request.out, job.folder, job.language)
     if stamp is None or (stamp.digest, stamp.since) != (job.digest, delivery.since):
         return
     job.before = stamp

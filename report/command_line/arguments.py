@@ -74,6 +74,11 @@ def parser() -> Parser:
     sub.add_argument("new", metavar="NEW")
     sub.add_argument("--markdown", action="store_true", help="as a Markdown table")
 
+    sub = command("translate", "write and update an article's catalogues, one for each of its languages")
+    sub.add_argument("article", nargs="?", metavar="ARTICLE", help="an article's folder; the shipped one if none is given")
+    sub.add_argument("language", nargs="*", metavar="LANG", help="only these languages (fa, pt-BR); they needn't be named yet")
+    sub.add_argument("--status", action="store_true", help="tell how much is done, and write nothing")
+
     sub = command("new", "make a small article to start from, which builds")
     sub.add_argument("folder", metavar="DIR")
     sub.add_argument("--with-data", action="store_true", help="with a table (CSV) and a series that is read from it")
@@ -83,6 +88,10 @@ def parser() -> Parser:
 def _build_options(sub: argparse.ArgumentParser) -> None:
     one = "only this format, or the path of a preset (a5.toml); may be given again"
     sub.add_argument("--format", action="append", default=[], metavar="NAME", help=one)
+    tag = "only this language of the article's (fa, pt-BR); may be given again (default: all that article.yaml names)"
+    sub.add_argument("--lang", action="append", default=[], metavar="TAG", help=tag)
+    unfinished = "print what isn't translated yet as it is typed, and say on every page that it is a draft"
+    sub.add_argument("--draft", action="store_true", help=unfinished)
     where = "where to write; a folder for each article in it (default: build)"
     sub.add_argument("--out", default="build", metavar="DIR", help=where)
     sub.add_argument("--verify", action="store_true", help="let the judges see each output; one that fails replaces nothing")

@@ -88,6 +88,8 @@ def _build(arguments: argparse.Namespace) -> int:
         return Exit.USAGE
     request = Request(
         articles=tuple(folders),
+        languages=tuple(dict.fromkeys(arguments.lang)),
+        draft=arguments.draft,
         formats=tuple(dict.fromkeys(arguments.format)),
         out=Path(arguments.out),
         verify=arguments.verify,
@@ -133,6 +135,10 @@ def _check(arguments: argparse.Namespace) -> Exit:
     for folder in _articles(arguments):
         article, found = check(folder)
         problems += foreseen(article, folder, found) if article is not None else found
+        for language in article.meta.languages if article is not None and not any_error(found) else ():
+            said, more = check(folder, language)
+            told = foreseen(said, folder, more) if said is not None and not any_error(more) else more
+            problems += [problem for problem in told if problem not in problems]
         if arguments.explain and article is not None and article.find(arguments.explain) is not None:
             from report.lint.explain import explain_record
 
@@ -250,6 +256,21 @@ def _diff(arguments: argparse.Namespace) -> Exit:
     return Exit.PROBLEMS if changes else Exit.DONE
 
 
+def _translate(arguments: argparse.Namespace) -> Exit:
+    from report.system import places
+    from report.translate import status, update
+
+    folder = Path(arguments.article) if arguments.article else places.shipped_article()
+    told, problems = (status if arguments.status else update)(folder, tuple(dict.fromkeys(arguments.language)))
+    finish(arguments, problems, catalogues=[one.as_json() for one in told])
+    if not arguments.json:
+        for one in told:
+            say(f"{one}{' (written)' if one.written else ''}")
+        if not told and not problems:
+            say("the article names no further language: add languages: to article.yaml, or name one here")
+    return Exit.PROBLEMS if any_error(problems) else Exit.DONE
+
+
 def _new(arguments: argparse.Namespace) -> Exit:
     from datetime import date
 
@@ -272,4 +293,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "rebuild": _rebuild,
     "diff": _diff,
     "new": _new,
+    "translate": _translate,
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import uuid
 
+from babel import Locale
+
 from report.compose.dates import date_text
 from report.compose.desk import COVER, Desk
 from report.compose.inlines import field, plain_field, words
@@ -12,7 +14,8 @@ from report.compose.names import foreign
 from report.compose.typography import one_stop
 from report.compose.wording import fill, join, listed, plain
 from report.model import document as doc
-from report.model.article import Change
+from report.model.article import Article, Change
+from report.model.cldr import locale_of
 from report.model.format import Format
 from report.model.prose import Prose
 
@@ -20,9 +23,10 @@ _NAMESPACE = uuid.UUID("6f1d0a52-7a0e-5c0b-9d2e-3f4b8c6a1e70")
 """Of every publication's identifier; it never changes."""
 
 
-def identifier(article_id: str, format_name: str) -> str:
-    """Return a publication's identifier: the same for all editions of an article in one format."""
-    return f"urn:uuid:{uuid.uuid5(_NAMESPACE, f'{article_id}/{format_name}')}"
+def identifier(article: Article, format_name: str) -> str:
+    """Return a publication's identifier: the same for all editions of an article in one format and language."""
+    language = f"{article.meta.language}/" if article.translated else ""
+    return f"urn:uuid:{uuid.uuid5(_NAMESPACE, f'{article.meta.id}/{language}{format_name}')}"
 
 
 def metadata(desk: Desk, form: Format) -> doc.Metadata:
@@ -31,7 +35,7 @@ def metadata(desk: Desk, form: Format) -> doc.Metadata:
     modified = meta.edition.date.latest or meta.edition.date.earliest
     assert modified is not None
     return doc.Metadata(
-        identifier=identifier(meta.id, form.name),
+        identifier=identifier(desk.article, form.name),
         title=meta.title,
         subtitle=_machine(desk, meta.subtitle),
         summary=_machine(desk, meta.summary),
@@ -118,6 +122,10 @@ def imprint(desk: Desk, form: Format) -> tuple[doc.Block, ...]:
         items.append((label("What changed"), changes))
     if meta.source_note:
         items.append((label("What it rests on"), field(desk, meta.source_note)))
+    if desk.article.translated and meta.translation_note:
+        items.append((label("Translation"), field(desk, meta.translation_note)))
+    if others := [tag for tag in (desk.article.own_language, *meta.languages) if tag not in {"", meta.language}]:
+        items.append((label("Other languages"), join([_language(desk, tag) for tag in others])))
     holder = words(desk, desk.article.called(meta.rights.holder))
     licence: doc.Inlines = words(desk, meta.rights.name)
     if meta.rights.url:
@@ -130,8 +138,16 @@ def imprint(desk: Desk, form: Format) -> tuple[doc.Block, ...]:
     )
     items.append((label("Licence"), licence))
     items.append((label("Format"), words(desk, _format(desk, form))))
-    items.append((label("Identifier"), (doc.Code(identifier(meta.id, form.name)),)))
+    items.append((label("Identifier"), (doc.Code(identifier(desk.article, form.name)),)))
     return (doc.DefinitionList(desk.block_id("d"), tuple((words(desk, term), said) for term, said in items)),)
+
+
+def _language(desk: Desk, tag: str) -> doc.Inlines:
+    """Return a language's name in the language itself, and in the edition's."""
+    said = Locale(locale_of(tag).language, script=locale_of(tag).script)
+    own, here = (said.get_display_name(locale) or tag for locale in (said, desk.language.locale))
+    name = foreign(own, tag)
+    return (name,) if own == here else (name, *words(desk, f" ({here})"))
 
 
 def _format(desk: Desk, form: Format) -> str:

@@ -84,6 +84,8 @@ class Baggage:
             files = {name: path.read_bytes() for name, path in paths.items()}
         elif carry == "published":
             files = {name: data for name, path in kept.items() if (data := _published(name, path, chosen, reduced))}
+            if catalogues := [name for name in files if name.startswith("locale/")]:
+                files |= _said_otherwise(folder, chosen, {name: files[name] for name in catalogues})
             if entries := [one for id_, one in reduced.sources.items() if id_ in article.entries]:
                 files[references.FILE] = references.csl_json(entries)
             elif _NEEDED not in files:
@@ -149,6 +151,8 @@ def _travels(name: str, chosen: Published) -> bool:
             return PurePosixPath(rest).stem in chosen.ids
         case "sections":
             return section_id(rest) in chosen.article.meta.sections
+        case "locale":
+            return PurePosixPath(rest).stem in chosen.article.meta.languages
         case "theme":
             return rest == "tokens.toml" or rest in {sheet.name for sheet in theme_sheets()}
     return (name in FILES and name not in BIBLIOGRAPHIES) or name in _TERMS
@@ -195,6 +199,15 @@ def _published(name: str, path: Path, chosen: Published, reduced: Article) -> by
         case _:
             after = toml.without_comments(text)
     return data if after == text else after.encode("utf-8")
+
+
+def _said_otherwise(folder: Path, chosen: Published, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return what travels of the catalogues."""
+    from report.copies.catalogues import published_catalogue, published_messages
+
+    wanted, meta = published_messages(folder, chosen), chosen.article.meta
+    project = f"{meta.id} {meta.edition.number}"
+    return {name: published_catalogue(data, name, PurePosixPath(name).stem, project, wanted) for name, data in files.items()}
 
 
 def _ids(article: Article) -> Iterator[str]:

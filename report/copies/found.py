@@ -12,7 +12,7 @@ from typing import Any
 from report.copies.rules import NOT_A_COPY, NOTHING_CARRIED, UNKNOWN_COPY, UNSAFE_COPY
 from report.intake.archive import LARGEST_ARCHIVE, RefusedArchive, opened
 from report.model.article import Carry
-from report.model.reading import ID
+from report.model.reading import ID, is_language
 from report.output.family import families, family_of_file
 from report.problems import Place, Problem, ProblemsFound
 
@@ -36,6 +36,8 @@ class Copy:
     """Everything in the archive by name."""
     versions: Mapping[str, str]
     """Of all that shaped the publication, the templates' digest included."""
+    language: str = ""
+    """In which it says what the article says, where that isn't the article's own."""
     carry: Carry = "all"
     """Of how much it was chosen to be a copy; the earliest ones took all that lay in the folder, and don't say so."""
 
@@ -105,7 +107,10 @@ def _copy(file: Path, medium: str, files: dict[str, bytes]) -> Copy:
     versions = _mapping(files, "versions.json", file)
     told = {str(name): str(version) for name, version in versions.items()} | {"templates": str(about.get("templates", "missing"))}
     carry: Carry = "published" if about.get("carry") == "published" else "all"
-    return Copy(file, medium, str(article), number, str(format_), files, dict(sorted(told.items())), carry)
+    language = str(about.get("language", ""))
+    if language and not is_language(language):
+        raise _problems(UNKNOWN_COPY.at(_at(file), "copy.json names a language that is none", hint="ask for the copy again"))
+    return Copy(file, medium, str(article), number, str(format_), files, dict(sorted(told.items())), language, carry)
 
 
 def _is_id(text: object) -> bool:

@@ -38,6 +38,7 @@ def carried(
         "edition": {"number": article.meta.edition.number, "date": str(article.meta.edition.date)},
         "format": presets[0].stem,
         "carry": baggage.carry,
+        **({"language": article.meta.language} if article.translated else {}),
     }
     made = tables(article)
     files: dict[str, bytes] = {}

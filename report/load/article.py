@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from report.intake.files import SourceText, inside, read_text
 from report.intake.rules import OUTSIDE
+from report.load.catalogue import check_languages, translation
 from report.load.data_files import data_file
 from report.load.folder import BIBLIOGRAPHIES, Folder, list_folder
 from report.load.ids import Names, check_id, ids_at_a_glance
@@ -21,6 +22,7 @@ from report.load.shape import place_of
 from report.load.shared import with_shared
 from report.load.suggestions import nearest
 from report.load.table_files import TableFiles
+from report.load.wording import Wording, saying, worded
 from report.load.yaml_lines import spaceless
 from report.load.yaml_tree import Mapping, Sequence, parse
 from report.model.article import Article, ArticleFile
@@ -39,10 +41,17 @@ from report.output.family import theme_sheets
 from report.problems import Place, Problem, ProblemsFound, any_error, in_order
 
 K = TypeVar("K", bound=Keyed)
+DRAFT = "draft"
+"""Stands behind the title of an edition that isn't translated whole, and so on each of its pages."""
 
 
-def load_article(folder: Path) -> tuple[Article | None, list[Problem]]:
+def load_article(
+    folder: Path, language: str = "", wording: Wording | None = None, *, draft: bool = False
+) -> tuple[Article | None, list[Problem]]:
     """Read an article's folder; the article is None only where article.yaml doesn't say enough to make one.
+
+    With `language`, what it says is taken from its catalogue for that language, of a `draft` as far as that goes; `wording` says
+    it otherwise.
 
     Records with problems are left out, or kept without the part that is wrong; `Article.left_out` has the ids of those
     that are missing, so that a reference to one of them isn't taken for a wrong one.
@@ -51,14 +60,32 @@ def load_article(folder: Path) -> tuple[Article | None, list[Problem]]:
     listed = list_folder(folder, problems)
     if listed is None:
         return None, problems
-    return _Loading(listed, problems).article(), in_order(problems)
+    loading = _Loading(listed, problems, wording)
+    if language:
+        named = next((one.place for one in languages_of(folder)[1] if one == language), listed.place("article.yaml", 1, 1))
+        if (wording := translation(listed, language, named, loading.text, problems, draft=draft)) is None:
+            return None, in_order(problems)
+    loading.wording, loading.draft = wording, draft
+    return loading.article(language), in_order(problems)
+
+
+def languages_of(folder: Path) -> tuple[str, tuple[Scalar, ...]]:
+    """Return an article's own language, and those that it names beside it, without reading more."""
+    path = folder / "article.yaml"
+    source, _ = read_text(path, path.as_posix(), folder)
+    tree = parse(source)[0] if source is not None else None
+    own, named = (tree.entries.get(key) if tree is not None else None for key in ("language", "languages"))
+    others = named.items if isinstance(named, Sequence) else ()
+    return str(own) if isinstance(own, Scalar) else "", tuple(one for one in others if isinstance(one, Scalar))
 
 
 class _Loading:
     """The loading of one folder: its files, the names used so far, and the problems."""
 
-    def __init__(self, folder: Folder, problems: list[Problem]) -> None:
+    def __init__(self, folder: Folder, problems: list[Problem], wording: Wording | None) -> None:
         self.folder = folder
+        self.wording = wording
+        self.draft = False
         self.problems = problems
         self.inline = FieldReader(problems)
         self.names = Names(problems)
@@ -66,11 +93,12 @@ class _Loading:
         self.left_out: set[str] = set()
         self.tables = TableFiles(folder, problems)
 
-    def article(self) -> Article | None:
+    def article(self, language: str = "") -> Article | None:
         meta_tree = self.mapping("article.yaml")
         meta = None
         if meta_tree is not None:
             start = Place(self.folder.path("article.yaml"), 1, 1)
+            meta_tree = self.worded(meta_tree, ArticleFile, "article.yaml")
             meta = load_record(meta_tree, ArticleFile, start, "", inline=self.inline, problems=self.problems).record
         records = {name: self.records(name) for name in MODELS}
         series = self.series(records)
@@ -83,9 +111,20 @@ class _Loading:
             self.problems += theme_problems(self.folder.root, theme_sheets())
         if meta is None:
             return None
+        check_languages(self.folder, meta.languages, self.problems)
+        own = meta.language
+        if language:
+            title = f"{meta.title} ({DRAFT})" if self.draft else meta.title
+            meta = meta.model_copy(update={"language": language, "title": title})
+            for name in ("sources", "statements"):  # titles and exact words stay in the language that they are in
+                records[name] = {
+                    id_: record if record.language else record.model_copy(update={"language": own})  # type: ignore[attr-defined]
+                    for id_, record in records[name].items()
+                }
         article = Article(
             folder=self.folder.shown,
             meta=meta,
+            own_language=own,
             **records,  # type: ignore[arg-type]
             series=series,
             sections=sections,
@@ -118,6 +157,14 @@ class _Loading:
             self.trees[name] = tree
         return tree
 
+    def worded(self, tree: Mapping, model: Any, name: str) -> Mapping:
+        """Return what was read of a file in the words in which it is to be said."""
+        if self.wording is None:
+            return tree
+        said = worded(tree, model, name if ":" in name else f"{name}:", self.wording)
+        assert isinstance(said, Mapping)
+        return said
+
     def records(self, name: str) -> dict[str, Keyed]:
         """Read a file that is a mapping of ids to records."""
         tree = self.mapping(f"{name}.yaml")
@@ -138,7 +185,8 @@ class _Loading:
                 self.problems.append(SHAPE.at(value.place, sentence, hint=hint))
                 self.left_out.add(id_)
                 continue
-            record = load_record(value, MODELS[name], place, id_, inline=self.inline, problems=self.problems).record
+            said = self.worded(value, MODELS[name], f"{name}.yaml:{id_}")
+            record = load_record(said, MODELS[name], place, id_, inline=self.inline, problems=self.problems).record
             if record is None:
                 self.left_out.add(id_)
             else:
@@ -153,7 +201,8 @@ class _Loading:
             check_id(id_, self.folder.place(name), self.problems)
             self.names.add(id_, place)
             before = len(self.problems)
-            tree = with_shared(self.mapping(name), id_)
+            typed = self.mapping(name)
+            tree = with_shared(None if typed is None else self.worded(typed, Series, name), id_)
             loaded = load_record(tree, Series, place, id_, inline=self.inline, problems=self.problems) if tree else None
             if loaded is None or loaded.record is None:
                 self.left_out.add(id_)
@@ -202,7 +251,7 @@ class _Loading:
             if id_ not in found:
                 found[id_] = None
             if source is not None:
-                section, given_ids = read_section(source, id_, self.problems)
+                section, given_ids = read_section(source, id_, self.problems, saying(self.wording, name))
                 found[id_] = found[id_] or section
                 for given, where in given_ids:
                     self.names.add(given, where)

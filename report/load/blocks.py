@@ -21,6 +21,7 @@ from report.load.markdown import HEADING_ID, is_comment, parser
 from report.load.prose_rules import BLOCK, HTML, SECOND_FOOTNOTE, without_words
 from report.load.tables import TableReader
 from report.load.typed_places import place_of_block, where_in_lines
+from report.load.wording import Say, as_typed
 from report.model.prose import (
     Block,
     Directive,
@@ -47,6 +48,7 @@ class BlockReader:
 
     source: SourceText
     problems: list[Problem]
+    say: Say = as_typed
     footnotes: dict[str, tuple[Place, tuple[Block, ...]]] = field(default_factory=dict)
     calls: list[tuple[str, Place]] = field(default_factory=list)
     addresses: dict[str, Place] = field(default_factory=dict)
@@ -113,7 +115,7 @@ class BlockReader:
         where = where_in_lines(self.source, inline.content, base + (inline.map[0] if inline.map else 0))
         found = HEADING_ID.search(inline.content)
         words = inline.content[begin.end() : found.start() if found else None]
-        caption = read_inline(words, lambda index: where(begin.end() + index), self.problems)
+        caption = read_inline(*self.say(words, lambda index: where(begin.end() + index)), self.problems)
         id_ = self._id({"id": found[1]}, where(found.start())) if found else ""
         return (("caption", caption), *((("id", Prose.plain(id_)),) if id_ else ()))
 
@@ -215,7 +217,7 @@ class BlockReader:
         return place_of_block(self.source, node, base)
 
     def _directives(self) -> DirectiveReader:
-        return DirectiveReader(self.source, self.problems, self.ids, self.read)
+        return DirectiveReader(self.source, self.problems, self.ids, self.read, self.say)
 
     def _inlines(self, node: SyntaxTreeNode, base: int, start: int = 0) -> tuple[Inline, ...]:
         """Read an inline token; `start` is the column from which on its text is looked for."""
@@ -223,9 +225,10 @@ class BlockReader:
         if token is None:
             return ()
         text = token.content
-        where = where_in_lines(self.source, text, base + (token.map[0] if token.map else 0), start)
+        said, where = self.say(text, where_in_lines(self.source, text, base + (token.map[0] if token.map else 0), start))
+        children = token.children if said is text else parser().parseInline(said, self._env)[0].children
         reader = InlineReader(where, self.problems, comments=True)
-        inlines = reader.read(text, token.children or [])
+        inlines = reader.read(said, children or [])
         self.calls += reader.calls
         self.labels |= reader.labels
         self.footnotes |= {label: (noted, (Para(words, noted),)) for label, (noted, words) in reader.notes.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -15,6 +15,8 @@ from report.load.inlines import read_inline
 from report.load.prose_rules import BAD_DIRECTIVE, UNCLOSED
 from report.load.rules import DUPLICATE_KEY
 from report.load.typed_places import Where, where_in_lines
+from report.load.wording import Say, as_typed
+from report.model.grammar import ID_OPTIONS, taken
 from report.model.prose import Block, Directive, Prose, Typed
 from report.model.reading import ID
 from report.model.table_view import HEADED, OPTIONS, heads
@@ -36,6 +38,7 @@ class DirectiveReader:
     """Takes the ids that the author gave."""
     blocks: Callable[..., list[Block]]
     """Reads what stands in a directive: text, its first line, how deep it is nested, and whether headings may stand there."""
+    say: Say = as_typed
 
     def read(self, node: SyntaxTreeNode, base: int, depth: int, place: Place) -> Directive | None:
         """Read a block between colons."""
@@ -70,7 +73,7 @@ class DirectiveReader:
             if words := callouts.heading(lines[begin]):
                 used = begin + 1
         body = self.blocks("\n".join(lines[used:]), first + 1 + used, depth + 1)
-        directive = Directive(opening.name, words, options, tuple(body), place, opening.callout)
+        directive = self._titled(Directive(opening.name, words, options, tuple(body), place, opening.callout))
         directive = check(directive, places, self.problems)
         id_ = directive.option("id")
         if id_ and _ID.fullmatch(id_.source):
@@ -88,9 +91,16 @@ class DirectiveReader:
         marks = re.compile(rf"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?:>[ \t]?){{1,{before.count('>')}}}")
         lines = [marks.sub("", self.source.line(number)) for number in range(first, last)]
         body = self.blocks("\n".join(lines[1:]), first + 1, depth + 1)
-        directive = Directive("note", alert.words, (), tuple(body), place, alert.kind)
+        directive = self._titled(Directive("note", alert.words, (), tuple(body), place, alert.kind))
         check(directive, {}, self.problems)
         return directive
+
+    def _titled(self, directive: Directive) -> Directive:
+        """Return the directive with its title as it is to be said, if it has one."""
+        if not (taken(directive).words and directive.arguments):
+            return directive
+        said, _ = self.say(" ".join(directive.arguments), lambda _: directive.place)
+        return replace(directive, arguments=tuple(said.split()))
 
     def _options(self, typed: list[tuple[str, str, int]], first: int) -> tuple[tuple[tuple[str, Prose], ...], dict[str, Place]]:
         options: dict[str, Prose] = {}
@@ -105,7 +115,11 @@ class DirectiveReader:
                 continue
             places[name] = place
             where = where_in_lines(self.source, value, number, column + len(name) + 2)
-            options[name] = _as_typed(name, value, where) if name in OPTIONS else read_inline(value, where, self.problems)
+            if name in OPTIONS:
+                options[name] = _as_typed(name, value, where)
+            else:
+                words = (value, where) if name in ID_OPTIONS else self.say(value, where)
+                options[name] = read_inline(*words, self.problems)
         return tuple(options.items()), places
 
 

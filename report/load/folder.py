@@ -16,7 +16,7 @@ from report.problems import Place, Problem
 BIBLIOGRAPHIES = ("references.bib", "references.json")
 """Files of sources that other programs write, in the order in which they are read."""
 FILES = ("article.yaml", *(f"{name}.yaml" for name in MODELS), *BIBLIOGRAPHIES)
-FOLDERS = {"series": ".yaml", "sections": ".md", "texts": ".txt", "theme": "", "images": "", "data": ""}
+FOLDERS = {"series": ".yaml", "locale": ".po", "sections": ".md", "texts": ".txt", "theme": "", "images": "", "data": ""}
 """Folders, with the ending of the files in them; where it is empty, any file may stand there, in folders of its own, too."""
 _PASSED_OVER = ("README.md", "LICENSE", "LICENSE.txt", "LICENSE.md")
 

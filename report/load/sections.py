@@ -18,6 +18,7 @@ from report.load.prose_rules import (
     UNUSED_FOOTNOTE,
 )
 from report.load.suggestions import nearest
+from report.load.wording import Say, as_typed
 from report.model.prose import Block, Inline, Section, SectionHeading, says_something
 from report.problems import Place, Problem
 
@@ -33,12 +34,14 @@ def section_id(name: str) -> str:
     return rest if hyphen and digits.isdecimal() and rest else stem
 
 
-def read_section(source: SourceText, id_: str, problems: list[Problem]) -> tuple[Section, list[tuple[str, Place]]]:
+def read_section(
+    source: SourceText, id_: str, problems: list[Problem], say: Say = as_typed
+) -> tuple[Section, list[tuple[str, Place]]]:
     """Read a section; also return the ids that its headings and directives have, with their places.
 
     A section without a title gets an empty one, so that whatever else is wrong is found, too.
     """
-    reader = BlockReader(source, problems)
+    reader = BlockReader(source, problems, say)
     blocks = reader.read(_without_front(source, problems), 1)
     titles = {block.place for block in blocks if isinstance(block, SectionHeading) and block.level == 1}  # their ids are refused
     title, blocks = _title(source, blocks, problems)

@@ -29,6 +29,7 @@ from report.model.fields import (
     Record,
     RefField,
     Refs,
+    Said,
     Title,
     Whole,
     Words,
@@ -88,7 +89,7 @@ class Rights(Record):
 
     licence: Words
     """An SPDX id: CC-BY-SA-4.0."""
-    name: Words
+    name: Said
     """As printed: "Creative Commons Attribution-ShareAlike 4.0 International"."""
     url: Address | None = None
     holder: Name
@@ -147,13 +148,17 @@ class ArticleFile(Record):
     subtitle: ProseField
     summary: ProseField
     language: Language
+    languages: tuple[Language, ...] = ()
+    """Those that editions are made in beside its own; what it says in each stands in locale/TAG.po."""
     publisher: Name
     authors: tuple[Name, ...] = Field(default=())
     """Names as printed, or ids of people.yaml, in the order of the title page."""
-    subjects: tuple[Words, ...] = Field(default=())
+    subjects: tuple[Said, ...] = Field(default=())
     rights: Rights
     source_note: ProseField | None = None
     """What the article rests on, for the imprint."""
+    translation_note: ProseField | None = None
+    """Whose the translations are, for the imprint of editions in further languages; said in each by its catalogue."""
     edition: Edition
     sections: tuple[Id, ...] = Field(min_length=1)
     formats: tuple[Id, ...] = ("a4", "epub")
@@ -185,6 +190,8 @@ class Article:
     folder: str
     """As given by the user; printed in problems, never in an output."""
     meta: ArticleFile
+    own_language: str = ""
+    """The language in which its folder is written, of which `meta.language` may be a translation."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     people: Mapping[str, Party] = field(default_factory=dict)
     series: Mapping[str, Series] = field(default_factory=dict)
@@ -208,6 +215,11 @@ class Article:
     """Ids of the sources that stand in a bibliography, not in sources.yaml."""
     unnamed: Mapping[str, Place] = field(default_factory=dict)
     """Entries of bibliographies that nothing names; they are read no further, and are no part of the article."""
+
+    @property
+    def translated(self) -> bool:
+        """Whether it says what it says in another language than its folder."""
+        return self.own_language not in {"", self.meta.language}
 
     @cached_property
     def reckoned(self) -> dict[str, Reckoned]:

@@ -12,8 +12,8 @@ from report.model.fields import (
     ProseField,
     Record,
     Remark,
+    Said,
     Title,
-    Words,
 )
 from report.model.reading import refused
 
@@ -21,7 +21,7 @@ from report.model.reading import refused
 class RelativeDateField(Record):
     """A date that the source gives only by relation."""
 
-    words: Words
+    words: Said
     """The source's words: "a week later"."""
     before: EventRef | None = None
     during: EventRef | None = None

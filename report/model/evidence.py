@@ -21,10 +21,10 @@ from report.model.fields import (
     ProseField,
     Record,
     Remark,
+    Said,
     SourceRefs,
     UnitField,
     WhoRef,
-    Words,
 )
 from report.model.marks import EVIDENCE, LINE, Of
 from report.model.quantities import Amount, Qualifier
@@ -40,7 +40,7 @@ class Evidence(Keyed):
     """What every piece of evidence has: where it comes from, and where in there it stands."""
 
     source: SourceRefs
-    at: Words | None = None
+    at: Said | None = None
     """The place in the source: a section, a page."""
     note: ProseField | None = None
 
@@ -97,8 +97,8 @@ def _bare_basis(value: Any) -> Any:
 class SharedBasis(Record):
     """What all observations of a series count, described here; or one of the bases of the series, by its id."""
 
-    counted: Words | None = None
-    label: Words | None = None
+    counted: Said | None = None
+    label: Said | None = None
     period: PeriodField | None = None
     name: SkipJsonSchema[Id | None] = Field(default=None, alias="__name__")
 
@@ -183,7 +183,7 @@ class Series(Keyed):
     """Who counted, in a few words; of observations from a table, the name of `by`, where this isn't given."""
     source: SourceRefs = ()
     """Where observations come from that name no source themselves."""
-    at: Words | None = None
+    at: Said | None = None
     """The place in the source."""
     qualifier: Qualifier | None = None
     """What the source puts before each number."""
@@ -274,7 +274,7 @@ class Fact(Keyed):
     unit: UnitField | None = None
     decimals: Decimals | None = None
     """How many decimals the quantity is printed with; as many as it is written with, where this isn't given."""
-    per: Words | None = None
+    per: Said | None = None
     """For a rate: "month"."""
     words: Label | None = None
     derived: Derivation | None = None
@@ -283,7 +283,7 @@ class Fact(Keyed):
     by: WhoRef | None = None
     """Who says so, where it isn't the source's own voice."""
     source: SourceRefs = ()
-    at: Words | None = None
+    at: Said | None = None
     note: ProseField | None = None
 
     @model_validator(mode="after")

@@ -21,7 +21,7 @@ from pydantic_core.core_schema import (
 
 from report.model import reading
 from report.model.dates import EdtfDate
-from report.model.marks import ForEditors, Of, Voice, of
+from report.model.marks import ForEditors, Of, Spoken, Voice, of
 from report.model.period import Period
 from report.model.prose import Prose
 from report.model.quantities import CATEGORIES, FINEST, Unit
@@ -87,6 +87,7 @@ Name = Annotated[
     str,
     ReadBy(reading.as_named),
     Of(frozenset({"person"}), or_words=True),
+    Spoken(),
     WithJsonSchema({"type": "string", "description": "A name as it is printed, or the id of a person or body in people.yaml"}),
 ]
 Language = Annotated[str, ReadBy(reading.as_language), WithJsonSchema({"type": "string", "description": "A BCP 47 tag"})]
@@ -138,15 +139,20 @@ Decimals = Annotated[
     int, BeforeValidator(reading.as_decimals), WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "maximum": FINEST})
 ]
 Words = Annotated[str, BeforeValidator(reading.as_words), WithJsonSchema({"type": ["string", "number", "boolean"]})]
-Label = Annotated[Words, Voice()]
-Title = Annotated[Words, Voice(own_name=True)]
+Said = Annotated[Words, Spoken()]
+"""Words in the article's language that aren't our own voice: names, roles, hedges."""
+Label = Annotated[Said, Voice()]
+Title = Annotated[Said, Voice(own_name=True)]
 Exact = Annotated[str, ReadBy(reading.as_exact), WithJsonSchema({"type": ["string", "number", "boolean"]})]
 Address = Annotated[str, ReadBy(reading.as_address), WithJsonSchema({"type": "string", "pattern": "^(https?://|mailto:)"})]
 Doi = Annotated[str, ReadBy(reading.as_doi), WithJsonSchema({"type": "string", "pattern": "^10\\."})]
 Orcid = Annotated[str, ReadBy(reading.as_orcid), WithJsonSchema({"type": "string", "description": "As in 0000-0002-1825-0097"})]
 Issn = Annotated[str, ReadBy(reading.as_issn), WithJsonSchema({"type": "string", "description": "As in 2049-3630"})]
 ProseField = Annotated[
-    Prose, ReadBy(reading.as_prose, told=True), WithJsonSchema({"type": "string", "description": "Inline Markdown with roles"})
+    Prose,
+    ReadBy(reading.as_prose, told=True),
+    Spoken(),
+    WithJsonSchema({"type": "string", "description": "Inline Markdown with roles"}),
 ]
 
 

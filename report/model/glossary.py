@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from report.model.fields import Keyed, Language, Remark, Words
+from report.model.fields import Keyed, Language, Remark, Said
 
 
 class Term(Keyed):
     """An abbreviation, a name or a term; digits that belong to a name are free in prose."""
 
-    term: Words
-    expansion: Words | None = None
+    term: Said
+    expansion: Said | None = None
     language: Language | None = None
     note: Remark | None = None
     """For editors; printed nowhere."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from report.model.fields import Keyed, Name, ProseField, SourceRefs, Words
+from report.model.fields import Keyed, Name, ProseField, Said, SourceRefs, Words
 
 
 class Image(Keyed):
@@ -11,7 +11,7 @@ class Image(Keyed):
     file: Words
     credit: Name
     """Who made it: as printed, or an id of people.yaml."""
-    rights: Words
+    rights: Said
     alternative_text: ProseField
     title: ProseField | None = None
     caption: ProseField | None = None

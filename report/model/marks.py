@@ -40,6 +40,11 @@ class Voice:
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """Marks words in the article's own language: a translation says them otherwise."""
+
+
+@dataclass(frozen=True)
 class ForEditors:
     """Marks a field that is printed nowhere: no publication is made from it, and none carries it."""
 
@@ -49,6 +54,12 @@ def marked(model: type[BaseModel], mark: type[M]) -> Mapping[str, M]:
     """Return the fields of a model that have such a mark, by their names here."""
     found = ((name, one) for name, info in model.model_fields.items() for one in (*info.metadata, *_marks(info.annotation)))
     return {name: one for name, one in found if isinstance(one, mark)}
+
+
+@cache
+def spoken(model: type[BaseModel]) -> frozenset[str]:
+    """Return the fields of a model that a translation says otherwise, by the names that editors type."""
+    return frozenset(model.model_fields[name].alias or name for name in marked(model, Spoken))
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, WithJsonSchema, WrapValidator, model_validator
 
-from report.model.fields import DateField, Keyed, Language, Orcid, PersonRef, Record, Remark, Words
+from report.model.fields import DateField, Keyed, Language, Orcid, PersonRef, Record, Remark, Said, Words
 from report.model.marks import of
 from report.model.reading import Ref, as_named, refused
 
@@ -35,7 +35,7 @@ class OtherName(Record):
 class Role(Record):
     """An office or function, with its dates where the source gives them."""
 
-    title: Words
+    title: Said
     """With "former" where the source says so: a role is as the source gives it."""
     body: PersonRef | None = None
     begin: DateField | None = None
@@ -46,20 +46,20 @@ class Affiliation(Record):
     """A tie to a body, in the source's words."""
 
     body: PersonRef
-    words: Words
+    words: Said
 
 
 class Party(Keyed):
     """A person, a body, a group, or somebody unnamed."""
 
     kind: Kind
-    name: Words
+    name: Said
     """As printed at first mention. For a group or somebody unnamed, the source's own description."""
-    short: Words | None = None
+    short: Said | None = None
     """As printed later: a surname, an abbreviation."""
     sort: Words | None = None
     """For lists in alphabetical order; the name itself where not given."""
-    abbreviation: Words | None = None
+    abbreviation: Said | None = None
     names: tuple[OtherName, ...] = ()
     roles: tuple[Role, ...] = ()
     affiliations: tuple[Affiliation, ...] = Field(default=())

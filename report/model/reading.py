@@ -120,6 +120,11 @@ def as_language(value: object) -> str:
     return str(text)
 
 
+def is_language(text: str) -> bool:
+    """Tell whether a text is a language tag."""
+    return _LANGUAGE.fullmatch(text) is not None
+
+
 def as_date(value: object) -> EdtfDate:
     """Read a date."""
     hint = "write 2013, 2020-02 or 2019-07-13; add ~ where it is approximate; 2013/2018 is an interval"

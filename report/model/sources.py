@@ -15,6 +15,7 @@ from report.model.fields import (
     Language,
     Name,
     ProseField,
+    Said,
     SourceRef,
     Words,
 )
@@ -54,9 +55,9 @@ class Source(Keyed):
     """Of a report, a law or a document, as its publisher counts."""
     version: Words | None = None
     """Of a program or a data set."""
-    genre: Words | None = None
+    genre: Said | None = None
     """What kind of report, thesis or the like it is, in words, as printed: PhD thesis."""
-    status: Words | None = None
+    status: Said | None = None
     """What is said of it instead of a date; in the article's language: in press, forthcoming, submitted, in preparation."""
     publisher_place: Words | None = None
     publisher: Name | None = None

@@ -19,8 +19,8 @@ from report.model.fields import (
     Record,
     RefField,
     Remark,
+    Said,
     StatementRef,
-    Words,
 )
 from report.model.marks import EVIDENCE, Of, of
 from report.model.reading import refused
@@ -30,21 +30,23 @@ class Statement(Evidence):
     """Who said what: exact words or a paraphrase, with everybody who passed it on."""
 
     speaker: PersonRef
-    role: Words | None = None
+    role: Said | None = None
     """The speaker's role as the source gives it here, where it differs from people.yaml."""
-    occasion: Words | None = None
+    occasion: Said | None = None
     date: DateField | None = None
     exact: Exact | None = None
     """Verbatim, without outer quotation marks."""
     language: Language | None = None
     """The language of the exact words, where it isn't the article's."""
+    translation: Exact | None = None
+    """Our translation of the exact words, printed with them and called ours; catalogues have it in further languages."""
     paraphrase: ProseField | None = None
     """What was said, in our words; with exact words, what frames them."""
     note: Remark | None = None
     """For editors; printed nowhere."""
     via: Annotated[KeyRefs, of("person", "source")] = ()
     """Who passed it on, from the speaker outwards."""
-    hedge: Words | None = None
+    hedge: Said | None = None
     """The source's own hedge: "alleged", "believed to be"."""
     answers: StatementRef | None = None
     """The statement that this one answers; only where the source says so."""

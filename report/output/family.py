@@ -101,9 +101,13 @@ def family_of(format_: Format) -> Family:
     return families()[format_.medium]
 
 
-def file_name(article: str, format_: Format) -> str:
-    """Return the name of a publication's file: the article's, and the format's unless that is called like its family."""
-    name = article if format_.name == format_.medium else f"{article}-{format_.name}"
+def file_name(article: str, format_: Format, language: str = "") -> str:
+    """Return the name of a publication's file: the article's, and the format's unless that is called like its family.
+
+    `language` stands between them where it isn't the article's own.
+    """
+    parts = (article, language, "" if format_.name == format_.medium else format_.name)
+    name = "-".join(filter(None, parts))
     return f"{name}.{family_of(format_).suffix}"
 
 

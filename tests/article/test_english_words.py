@@ -55,13 +55,13 @@ def spoken(folder: Path, language: str) -> list[tuple[str, str]]:
 
 
 def test_each_word_of_the_program_is_marked(tmp_path: Path) -> None:
-    found = spoken(tmp_path, "es")
+    found = spoken(tmp_path, "it")
     assert {text for text, _ in found} >= WORDS
     assert {text for text, marked in found if text in WORDS and marked != "en"} <= {"Sources"}, (
         "which is an entry of the contents"
     )
     assert [marked for text, marked in found if text.startswith("Chart with 2 observations")] == ["en"]
-    assert ("Peligro", "es") in found
+    assert ("Peligro", "it") in found
 
 
 @pytest.mark.parametrize("language", ["de", "en-GB"])

@@ -146,10 +146,10 @@ def test_the_ratio_that_a_hint_names_makes_the_chart_fit(tmp_path: Path) -> None
 
 
 def test_without_a_catalogue_the_words_that_are_missing_are_named(tmp_path: Path) -> None:
-    folder = minimal(tmp_path / "article", article=("language: en-GB", "language: es"))
+    folder = minimal(tmp_path / "article", article=("language: en-GB", "language: it"))
     (problem,) = [problem for problem in told(folder) if problem.rule == "CFG-065"]
     assert "“the source itself”" not in problem.sentence
-    assert "no words in “es”" in problem.sentence
+    assert "no words in “it”" in problem.sentence
     assert "“about {number}”" not in problem.sentence
     assert "within sentences: " in problem.sentence
 

@@ -36,13 +36,14 @@ PICTURE: dict[str, set[str]] = {
     "output/epub": {"intake", "look/fonts", "markup", "model", "output", "system"},
     "copies": {"intake", "intake/images", "lint", "load", "look", "model", "output", "system"},
     "compare": {"copies", "load", "model", "output", "system"},
+    "translate": {"compose", "intake", "load", "model", "system"},
     "verify": {"system"},
     "build/workers": {"system"},
     "build": {
         *("build/workers", "compare", "compose", "copies", "figures", "lint", "load", "look", "look/fonts"),
         *("look/tokens", "markup", "model", "output", "system", "verify"),
     },
-    "command_line": {"build", "compare", "copies", "lint", "model", "output", "system", "verify"},
+    "command_line": {"build", "compare", "copies", "lint", "model", "output", "system", "translate", "verify"},
     "__main__": {"command_line", "system"},
 }
 """Each folder of `report`, and `charts`, with those that its modules import; a folder inside that isn't named is its parent's."""

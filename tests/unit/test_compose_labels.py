@@ -27,9 +27,9 @@ def test_catalogue_is_complete_and_fills_the_same_slots(path: Path, root: Path) 
     for message in held.values():
         ids = message.id if isinstance(message.id, tuple) else (message.id,)
         strings = message.string if isinstance(message.string, tuple) else (message.string,)
-        for id_, string in zip(ids, strings, strict=True):
-            assert string, message.id
-            assert set(SLOTS.findall(string)) == set(SLOTS.findall(id_))
+        assert all(strings), message.id
+        slots = [set(SLOTS.findall(id_)) for id_ in ids]
+        assert all(set(SLOTS.findall(string)) in slots for string in strings), message.id
 
 
 def test_german_speaks_german_and_knows_plurals_and_contexts() -> None:
@@ -40,5 +40,5 @@ def test_german_speaks_german_and_knows_plurals_and_contexts() -> None:
 
 
 def test_language_without_a_catalogue_speaks_english() -> None:
-    assert Labels("fr").gettext("Contents") == "Contents"
+    assert Labels("it").gettext("Contents") == "Contents"
     assert Labels("en-GB").ngettext("Author", "Authors", 2) == "Authors"

@@ -11,16 +11,17 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from support.catalogues import add_languages, same
 
 import report.lint
 from report.intake import rules as file_rules
 from report.intake import table_rules
 from report.lint import lint
-from report.load import load_article, load_format, prose_rules, rules
+from report.load import load_article, load_format, prose_rules, rules, translation_rules
 from report.problems import Problem, Rule
 
 CASES = Path(__file__).resolve().parent.parent / "golden" / "problems"
-LOADING = (file_rules, table_rules, rules, prose_rules)
+LOADING = (file_rules, table_rules, rules, prose_rules, translation_rules)
 LINTING = [importlib.import_module(f"report.lint.{module.name}") for module in pkgutil.iter_modules(report.lint.__path__)]
 REFUSED_BEFORE = {"FIG-102", "FIG-103"}
 """Rules for articles that weren't loaded, tried in test_lint_structure.py: what they find in an image, the loader refuses."""
@@ -36,17 +37,20 @@ RULES = sorted(rules_of(LOADING) | LINTED)
 NAMES = sorted(path.name for path in CASES.iterdir() if path.name[:7].upper() in RULES)
 
 
-def lay_out(case: Path, target: Path) -> None:
+def lay_out(case: Path, target: Path) -> str:
     """Copy the base article, lay the case's files over it, and do what can't be kept as a file.
 
     `case.toml` may have `remove`, `folders` and `pipes` (lists of paths), `links` (path to target), `sizes` (path to a number of
     bytes), `bytes` (path to bytes in hexadecimal) and `edits` (lists of a path, what stands there once, and what comes instead).
+    `language` is one in which the article is said, whole, and read.
     """
     shutil.copytree(CASES / "base", target)
     if (case / "in").is_dir():
         shutil.copytree(case / "in", target, dirs_exist_ok=True)
     extra = case / "case.toml"
     wanted = tomllib.loads(extra.read_text(encoding="utf-8")) if extra.is_file() else {}
+    if language := wanted.get("language", ""):
+        add_languages(target, language, say=same)
     for name in wanted.get("remove", []):
         path = target / name
         shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -64,6 +68,7 @@ def lay_out(case: Path, target: Path) -> None:
         text = (target / name).read_text(encoding="utf-8")
         assert text.count(old) == 1, (name, old)
         (target / name).write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+    return str(language)
 
 
 def as_text(problems: list[Problem]) -> str:
@@ -81,8 +86,7 @@ def test_a_broken_article_has_exactly_these_problems(
         shutil.copy(case / "format.toml", "format.toml")
         _, problems = load_format(Path("format.toml"))
     else:
-        lay_out(case, tmp_path / "article")
-        article, problems = load_article(Path("article"))
+        article, problems = load_article(Path("article"), lay_out(case, tmp_path / "article"))
         if name[:7].upper() in LINTED:
             assert (article is not None, as_text(problems)) == (True, "")
             problems = lint(article)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from report.compose import notes
 from report.compose.dates import date_text
 from report.compose.desk import Desk
-from report.compose.inlines import field, quotation, words
+from report.compose.inlines import field, quotation, translated, words
 from report.compose.lookup import need_in, need_party
 from report.compose.names import party_name
 from report.compose.wording import fill, join
@@ -30,12 +30,13 @@ def statement(desk: Desk, record: Statement) -> doc.StatementEntry:
     who, about = speaker(desk, record), detail(desk, record)
     paraphrase = field(desk, record.paraphrase)
     exact = quotation(desk, record) if record.exact and not quotes_itself(record) else None
+    ours = translated(desk, record, desk.labels.gettext("Our translation: {words}")) if exact else ()
     if desk.selection.numbered:
-        return doc.StatementEntry(id_, who, (*about, *notes.reference_to(desk, [record.id])), exact, paraphrase)
+        return doc.StatementEntry(id_, who, (*about, *notes.reference_to(desk, [record.id])), exact, paraphrase, translation=ours)
     note = notes.of_records(desk, [record.id])
     *_, call = notes.divided((exact, note) if exact else (*paraphrase, note))
     assert isinstance(call, doc.NoteCall)
-    return doc.StatementEntry(id_, who, about, exact, paraphrase, call)
+    return doc.StatementEntry(id_, who, about, exact, paraphrase, call, ours)
 
 
 def relation(desk: Desk, first: Statement, second: Statement) -> str:

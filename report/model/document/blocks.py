@@ -160,6 +160,8 @@ class StatementEntry:
     exact: Quotation | None
     paraphrase: Inlines
     note: NoteCall | None = None
+    translation: Inlines = ()
+    """Of exact words in another language, called ours."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,34 @@
+"""A catalogue as text: the same messages give the same bytes, whatever the clock and the library's version."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from babel.messages import Catalog
+from babel.messages.pofile import write_po
+
+WIDTH = 100
+_KEPT = ("PO-Revision-Date", "Last-Translator", "Language-Team")
+"""What translators' programs write into the head, and expect to find again."""
+
+
+def po_text(catalog: Catalog, project: str, *, comments: bool = True) -> str:
+    """Return a catalogue as a file has it; without `comments`, only what a translation is read from."""
+    language = str(catalog.locale_identifier or "").replace("_", "-")
+    head = {
+        "Project-Id-Version": project,
+        **({key: value for key, value in catalog.mime_headers if key in _KEPT and _given(value)} if comments else {}),
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": catalog.plural_forms,
+    }
+    body = BytesIO()
+    write_po(body, catalog, width=WIDTH, omit_header=True, no_location=not comments, include_previous=comments)
+    lines = "".join(f'"{key}: {value}\\n"\n' for key, value in head.items())
+    return f'msgid ""\nmsgstr ""\n{lines}\n{body.getvalue().decode("utf-8")}'
+
+
+def _given(value: str) -> bool:
+    return bool(value) and not any(sign in value for sign in ("YEAR", "FULL NAME", "<LL@li.org>"))

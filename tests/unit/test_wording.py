@@ -1,0 +1,160 @@
+"""What an article says is asked for by name, and said in another language where a catalogue has it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from support.catalogues import add_languages, fill, marked, read, same
+from support.edited import minimal
+
+from report.load import languages_of, load_article
+from report.load.catalogue import plurals
+from report.load.wording import Collected, folded, roles, says
+from report.model.prose import Para, Typed
+from report.model.quantities import Unit
+from report.problems import Problem
+from report.system import places
+from report.translate import status, update
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return add_languages(minimal(tmp_path / "article"), "de", "pl")
+
+
+def problems_of(folder: Path, language: str) -> list[str]:
+    return [one.rule for one in load_article(folder, language)[1]]
+
+
+def lines(folder: Path) -> str:
+    return (folder / "locale" / "de.po").read_text(encoding="utf-8").replace("\n#. ", " ")
+
+
+def where(problems: list[Problem], folder: Path) -> list[tuple[str, str, int]]:
+    return [(one.rule, Path(one.place.path).relative_to(folder).as_posix(), one.place.line) for one in problems]
+
+
+def test_line_ends_mean_nothing_but_behind_a_backslash() -> None:
+    assert folded("a  b\n  c\td ") == "a b c d"
+    assert folded("a\\\nb") == "a\\\nb"
+
+
+def test_what_comes_from_records_says_nothing_by_itself() -> None:
+    assert not says("{value}`visits.2022` – {date}`opening|month`")
+    assert says("in {date}`opening`")
+
+
+def test_roles_are_counted_whatever_their_form() -> None:
+    assert roles("{value}`a|bare` {value}`a` {literal}`3`") == Counter({("value", "a"): 2, ("literal", ""): 1})
+
+
+def test_whoever_asks_changes_nothing() -> None:
+    folder = places.shipped_article()
+    asked = Collected()
+    assert load_article(folder, wording=asked) == load_article(folder)
+    assert len({(one.context, one.text) for one in asked.messages}) > 300
+    assert not any(one.text == "note" or "for editors" in one.text for one in asked.messages)
+
+
+def test_an_article_says_what_its_catalogue_says(folder: Path) -> None:
+    article, problems = load_article(folder, "de")
+    assert problems == []
+    assert article is not None
+    assert (article.meta.language, article.own_language, article.translated) == ("de", "en-GB", True)
+    assert article.meta.title == marked("The reading room")
+    assert article.events["opening"].title == marked("Opening")
+    assert article.series["visits"].unit == Unit.of({"one": "Ü visitor 0", "other": "Ü visitors 1"})
+    first = next(block for block in article.sections[0].blocks if isinstance(block, Para))
+    assert isinstance(first.inlines[0], Typed)
+    assert first.inlines[0].text == "Ü In "
+    assert first.inlines[0].place.path.endswith("locale/de.po")
+
+
+def test_its_own_language_is_left_as_it_is(folder: Path) -> None:
+    article, _ = load_article(folder)
+    assert article is not None
+    assert (article.meta.title, article.translated) == ("The reading room", False)
+    assert languages_of(folder) == ("en-GB", ("de", "pl"))
+
+
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        ("pl", {"one": 0, "few": 1, "many": 2, "other": 2}),
+        ("uk", {"one": 0, "few": 1, "many": 2, "other": 2}),
+        ("ar", {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 4, "other": 5}),
+        ("de", {"one": 0, "other": 1}),
+        ("fa", {"one": 0, "other": 1}),
+        ("ja", {"other": 0}),
+    ],
+)
+def test_forms_of_nouns_are_those_of_the_language(tmp_path: Path, language: str, forms: dict[str, int]) -> None:
+    add_languages(minimal(tmp_path / "article"), language)
+    assert plurals(read(tmp_path / "article" / "locale" / f"{language}.po")) == forms
+
+
+def test_words_that_change_make_their_own_message_fuzzy_and_no_other(folder: Path) -> None:
+    file = folder / "events.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("The reading room opens.", "The reading room opens again."), encoding="utf-8", newline="\n")
+    (line,) = [n for n, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1) if "opens again" in line]
+    assert where(load_article(folder, "de")[1], folder) == [("LNG-003", "events.yaml", line)]
+    told, _ = update(folder)
+    assert [(one.translated, one.fuzzy, one.missing) for one in told] == [(23, 1, 0)] * 2
+    catalogue = (folder / "locale" / "de.po").read_text(encoding="utf-8")
+    assert '#| msgid "The reading room opens."' in catalogue
+    assert "LNG-004" in problems_of(folder, "de")
+    assert problems_of(folder, "") == []
+    fill(folder / "locale" / "de.po")
+    assert problems_of(folder, "de") == []
+    assert problems_of(folder, "pl") == ["LNG-004"]
+
+
+def test_numbers_that_change_touch_no_catalogue(folder: Path) -> None:
+    file = folder / "series" / "visits.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("1450", "1451"), encoding="utf-8", newline="\n")
+    assert problems_of(folder, "de") == problems_of(folder, "pl") == []
+    assert [(one.translated, one.fuzzy) for one in update(folder)[0]] == [(24, 0), (24, 0)]
+    assert "Reads: In 2022 about 1,200 people were counted at the door; in 2023 there were 1,451." in lines(folder)
+    assert [one.written for one in update(folder)[0]] == [False, False]
+
+
+def test_status_writes_nothing(folder: Path) -> None:
+    before = (folder / "locale" / "de.po").read_bytes()
+    told, _ = status(folder, ["de", "fr"])
+    assert [(one.language, one.translated, one.missing) for one in told] == [("de", 24, 0), ("fr", 0, 24)]
+    assert (folder / "locale" / "de.po").read_bytes() == before
+    assert not (folder / "locale" / "fr.po").exists()
+
+
+def test_a_draft_says_what_isn_t_translated_as_it_is_typed(folder: Path) -> None:
+    file = folder / "locale" / "de.po"
+    file.write_text(file.read_text(encoding="utf-8").replace('msgstr "Ü Opening"', 'msgstr ""'), encoding="utf-8", newline="\n")
+    assert problems_of(folder, "de") == ["LNG-003"]
+    article, problems = load_article(folder, "de", draft=True)
+    assert problems == []
+    assert article is not None
+    assert (article.meta.title, article.events["opening"].title) == ("Ü The reading room (draft)", "Opening")
+
+
+def test_exact_words_stay_and_have_our_translation_beside_them(tmp_path: Path) -> None:
+    folder = minimal(tmp_path / "article")
+    add_languages(folder, "de", say=same)
+    file = folder / "locale" / "de.po"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace('msgstr "It is quiet here, and that is the point."', 'msgstr "Hier ist es ruhig."'),
+        encoding="utf-8",
+        newline="\n",
+    )
+    article, problems = load_article(folder, "de")
+    assert problems == []
+    assert article is not None
+    (statement,) = article.statements.values()
+    assert (statement.exact, statement.translation, statement.language) == (
+        "It is quiet here, and that is the point.",
+        "Hier ist es ruhig.",
+        "en-GB",
+    )
