@@ -23,14 +23,18 @@ def test_facts_of_one_unit_are_taken() -> None:
     assert clean(_chart("wall", "gate", facts=metres))
 
 
-def test_a_chart_of_bars_takes_facts_only() -> None:
+def test_measures_below_zero_are_taken() -> None:
+    assert clean(_chart("area", "field", facts=(fact("field", what="Field", quantity="-3", unit="hectare"),)))
+
+
+def test_a_chart_of_bars_takes_facts_and_series_only() -> None:
     assert only(_chart("raid")).rule == "CLM-102"
     assert only(_chart("count.y2018")).rule == "CLM-102"
 
 
 @pytest.mark.parametrize(
     "given",
-    [{"words": "a keeper"}, {"quantity": {"qualifier": "dozens of"}, "unit": "hectare"}, {"quantity": "-3", "unit": "hectare"}],
+    [{"words": "a keeper"}, {"quantity": {"qualifier": "dozens of"}, "unit": "hectare"}],
 )
 def test_bar_without_number(given: dict[str, object]) -> None:
     problem = only(_chart("area", "field", facts=(fact("field", **given),)))
