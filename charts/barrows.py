@@ -128,14 +128,18 @@ class BarRows:
         between = (0.15 if self.dense else 1.0 if self.beside else 1.3) * style.plain_pt
         if any(len(row.bars) > 1 for row in self.shown):
             between = 0.7 * style.plain_pt
-        high = sum(heights) + between * (len(heights) - 1) + 2 * style.gap + head
+        # Parts of a chart stand close, so that they read as one where a page has several.
+        inner = self.first > 0, self.last < len(self.rows)
+        over, under = (between / 2 if one else style.gap for one in inner)
+        high = sum(heights) + between * (len(heights) - 1) + over + under + head
         figure = Figure(figsize=(style.width / 72, high / 72), dpi=72)
-        top = high - style.gap - head
+        top = self.top = high - over - head
         for number, height in zip(rows, heights, strict=True):
             self._row(figure, number, top)
             top -= height + between
         if self.beside:
-            self._zero(figure, (0.3 * style.gap, high - head - 0.3 * style.gap), "zero")
+            above, below = (0.0 if one else 0.3 * style.gap for one in inner)
+            self._zero(figure, (below, high - head - above), "zero")
         return figure
 
     def _text(self, row: BarsRow, column: float) -> tuple[Lines, Lines]:

@@ -98,7 +98,7 @@ class _Stacks(BarRows):
         """Put the names above the first bar, with a line from each to its part."""
         style, em, high = self.style, self.inner.size, figure.get_figheight() * 72
         baseline = high - 0.5 * style.gap - ASCENT * em
-        bar = self.level(high - style.gap - 2.2 * em) + self.half
+        bar = self.level(self.top) + self.half
         for number, ((middle, end), name) in enumerate(zip(spots, self.drawing.names, strict=True)):
             put(figure, [TextRun(name, self.inner, self.x(middle), baseline, "center")], f"name-{number}")
             self._line(figure, ((middle, baseline - 0.3 * em), (end, bar)), (style.muted, 1.0), 3, f"lead-{number}")

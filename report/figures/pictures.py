@@ -153,7 +153,7 @@ def _divided(name: str, drawing: Chart, height: float, page: Page, kept: Kept | 
     On paper they are low, so that they fill the pages that they stand on; on a screen each fills one.
     """
     rows = len(getattr(drawing, drawing.rows))
-    tallest = page.format.tallest_chart / (2 if page.format.page else 1)
+    tallest = page.format.tallest_chart / (3 if page.format.page else 1)
     for number in range(min(math.ceil(height / tallest), rows), rows + 1):
         ends = [round(rows * part / number) for part in range(number + 1)]
         some: Any = drawing  # of a form that has parts
