@@ -72,6 +72,9 @@ def crossed(article: Article, directive: Directive, form: str) -> Crossed:
     series = [article.series[ref] for ref in dict.fromkeys(directive.arguments) if ref in article.series]
     days, faults = _days(directive, series)
     faults += _unlike(directive, series)
+    if (option := directive.option("at")) and not series:
+        hint = "delete the line, and name facts of that date"
+        faults.append(Objection("bar_date", _place(option, directive), "facts have no :at:, which picks values of series", hint))
     if faults or not series:
         return Crossed(faults=faults)
     values = [value for one in series for value in _taken(one, days)]

@@ -43,6 +43,12 @@ def test_bar_without_number(given: dict[str, object]) -> None:
     assert problem.sentence.endswith(", and gives no bar")
 
 
+def test_facts_have_no_dates_to_pick() -> None:
+    chart = directive("chart", "area", "field", line=14, form="bars", title="Sizes", subtitle="In one unit", at="2007")
+    problem = only(make(chart, facts=(FIELD,)))
+    assert (problem.rule, problem.sentence) == ("FIG-110", "facts have no :at:, which picks values of series")
+
+
 def test_unlike_bars_of_rates() -> None:
     rates = fact("a", quantity="9", unit="ALL", per="month"), fact("b", quantity="9", unit="ALL", per="year")
     assert only(_chart("a", "b", facts=rates)).sentence == "the chart sets “b” (ALL a year) beside “a” (ALL a month)"

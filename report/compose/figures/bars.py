@@ -36,6 +36,7 @@ from report.compose.wording import capital, join, plain, sentence
 from report.model import document as doc
 from report.model.bars import bar_faults
 from report.model.charts.bars import Bar, BarsDrawing
+from report.model.crossed import crossed
 from report.model.evidence import Fact
 from report.model.prose import Directive
 from report.model.reckoned import Quantity
@@ -95,7 +96,7 @@ def _one_unit(desk: Desk, directive: Directive) -> list[tuple[str, Fact, Quantit
         refuse(DANGLING, place, "the chart names no facts", "write chart and the ids of facts")
     facts = [(ref, need_in(desk.article.facts, ref, "fact", place)) for ref in directive.arguments]
     found = [(ref, fact, quantity_of(desk.article, ref, fact)) for ref, fact in facts]
-    for fault in bar_faults(desk.article, directive):
+    for fault in (*bar_faults(desk.article, directive), *crossed(desk.article, directive, "bars").faults):
         refuse(NOT_PRINTABLE, fault.place, fault.sentence, fault.hint)
     known = [(ref, fact, quantity) for ref, fact, quantity in found if quantity is not None]
     order = directive.option("sort")
