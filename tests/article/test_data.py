@@ -351,7 +351,7 @@ def test_bars_of_tables_are_drawn_in_every_format(drawn: Mapping[str, Path], nam
         "Life expectancy in all countries", "The longest of 142 bars are: Japan: 82.6 years", "Swaziland: 39.6 years",
         "from the palest to the darkest: 1957 and 2007", "Sweden: 7,363,802 (1957) and 9,031,088 (2007).",
         "2007: 29 per cent (Denmark), 24 per cent (Norway) and 47 per cent (Sweden).",
-        "The areas stand one on the other, from the bottom: Denmark, Norway and Sweden.",
+        "The areas stand one on the other, from the bottom",
     ):  # fmt: skip
         assert words in text, words
     if name == "epub":
