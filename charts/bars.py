@@ -16,9 +16,9 @@ from report.model.charts.bars import BarsDrawing
 def draw(drawing: BarsDrawing, style: Style) -> Figure:
     """Return the drawing, as high as its rows need; a ValueError says why it can't be drawn."""
     refused(drawing.bars)
-    look = style.accent, style.tint(style.accent, 0.35)
+    looks = [(colour, style.tint(colour, 0.35)) for colour in (style.accent, style.tint(style.muted, 0.55))]
     rows = [
-        BarsRow(bar.words, bar.detail, (RowBar(pieces_of(bar.value, bar.upper, look, str(number)), bar.label),))
+        BarsRow(bar.words, bar.detail, (RowBar(pieces_of(bar.value, bar.upper, looks[bar.muted], str(number)), bar.label),))
         for number, bar in enumerate(drawing.bars)
     ]
     with settings(style):

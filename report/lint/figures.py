@@ -68,6 +68,13 @@ NO_PARTS = Rule(
     "Stacked bars and areas are read as a whole that consists of parts, so their values must make a sum: things that are "
     "counted, money, lengths, areas, masses, volumes. An area and a share have no side below zero; stacked bars of values do.",
 )
+BAR_NOT_THERE = Rule(
+    "FIG-113",
+    Severity.ERROR,
+    "Bar that is to stand out and isn't there",
+    "The line :highlight: of a chart of bars names those that stand out while the others stand back in grey: lines of a series, "
+    "or its dates, as they are called in ids (cote-d-ivoire, 2008-q1), or facts by their ids.",
+)
 
 
 def _blank(words: Prose | str | None) -> bool:
@@ -141,3 +148,8 @@ def bar_kinds(survey: Survey) -> Iterator[Problem]:
 def no_parts(survey: Survey) -> Iterator[Problem]:
     """Find stacked bars and areas of values that don't add up."""
     return _bars(survey, NO_PARTS, "no_parts")
+
+
+def bar_not_there(survey: Survey) -> Iterator[Problem]:
+    """Find charts of bars in which one is to stand out that they don't have."""
+    return _bars(survey, BAR_NOT_THERE, "bar_not_there")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -11,8 +11,10 @@ from report.model.article import Article
 from report.model.charts.stacked import PARTS
 from report.model.dates import EdtfDate
 from report.model.evidence import Observation, Series
+from report.model.grammar import words_of
 from report.model.prose import Directive
 from report.model.reckoned import Objection
+from report.model.slugs import slug
 from report.model.units import adds_up, alike
 from report.problems import NOWHERE, Place, cut
 
@@ -43,6 +45,11 @@ class BarRow(NamedTuple):
 
     name: str | EdtfDate
     cells: tuple[BarValue | None, ...]
+
+    @property
+    def slug(self) -> str:
+        """What a chart calls the row that is to let it stand out."""
+        return self.name.slug if isinstance(self.name, EdtfDate) else slug(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,8 @@ def crossed(article: Article, directive: Directive, form: str) -> Crossed:
     if (option := directive.option("at")) and not series:
         hint = "delete the line, and name facts of that date"
         faults.append(Objection("bar_date", _place(option, directive), "facts have no :at:, which picks values of series", hint))
+    if form == "bars" and not series:
+        faults += highlight_faults(directive, directive.arguments)
     if faults or not series:
         return Crossed(faults=faults)
     values = [value for one in series for value in _taken(one, days)]
@@ -84,6 +93,8 @@ def crossed(article: Article, directive: Directive, form: str) -> Crossed:
     if faults:
         return Crossed(faults=faults)
     found = _set(directive, form, values, asked=bool(days))
+    if not found.faults and form == "bars":
+        found.faults.extend(highlight_faults(directive, [row.slug for row in found.rows]))
     if not found.faults and form in {"stacked", "area"}:
         found.faults.extend(_parts(directive, form, found.values))
     return found
@@ -92,7 +103,7 @@ def crossed(article: Article, directive: Directive, form: str) -> Crossed:
 def _days(directive: Directive, series: Sequence[Series]) -> tuple[list[EdtfDate], list[Objection]]:
     """Return the dates that the chart asks for, and what is wrong with them."""
     option, days, faults = directive.option("at"), [], []
-    for word in option.source.replace(",", " ").split() if option else ():
+    for word in words_of(option.source) if option else ():
         place = _place(option, directive)
         try:
             day = EdtfDate.parse(word)
@@ -248,6 +259,20 @@ def _parts(directive: Directive, form: str, values: Sequence[BarValue]) -> Itera
             hint = "show it as a line" if form == "area" else "leave out :scale: shares, and it goes to the other side of zero"
             yield Objection("no_parts", place, f"“{one.id}” is below zero, and gives no {what}", hint)
             return
+
+
+def chosen(directive: Directive) -> frozenset[str]:
+    """Return what is to stand out."""
+    option = directive.option("highlight")
+    return frozenset(words_of(option.source) if option else ())
+
+
+def highlight_faults(directive: Directive, known: Collection[str]) -> Iterator[Objection]:
+    """Yield what is to stand out and isn't there."""
+    for name in sorted(chosen(directive) - set(known)):
+        hint = f"name some of these: {cut(', '.join(known), 200)}"
+        sentence = f"the chart has no bar “{name}” that could stand out"
+        yield Objection("bar_not_there", _place(directive.option("highlight"), directive), sentence, hint)
 
 
 def _place(option: object, directive: Directive) -> Place:

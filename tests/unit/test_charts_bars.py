@@ -10,6 +10,7 @@ from matplotlib.patches import Rectangle
 from support.soak import times
 
 from charts import bars
+from charts.fills import lightness
 from charts.text import Box
 from report.figures.drawing import picture, style_of, use_fonts
 from report.load import load_format
@@ -125,6 +126,12 @@ def test_a_range_below_zero_is_full_up_to_its_nearer_bound() -> None:
     assert (full.right, pale.right) == (pytest.approx(at), pytest.approx(full.left))
     assert pale.right - pale.left == pytest.approx(2 * (full.right - full.left))
     assert both.left < at < both.right
+
+
+def test_what_stands_back_is_paler_than_what_stands_out() -> None:
+    two = BarsDrawing("en", (Bar(3, None, "3", "One", muted=True), Bar(2, None, "2", "Other")))
+    back, out = (bar.get_facecolor() for bar in _drawn(bars.draw(two, style())))
+    assert lightness(back) > lightness(out) + 0.15
 
 
 def test_bars_without_details_are_thicker_than_their_gaps() -> None:

@@ -94,6 +94,15 @@ def test_an_order_that_means_something_is_kept() -> None:
     assert [bar.words for bar in made.picture.bars] == ["North", "Côte d’Ivoire", "South"]
 
 
+def test_bars_that_stand_out_are_named_as_in_ids() -> None:
+    made = figure("valleys", form="bars", at="2002", highlight="cote-d-ivoire, north")
+    assert isinstance(made.picture, BarsDrawing)
+    assert [bar.muted for bar in made.picture.bars] == [True, False, False]
+    assert "These stand out, and the others stand back: Côte d’Ivoire and North." in said(made)
+    with pytest.raises(ProblemsFound, match="no bar “nord” that could stand out"):
+        figure("valleys", form="bars", at="2002", highlight="nord")
+
+
 def test_one_line_over_its_dates_stands_in_time_with_its_unit_once() -> None:
     quarters = {"2001-Q2": "-6.1", "2001-Q1": "2.5", "2001-Q3": "0.4"}
     made = figure("prices", series=(table("prices", {"": quarters}, "percent"),), form="bars")

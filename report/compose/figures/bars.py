@@ -21,6 +21,7 @@ from report.compose.figures.crossing import (
     rows_of,
     rows_table,
     rows_told,
+    standing_out,
     units_told,
 )
 from report.compose.figures.parts import heard
@@ -36,7 +37,7 @@ from report.compose.wording import capital, join, plain, sentence
 from report.model import document as doc
 from report.model.bars import bar_faults
 from report.model.charts.bars import Bar, BarsDrawing
-from report.model.crossed import crossed
+from report.model.crossed import chosen, crossed
 from report.model.evidence import Fact
 from report.model.prose import Directive
 from report.model.reckoned import Quantity
@@ -49,8 +50,9 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     """Return the bars of the facts that a directive names, or of the series."""
     if directive.arguments and directive.arguments[0] in desk.article.series:
         return _of_series(desk, directive, target)
-    facts = _one_unit(desk, directive)
-    drawing = BarsDrawing(desk.language.tag, tuple(_bar(desk, *one) for one in facts))
+    facts, bold = _one_unit(desk, directive), chosen(directive)
+    drawing = BarsDrawing(desk.language.tag, tuple(_bar(desk, *one, muted=bool(bold) and one[0] not in bold) for one in facts))
+    out = standing_out(desk, [bar.words for bar in drawing.bars if bold and not bar.muted])
     refs = [ref for ref, _, _ in facts]
     title, subtitle, caption = (field(desk, directive.option(name)) for name in ("title", "subtitle", "caption"))
     details = {bar.detail for bar in drawing.bars}
@@ -65,7 +67,7 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
         source_line(desk, list(chain.from_iterable(cited_by(desk, ref) for ref in refs))),
         drawing,
         heard(bars_alternative(desk, facts)),
-        tuple(map(one_stop, bars_description(desk, facts))),
+        tuple(map(one_stop, (*bars_description(desk, facts), *out))),
         facts_table(desk, replace(directive, arguments=tuple(refs)), data_id, bare_title, cells=False),
         directive.place,
     )  # fmt: skip
@@ -76,14 +78,19 @@ def _of_series(desk: Desk, directive: Directive, target: Referent) -> doc.Figure
     found = rows_of(desk, directive, target, "bars")
     made = ordered(directive, found, {number: key_of(row) for number, row in enumerate(found.crossed.rows)})
     rows = [(called(desk, row.name), value) for row in made.crossed.rows for value in row.cells if value is not None]
-    bars = tuple(bar_of(desk, value, name, with_unit=number == 0) for number, (name, value) in enumerate(rows))
+    bold = chosen(directive)
+    muted = [bool(bold) and row.slug not in bold for row in made.crossed.rows]
+    bars = tuple(
+        bar_of(desk, value, name, with_unit=number == 0, muted=muted[number]) for number, (name, value) in enumerate(rows)
+    )
+    out = standing_out(desk, [bar.words for bar in bars if bold and not bar.muted])
     told = [group_told(desk, name, [("", in_digits(desk, value))]) for name, value in rows]
     keys = [height(value) for _, value in rows]
     return doc.Figure(
         target.id, target.text, made.title, made.subtitle, made.caption, made.sources,
         BarsDrawing(desk.language.tag, bars),
         heard(alternative_of(_head(desk, len(bars)), told, ends_of(desk, told, keys))),
-        tuple(map(one_stop, (units_told(desk, made), *rows_told(desk, told, keys), *carried_beside(desk, made)))),
+        tuple(map(one_stop, (units_told(desk, made), *out, *rows_told(desk, told, keys), *carried_beside(desk, made)))),
         rows_table(desk, made),
         directive.place,
     )  # fmt: skip
@@ -105,11 +112,11 @@ def _one_unit(desk: Desk, directive: Directive) -> list[tuple[str, Fact, Quantit
     return known
 
 
-def _bar(desk: Desk, ref: str, fact: Fact, quantity: Quantity) -> Bar:
+def _bar(desk: Desk, ref: str, fact: Fact, quantity: Quantity, *, muted: bool) -> Bar:
     assert quantity.amount.number is not None, "only numbers are drawn"
     upper = None if quantity.amount.upper is None else float(quantity.amount.upper)
     detail = plain(basis_of(desk, ref, fact, own_voice=False))
-    return Bar(float(quantity.amount.number), upper, headline_text(desk, ref), polish(fact.what, desk.language), detail)
+    return Bar(float(quantity.amount.number), upper, headline_text(desk, ref), polish(fact.what, desk.language), detail, muted)
 
 
 def bars_alternative(desk: Desk, facts: Sequence[tuple[str, Fact, Quantity]]) -> str:

@@ -110,12 +110,12 @@ def height(value: BarValue) -> Decimal:
     return value.observation.quantity.amount.bounds[1]
 
 
-def bar_of(desk: Desk, value: BarValue, words: str = "", *, with_unit: bool) -> Bar:
+def bar_of(desk: Desk, value: BarValue, words: str = "", *, with_unit: bool, muted: bool = False) -> Bar:
     """Return a value's bar; its unit is said once."""
     quantity = value.observation.quantity
     assert quantity.number is not None, "only numbers are drawn"
     upper = None if quantity.upper is None else float(quantity.upper)
-    return Bar(float(quantity.number), upper, in_digits(desk, value, with_unit=with_unit), words)
+    return Bar(float(quantity.number), upper, in_digits(desk, value, with_unit=with_unit), words, muted=muted)
 
 
 def in_digits(desk: Desk, value: BarValue, *, with_unit: bool = True) -> str:
@@ -161,6 +161,12 @@ def rows_told(desk: Desk, told: Sequence[str], keys: Sequence[Decimal]) -> list[
             shortest="; ".join(told[number] for number in order[-_ENDS:]),
         )
     ]
+
+
+def standing_out(desk: Desk, names: Sequence[str]) -> tuple[str, ...]:
+    """Say which bars stand out, if any do."""
+    text = desk.labels.gettext("These stand out, and the others stand back: {names}.")
+    return (text.format(names=listed(names, desk.language)),) if names else ()
 
 
 def units_told(desk: Desk, made: ChartedRows) -> str:

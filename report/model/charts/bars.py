@@ -9,7 +9,11 @@ from report.model.figure import Chart
 from report.model.form import Form
 
 FORM = Form(
-    frozenset({"fact", "series"}), 1, None, ("title", "subtitle", "caption", "id", "form", "sort", "at"), ("title", "subtitle")
+    frozenset({"fact", "series"}),
+    1,
+    None,
+    ("title", "subtitle", "caption", "id", "form", "sort", "at", "highlight"),
+    ("title", "subtitle"),
 )
 
 
@@ -26,6 +30,8 @@ class Bar:
     """What the value says something about."""
     detail: str = ""
     """What was counted, who says so, and when, in a few words; empty where it is the source itself."""
+    muted: bool = False
+    """Whether it stands back behind others."""
 
 
 @dataclass(frozen=True, slots=True)
