@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from report.model.article import Article
 from report.model.charts.stacked import PARTS
+from report.model.chosen import dates_chosen, highlight_faults, place_of
 from report.model.dates import EdtfDate
 from report.model.evidence import Observation, Series
-from report.model.grammar import words_of
 from report.model.prose import Directive
 from report.model.reckoned import Objection
 from report.model.slugs import slug
 from report.model.units import adds_up, alike
-from report.problems import NOWHERE, Place, cut
+from report.problems import NOWHERE, cut
 
 Kind = Literal["line", "date", "series"]
 COLUMNS = {"bars": 1, "grouped": 6, "stacked": PARTS, "area": PARTS}
 """How many bars of a row, or parts of a whole, a form can tell apart."""
 MOST_BARS = 300
 """Bars that one can still compare; more of them are a line."""
-_NAMED = 5
 
 
 class BarValue(NamedTuple):
@@ -77,11 +76,12 @@ class Crossed:
 def crossed(article: Article, directive: Directive, form: str) -> Crossed:
     """Return what a chart of that form shows of the series that it names; with faults, if it can't."""
     series = [article.series[ref] for ref in dict.fromkeys(directive.arguments) if ref in article.series]
-    days, faults = _days(directive, series)
+    days, faults = dates_chosen(directive, series)
     faults += _unlike(directive, series)
     if (option := directive.option("at")) and not series:
         hint = "delete the line, and name facts of that date"
-        faults.append(Objection("bar_date", _place(option, directive), "facts have no :at:, which picks values of series", hint))
+        sentence = "facts have no :at:, which picks values of series"
+        faults.append(Objection("bar_date", place_of(option, directive), sentence, hint))
     if form == "bars" and not series:
         faults += highlight_faults(directive, directive.arguments)
     if faults or not series:
@@ -96,43 +96,8 @@ def crossed(article: Article, directive: Directive, form: str) -> Crossed:
     if not found.faults and form == "bars":
         found.faults.extend(highlight_faults(directive, [row.slug for row in found.rows]))
     if not found.faults and form in {"stacked", "area"}:
-        found.faults.extend(_parts(directive, form, found.values))
+        found.faults.extend(_parts(directive, form, found))
     return found
-
-
-def _days(directive: Directive, series: Sequence[Series]) -> tuple[list[EdtfDate], list[Objection]]:
-    """Return the dates that the chart asks for, and what is wrong with them."""
-    option, days, faults = directive.option("at"), [], []
-    for word in words_of(option.source) if option else ():
-        place = _place(option, directive)
-        try:
-            day = EdtfDate.parse(word)
-        except ValueError as error:
-            faults.append(Objection("bar_date", place, str(error), "write dates as the series has them, as in at: 2007"))
-            continue
-        for one in series:
-            known = _dates(one)
-            if day.slug not in known:
-                sentence = f"the series “{one.id}” has no value of {day.typed}"
-                faults.append(Objection("bar_date", place, sentence, _near(day, list(known.values()))))
-                break
-        days.append(day)
-    return days, faults
-
-
-def _dates(series: Series) -> dict[str, EdtfDate]:
-    """Return the dates of a series by what they are called, in time."""
-    if (rows := series.rows) is not None:
-        found = {(day := rows.date(index)).slug: day for index in range(len(rows))}
-    else:
-        found = {one.date.slug: one.date for one in series.observations.values()}
-    return dict(sorted(found.items(), key=lambda pair: pair[1].known))
-
-
-def _near(day: EdtfDate, known: Sequence[EdtfDate]) -> str:
-    """Return a hint that names the dates nearest to one that is missing."""
-    near = sorted(known, key=lambda one: abs((one.known[0] - day.known[0]).days))[:_NAMED]
-    return f"write one that it has: {', '.join(one.typed for one in sorted(near, key=lambda one: one.known))}"
 
 
 def _taken(series: Series, days: Sequence[EdtfDate]) -> Iterator[BarValue]:
@@ -230,8 +195,9 @@ def _misfit(
     elif form in {"stacked", "area"} and not {"series", "line"} & set(kinds):
         hint = "name the series of all parts, or one that has a line for each; write :form: bars for one alone"
     elif columns > COLUMNS[form]:
-        hint = f"{'name' if 'series' in kinds else 'take'} up to {COLUMNS[form]}"
-        hint += ", as in :at: 1957, 2007" if form == "grouped" and "series" not in kinds else ", and sum up the others"
+        few = f"up to {COLUMNS[form]}"
+        hint = f"name {few} series" if "series" in kinds else f"name a series with {few} lines, and sum up the others"
+        hint = f"take {few} dates, as in :at: 1957, 2007" if form == "grouped" and "series" not in kinds else hint
     elif form != "area" and counts[down] > MOST_BARS:
         hint = "show them as lines, or take some of them with :at:" if down == "date" else "name a series with fewer lines"
     else:
@@ -241,16 +207,19 @@ def _misfit(
     return Objection("bar_kinds", directive.place, sentence, hint)
 
 
-def _parts(directive: Directive, form: str, values: Sequence[BarValue]) -> Iterator[Objection]:
+def _parts(directive: Directive, form: str, found: Crossed) -> Iterator[Objection]:
     """Yield why values aren't parts of a whole."""
-    unit = values[0].series.unit
+    values, unit = found.values, found.values[0].series.unit
     if not adds_up(unit):
         sentence = f"values in {unit} don't add up to a whole"
         hint = "write :form: grouped, or line" if form == "stacked" else "write :form: line"
         yield Objection("no_parts", directive.place, sentence, hint)
         return
-    option = directive.option("scale")
-    if form == "stacked" and not (option and option.source.strip() == "shares"):
+    if not any(any(cell.observation.quantity.number for cell in row.cells if cell) for row in found.whole):
+        sentence = f"at no {'date' if found.down == 'date' else 'line'} are all parts of the whole known, and more than none"
+        yield Objection("no_parts", directive.place, sentence, "write :form: grouped, or name parts that are known together")
+        return
+    if form == "stacked" and not in_shares(directive):
         return  # they go to both sides of zero
     for one in values:
         if (number := one.observation.quantity.number) is not None and number < 0:
@@ -261,20 +230,7 @@ def _parts(directive: Directive, form: str, values: Sequence[BarValue]) -> Itera
             return
 
 
-def chosen(directive: Directive) -> frozenset[str]:
-    """Return what is to stand out."""
-    option = directive.option("highlight")
-    return frozenset(words_of(option.source) if option else ())
-
-
-def highlight_faults(directive: Directive, known: Collection[str]) -> Iterator[Objection]:
-    """Yield what is to stand out and isn't there."""
-    for name in sorted(chosen(directive) - set(known)):
-        hint = f"name some of these: {cut(', '.join(known), 200)}"
-        sentence = f"the chart has no bar “{name}” that could stand out"
-        yield Objection("bar_not_there", _place(directive.option("highlight"), directive), sentence, hint)
-
-
-def _place(option: object, directive: Directive) -> Place:
-    place = getattr(option, "place", NOWHERE)
-    return place if isinstance(place, Place) and place != NOWHERE else directive.place
+def in_shares(directive: Directive) -> bool:
+    """Tell whether stacked bars show shares of the whole."""
+    option = directive.option("scale")
+    return option is not None and option.source.strip() == "shares"

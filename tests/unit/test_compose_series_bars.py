@@ -171,6 +171,7 @@ def test_shares_are_of_a_hundred() -> None:
         assert sum(part.value for part in one.parts) == pytest.approx(100)
         assert one.total == ""
     assert [part.label.replace("\u00a0", "") for part in made.picture.stacks[0].parts] == ["34%", "57%", "8%"]
+    assert said(made)[0].startswith("Each bar is as long as the others, and its parts are their shares of the whole. The parts")
     assert said(made)[1] == "2001: 34 per cent (North), 57 per cent (Côte d’Ivoire) and 8 per cent (South)."
 
 
@@ -260,6 +261,14 @@ def test_what_is_no_part_of_a_whole_is_refused(
     with pytest.raises(ProblemsFound) as found:
         figure("v", series=(one,), **options)
     assert [problem.sentence for problem in found.value.problems] == [sentence]
+
+
+@pytest.mark.parametrize("form", ["stacked", "area"])
+@pytest.mark.parametrize("values", [({"2001": "3"}, {"2002": "4"}), ({"2001": "0", "2002": "0"}, {"2001": "0", "2002": "0"})])
+def test_where_no_whole_is_known_nothing_is_drawn(form: str, values: tuple[dict[str, str], dict[str, str]]) -> None:
+    one = table("v", dict(zip("AB", values, strict=True)))
+    with pytest.raises(ProblemsFound, match="at no date are all parts of the whole known"):
+        figure("v", series=(one,), form=form)
 
 
 def test_stacks_below_zero_go_to_its_other_side() -> None:

@@ -37,7 +37,8 @@ from report.compose.wording import capital, join, plain, sentence
 from report.model import document as doc
 from report.model.bars import bar_faults
 from report.model.charts.bars import Bar, BarsDrawing
-from report.model.crossed import chosen, crossed
+from report.model.chosen import chosen
+from report.model.crossed import crossed
 from report.model.evidence import Fact
 from report.model.prose import Directive
 from report.model.reckoned import Quantity

@@ -169,11 +169,14 @@ def standing_out(desk: Desk, names: Sequence[str]) -> tuple[str, ...]:
     return (text.format(names=listed(names, desk.language)),) if names else ()
 
 
-def units_told(desk: Desk, made: ChartedRows) -> str:
+def units_told(desk: Desk, made: ChartedRows, *, shares: bool = False) -> str:
     """Say how bars are to be read, and of which date they are."""
     label = desk.labels.gettext
     unit = unit_name(made.series[0].unit, desk.language, desk.labels)
-    text = [label("Each bar begins at zero and is as long as its value. The values are in: {unit}.").format(unit=unit)]
+    length = label("Each bar begins at zero and is as long as its value. The values are in: {unit}.")
+    if shares:
+        length = label("Each bar is as long as the others, and its parts are their shares of the whole.")
+    text = [length.format(unit=unit)]
     quantities = [value.observation.quantity for value in made.crossed.values]
     if any(quantity.upper is not None for quantity in quantities):
         text.append(label("Where the source gives bounds, a bar is full up to the lower one, and pale up to the upper one."))

@@ -27,7 +27,7 @@ from report.compose.typography import one_stop
 from report.compose.wording import listed
 from report.model import document as doc
 from report.model.charts.stacked import BarStack, StackedDrawing, StackPart
-from report.model.crossed import BarRow, BarValue
+from report.model.crossed import BarRow, BarValue, in_shares
 from report.model.prose import Directive
 from report.model.quantities import Amount, Qualifier, Unit, rounded
 
@@ -37,8 +37,7 @@ _PERCENT = Unit(code="percent")
 def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     """Return the stacked bars of the series that a directive names."""
     found = rows_of(desk, directive, target, "stacked")
-    option, label = directive.option("scale"), desk.labels.gettext
-    shares = option is not None and option.source.strip() == "shares"
+    label, shares = desk.labels.gettext, in_shares(directive)
     sums = {number: total_of(row) for number, row in enumerate(found.crossed.rows)}
     by = {number: share_of(row, row.cells[0]) for number, row in enumerate(found.crossed.rows)} if shares else sums
     made = ordered(directive, found, by)
@@ -51,12 +50,15 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     ).format(n=len(kept), names=names)
     keys = [total_of(row) for row in kept]
     ends = ends_of(desk, [group_told(desk, called(desk, row.name), [("", total_text(desk, row))]) for row in kept], keys)
-    text = [units_told(desk, made), label("The parts of each bar are, in their order: {names}.").format(names=names)]
-    if shares:
-        text.append(label("Each bar is as long as the others, and its parts are their shares of the whole."))
+    order = label("The parts of each bar are, in their order: {names}.").format(names=names)
     missing = [called(desk, row.name) for row in made.crossed.rows if row not in kept]
     left_out = label("Not drawn, since the whole isn’t known: {names}.").format(names=listed(missing, desk.language))
-    description = (" ".join(text), *rows_told(desk, told, keys), *([left_out] if missing else []), *carried_beside(desk, made))
+    description = (
+        f"{units_told(desk, made, shares=shares)} {order}",
+        *rows_told(desk, told, keys),
+        *([left_out] if missing else []),
+        *carried_beside(desk, made),
+    )
     return doc.Figure(
         target.id, target.text, made.title, made.subtitle, made.caption, made.sources,
         StackedDrawing(desk.language.tag, made.names, stacks),
