@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
@@ -35,10 +36,10 @@ def draw(drawing: LineDrawing, style: Style) -> Figure:
         hint = f"name up to {MOST} of them that are to stand out, under chart: as in highlight: [one, other]"
         raise ValueError(f"a chart tells at most {MOST} lines apart, and this one has {drawing.named}", hint)
     with settings(style):
-        return _LineChart(drawing, style).drawn()
+        return LineChart(drawing, style).drawn()
 
 
-class _LineChart(Layouts):
+class LineChart(Layouts):
     """One drawing under way: what its steps share."""
 
     def drawn(self) -> Figure:
@@ -122,13 +123,17 @@ class _LineChart(Layouts):
     def _legend(self, figure: Figure, lines: Sequence[Drawn], layout: Layout) -> None:
         by_number = {drawn.number: drawn for drawn in lines}
         for number, x, y in layout.swatches:
-            drawn, long = by_number[number], 3.2 * self.axis.size
-            sample = Line2D([x, x + long], [y, y], color=colour_of(drawn, self.style), linewidth=weight_of(drawn, self.style))
-            if drawn.look.dash:
-                sample.set(linestyle=(0, drawn.look.dash))
+            sample = self._sample(by_number[number], (x, x + 3.2 * self.axis.size), y)
             sample.set(gid=f"sample-{number}", zorder=3, transform=in_points(figure))
             figure.add_artist(sample)
         put(figure, layout.legend, "legend")
+
+    def _sample(self, drawn: Drawn, ends: tuple[float, float], level: float) -> Artist:
+        """Return a sample of a line, as it stands beside its name above the plot."""
+        sample = Line2D(ends, [level, level], color=colour_of(drawn, self.style), linewidth=weight_of(drawn, self.style))
+        if drawn.look.dash:
+            sample.set(linestyle=(0, drawn.look.dash))
+        return sample
 
     # Labels of values
 

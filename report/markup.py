@@ -7,7 +7,7 @@ string. Style sheets come from the templates folder in one written order, then f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from report.look.capitals import Small, capitals, in_most_faces, letters
 from report.model.document import Document, Inlines, Note, Part
-from report.model.figure import EM_MM, Picture
+from report.model.figure import EM_MM, Picture, pieces
 from report.model.format import Format
 from report.system import places
 
@@ -48,6 +48,12 @@ class At:
     caps: Callable[[str], str]
     """From text to the same with its abbreviations marked, for small capitals."""
     account_level: int = 2
+    pictures: Container[str] = ()
+    """The names of all pictures."""
+
+    def pieces(self, figure: str) -> list[str]:
+        """Return the names of a figure's pictures, of which a chart that is divided has several."""
+        return pieces(figure, self.pictures)
 
     def note(self, id_: str) -> Note:
         """Return the note of that id."""
@@ -131,6 +137,7 @@ def publication(
         notes=notes(document),
         caps=caps or _set_capitals,
         account_level=3 if brief else 2,
+        pictures=pictures or (),
     )
     page, text = format_.page, format_.text
     switches = {

@@ -28,6 +28,7 @@ def template_words(labels: Labels) -> tuple[tuple[str, str], ...]:
         "back": labels.gettext("Back to the text"),
         "colophon": labels.gettext("Colophon"),
         "contents": labels.gettext("Contents"),
+        "continued": labels.gettext("{figure}, continued"),
         "cover": labels.gettext("Cover"),
         "data": labels.gettext("Data"),
         "data_for": labels.gettext("Data of this figure"),

@@ -10,6 +10,7 @@ import json
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,20 +93,20 @@ def draw_all(
 ) -> dict[str, Picture]:
     """Return a picture for every figure of the document, by figure id: charts drawn, images read from the article's folder.
 
+    A chart that is divided has several, named as `pieces` has them.
     ProblemsFound has the problems of all of them.
     """
     pictures: dict[str, Picture] = {}
     problems: list[Problem] = []
     for figure in figures_of(document):
-        picture, found = _tried(figure, Page(format_, tokens, fonts, document.language), folder, kept)
-        problems += found
-        if picture is not None:
-            pictures[figure.id] = picture
+        found, refused = _tried(figure, Page(format_, tokens, fonts, document.language), folder, kept)
+        pictures |= found
+        problems += refused
     for formula in formulas_of(document):
         try:
             pictures[formula.picture] = draw_formula(formula, format_, tokens, kept)
-        except ProblemsFound as found:
-            problems += found.problems
+        except ProblemsFound as error:
+            problems += error.problems
     if problems:
         raise ProblemsFound(problems)
     return pictures
@@ -130,16 +131,40 @@ def doubtful(
     return problems
 
 
-def _tried(figure: Figure, page: Page, folder: Path | None, kept: Kept | None) -> tuple[Picture | None, list[Problem]]:
-    """Return a figure's picture, or why there is none, each problem with its place."""
+def _tried(figure: Figure, page: Page, folder: Path | None, kept: Kept | None) -> tuple[dict[str, Picture], list[Problem]]:
+    """Return a figure's pictures by their names, or why there are none, each problem with its place."""
     format_, tokens, fonts = page.format, page.tokens, page.fonts
     try:
         if isinstance(figure.picture, ImageFile):
-            return place_image(figure.picture, folder or Path(), page, kept), []
-        picture = draw(figure.picture, format_, tokens, fonts, name=figure.id, kept=kept)
-        return picture, list(_too_tall(figure, figure.picture, picture, page, kept))
+            return {figure.id: place_image(figure.picture, folder or Path(), page, kept)}, []
+        drawn = [draw(figure.picture, format_, tokens, fonts, name=figure.id, kept=kept)]
+        if figure.picture.divisible and drawn[0].height_mm > format_.tallest_chart:
+            drawn = _divided(figure.id, figure.picture, drawn[0].height_mm, page, kept)
+        tallest = max(drawn, key=lambda picture: picture.height_mm)
+        named = {f"{figure.id}.{number}" if number > 1 else figure.id: picture for number, picture in enumerate(drawn, 1)}
+        return named, list(_too_tall(figure, figure.picture, tallest, page, kept))
     except ProblemsFound as found:
-        return None, [one if one.place.path else replace(one, place=figure.place) for one in found.problems]
+        return {}, [one if one.place.path else replace(one, place=figure.place) for one in found.problems]
+
+
+def _divided(name: str, drawing: Chart, height: float, page: Page, kept: Kept | None) -> list[Picture]:
+    """Return a chart in parts of about one number of rows, each of which has room on a page.
+
+    On paper they are low, so that they fill the pages that they stand on; on a screen each fills one.
+    """
+    rows = len(getattr(drawing, drawing.rows))
+    tallest = page.format.tallest_chart / (3 if page.format.page else 1)
+    for number in range(min(math.ceil(height / tallest), rows), rows + 1):
+        ends = [round(rows * part / number) for part in range(number + 1)]
+        some: Any = drawing  # of a form that has parts
+        parts = [replace(some, part=between) for between in pairwise(ends)]
+        drawn = [
+            draw(part, page.format, page.tokens, page.fonts, name=f"{name}.{count}", kept=kept)
+            for count, part in enumerate(parts, 1)
+        ]
+        if max(picture.height_mm for picture in drawn) <= tallest:
+            break
+    return drawn
 
 
 _CHARACTERS = 16
@@ -156,7 +181,7 @@ def _certain(drawing: Chart, format_: Format, style: Mapping[str, Any]) -> bool:
     lines = sum(len(label) // _CHARACTERS + 2 for label in drawing.labels)
     high = frame + lines * _LINE * max(style["base_pt"], style["floor_pt"]) / POINTS_PER_MM
     fits = drawing.drawable and drawing.styles <= len(style["series"])
-    return fits and style["width_mm"] >= _WIDE and high <= format_.tallest_chart
+    return fits and style["width_mm"] >= _WIDE and (drawing.divisible or high <= format_.tallest_chart)
 
 
 def _too_tall(figure: Figure, drawing: Chart, picture: Picture, page: Page, kept: Kept | None) -> Iterator[Problem]:
@@ -175,7 +200,9 @@ def _too_tall(figure: Figure, drawing: Chart, picture: Picture, page: Page, kept
         f"the chart “{figure.id}” is {picture.height_mm:.0f} mm high in “{format_.title}”, where a chart may have "
         f"{format_.tallest_chart:.0f} mm"
     )
-    if drawing.rows:
+    if drawing.divisible:
+        hint = "say what the bars are of in fewer words: one of them is higher than that by itself"
+    elif drawing.rows:
         rows = getattr(drawing, drawing.rows)
         fit = _fitting(len(rows), picture, format_, lambda n: again(replace(drawing, **{drawing.rows: rows[:n]}), format_))
         hint = drawing.fewer.format(count=len(rows), fit=fit)

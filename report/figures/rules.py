@@ -8,9 +8,9 @@ UNDRAWABLE = Rule(
     "FIG-201",
     Severity.ERROR,
     "Chart that can't be drawn",
-    "A chart form has limits: how many kinds of observation it can tell apart without colour, which are six by their marks and a "
-    "dozen by their lines; how narrow it can be for the size of its type. Split the series, say under highlight: which lines are "
-    "to stand out, drop events from the chart, or give the format a wider chart.",
+    "A chart form has limits: how many kinds of observation it can tell apart without colour, which are six by their marks, a "
+    "dozen by their lines, and eight parts of a whole by their fills; how narrow it can be for the size of its type. Split the "
+    "series, say under highlight: which lines are to stand out, drop events from the chart, or give the format a wider chart.",
 )
 NO_GLYPH = Rule(
     "FIG-202",
@@ -32,6 +32,6 @@ TOO_TALL = Rule(
     Severity.ERROR,
     "Chart that is higher than its page allows",
     "A chart is drawn for the size at which it is placed, and isn't shrunk to fit: its words would be smaller than the format's "
-    "floor. A timeline grows with its events; what is more than two thirds of a page has to be cut into several charts, or "
-    "printed as a list.",
+    "floor. Bars go on over several pages. A timeline grows with its events; what is more than two thirds of a page has to be "
+    "cut into several charts, or printed as a list.",
 )

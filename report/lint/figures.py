@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from report.lint.survey import Survey
 from report.model.bars import bar_faults
+from report.model.crossed import COLUMNS, crossed
 from report.model.grammar import file_of, form_of, taken
 from report.model.prose import Prose
 from report.problems import NOWHERE, Problem, Rule, Severity
@@ -34,15 +35,45 @@ BAR_WITHOUT_NUMBER = Rule(
     "FIG-104",
     Severity.ERROR,
     "Bar without a number",
-    "A bar is as long as its fact's number, from zero on. Words, and qualifiers that stand without a number (hundreds of), have "
-    "no length, and none is guessed; what is below zero has none either.",
+    "A bar is as long as its fact's number, from zero on, and goes to the other side where that is below zero. Words, and "
+    "qualifiers that stand without a number (hundreds of), have no length, and none is guessed.",
 )
 UNLIKE_BARS = Rule(
     "FIG-105",
     Severity.ERROR,
     "Bars of unlike units",
     "Bars are read by comparing their lengths, so all facts of a chart have one unit, and rates the same time that they refer "
-    "to. Convert a fact, or show it in a chart of its own.",
+    "to; so have all series of one. Convert a fact, or show it in a chart of its own.",
+)
+BAR_DATE = Rule(
+    "FIG-110",
+    Severity.ERROR,
+    "Date at which a chart has no bars",
+    "The line :at: of a chart of bars says of which date the values are that it shows, or of which few dates: :at: 2007, or "
+    ":at: 1957, 2007. Dates are written as in records, and are those of the series; none is taken for another that is near.",
+)
+BAR_KINDS = Rule(
+    "FIG-111",
+    Severity.ERROR,
+    "Values that have no place in rows of bars",
+    "Bars show the lines of a series at a date, one line over its dates, or several series. A second kind of these needs groups "
+    "(:form: grouped, up to six bars a group) or parts of a whole (:form: stacked or area, up to eight parts), and a third one "
+    "has no place: :at: picks a date. Each bar is one value; where several compete for it, none is picked. Facts and series "
+    "don't stand in one chart.",
+)
+NO_PARTS = Rule(
+    "FIG-112",
+    Severity.ERROR,
+    "Values that aren't parts of a whole",
+    "Stacked bars and areas are read as a whole that consists of parts, so their values must make a sum: things that are "
+    "counted, money, lengths, areas, masses, volumes. An area and a share have no side below zero; stacked bars of values do.",
+)
+BAR_NOT_THERE = Rule(
+    "FIG-113",
+    Severity.ERROR,
+    "Bar that is to stand out and isn't there",
+    "The line :highlight: of a chart of bars names those that stand out while the others stand back in grey: lines of a series, "
+    "or its dates, as they are called in ids (cote-d-ivoire, 2008-q1), or facts by their ids.",
 )
 
 
@@ -85,16 +116,40 @@ def image_without_credit(survey: Survey) -> Iterator[Problem]:
 
 
 def _bars(survey: Survey, rule: Rule, name: str) -> Iterator[Problem]:
-    charts = (chart for chart in survey.directives("chart") if form_of(chart) == "bars")
-    faults = (fault for chart in charts for fault in bar_faults(survey.article, chart))
+    charts = [(chart, form) for chart in survey.directives("chart") if (form := form_of(chart)) in COLUMNS]
+    faults = (
+        fault
+        for chart, form in charts
+        for fault in (*bar_faults(survey.article, chart), *crossed(survey.article, chart, form).faults)
+    )
     return (rule.at(fault.place, fault.sentence, hint=fault.hint) for fault in faults if fault.rule == name)
 
 
 def bar_without_number(survey: Survey) -> Iterator[Problem]:
-    """Find facts in a chart of bars that have no number, or one below zero."""
+    """Find facts in a chart of bars that have no number."""
     return _bars(survey, BAR_WITHOUT_NUMBER, "bar_without_number")
 
 
 def unlike_bars(survey: Survey) -> Iterator[Problem]:
-    """Find charts of bars whose facts have more than one unit."""
+    """Find charts of bars whose facts or series have more than one unit."""
     return _bars(survey, UNLIKE_BARS, "unlike_bars")
+
+
+def bar_date(survey: Survey) -> Iterator[Problem]:
+    """Find charts of bars that ask for a date which their series doesn't have."""
+    return _bars(survey, BAR_DATE, "bar_date")
+
+
+def bar_kinds(survey: Survey) -> Iterator[Problem]:
+    """Find charts of bars whose values can't be set in rows."""
+    return _bars(survey, BAR_KINDS, "bar_kinds")
+
+
+def no_parts(survey: Survey) -> Iterator[Problem]:
+    """Find stacked bars and areas of values that don't add up."""
+    return _bars(survey, NO_PARTS, "no_parts")
+
+
+def bar_not_there(survey: Survey) -> Iterator[Problem]:
+    """Find charts of bars in which one is to stand out that they don't have."""
+    return _bars(survey, BAR_NOT_THERE, "bar_not_there")

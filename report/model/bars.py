@@ -14,7 +14,7 @@ from report.problems import NOWHERE
 def bar_faults(article: Article, chart: Directive) -> Iterator[Objection]:
     """Yield why facts that a chart of bars names give no bars, or none beside each other.
 
-    Those that aren't there are passed over. A count below zero is the fault of its record, whatever shows it.
+    Those that aren't there are passed over.
     """
     first: tuple[str, Quantity] | None = None
     for ref in (ref for ref in chart.arguments if ref in article.facts):
@@ -22,12 +22,9 @@ def bar_faults(article: Article, chart: Directive) -> Iterator[Objection]:
         place = at if at != NOWHERE else chart.place
         known = quantity_of(article, ref)
         number = known.amount.number if known else None
-        why = "is below zero" if number is not None and number < 0 else ""
         if number is None and article.facts[ref].derived is None:
-            why = "has no number"
-        if why:
-            rule = "negative_count" if known and number is not None and known.unit.counted else "bar_without_number"
-            yield Objection(rule, place, f"the fact “{ref}” {why}, and gives no bar", "leave it out, and tell of it in words")
+            sentence = f"the fact “{ref}” has no number, and gives no bar"
+            yield Objection("bar_without_number", place, sentence, "leave it out, and tell of it in words")
         if known is None:
             continue
         one, wanted = first = first or (ref, known)

@@ -5,8 +5,10 @@ Labels are finished text in the article's language; a chart module decides only 
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
+from itertools import count, takewhile
 from typing import ClassVar, Literal
 
 End = Literal["known", "open", "unknown"]
@@ -50,6 +52,9 @@ class Chart:
     """Whether there can be so much in it that its pixels take many bytes."""
     rows: ClassVar[str] = ""
     """The field of what stands one below the other, of which a chart that is too high can do without the last."""
+    divisible: ClassVar[bool] = False
+    """Whether one that is too high is drawn in parts: its field `part` has the numbers of the rows that one shows, from and to,
+    and all of them are drawn to the scale of the whole."""
     fewer: ClassVar[str] = ""
     """Says of a chart that is too high how many of its rows fit: `{fit}` of `{count}`."""
 
@@ -67,6 +72,11 @@ class Chart:
     def styles(self) -> int:
         """How many looks it needs by which things are told apart."""
         return 0
+
+
+def pieces(id_: str, pictures: Container[str]) -> list[str]:
+    """Return the names of a figure's pictures: its id, and for what a chart that is divided goes on with, that and a number."""
+    return [id_, *takewhile(lambda name: name in pictures, (f"{id_}.{number}" for number in count(2)))]
 
 
 EM_MM = 4.0

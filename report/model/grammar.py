@@ -91,12 +91,13 @@ DIRECTIVES: dict[str, Form] = {
 CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("chart", "height"): ("short", "standard", "tall"),
     ("chart", "sort"): ("value", "given"),
+    ("chart", "scale"): ("values", "shares"),
 }
-"""What may stand after an option of a directive: the height of a chart of lines, the order of bars."""
+"""What may stand after an option of a directive: the height of a chart of lines, the order of bars, what stacked ones show."""
 OPTION_KINDS: dict[str, frozenset[str]] = {"events": frozenset({"event"}), "source": frozenset({"source"})}
 """The kinds of record that an option lists."""
 _OF_TABLES = frozenset(table_view.OPTIONS) - frozenset(table_view.HEADED)
-ID_OPTIONS = frozenset({"id", "form", "highlight", *(option for _, option in CHOICES), *OPTION_KINDS, *_OF_TABLES})
+ID_OPTIONS = frozenset({"id", "form", "highlight", "at", *(option for _, option in CHOICES), *OPTION_KINDS, *_OF_TABLES})
 """Options of directives that hold names for the machine, not prose."""
 
 

@@ -260,6 +260,8 @@ CHARTED = {
     "basis: {counted: years that a newborn could expect, label: expected years}\n"
     "data: {file: data/gapminder.csv, date: year, value: lifeExp, line: country, decimals: 1,\n"
     "  only: {country: [Albania, 'Iran', Japan, Rwanda, \"Cote d'Ivoire\"]}}\n",
+    "north": "title: Population of the north\nunit: person|people\nbasis: {counted: people, label: people}\n"
+    "data: {file: data/gapminder.csv, date: year, value: pop, line: country, only: {country: [Denmark, Norway, Sweden]}}\n",
 }
 CHARTS = """
 :::{chart} weeks
@@ -276,6 +278,42 @@ CHARTS = """
 """
 
 
+OF_BARS = """
+:::{chart} life-expectancy
+:form: bars
+:at: 2007
+:title: Life expectancy in all countries
+:subtitle: Years that a newborn could expect
+:id: all-bars
+:::
+
+:::{chart} north
+:form: grouped
+:at: 1957, 2007
+:title: The north, then and now
+:subtitle: People
+:id: grouped
+:::
+
+:::{chart} north
+:form: stacked
+:scale: shares
+:title: Shares of the north
+:subtitle: People
+:id: shares
+:::
+
+:::{chart} north
+:form: area
+:title: The north as a whole
+:subtitle: People
+:id: areas
+:::
+
+See {ref}`all-bars` and {ref}`areas`.
+"""
+
+
 @pytest.fixture(scope="module")
 def charted(article: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The article with charts of whole tables."""
@@ -283,7 +321,7 @@ def charted(article: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for id_, text in CHARTED.items():
         (folder / "series" / f"{id_}.yaml").write_text(text + SHARED, encoding="utf-8")
     section = folder / "sections" / "reading-room.md"
-    section.write_text(section.read_text(encoding="utf-8") + CHARTS, encoding="utf-8")
+    section.write_text(section.read_text(encoding="utf-8") + CHARTS + OF_BARS, encoding="utf-8")
     return folder
 
 
@@ -304,6 +342,22 @@ def test_whole_tables_are_drawn_in_every_format(drawn: Mapping[str, Path], name:
         "Japan, 12 values: the first is 63.0", "140 other lines stand back, in grey.",
     ):  # fmt: skip
         assert words in text, words
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "brief"])
+def test_bars_of_tables_are_drawn_in_every_format(drawn: Mapping[str, Path], name: str) -> None:
+    text = text_of(drawn[name])
+    for words in (
+        "Life expectancy in all countries", "The longest of 142 bars are: Japan: 82.6 years", "Swaziland: 39.6 years",
+        "from the palest to the darkest: 1957 and 2007", "Sweden: 7,363,802 (1957) and 9,031,088 (2007).",
+        "2007: 29 per cent (Denmark), 24 per cent (Norway) and 47 per cent (Sweden).",
+        "The areas stand one on the other, from the bottom",
+    ):  # fmt: skip
+        assert words in text, words
+    if name == "epub":
+        with ZipFile(drawn[name]) as archive:
+            sizes = [info.file_size for info in archive.infolist() if info.filename.startswith("EPUB/images/figure")]
+        assert max(sizes) <= 150_000
 
 
 @pytest.mark.parametrize("name", ["a4", "epub"])

@@ -10,6 +10,7 @@ from matplotlib.patches import Rectangle
 from support.soak import times
 
 from charts import bars
+from charts.fills import lightness
 from charts.text import Box
 from report.figures.drawing import picture, style_of, use_fonts
 from report.load import load_format
@@ -97,10 +98,55 @@ def test_the_same_drawing_gives_the_same_svg() -> None:
     assert one.count(b">about 3,000<") == 1
 
 
-@pytest.mark.parametrize("given", [(), (Bar(1, None, "1", "One"), Bar(-2, None, "-2", "Less"))])
-def test_no_bars_and_bars_below_zero_are_refused(given: tuple[Bar, ...]) -> None:
+def test_no_bars_are_refused() -> None:
     with pytest.raises(ValueError, match=r"can't"):
-        bars.draw(BarsDrawing("en", given), style())
+        bars.draw(BarsDrawing("en", ()), style())
+
+
+DIVERGING = BarsDrawing("en", tuple(Bar(v, None, f"{v:g}", f"Valley {i}") for i, v in enumerate((6, 2, -1, -3))))
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_what_is_below_zero_goes_to_the_other_side_with_its_label(language: str) -> None:
+    figure = bars.draw(replace(DIVERGING, language=language), style())
+    (zero,) = named(figure, "zero")
+    at, way = on_figure(zero)[0][0], 1 if language == "en" else -1
+    for number, (bar, rectangle) in enumerate(zip(DIVERGING.bars, _drawn(figure), strict=True)):
+        box, sign = _box(rectangle), way * (1 if bar.value > 0 else -1)
+        assert (box.left if sign > 0 else box.right) == pytest.approx(at)
+        (label,) = [found for text, found in boxes(figure) if text == f"{bar.value:g}"]
+        assert label.left > box.right if sign > 0 else label.right < box.left, number
+
+
+def test_a_range_below_zero_is_full_up_to_its_nearer_bound() -> None:
+    figure = bars.draw(BarsDrawing("en", (Bar(-30, -10, "−30 to −10", "Less"), Bar(-5, 5, "−5 to 5", "About none"))), style())
+    (zero,) = named(figure, "zero")
+    at = on_figure(zero)[0][0]
+    (full,), (pale, both) = map(_box, _drawn(figure, "bar-")), map(_box, _drawn(figure, "upper-"))
+    assert (full.right, pale.right) == (pytest.approx(at), pytest.approx(full.left))
+    assert pale.right - pale.left == pytest.approx(2 * (full.right - full.left))
+    assert both.left < at < both.right
+
+
+def test_what_stands_back_is_paler_than_what_stands_out() -> None:
+    two = BarsDrawing("en", (Bar(3, None, "3", "One", muted=True), Bar(2, None, "2", "Other")))
+    back, out = (bar.get_facecolor() for bar in _drawn(bars.draw(two, style())))
+    assert lightness(back) > lightness(out) + 0.15
+
+
+def test_bars_without_details_are_thicker_than_their_gaps() -> None:
+    few = bars.draw(BarsDrawing("en", tuple(Bar(n, None, f"{n}", f"Valley {n}") for n in range(1, 6))), style())
+    drawn = list(map(_box, _drawn(few)))
+    assert all(above.bottom - below.top < above.top - above.bottom for above, below in pairwise(drawn))
+
+
+def test_parts_of_a_chart_have_the_scale_of_the_whole() -> None:
+    many = BarsDrawing("en", tuple(Bar(n - 20, None, f"{n - 20}", f"Valley {n}" * (1 + n % 3)) for n in range(50)))
+    whole = {bar.get_gid(): bar for bar in _drawn(bars.draw(many, style()))}
+    found = [bar for part in ((0, 17), (17, 50)) for bar in _drawn(bars.draw(replace(many, part=part), style()))]
+    assert [bar.get_gid() for bar in found] == list(whole)
+    for bar in found:
+        assert (bar.get_x(), bar.get_width()) == (whole[bar.get_gid()].get_x(), whole[bar.get_gid()].get_width())
 
 
 WORDS = ["Short", "The number of people who came to the gate of the place in the first days", "Donaudampfschifffahrt" * 6]
@@ -111,7 +157,7 @@ LABELS = ["12", "more than 30,000", "at least 30,000 Albanian lekë a month", "1
 def drawings(draw) -> BarsDrawing:
     one = st.builds(
         lambda value, more, label, what, detail: Bar(value, value + more if more else None, label, what, detail),
-        st.sampled_from([0.0, 0.02, 1.0, 34.0, 30000.0]),
+        st.sampled_from([0.0, 0.02, 1.0, 34.0, 30000.0, -0.5, -40.0, -3000.0]),
         st.sampled_from([0, 0, 5]),
         st.sampled_from(LABELS),
         st.sampled_from(WORDS),
@@ -120,13 +166,18 @@ def drawings(draw) -> BarsDrawing:
     return BarsDrawing("en", tuple(draw(st.lists(one, min_size=1, max_size=24))))
 
 
-@settings(max_examples=times(8, 200), deadline=None, derandomize=True)
-@given(drawings(), st.sampled_from([(167, 74, 8, 6), (105, 60, 8, 6), (170, 90, 16, 14), (90, 60, 8, 6)]))
+WIDTHS = st.sampled_from(
+    [(167, 74, 8, 6), (105, 60, 8, 6), (170, 90, 16, 14), (90, 60, 8, 6), (253, 90, 9, 7), (118, 60, 16, 14)]
+)
+
+
+@settings(max_examples=times(12, 1000), deadline=None, derandomize=True)
+@given(drawings(), WIDTHS)
 def test_nothing_overlaps_or_leaves_the_figure_whatever_is_drawn(drawing: BarsDrawing, box) -> None:
     figure = bars.draw(drawing, style(*box))
     wide, high = (value * 72 for value in figure.get_size_inches())
     placed = boxes(figure)
-    marks = [(bar.get_gid(), _box(bar)) for bar in [*_drawn(figure), *_drawn(figure, "upper-")]]
+    marks = [(bar.get_gid(), _box(bar)) for bar in marks_of(figure)]
     for name, one in (*placed, *marks):
         assert one.inside(Box(-0.5, -0.5, wide + 0.5, high + 0.5)), name
     for (name, one), (other, two) in combinations(placed, 2):
@@ -138,8 +189,23 @@ def test_nothing_overlaps_or_leaves_the_figure_whatever_is_drawn(drawing: BarsDr
     for i, bar in enumerate(drawing.bars):
         for name, text in (("words", bar.words), ("label", bar.label), ("detail", bar.detail)):
             assert words(figure, f"{name}-{i}").replace(" ", "") == text.replace(" ", "")
-    scales = [b.get_width() / bar.value for b, bar in zip(_drawn(figure), drawing.bars, strict=True) if bar.value]
+    wide_by = {b.get_gid(): b.get_width() for b in marks_of(figure)}
+    scales = [
+        sum(wide_by.get(f"{name}-{i}", 0) for name in ("bar", "upper")) / far
+        for i, bar in enumerate(drawing.bars)
+        if (far := far_of(bar))
+    ]
     assert scales == pytest.approx([scales[0]] * len(scales) if scales else [])
+
+
+def marks_of(figure) -> list[Rectangle]:
+    return [*_drawn(figure), *_drawn(figure, "upper-")]
+
+
+def far_of(bar: Bar) -> float:
+    """How long a bar is, both colours together."""
+    ends = [0.0, bar.value, bar.value if bar.upper is None else bar.upper]
+    return max(ends) - min(ends)
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in (templates() / "formats").glob("*.toml")))

@@ -96,7 +96,6 @@ def test_the_data_have_value_basis_and_source_in_words() -> None:
         (("flood",), "CLM-901", "no fact is called “flood”"),
         (("keeper",), "CLM-902", "the fact “keeper” has no number, and gives no bar"),
         (("vague",), "CLM-902", "the fact “vague” has no number, and gives no bar"),
-        (("less",), "CLM-902", "the fact “less” is below zero, and gives no bar"),
         (("meadow", "hurt"), "CLM-902", "the chart sets “hurt” (walker|walkers) beside “meadow” (hectare)"),
         (("toll", "yearly"), "CLM-902", "the chart sets “yearly” (ALL a year) beside “toll” (ALL a month)"),
     ],
@@ -105,6 +104,13 @@ def test_what_cant_be_a_bar_is_refused(refs: tuple[str, ...], rule: str, sentenc
     with pytest.raises(ProblemsFound) as found:
         _figure(*refs)
     assert [(problem.rule, problem.sentence) for problem in found.value.problems] == [(rule, sentence)]
+
+
+def test_a_measure_below_zero_is_a_bar_and_told_so() -> None:
+    figure = _figure("meadow", "less")
+    assert isinstance(figure.picture, BarsDrawing)
+    assert [bar.value for bar in figure.picture.bars] == [34, -3]
+    assert "Bars of values below zero go to the other side." in figure.long_description[0]
 
 
 def test_bars_are_sorted_by_their_values_where_that_is_asked_for() -> None:

@@ -23,20 +23,30 @@ def test_facts_of_one_unit_are_taken() -> None:
     assert clean(_chart("wall", "gate", facts=metres))
 
 
-def test_a_chart_of_bars_takes_facts_only() -> None:
+def test_measures_below_zero_are_taken() -> None:
+    assert clean(_chart("area", "field", facts=(fact("field", what="Field", quantity="-3", unit="hectare"),)))
+
+
+def test_a_chart_of_bars_takes_facts_and_series_only() -> None:
     assert only(_chart("raid")).rule == "CLM-102"
     assert only(_chart("count.y2018")).rule == "CLM-102"
 
 
 @pytest.mark.parametrize(
     "given",
-    [{"words": "a keeper"}, {"quantity": {"qualifier": "dozens of"}, "unit": "hectare"}, {"quantity": "-3", "unit": "hectare"}],
+    [{"words": "a keeper"}, {"quantity": {"qualifier": "dozens of"}, "unit": "hectare"}],
 )
 def test_bar_without_number(given: dict[str, object]) -> None:
     problem = only(_chart("area", "field", facts=(fact("field", **given),)))
     assert (problem.rule, problem.place) == ("FIG-104", at(14))
     assert problem.sentence.startswith("the fact “field” ")
     assert problem.sentence.endswith(", and gives no bar")
+
+
+def test_facts_have_no_dates_to_pick() -> None:
+    chart = directive("chart", "area", "field", line=14, form="bars", title="Sizes", subtitle="In one unit", at="2007")
+    problem = only(make(chart, facts=(FIELD,)))
+    assert (problem.rule, problem.sentence) == ("FIG-110", "facts have no :at:, which picks values of series")
 
 
 def test_unlike_bars_of_rates() -> None:

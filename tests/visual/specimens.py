@@ -19,9 +19,12 @@ from report.intake.warehouse import Warehouse
 from report.load import load_format
 from report.look.fonts import prepare
 from report.look.tokens import load_tokens
+from report.model.charts.area import Area, AreaDrawing
 from report.model.charts.bars import Bar, BarsDrawing
+from report.model.charts.grouped import BarGroup, GroupedDrawing
 from report.model.charts.line import Line, LineDrawing, Point
 from report.model.charts.marks import EventLine, Mark, MarksDrawing
+from report.model.charts.stacked import BarStack, StackedDrawing, StackPart
 from report.model.charts.timeline import TimelineDrawing, TimelineMark
 from report.model.document import (
     Abbreviation,
@@ -165,6 +168,38 @@ BARS = BarsDrawing(
         Bar(12, None, "at least 12", "Ferrymen out of work"),
     ),
 )
+VALLEYS = ("Upper valley", "Lower valley", "Coast", "Islands beyond the strait")
+DIVERGING = BarsDrawing(
+    "en", tuple(Bar(v, None, f"{v:+}".replace("-", "−"), name) for v, name in zip((310, 80, -45, -260), VALLEYS, strict=True))
+)
+GROUPS = GroupedDrawing(
+    "en",
+    ("2013", "2022"),
+    tuple(
+        BarGroup(name, (Bar(v, None, f"{v}", ""), Bar(v + 130, None, f"{v + 130}", "") if v != 240 else None))
+        for v, name in zip((310, 240, 145, 60), VALLEYS, strict=True)
+    ),
+)
+STACKS = StackedDrawing(
+    "en",
+    ("On foot", "By cart", "By boat"),
+    tuple(
+        BarStack(f"{2013 + n}", tuple(StackPart(value, f"{value}") for value in parts), f"{sum(parts)}")
+        for n, parts in enumerate((90 + 20 * n, 60 - 9 * n, 12) for n in range(5))
+    ),
+)
+AREAS = AreaDrawing(
+    "en",
+    tuple(
+        Area(name, line("", values).points, f"{values[-1]:.0f}")
+        for name, values in (
+            ("on foot", [90 + 6.0 * n for n in range(20)]),
+            ("by cart", [60 + 9 * math.sin(n) for n in range(20)]),
+            ("by boat", [12.0] * 20),
+        )
+    ),
+    (range(12), range(14, 20)),
+)
 
 
 def figure(id_: str, drawing: Chart) -> Figure:
@@ -253,6 +288,10 @@ SPECIMENS: dict[str, tuple[Block, ...]] = {
     "line": (figure("figure-line", LINE),),
     "lines": (figure("figure-lines", LINES),),
     "bars": (figure("figure-bars", BARS),),
+    "diverging": (figure("figure-diverging", DIVERGING),),
+    "groups": (figure("figure-groups", GROUPS),),
+    "stacks": (figure("figure-stacks", STACKS),),
+    "areas": (figure("figure-areas", AREAS),),
     "dates": (figure("figure-dates", REACHING),),
     "lasting": (figure("figure-lasting", LASTING),),
     "key-figure": (

@@ -50,10 +50,13 @@ def usual_form(desk: Desk, directive: Directive) -> str:
     words = series.chart
     if words and words.form:
         return words.form
-    asked = words and (words.axis or words.highlight or words.height != "standard")
+    asked = bool(words and (words.axis or words.highlight or words.height != "standard"))
+    asked = asked or any(directive.option(name) for name in ("height", "highlight"))
     count = len(series.observations) if series.rows is not None else len(with_numbers(series.observations.values()))
     of_lines = series.rows is not None and len(series.rows.names) > 1
-    lines = of_lines or asked or directive.option("height") or directive.option("highlight") or count >= FROM
+    if of_lines and series.rows is not None and not asked and len(set(series.rows.columns.dates)) == 1:
+        return "bars"  # there is no time for lines to go through
+    lines = of_lines or asked or count >= FROM
     return "line" if lines else "marks"
 
 
@@ -77,7 +80,7 @@ def courses(desk: Desk, directive: Directive, made: ChartedSeries) -> tuple[Cour
         name = polish(line or series.bases[basis].label, desk.language)
         if by and of_basis[basis, line] > 1:
             name = desk.labels.gettext("{counted}, {by}").format(counted=name, by=polish(by, desk.language))
-        breaks = _breaks(members, series.bases[basis].period or series.period) if by else tuple(range(1, len(members)))
+        breaks = breaks_of(members, series.bases[basis].period or series.period) if by else tuple(range(1, len(members)))
         shape = shape_of([float(height_of(one)) for one in members], breaks)
         muted = bool(chosen) and chosen.isdisjoint({basis, slug(line)} if line else {basis})
         found.append(Course(name, basis, tuple(members), shape, muted))
@@ -113,7 +116,7 @@ def bounds_of(observation: Observation) -> tuple[Decimal, Decimal | None]:
     return quantity.number, quantity.upper
 
 
-def _breaks(observations: Sequence[Observation], period: Period | None) -> tuple[int, ...]:
+def breaks_of(observations: Sequence[Observation], period: Period | None) -> tuple[int, ...]:
     """Return the numbers of those that aren't joined to the one before.
 
     They follow a gap that the period shows; or one of both is of a time of which the line has several, and nothing says which

@@ -72,9 +72,9 @@ def shown(desk: Desk, directive: Directive, target: Referent) -> ChartedSeries:
     numbers = with_numbers(observations)
     if not numbers:
         refuse(NOT_PRINTABLE, directive.place, f"the series “{series.id}” has no number to be drawn", "tell of it in words")
-    title = _words(desk, directive, series, "title") or words(desk, series.title)
-    subtitle = _words(desk, directive, series, "subtitle") or _counted(desk, series, observations)
-    caption = _words(desk, directive, series, "caption")
+    title, subtitle, caption = (
+        caption_of(desk, directive, series, observations, name) for name in ("title", "subtitle", "caption")
+    )
     cited = cited_by_all(desk, series, observations)
     data = Referent(desk.ids.claim(f"{target.id}-data"), "")
     drawn(desk, (observation_id(series, one) for one in observations), target.id)
@@ -92,9 +92,12 @@ def cited_by_all(desk: Desk, series: Series, observations: Iterable[Observation]
     return tuple(dict.fromkeys(cited for id_ in ids for cited in cited_by(desk, id_)))
 
 
-def _words(desk: Desk, directive: Directive, series: Series, name: str) -> doc.Inlines:
-    """Return what the directive says beside the chart, or what the series does for all of its charts."""
-    return field(desk, directive.option(name) or (getattr(series.chart, name) if series.chart else None))
+def caption_of(desk: Desk, directive: Directive, series: Series, observations: Sequence[Observation], name: str) -> doc.Inlines:
+    """Return what stands beside a chart under that name: what the directive says, or the series does for all of its charts."""
+    said = field(desk, directive.option(name) or (getattr(series.chart, name) if series.chart else None))
+    if said or name == "caption":
+        return said
+    return words(desk, series.title) if name == "title" else _counted(desk, series, observations)
 
 
 def _counted(desk: Desk, series: Series, observations: Sequence[Observation]) -> doc.Inlines:

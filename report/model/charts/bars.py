@@ -1,4 +1,4 @@
-"""Charts of bars: single facts of one unit."""
+"""Charts of bars: single values of one unit, of facts or of series."""
 
 from __future__ import annotations
 
@@ -8,12 +8,18 @@ from typing import ClassVar
 from report.model.figure import Chart
 from report.model.form import Form
 
-FORM = Form(frozenset({"fact"}), 1, None, ("title", "subtitle", "caption", "id", "form", "sort"), ("title", "subtitle"))
+FORM = Form(
+    frozenset({"fact", "series"}),
+    1,
+    None,
+    ("title", "subtitle", "caption", "id", "form", "sort", "at", "highlight"),
+    ("title", "subtitle"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One fact's figure."""
+    """One figure."""
 
     value: float
     upper: float | None
@@ -21,20 +27,24 @@ class Bar:
     label: str
     """The value with its qualifier and its unit: "at least 12"."""
     words: str
-    """What the fact says something about."""
+    """What the value says something about."""
     detail: str = ""
     """What was counted, who says so, and when, in a few words; empty where it is the source itself."""
+    muted: bool = False
+    """Whether it stands back behind others."""
 
 
 @dataclass(frozen=True, slots=True)
 class BarsDrawing(Chart):
-    """Single figures of one unit, none below zero, in the order in which the author names them."""
+    """Single figures of one unit, in the order in which they are to stand."""
 
     bars: tuple[Bar, ...]
+    part: tuple[int, int] | None = None
     form: ClassVar[str] = "bars"
     frame: ClassVar[float | None] = 5
     rows: ClassVar[str] = "bars"
-    fewer: ClassVar[str] = "of its {count} bars the first {fit} fit: make two charts of it, or list the facts with :::{{table}}"
+    divisible: ClassVar[bool] = True
+    dense: ClassVar[bool] = True
 
     @property
     def labels(self) -> list[str]:

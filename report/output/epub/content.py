@@ -110,6 +110,7 @@ class Content:
             size=self._size,
             notes=self._notes,
             caps=self._caps,
+            pictures=self.pictures,
         )
 
     def _blocks(self, part: Part, file: str) -> Markup:

@@ -14,7 +14,7 @@ from report.look.fonts import FontSet
 from report.markup import FORMULA
 from report.model.article import Certifier
 from report.model.document import Document, Matter, PartKind
-from report.model.figure import Chart, Picture
+from report.model.figure import Chart, Picture, pieces
 from report.model.pages import PageMap
 from report.output.epub import metadata, navigation, pagebreaks, plan, styles, xhtml
 from report.output.epub.content import Content
@@ -101,7 +101,7 @@ def _page(file: str, tree: etree._Element, *, linear: bool = True) -> Item:
 def _pictures(document: Document, pictures: Mapping[str, Picture]) -> Iterator[Item]:
     """Yield the pictures that the document shows, the cover's first."""
     shown = dict.fromkeys([COVER_PICTURE] if COVER_PICTURE in pictures else [])
-    shown |= dict.fromkeys(figure.id for _, figure in plan.figures(document))
+    shown |= dict.fromkeys(name for _, figure in plan.figures(document) for name in pieces(figure.id, pictures))
     shown |= dict.fromkeys(sorted(id_ for id_ in pictures if id_.startswith(FORMULA)))
     for id_ in shown:
         picture = pictures[id_]
