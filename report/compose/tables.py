@@ -13,6 +13,8 @@ from report.compose.lookup import DANGLING, need, need_in, need_party, refuse
 from report.compose.names import party_name
 from report.compose.reckoned import how_reckoned
 from report.compose.sources import Cited, cited_by, in_words
+from report.compose.table_room import parted
+from report.compose.table_views import in_parts
 from report.compose.uses import value as shown
 from report.compose.values import quantity_of, value_text
 from report.compose.wording import capital, join
@@ -115,15 +117,18 @@ def basis_of(desk: Desk, ref: str, record: Fact | Observation, *, own_voice: boo
     return join(pieces, "; ")
 
 
-def markdown_table(desk: Desk, written: PlainTable, target: Referent, caption: doc.Inlines) -> doc.Table:
-    """Return a table that the author wrote."""
+def markdown_table(
+    desk: Desk, written: PlainTable, target: Referent, caption: doc.Inlines, directive: Directive | None = None
+) -> list[doc.Block]:
+    """Return a table that the author wrote; what is too wide is several tables, but for screens, which stack it."""
     width = len(written.header)
     aligns = [*written.align, *[""] * width][:width]
     columns = tuple(
         doc.Column(prose(desk, cell), _ALIGN.get(align, "start")) for cell, align in zip(written.header, aligns, strict=True)
     )
     rows = tuple(_row(desk, row, width) for row in written.rows)
-    return doc.Table(target.id, target.text, caption, columns, rows)
+    parts, turned = parted(desk.room, directive, columns, rows) if desk.room.turned else ([(columns, rows)], False)
+    return in_parts(desk, None, target, caption, parts, (), turned=turned)
 
 
 def _row(desk: Desk, row: Sequence[tuple[Inline, ...]], width: int) -> tuple[doc.Inlines, ...]:

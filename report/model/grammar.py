@@ -77,7 +77,7 @@ CHART_FORM_OF: dict[str, str] = {
 
 DIRECTIVES: dict[str, Form] = {
     "chart": replace(_USUAL, forms=tuple(FORMS), usual="a chart of a series"),
-    "table": Form(frozenset({"series", "fact"}), 0, None, ("caption", "id", *table_view.OPTIONS), ("caption",), "table"),
+    "table": Form(frozenset({"series", "fact"}), 0, None, ("caption", "id", "turn", *table_view.OPTIONS), ("caption",), "table"),
     "timeline": Form(frozenset({"event"}), 0, None, ("id",), whole=True),
     "statement": Form(frozenset({"statement"}), 1, 2, ("id",)),
     "accounts": Form(frozenset({"account"}), 0, None, ("id",), whole=True),
@@ -91,8 +91,10 @@ DIRECTIVES: dict[str, Form] = {
 CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("chart", "height"): ("short", "standard", "tall"),
     ("chart", "sort"): ("value", "given"),
+    ("table", "turn"): ("yes", "no"),
 }
-"""What may stand after an option of a directive: the height of a chart of lines, the order of bars."""
+"""What may stand after an option of a directive: the height of a chart of lines, the order of bars, whether a table's page is
+turned."""
 OPTION_KINDS: dict[str, frozenset[str]] = {"events": frozenset({"event"}), "source": frozenset({"source"})}
 """The kinds of record that an option lists."""
 _OF_TABLES = frozenset(table_view.OPTIONS) - frozenset(table_view.HEADED)
