@@ -13,7 +13,7 @@ from report.compose.table_room import parted
 from report.compose.table_views import in_parts
 from report.compose.wording import collated, sentence
 from report.model import document as doc
-from report.model.data_table import DataFile, Shown, number_of, read_shown
+from report.model.data_table import DataFile, Shown, asked_of, number_of, read_shown
 from report.model.grammar import words_of
 from report.model.prose import Directive
 from report.model.quantities import MINUS, rounded
@@ -21,7 +21,7 @@ from report.model.quantities import MINUS, rounded
 
 def data_table(desk: Desk, directive: Directive, file: str, target: Referent, caption: doc.Inlines) -> list[doc.Block]:
     """Return a data file as its directive's options have it; what is too wide is several tables."""
-    data, source = desk.article.tables.get(file), directive.option("source")
+    data, source = desk.article.tables.get(asked_of(directive)), directive.option("source")
     if data is None or source is None:
         refuse(DANGLING, directive.place, f"nothing is known of {file}, or of where it comes from", "name a file and its source")
     shown, faults = read_shown(directive, data)

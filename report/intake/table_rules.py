@@ -11,8 +11,7 @@ NO_TABLE = Rule(
     ERROR,
     "Table that isn't there",
     "The file that a series names under data:, or a table behind its name, lies in the folder data/ of the article and is CSV "
-    "(.csv, .tsv, .txt), an Excel workbook (.xlsx) or an OpenDocument spreadsheet (.ods): file: data/population.csv. A table "
-    "shows CSV alone: of a sheet it would need to know more, which a series says.",
+    "(.csv, .tsv, .txt), an Excel workbook (.xlsx) or an OpenDocument spreadsheet (.ods): file: data/population.csv.",
 )
 BROKEN_TABLE = Rule(
     "DAT-131",
@@ -27,7 +26,15 @@ SHEET = Rule(
     ERROR,
     "Sheet that isn't known",
     "Of a workbook with one visible sheet that one is read. Where there are more, sheet: names one, or gives its number, "
-    "counted from 1; none is guessed.",
+    "counted from 1; none is guessed. Text (CSV) has no sheets.",
+)
+NO_HEAD = Rule(
+    "DAT-170",
+    ERROR,
+    "Names of columns that aren't there",
+    "The names of columns stand in the first row that isn't empty. Where a title or a remark stands above them, head: says in "
+    "which line of the file, or in which row of the sheet, they stand, counted from 1 with empty ones; what is above is passed "
+    "over.",
 )
 HIDDEN_SHEET = Rule(
     "DAT-133",
@@ -39,9 +46,10 @@ COLUMN = Rule(
     "DAT-134",
     ERROR,
     "Column that isn't known",
-    "Columns are named as in the table's first row that isn't empty, each by a name of its own. Columns of CSV are divided by "
-    "commas, semicolons, tabs or vertical bars: by the one that gives the columns which the series names. A head whose cells "
-    "are merged has a name for the first of its columns alone.",
+    "Columns are named as in the table's first row that isn't empty, or the one that head: says, each by a name of its own. "
+    "Where dates stand across, dates: names the first and the last column of them (1960..2023), in the order of the table. "
+    "Columns of CSV are divided by commas, semicolons, tabs or vertical bars: by the one that gives the columns which the "
+    "series names. A head whose cells are merged has a name for the first of its columns alone.",
 )
 UNEVEN_ROW = Rule(
     "DAT-135",

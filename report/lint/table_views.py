@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report.lint.survey import Survey
-from report.model.data_table import read_shown, shown_file
+from report.model.data_table import asked_of, read_shown, shown_file
 from report.model.prose import Directive
-from report.model.table_view import OPTIONS, OptionFault, is_viewed, read_view
+from report.model.table_view import OF_FILES, OPTIONS, OptionFault, is_viewed, read_view
 from report.problems import Problem, Rule, Severity
 
 STRAY_TABLE_OPTION = Rule(
@@ -16,7 +16,7 @@ STRAY_TABLE_OPTION = Rule(
     "Option of a table that shows neither series nor data file",
     "columns:, only:, across:, down:, total:, decimals: and sort: choose what a table shows of one series, or of a data file. A "
     "table of facts shows the facts that it names in the order in which it names them, and a table that is written out stands as "
-    "it is written. source: is for a data file; a series names its sources itself.",
+    "it is written. source:, sheet: and head: are for a data file; a series says itself where it comes from.",
 )
 UNKNOWN_TABLE_COLUMN = Rule(
     "DAT-161",
@@ -76,7 +76,7 @@ UNFIT_DECIMALS = Rule(
 
 def _series_tables(survey: Survey) -> Iterator[OptionFault]:
     for table in survey.directives("table"):
-        if (data := survey.article.tables.get(shown_file(table))) is not None:
+        if (data := survey.article.tables.get(asked_of(table))) is not None:
             yield from read_shown(table, data)[1]
         series = survey.article.series.get(table.arguments[0]) if len(table.arguments) == 1 else None
         if series is not None and is_viewed(table, series):
@@ -95,10 +95,11 @@ def stray_table_option(survey: Survey) -> Iterator[Problem]:
         if shown_file(table):
             continue
         one = len(table.arguments) == 1 and (table.arguments[0] in survey.article.series or _unread(survey, table))
-        for name in OPTIONS if not one else ("source",):
+        for name in OPTIONS if not one else OF_FILES:
             if (option := table.option(name)) is not None:
                 hint = "delete the line, or name one series behind {table}" if not one else "delete the line"
-                told = "shows no series" if not one else "shows a series, which names its sources itself"
+                itself = "names its sources" if name == "source" else "says under data: where its table stands"
+                told = "shows no series" if not one else f"shows a series, which {itself} itself"
                 yield STRAY_TABLE_OPTION.at(option.place, f"{name}: stands on a table that {told}", hint=hint)
 
 

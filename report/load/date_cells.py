@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from report.intake.grid import Cell
+from report.intake.grid import Cell, shown
 from report.intake.table_rules import BOTH_WAYS, DATE_CELL
 from report.load.faults import Faults
 from report.load.number_cells import made_of
@@ -41,12 +41,12 @@ def dates(cells: Sequence[Cell], column: int, data: TableData, faults: Faults) -
         if usual and isinstance(cell, str) and _at_a_glance(cell):
             known[cell] = cell
             continue
-        shown = _shown(cell)
-        if usual and isinstance(cell, str) and (found := _ORDERED.fullmatch(shown)):
-            orders[shown] = (_iso(found[4], found[3], found[1]), _iso(found[4], found[1], found[3]))
+        told = shown(cell)
+        if usual and isinstance(cell, str) and (found := _ORDERED.fullmatch(told)):
+            orders[told] = (_iso(found[4], found[3], found[1]), _iso(found[4], found[1], found[3]))
             known[cell] = None
         else:
-            known[cell] = _read(cell, shown, data)
+            known[cell] = _read(cell, told, data)
     if orders:
         known |= _ordered(orders, cells, column, faults)
     result = [known[cell] for cell in cells]
@@ -79,12 +79,6 @@ def _at_a_glance(text: str) -> bool:
     except ValueError:
         return False
     return text.isascii()
-
-
-def _shown(cell: Cell) -> str:
-    if isinstance(cell, tuple):
-        return cell[0]
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
 def _read(cell: Cell, text: str, data: TableData) -> str | None:
@@ -155,7 +149,7 @@ def _ordered(
 
 
 def _refuse(cell: Cell, row: int, column: int, data: TableData, faults: Faults) -> None:
-    name, text = faults.grid.head[column], cut(_shown(cell))
+    name, text = faults.grid.head[column], cut(shown(cell))
     if not text:
         faults.add(
             DATE_CELL, row, column, f"the cell of “{name}” is empty, and the row has no date", "write the date, or delete the row"

@@ -8,13 +8,14 @@ from decimal import Decimal
 from operator import add, itemgetter
 
 from report.intake.files import refused_characters
-from report.intake.grid import DELIMITERS, Cell, Grid
+from report.intake.grid import DELIMITERS, Cell, Grid, shown
 from report.intake.table_rules import COLUMN, INTERVAL, NO_ROWS, PARTS_OF_ONE, TEXT_CELL, TWO_ROWS, UNEVEN_ROW
 from report.load.date_cells import dates
 from report.load.faults import Faults
 from report.load.number_cells import made_of, numbers
 from report.load.suggestions import meant
 from report.load.table_files import TableFiles
+from report.load.wide_tables import long
 from report.model.dates import EdtfDate
 from report.model.evidence import Series
 from report.model.reading import LONGEST_ID
@@ -26,7 +27,6 @@ _RUNS = re.compile(r"[=+\-@\t\r]")
 """With what a cell begins that spreadsheets take for a formula."""
 _TITLES = 10
 """Rows at the top of a table in which the names of its columns are looked for, to say where they stand."""
-_BELOW = "delete the rows above the names of the columns"
 
 
 def rows_of(series: Series, tables: TableFiles, reported: str) -> Rows | None:
@@ -38,7 +38,7 @@ def rows_of(series: Series, tables: TableFiles, reported: str) -> Rows | None:
     assert data is not None, "only a series with data has rows"
     assert series.basis is not None, "the model refuses data without a basis"
     assert series.by is not None, "the model refuses data without by"
-    grid = tables.grid(data.file, data.sheet, [*dict.fromkeys([*data.columns.values(), *data.only])], data.place)
+    grid = tables.grid(data.asked, [*_wanted(series)], data.place)
     if grid is None:
         return None
     faults = Faults(grid, tables.problems)
@@ -64,14 +64,22 @@ def _columns(series: Series, grid: Grid, faults: Faults, problems: list[Problem]
     if index is None:
         return _NOTHING
     odd = uneven(grid, faults)
-    column = {name: cells_of(grid, at) for name, at in index.items()}
+    edges = {*data.span} - {*data.columns.values(), *data.only}
+    column: dict[str, Sequence[Cell]] = {name: cells_of(grid, at) for name, at in index.items() if name not in edges}
     kept = _kept(series, grid, column, problems)
     if odd:
         kept = [row for row in kept if row not in odd]
+    value, across = data.value or str(data.dates), None
+    if data.dates is not None:
+        across = long(data, grid, column, kept, problems)
+        if across is None:
+            return _NOTHING
+        grid, column, kept = across.grid, across.columns, range(len(across.dates))
+        index = {name: at for at, name in enumerate(grid.head)}
     missing = set(data.missing)
     if missing:
-        values = column[data.value]
-        kept = [row for row in kept if _shown(values[row]) not in missing]
+        values = column[value]
+        kept = [row for row in kept if shown(values[row]) not in missing]
     if not kept:
         if not faults.any and not any(
             problem.rule == NO_ROWS.id and problem.place.path == data.place.path for problem in problems
@@ -80,31 +88,31 @@ def _columns(series: Series, grid: Grid, faults: Faults, problems: list[Problem]
             problems.append(NO_ROWS.at(data.place, sentence, hint="name other rows under only:, or other words under missing:"))
         return _NOTHING
     whole = len(kept) == len(grid.rows)
-    chosen = grid if whole else Grid(
-        grid.path, grid.head, [grid.rows[row] for row in kept], [grid.at[row] for row in kept], grid.head_at,
-        grid.text, grid.delimiter, grid.sheet, grid.merged,
-    )  # fmt: skip
+    chosen = grid if whole else grid.only(kept)
     faults.grid = chosen
     cells = column if whole else {name: [values[row] for row in kept] for name, values in column.items()}
-    texts = dates(cells[data.date], index[data.date], data, faults)
+    if across is not None:
+        texts = [across.dates[row] for row in kept]
+    else:
+        texts = dates(cells[str(data.date)], index[str(data.date)], data, faults)
     found: dict[str, list[Decimal | None]] = {}
     decimals = 0
-    for name in (name for name in (data.value, data.low, data.high) if name is not None):
+    for name in (name for name in (value, data.low, data.high) if name is not None):
         known: list[Cell | None] = list(cells[name])
-        if missing and name != data.value:
-            known = [None if _shown(cell) in missing else cell for cell in cells[name]]
+        if missing and name != value:
+            known = [None if shown(cell) in missing else cell for cell in cells[name]]
         found[name], finest = numbers(known, index[name], data, series.unit, faults)
         decimals = max(decimals, finest)
     lines, names, slugs = _lines(cells[data.line], index[data.line], faults) if data.line else ((), (), ())
-    numbered, low, high = found[data.value], found.get(data.low or "", []), found.get(data.high or "", [])
+    numbered, low, high = found[value], found.get(data.low or "", []), found.get(data.high or "", [])
     if faults.any:
         return _NOTHING
-    _apart(texts, lines, names, index[data.date], faults)
-    _ordered(numbered, low, high, index[data.value], faults)
+    _apart(texts, lines, names, index[data.date or value], faults)
+    _ordered(numbered, low, high, index[value], faults)
     if faults.any:
         return _NOTHING
-    if grid.sheet and series.unit.code == "percent" and data.scale is None and _parts_of_one(cells[data.value]):
-        sentence = f"all values of “{cut(data.value)}” in {grid.path} lie between −1 and 1 per cent"
+    if grid.sheet and series.unit.code == "percent" and data.scale is None and _parts_of_one(cells[value]):
+        sentence = f"all values of “{cut(value)}” in {grid.path} lie between −1 and 1 per cent"
         hint = "add scale: hundred to data:, if the workbook shows them as percentages: it holds 19.5% as 0.195"
         problems.append(PARTS_OF_ONE.at(data.place, sentence, hint=hint))
     columns = Columns(texts, numbered, lines, low, high, chosen.at)  # type: ignore[arg-type]
@@ -122,13 +130,6 @@ def cells_of(grid: Grid, index: int) -> list[Cell]:
     return list(map(str.strip, cells))  # CSV holds texts alone
 
 
-def _shown(cell: Cell) -> str:
-    """Return a cell as editors see it, to be compared with the words that they typed."""
-    if isinstance(cell, tuple):
-        return cell[0]
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
-
-
 def _parts_of_one(cells: Sequence[Cell]) -> bool:
     """Tell whether all cells of a workbook's column are numbers as small as parts of one, and not all of them whole."""
     return all(isinstance(cell, float) and -1 <= cell <= 1 for cell in cells) and set(cells) - {-1.0, 0.0, 1.0} != set()
@@ -138,7 +139,7 @@ def _named(series: Series, grid: Grid, faults: Faults) -> dict[str, int] | None:
     """Return where the columns stand that the series names; None where one of them isn't there."""
     data = series.data
     assert data is not None
-    wanted = {**{name: key for key, name in data.columns.items()}, **dict.fromkeys(data.only, "only")}
+    wanted = _wanted(series)
     undivided = len(grid.head) < 2 and not grid.sheet
     head = list(grid.head)
     heads(grid, wanted, faults)
@@ -148,8 +149,8 @@ def _named(series: Series, grid: Grid, faults: Faults) -> dict[str, int] | None:
         known = [name for name in head if name]
         near = [f"{name}: {found}" for name in lacking if (found := meant(name, known))]
         hint = f"known here: {', '.join(known[:20])}"
-        if _below(grid, wanted):
-            hint = _BELOW
+        if below := _below(grid, wanted):
+            hint = below
         elif grid.merged or "" in head:
             hint = "give each column its name in the first row: cells of it are merged, or empty"
         elif near:
@@ -159,17 +160,26 @@ def _named(series: Series, grid: Grid, faults: Faults) -> dict[str, int] | None:
     if undivided and not set(wanted) <= set(head):
         divided = ", ".join(DELIMITERS.values())
         sentence = f"the first row, “{cut(head[0] if head else '')}”, isn't divided into columns"
-        hint = _BELOW if _below(grid, wanted) else f"save the table with columns divided by one of: {divided}"
+        hint = _below(grid, wanted) or f"save the table with columns divided by one of: {divided}"
         faults.add(COLUMN, -1, 0, sentence, hint)
     return None if faults.any else {name: head.index(name) for name in wanted}
 
 
-def _below(grid: Grid, wanted: Iterable[str]) -> bool:
-    """Tell whether the names of columns stand below the first row, as they do under a title."""
-    rows = [{str(cell).strip() for cell in row} for row in grid.rows[:_TITLES]]
-    lines = grid.text.split("\n", _TITLES)[:_TITLES]
-    rows += [{cell.strip(' "') for cell in line.split(delimiter)} for line in lines for delimiter in DELIMITERS]
-    return any({*wanted} <= row for row in rows)
+def _wanted(series: Series) -> dict[str, str]:
+    """Return the columns that a series names, each with the key that names it."""
+    data = series.data
+    assert data is not None
+    edges = dict.fromkeys(filter(None, data.span), "dates")
+    return {**edges, **{name: key for key, name in data.columns.items()}, **dict.fromkeys(data.only, "only")}
+
+
+def _below(grid: Grid, wanted: Iterable[str]) -> str:
+    """Return a hint where the names of columns stand below the first row, as they do under a title."""
+    rows = [(at, {shown(cell).strip() for cell in row}) for row, at in zip(grid.rows[:_TITLES], grid.at, strict=False)]
+    lines = enumerate(grid.text.split("\n", _TITLES)[:_TITLES], 1)
+    rows += [(at, {cell.strip(' "') for cell in line.split(delimiter)}) for at, line in lines for delimiter in DELIMITERS]
+    found = next((at for at, row in rows if {*wanted} <= row), 0)
+    return f"add head: {found} to data:, since the names of the columns stand in row {found}" if found else ""
 
 
 def heads(grid: Grid, wanted: Iterable[str], faults: Faults) -> None:
@@ -203,7 +213,7 @@ def _kept(series: Series, grid: Grid, column: Mapping[str, Sequence[Cell]], prob
     kept: Sequence[int] = range(len(grid.rows))
     for name, words in data.only.items():
         wanted = set(words)
-        there = {cell: _shown(cell) for cell in dict.fromkeys(column[name])}
+        there = {cell: shown(cell) for cell in dict.fromkeys(column[name])}
         for word in words:
             if word not in there.values():
                 near = meant(word, sorted(set(there.values())))
@@ -221,7 +231,7 @@ def _lines(cells: Sequence[Cell], column: int, faults: Faults) -> tuple[Sequence
     slugs: dict[str, str] = {}
     told = faults.grid.head[column]
     for cell in names:
-        text = _shown(cell)
+        text = shown(cell)
         problem = _objection(text)
         found = slug(text)
         if problem:
@@ -232,7 +242,7 @@ def _lines(cells: Sequence[Cell], column: int, faults: Faults) -> tuple[Sequence
             faults.add(TWO_ROWS, cells.index(cell), column, sentence, "give one of them another name in the table")
         slugs.setdefault(found, text)
     number = {name: index for index, name in enumerate(names)}
-    return [number[cell] for cell in cells], tuple(map(_shown, names)), tuple(slugs) if not faults.any else ()
+    return [number[cell] for cell in cells], tuple(map(shown, names)), tuple(slugs) if not faults.any else ()
 
 
 def _objection(text: str) -> tuple[str, str] | None:

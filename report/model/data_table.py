@@ -9,12 +9,16 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from report.model.prose import Block, Directive, MarkdownList, QuoteBlock, Section
+from report.model.reading import Scalar
 from report.model.table_view import Named, OptionFault, OptionReader, divided, kept_by, named_in, says_nothing
+from report.model.tabular import TableSpot
 from report.problems import Place, cut
 
 FOLDER = "data/"
 _NUMBER = re.compile(r"[-−]?[0-9]{1,30}(\.[0-9]{1,30})?")
 _DIGITS = re.compile(r"[0-9]{1,2}")
+ROW = re.compile(r"[1-9][0-9]{0,5}")
+"""The number of a row."""
 _MOST = 10
 """Decimals that a table prints at most."""
 
@@ -50,6 +54,14 @@ def shown_file(directive: Directive) -> str:
     """Return the data file that a table shows; nothing where it shows something else."""
     first = directive.arguments[0] if directive.name == "table" and directive.arguments else ""
     return first if first.startswith(FOLDER) else ""
+
+
+def asked_of(directive: Directive) -> TableSpot:
+    """Return the table that such a directive shows: its file, and where in it the table stands."""
+    sheet, head = (directive.option(name) for name in ("sheet", "head"))
+    row = head.source.strip() if head else ""
+    placed = Scalar(sheet.source.strip(), sheet.place) if sheet else None
+    return TableSpot(shown_file(directive), placed, int(row) if ROW.fullmatch(row) else None)
 
 
 def tables_of(sections: Iterable[Section]) -> Iterator[Directive]:
@@ -165,4 +177,15 @@ class _FileReading(OptionReader):
             self.faults.append(OptionFault("cell", Place(self.data.shown, self.data.at[wrong[0]]), sentence, hint))
 
 
-__all__ = ["DataFile", "Shown", "columns_used", "number_of", "read_shown", "shown_file", "tables_of", "used_of"]
+__all__ = [
+    "ROW",
+    "DataFile",
+    "Shown",
+    "asked_of",
+    "columns_used",
+    "number_of",
+    "read_shown",
+    "shown_file",
+    "tables_of",
+    "used_of",
+]

@@ -152,18 +152,21 @@ def test_a_quarter_is_told_as_it_is_typed(load: Load) -> None:
 
 
 @pytest.mark.parametrize(
-    "table",
+    ("table", "head"),
     [
-        "Loans of the library\n\ndate;value\n2019;1,5\n",
-        "Loans of the library,\ndate,value\n2019,1\n",
-        "Loans, of the library\ndate,value\n2019,1\n",
+        ("Loans of the library\n\ndate;value\n2019;1,5\n", 3),
+        ("Loans of the library,\ndate,value\n2019,1\n", 2),
+        ("Loans, of the library\ndate,value\n2019,1\n", 2),
+        ('"Loans,\nof the library"\n\ndate,value\n2019,1\n', 4),
     ],
 )
-def test_a_title_above_the_head_is_told_of(load: Load, table: str) -> None:
+def test_a_title_above_the_head_is_told_of_and_passed_over(load: Load, table: str, head: int) -> None:
     _, problems = load(table)
-    assert [(problem.rule, problem.hint) for problem in problems] == [
-        ("DAT-134", "delete the rows above the names of the columns")
-    ]
+    hint = f"add head: {head} to data:, since the names of the columns stand in row {head}"
+    assert [(problem.rule, problem.hint) for problem in problems] == [("DAT-134", hint)]
+    rows, problems = load(table, f"head: {head}")
+    assert problems == []
+    assert [date for _, date, _ in values(rows)] == ["2019"]
 
 
 def test_a_bound_of_nought_is_told(load: Load) -> None:
