@@ -13,7 +13,9 @@ from itertools import count
 from pathlib import PurePosixPath
 
 from report.copies.tables import Columns, described
+from report.load.date_cells import fiscal_too
 from report.load.table_files import WORKBOOKS
+from report.load.yaml_text import Values
 from report.model.article import Article
 from report.model.data_table import DataFile, asked_of, tables_of, used_of
 from report.model.evidence import Series
@@ -86,7 +88,7 @@ def _shown(directives: list[Directive], data: DataFile) -> bytes:
     return text.getvalue().encode("utf-8")
 
 
-def input_data(article: Article, series: Series, rows: Rows) -> dict[str, str | list[str]]:
+def input_data(article: Article, series: Series, rows: Rows) -> Values:
     """Return what the series' file says of such a table under data:."""
     names = [name for name, *_ in _there(rows)]
     missing = [""] if None in rows.columns.low or None in rows.columns.high else []
@@ -95,6 +97,7 @@ def input_data(article: Article, series: Series, rows: Rows) -> dict[str, str | 
         **{name: name for name in names},
         "decimals": str(series.printed_decimals),
         **({"missing": missing} if missing else {}),
+        **({"format": {"date": "%Y-%m"}} if fiscal_too([row.date.text for row in rows.rows()]) else {}),
         "decimal": ".",
     }
 

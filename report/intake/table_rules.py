@@ -80,7 +80,8 @@ BOTH_WAYS = Rule(
     ERROR,
     "Column that reads both ways",
     "Every cell of the column makes sense in two ways that give different values: 1.234 with a decimal mark or with one of "
-    "thousands, 03/04/2019 with the day or the month before. Only then the article has to say which is meant.",
+    "thousands, 03/04/2019 with the day or the month before, 2009-10 as a month or a fiscal year. Only then the article has to "
+    "say which is meant.",
 )
 TWO_ROWS = Rule(
     "DAT-139",
@@ -109,6 +110,15 @@ INTERVAL = Rule(
     ERROR,
     "Value outside of its interval",
     "The value of a row lies between its lower and its upper bound, or on one of them. Most often two columns are mixed up.",
+)
+RECKONED_DECIMALS = Rule(
+    "DAT-171",
+    ERROR,
+    "Decimals that nobody wrote",
+    "What a formula reckons has as many digits as a computer keeps: a third is 0.3333333333333333. So many say nothing of how "
+    "exact a number is, and aren't printed; how many do is for the author to say, not to be guessed: decimals: 1 under data:, "
+    "or of a table decimals: with the column. It is asked for where a number has fifteen digits or more, some of them decimals; "
+    "values are kept as they are and reckoned with in full.",
 )
 PARTS_OF_ONE = Rule(
     "DAT-153",

@@ -22,8 +22,8 @@ DANGLING_REFERENCE = Rule(
     "Unknown id",
     "Roles, directives and fields name records by their ids: an observation by its series and its key (membership.2018; of "
     "a table its line and its date: life-expectancy.albania.2007), everything else by the key under which it stands in its file. "
-    "An id that no record has leads nowhere, so a value or a "
-    "source would be missing in print. Authors, publishers and others who may be named in words are looked up where the word has "
+    "An id that no record has leads nowhere, so a value or a source would be missing in print; nor has a row a value that its "
+    "table calls missing (missing:). Authors, publishers and others who may be named in words are looked up where the word has "
     "the form of an id: small letters, digits, hyphens.",
 )
 WRONG_KIND = Rule(
@@ -98,6 +98,11 @@ def dangling_reference(survey: Survey) -> Iterator[Problem]:
         if naming.target in survey.kinds or survey.left_out(naming.target):
             continue
         entries = survey.article.unnamed if "source" in naming.wanted else ()
+        if (place := survey.kinds.unknown(naming.target)) is not None:
+            sentence = f"{naming.by} names “{cut(naming.target)}”, whose value {place} calls missing"
+            hint = "say in words that it isn't known, or name another row"
+            yield DANGLING_REFERENCE.at(naming.place, sentence, hint=hint)
+            continue
         known = survey.kinds.near(naming.target, lines=LINE in naming.wanted) or [*survey.of_kinds(naming.wanted), *entries]
         close = nearest(naming.target, known) if naming.target else ""
         files = " or ".join(sorted({file_of(kind) for kind in naming.wanted}))

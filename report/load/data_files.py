@@ -9,7 +9,8 @@ from decimal import Decimal
 from report.intake.grid import Cell, Grid, shown
 from report.intake.table_rules import COLUMN, TEXT_CELL
 from report.load.faults import Faults
-from report.load.rows import cells_of, heads, runs, uneven
+from report.load.kept_rows import cells_of, heads, uneven
+from report.load.rows import runs
 from report.load.table_files import TableFiles
 from report.model.data_table import DataFile
 from report.model.tabular import TableSpot

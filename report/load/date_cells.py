@@ -22,6 +22,7 @@ _LOOSE = re.compile(r"(\d{4})([-/.])(\d\d?)\2(\d\d?)", re.ASCII)
 _QUARTER = re.compile(r"(\d{4}) ?[Qq]([1-4])|[Qq]([1-4])[ /-]?(\d{4})", re.ASCII)
 _ORDERED = re.compile(r"(\d\d?)([-/.])(\d\d?)\2(\d{4})", re.ASCII)
 _FISCAL = re.compile(r"(\d{4})[-/](\d\d|\d{4})", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 _COARSER = (("%d", "%j", "%x", "%c", "%u", "%w", "%a", "%A"), ("%m", "%b", "%B"))
 """Signs of strptime without which a date has no day, and those without which it has no month either."""
 _WITH_YEAR = ("%Y", "%y", "%G", "%x", "%c")
@@ -34,6 +35,13 @@ def dates(cells: Sequence[Cell], column: int, data: TableData, faults: Faults) -
     """Return the dates of a column as texts that EdtfDate reads; None where a problem says why there is none."""
     if data.format is None and _days_or_years(cells):
         return list(cells)  # type: ignore[arg-type]
+    if data.format is None and data.year_begins is None and fiscal_too(cells):
+        sentence = (
+            f"“{cells[0]}” in the column “{faults.grid.head[column]}” can be a month or a fiscal year, and every other cell, too"
+        )
+        hint = 'add format: {date: "%Y-%m"} to data: for months, or year-begins: with the month in which fiscal years begin'
+        faults.add(BOTH_WAYS, 0, column, sentence, hint)
+        return [None] * len(cells)
     known: dict[Cell, str | None] = {}
     orders: dict[str, tuple[str | None, str | None]] = {}
     usual = data.format is None
@@ -68,6 +76,12 @@ def _days_or_years(cells: Sequence[Cell]) -> bool:
         return length == {_LENGTH} and len(list(map(date.fromisoformat, cells))) > 0  # type: ignore[arg-type]
     except ValueError:
         return False
+
+
+def fiscal_too(cells: Sequence[Cell]) -> bool:
+    """Tell whether all cells are months that can also be fiscal years: 2009-10, 2010-11."""
+    months = (isinstance(cell, str) and _MONTH.fullmatch(cell) for cell in cells)
+    return bool(cells) and all(found and int(found[2]) == (int(found[1]) + 1) % 100 for found in months)
 
 
 def _at_a_glance(text: str) -> bool:

@@ -170,3 +170,20 @@ def test_a_sheet_that_does_not_do_is_one_problem_at_its_place(
     assert place in problems[0]
     assert rule in problems[0]
     assert said in problems[0]
+
+
+def test_a_copy_says_that_months_are_no_fiscal_years(tmp_path: Path) -> None:
+    folder = bare(tmp_path / "article")
+    (folder / "data").mkdir()
+    (folder / "series").mkdir(exist_ok=True)
+    (folder / "data" / "m.csv").write_text("month,value\n2009-10,1.5\n2010-11,2.5\n2010-12,3\n", encoding="utf-8")
+    series = SERIES.partition("data:")[0] + "data: {file: data/m.csv, date: month, value: value}\n"
+    (folder / "series" / "lives.yaml").write_text(series, encoding="utf-8")
+    file = folder / "sections" / "reading-room.md"
+    used = "\nIt was {value}`lives.2009-10` and {value}`lives.2010-11`.\n"
+    file.write_text(file.read_text(encoding="utf-8") + used, encoding="utf-8")
+    result = build(Request((folder,), ("a4",), out=tmp_path / "build"))
+    assert [str(problem) for problem in result.problems] == []
+    copy = result.outputs[0].path
+    assert find(copy).files["article/data/lives.csv"].splitlines()[1:] == [b"2009-10,1.5", b"2010-11,2.5"]
+    assert rebuild(copy, tmp_path / "again").same
