@@ -58,7 +58,7 @@ def file_of(kind: str) -> str:
 
 
 ROLES: dict[str, Form] = {
-    "value": Form(VALUES, forms=("bare", "unit", "digits", "short")),
+    "value": Form(VALUES, forms=("bare", "unit", "digits", "short", "bounds")),
     "date": Form(EVIDENCE | {"source"}, forms=("year", "month")),
     "cite": Form(EVIDENCE | {"source", "series", "account"}),
     "quote": Form(frozenset({"statement"})),
