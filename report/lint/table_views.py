@@ -65,6 +65,14 @@ UNFIT_CELL = Rule(
     "them, or nothing. Other columns are printed as they stand. What has decimal commas or marks of thousands can be read as a "
     "series, which says what they mean.",
 )
+UNWRITTEN_DECIMALS = Rule(
+    "DAT-173",
+    Severity.ERROR,
+    "Decimals that nobody wrote, in a table",
+    "What a formula reckons has as many digits as a computer keeps: 0.30000000000000004. A table of a data file prints its cells "
+    "as they stand, and so many digits say nothing of how exact a number is. decimals: says how many of a column are printed: "
+    "decimals: share = 2. It is asked for where a number has fifteen digits or more, some of them decimals.",
+)
 UNFIT_DECIMALS = Rule(
     "DAT-165",
     Severity.ERROR,
@@ -139,6 +147,11 @@ def unsourced_table(survey: Survey) -> Iterator[Problem]:
 def unfit_cell(survey: Survey) -> Iterator[Problem]:
     """Find cells of data files that are to be printed as numbers, and are none."""
     return _of_kind(survey, "cell", UNFIT_CELL)
+
+
+def unwritten_decimals(survey: Survey) -> Iterator[Problem]:
+    """Find cells of data files with more digits than anybody wrote."""
+    return _of_kind(survey, "digits", UNWRITTEN_DECIMALS)
 
 
 def unfit_decimals(survey: Survey) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from report.model.prose import Block, Directive, MarkdownList, QuoteBlock, Section
+from report.model.quantities import reckoned
 from report.model.reading import Scalar
 from report.model.table_view import Named, OptionFault, OptionReader, divided, kept_by, named_in, says_nothing
 from report.model.tabular import TableSpot
@@ -131,6 +132,8 @@ class _FileReading(OptionReader):
             self.fault("column", "columns", f"the column “{one}” is named twice", "delete one of the two")
         rows = self.rows()
         decimals = self.decimals(rows)
+        for at in {at for _, at in found} - decimals.keys():
+            self.digits(at, rows)
         sort = self.text("sort")
         by = self.column("sort", sort.removeprefix("-").strip()) if sort else None
         columns, indexes = tuple(one for one, _ in found), tuple(at for _, at in found)
@@ -164,6 +167,16 @@ class _FileReading(OptionReader):
                 given[at] = int(digits)
                 self.numbers(at, rows)
         return given
+
+    def digits(self, at: int, rows: Sequence[int]) -> None:
+        """Find the first cell of a column that has more digits than anybody wrote, where nothing says how many are printed."""
+        for row in rows:
+            if (number := number_of(cell := self.data.rows[row][at])) is not None and reckoned(number):
+                name = self.data.head[at]
+                sentence = f"“{cut(cell)}” in the column “{name}” has more decimals than anybody wrote"
+                hint = f"add decimals: {name} = 1 to the table, with as many as are to be printed"
+                self.faults.append(OptionFault("digits", Place(self.data.shown, self.data.at[row]), sentence, hint))
+                return
 
     def numbers(self, at: int, rows: Sequence[int]) -> None:
         """Find cells of a column that hold no number; empty ones hold none, and are no fault."""
