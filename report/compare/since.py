@@ -49,11 +49,7 @@ def changed_since(article: Article, folder: Path, old: Path) -> Since:
 
 def packed(found: Since) -> bytes:
     """Return the list as a copy carries it."""
-    plain = found.model_dump()
-    for record in plain["records"]:
-        if record["rows"] is None:
-            del record["rows"]
-    return (json.dumps(plain, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    return (json.dumps(found.model_dump(), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def unpacked(files: Mapping[str, bytes], file: Path) -> Since | None:

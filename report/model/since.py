@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 Plain = str | list[Any] | dict[str, Any]
 
@@ -39,6 +39,12 @@ class RecordDifference(_Part):
     """Of a table of which many rows differ, the first, the last, and the one that differs most, with those that are named."""
     rows: RowCounts | None = None
     """How many rows differ, where not all of them are listed."""
+
+    @model_serializer(mode="wrap")
+    def _plain(self, usual: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Say nothing of rows where all of them are listed, as lists of earlier versions do."""
+        plain: dict[str, Any] = usual(self)
+        return plain if self.rows is not None else {name: value for name, value in plain.items() if name != "rows"}
 
     @property
     def counted(self) -> RowCounts:
