@@ -17,6 +17,7 @@ from report.problems import cut
 _DAY = re.compile(r"[12]\d{3}-\d\d-\d\d", re.ASCII)
 _LENGTH = len("2019-07-13")
 _YEAR = re.compile(r"[12]\d{3}", re.ASCII)
+_YEARS = re.compile(r"\d{4}", re.ASCII)
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?Z?", re.ASCII)
 _LOOSE = re.compile(r"(\d{4})([-/.])(\d\d?)\2(\d\d?)", re.ASCII)
 _QUARTER = re.compile(r"(\d{4}) ?[Qq]([1-4])|[Qq]([1-4])[ /-]?(\d{4})", re.ASCII)
@@ -129,6 +130,9 @@ def _iso(year: str, month: str, day: str) -> str | None:
 def _by_format(text: str, pattern: str) -> str | None:
     if not any(sign in pattern for sign in _WITH_YEAR):
         return None
+    first, *rest = pattern.split("%Y")
+    if len(rest) > 1 and (year := _YEARS.search(text)):  # strptime takes a sign once; banks write 1960 [YR1960]
+        pattern = f"{first}%Y{year[0].join(rest)}"
     try:
         found = datetime.strptime(text, pattern).date().isoformat()
     except (ValueError, re.error, OverflowError):
