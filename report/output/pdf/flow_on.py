@@ -2,7 +2,7 @@
 
 A table on a turned page would leave the rest of the page before it empty. So what follows the table, up to the next heading,
 stands before it as far as that page has room for whole blocks. Where the table itself calls notes nothing passes it, since
-notes are numbered in the order in which they are called.
+notes are numbered in the order in which they are called. A heading that nothing separates from the table stands with it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from report.output.pdf.trace import Trace, Zone
 
 _PASSING = {"p", "ul", "ol", "dl", "blockquote", "figure", "aside", "div"}
 """Elements that may stand before a table that they follow."""
+_HEADINGS = {"h1", "h2", "h3", "h4"}
 _LEAST = 3.0
 """How many lines of room are worth the trouble."""
 
@@ -53,6 +54,18 @@ def late(trace: Trace, found: Passing) -> bool:
     """Tell whether the last of the blocks, or a note of it, came to stand on another page than that which had room."""
     own = set(found.blocks[-1].iter())
     return any(run.page > found.page for run in trace.runs if run.element in own)
+
+
+def with_headings(trace: Trace) -> list[str]:
+    """Return a style rule for each heading that would stand alone before a turned page, by which it stands on that."""
+    rules: list[str] = []
+    for table in filter(_turned, trace.root.iter()):
+        kids = list(trace.parents[table])
+        for block in reversed(kids[: kids.index(table)]):
+            if block.tag not in _HEADINGS or not block.get("id"):
+                break
+            rules.append(f'[id="{block.get("id")}"] {{ page: turned !important }}')
+    return rules
 
 
 def _begin(trace: Trace) -> Iterator[tuple[Element, int]]:

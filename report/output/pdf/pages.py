@@ -12,7 +12,7 @@ from report.output.pdf.engine.contract import Unknown
 from report.output.pdf.engine.fetch import NotFetched
 from report.output.pdf.engine.marks import NotOnPage
 from report.output.pdf.engine.press import AddressesRefused, LaidOut, Press, press
-from report.output.pdf.flow_on import late, passing
+from report.output.pdf.flow_on import late, passing, with_headings
 from report.output.pdf.proof.fit import Fitting
 from report.output.pdf.proof.hyphens import undivided
 from report.output.pdf.proof.note_room import crowded
@@ -163,6 +163,9 @@ def _moved(engine: Press, places: Mapping[str, Place], place: Place) -> LaidOut:
     if whole := undivided(laid_out.trace):
         laid_out = engine.laid_out(*whole)
     laid_out = _flowed_on(engine, laid_out, whole)
+    if headings := with_headings(laid_out.trace):
+        whole = [*whole, *headings]
+        laid_out = engine.laid_out(*whole)
     moved: list[str] = []
     while len(moved) < _MOST_MOVED and (lost := laid_out.trace.lost_notes()):
         if any(crowded(laid_out.trace, places, place)):
