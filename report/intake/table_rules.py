@@ -40,7 +40,8 @@ HIDDEN_SHEET = Rule(
     "DAT-133",
     WARNING,
     "Hidden sheet",
-    "The series is read from a sheet that the workbook hides. Whoever opens the workbook to check a number doesn't find it.",
+    "A series or a table is read from a sheet that the workbook hides. Whoever opens the workbook to check a number doesn't "
+    "find it.",
 )
 COLUMN = Rule(
     "DAT-134",

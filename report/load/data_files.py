@@ -16,6 +16,8 @@ from report.model.data_table import DataFile
 from report.model.tabular import TableSpot
 from report.problems import Place, cut
 
+_TITLES = 10
+"""Rows at the top of a table in which the names of its columns are looked for."""
 _HARMLESS = re.compile(r"[-+−][\d\s.,'’%]*")
 """A number with its sign, however it is written, or a sign that stands for none; where it is a formula, it gives itself."""
 
@@ -29,6 +31,12 @@ def data_file(tables: TableFiles, asked: TableSpot, wanted: Sequence[str], place
     if grid is None:
         return None
     faults = Faults(grid, tables.problems)
+    if (whole or not {*wanted} <= {*grid.head}) and (row := _names_below(grid)):
+        named = sum(map(bool, grid.head))
+        columns = f"{named} column{'' if named == 1 else 's'}"
+        sentence = f"the first row names {columns}, and the rows below it have more, as where a title stands above"
+        faults.add(COLUMN, -1, 0, sentence, f"add head: {row} to the table, if the names of its columns stand in row {row}")
+        return None
     odd = uneven(grid, faults)
     used = [name for name in grid.head if name and (whole or name in wanted)]
     heads(grid, used, faults)
@@ -45,6 +53,15 @@ def data_file(tables: TableFiles, asked: TableSpot, wanted: Sequence[str], place
         return None
     rows = tuple(tuple(map(_text, row)) for row in zip(*columns, strict=True))
     return DataFile(grid.path, tuple(grid.head), rows, tuple(grid.at))
+
+
+def _names_below(grid: Grid) -> int:
+    """Return the row in which names of columns seem to stand, where the first has fewer than half of them; else 0."""
+    top = list(zip(grid.rows[:_TITLES], grid.at, strict=False))
+    most = max((sum(cell != "" for cell in row) for row, _ in top), default=0)
+    row, at = next(((row, at) for row, at in top if sum(cell != "" for cell in row) == most), ((), 0))
+    names = all(isinstance(cell, str) and not cell[:1].isdigit() for cell in row)
+    return at if names and 2 * sum(map(bool, grid.head)) <= most else 0
 
 
 def _unnamed(grid: Grid, faults: Faults) -> None:

@@ -153,6 +153,13 @@ SHOWN = "\n:::{table} data/loans.xlsx\n:caption: A sheet\n:source: annual-report
         ({"A": [["Branch", ""], ["Main", 3]]}, "", "DAT-134", "loans.xlsx:1:2", "a column has no name, and “3” stands in it"),
         ({"A": [["Branch", "Branch"], ["Main", 3]]}, "", "DAT-134", "loans.xlsx:1:2", "two columns are called “Branch”"),
         ({"A": [["Branch"], ["=cmd|' /C calc'!A0"]]}, "", "DAT-150", "loans.xlsx:2:1", "begins as a formula does"),
+        (
+            {"A": [["Loans"], [], ["Branch", "n"], ["Main", 3]]},
+            "",
+            "DAT-134",
+            "loans.xlsx:1:1",
+            "the first row names 1 column, and the rows below it have more",
+        ),
         ({"A": [["Branch"], ["Main"]]}, ":head: 7\n", "DAT-170", "loans.xlsx:7:1", "nothing stands in row 7"),
     ],
 )
