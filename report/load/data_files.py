@@ -33,8 +33,8 @@ def data_file(tables: TableFiles, asked: TableSpot, wanted: Sequence[str], place
     faults = Faults(grid, tables.problems)
     if (whole or not {*wanted} <= {*grid.head}) and (row := _names_below(grid)):
         named = sum(map(bool, grid.head))
-        columns = f"{named} column{'' if named == 1 else 's'}"
-        sentence = f"the first row names {columns}, and the rows below it have more, as where a title stands above"
+        told = f"{named} column{'' if named == 1 else 's'}"
+        sentence = f"the first row names {told}, and the rows below it have more, as where a title stands above"
         faults.add(COLUMN, -1, 0, sentence, f"add head: {row} to the table, if the names of its columns stand in row {row}")
         return None
     odd = uneven(grid, faults)
