@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from report.compare.changes import Changes, FieldChange, Hunk, RecordChange, pieces
+from report.compare.many_rows import greatest
 from report.compare.state import Plain
 from report.problems import printable
 
@@ -38,6 +39,8 @@ def lines(changes: Changes) -> Iterator[Line]:
             yield (Span(f"    {field.field}: "), *_field_runs(field))
         if more := len(change.fields) - len(_told(change)):
             yield (Span(f"    and {more:,} more rows"),)
+            if most := greatest(change.fields):
+                yield (Span(f"    the greatest change: {most.field}: "), *_field_runs(most))
     for text in changes.texts:
         yield (Span(f"{_SIGNS[text.how]} text of {text.section} {text.how}", "heading"),)
         yield (Span("    "), *_runs(text.pieces))

@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from report.compare.changes import compare
+from report.compare.many_rows import summed_up
 from report.compare.state import published_state, read_state
 from report.copies.pack import CHANGES
 from report.copies.rules import NOT_EARLIER, NOT_THIS_ARTICLE, UNEXPLAINED, UNFOUND, UNKNOWN_COPY
@@ -39,6 +40,8 @@ def changed_since(article: Article, folder: Path, old: Path) -> Since:
         raise ProblemsFound([NOT_EARLIER.at(place, sentence, hint=hint)])
     changes = compare(before, published_state(article, folder))
     records = [change for change in changes.as_json()["records"] if change["how"] != "moved" and change["kind"] not in _APART]
+    named = {str(id_).partition(".")[::2] for one in article.meta.edition.changes for id_ in (*one.records, *one.removed)}
+    records = [summed_up(record, {key for id_, key in named if id_ == record["id"]}) for record in records]
     texts = [{"how": text.how, "section": text.section} for text in changes.texts]
     date = before.records["edition"]["edition"]["date"]
     return Since.model_validate({"edition": before.edition, "date": date, "records": records, "texts": texts})

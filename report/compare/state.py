@@ -14,6 +14,7 @@ from typing import Any
 from report.copies.baggage import Baggage, article_files
 from report.copies.extract import write_files
 from report.copies.found import find
+from report.copies.input_tables import carried_as
 from report.load import load_article
 from report.load.markdown import EMPTY_COMMENT, without_comments
 from report.load.sections import section_id
@@ -112,10 +113,11 @@ def records(article: Article, files: Mapping[str, bytes]) -> dict[str, dict[str,
     found["edition"] = {"edition": fields(article.meta.edition)}
     found["article"] = {article.meta.id: fields(article.meta, without={"edition", "id", "carry"})}
     drawn = {image.file for image in article.images.values()}
+    tables = {*carried_as(article).values(), *(asked.file for asked in article.tables)}
     found["file"] = {
         path: {"content": digest(data)}
         for path, data in files.items()
-        if path in article.tables or (path.startswith(("theme/", "texts/", "images/")) and path not in drawn)
+        if path in tables or (path.startswith(("theme/", "texts/", "images/")) and path not in drawn)
     }
     return found
 

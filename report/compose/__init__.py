@@ -17,6 +17,7 @@ from report.compose.labels import Labels
 from report.compose.language import Language
 from report.compose.plan import plan, take
 from report.compose.select import select
+from report.compose.table_room import Room
 from report.compose.template_labels import template_words
 from report.model import document as doc
 from report.model.article import Article
@@ -26,9 +27,6 @@ from report.model.prose import Section
 from report.model.since import Since
 
 __all__ = ["compose"]
-
-_SMALL, _MM, _SCREEN = 0.85, 25.4 / 72, 50.0
-"""The size of a table's type as a ratio of the text's, a point in mm, and the ems of a screen on which tables aren't stacked."""
 
 
 def compose(
@@ -46,7 +44,7 @@ def compose(
     that leads nowhere raises `ProblemsFound`.
     """
     language, labels = Language(article.meta.language), Labels(article.meta.language)
-    desk = Desk(article, select(article, format), language, labels, _room(format), since)
+    desk = Desk(article, select(article, format), language, labels, Room.of(format), since)
     plan(desk)
     parts = tuple(_parts(desk, format, families, version))
     return Document(
@@ -63,11 +61,6 @@ def compose(
         words=template_words(desk.labels),
         places=desk.places,
     )
-
-
-def _room(form: Format) -> float:
-    """Return how long a line of a table can be, in ems of its type; a screen with less stacks its cells."""
-    return form.page.full_width / (form.text.base * _SMALL * _MM) if form.page else _SCREEN
 
 
 def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> list[doc.Part]:

@@ -46,7 +46,7 @@ def _block(desk: Desk, node: src.Block) -> list[doc.Block]:
             id_ = desk.block_id("q")
             return [doc.BlockQuote(id_, blocks(desk, node.blocks))]
         case src.PlainTable():
-            return [markdown_table(desk, node, take(desk, node), ())]
+            return markdown_table(desk, node, take(desk, node), ())
         case src.Directive():
             return _directive(desk, node)
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import pairwise
 
 from report.compose.desk import Desk, Referent
 from report.compose.inlines import words
 from report.compose.lookup import DANGLING, need_source, refuse
 from report.compose.numbers import number_text
 from report.compose.sources import source_line
-from report.compose.table_views import cuts, in_parts
-from report.compose.wording import collated, plain, sentence
+from report.compose.table_room import parted
+from report.compose.table_views import in_parts
+from report.compose.wording import collated, sentence
 from report.model import document as doc
-from report.model.data_table import DataFile, Shown, number_of, read_shown
+from report.model.data_table import DataFile, Shown, asked_of, number_of, read_shown
 from report.model.grammar import words_of
 from report.model.prose import Directive
 from report.model.quantities import MINUS, rounded
@@ -21,7 +21,7 @@ from report.model.quantities import MINUS, rounded
 
 def data_table(desk: Desk, directive: Directive, file: str, target: Referent, caption: doc.Inlines) -> list[doc.Block]:
     """Return a data file as its directive's options have it; what is too wide is several tables."""
-    data, source = desk.article.tables.get(file), directive.option("source")
+    data, source = desk.article.tables.get(asked_of(directive)), directive.option("source")
     if data is None or source is None:
         refuse(DANGLING, directive.place, f"nothing is known of {file}, or of where it comes from", "name a file and its source")
     shown, faults = read_shown(directive, data)
@@ -37,19 +37,10 @@ def data_table(desk: Desk, directive: Directive, file: str, target: Referent, ca
     rows = [
         tuple(_cell(desk, data.rows[row][at], shown.decimals.get(at)) for at in shown.indexes) for row in _ordered(data, shown)
     ]
-    ends = cuts(
-        desk.room,
-        [column.align for column in columns[1:]],
-        [plain(column.header) for column in columns],
-        [[plain(cell) for cell in row] for row in rows],
-    )
-    parts = [
-        ((columns[0], *columns[1 + begin : 1 + end]), tuple((row[0], *row[1 + begin : 1 + end]) for row in rows))
-        for begin, end in pairwise(ends)
-    ]
+    parts, turned = parted(desk.room, directive, columns, rows)
     cited = [(need_source(desk.article, id_), "") for id_ in words_of(source.source)]
     below = sentence(source_line(desk, cited))
-    return in_parts(desk, directive, target, caption, parts or [(columns, tuple(rows))], below, dense=len(columns) > _MANY)
+    return in_parts(desk, directive, target, caption, parts, below, dense=len(columns) > _MANY, turned=turned)
 
 
 _MANY = 6

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from report.compose.labels import Labels
 from report.compose.language import Language
 from report.compose.select import Selection
+from report.compose.table_room import Room
 from report.model.article import Article
 from report.model.document import Note
 from report.model.prose import Block
@@ -84,8 +85,8 @@ class Desk:
     selection: Selection
     language: Language
     labels: Labels
-    room: float = 50
-    """How long a line of a table can be, in ems of its own type."""
+    room: Room = field(default_factory=Room)
+    """For tables."""
     since: Since | None = None
     """What differs from an earlier edition, where this one prints it."""
     ids: Ids = field(default_factory=Ids)

@@ -58,12 +58,11 @@ def told(desk: Desk, record: RecordDifference) -> doc.Inlines:
 def _rows(desk: Desk, record: RecordDifference) -> str:
     """Return how many values of a table differ, are new or are gone."""
     ngettext = desk.labels.ngettext
-    added, removed = (sum(getattr(one, side) is None for one in record.fields) for side in ("before", "after"))
-    changed = len(record.fields) - added - removed
+    rows = record.counted
     counts = (
-        (changed, ngettext("{n} value differs", "{n} values differ", changed)),
-        (added, ngettext("{n} value is new", "{n} values are new", added)),
-        (removed, ngettext("{n} value is gone", "{n} values are gone", removed)),
+        (rows.changed, ngettext("{n} value differs", "{n} values differ", rows.changed)),
+        (rows.added, ngettext("{n} value is new", "{n} values are new", rows.added)),
+        (rows.removed, ngettext("{n} value is gone", "{n} values are gone", rows.removed)),
     )
     return listed([told.format(n=number_text(Decimal(n), desk.language)) for n, told in counts if n], desk.language)
 

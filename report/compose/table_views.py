@@ -14,6 +14,7 @@ from report.compose.inlines import words
 from report.compose.lookup import DANGLING, refuse
 from report.compose.numbers import number_text, qualified
 from report.compose.sources import cited_by, source_line
+from report.compose.table_room import Part, places
 from report.compose.units import axis_pattern, unit_name
 from report.compose.uses import drawn
 from report.compose.values import value_text
@@ -27,13 +28,10 @@ from report.model.table_view import Named, ShownObservation, View, read_view
 from report.problems import ProblemsFound
 
 T = TypeVar("T")
-Part = tuple[tuple[doc.Column, ...], tuple[tuple[doc.Inlines, ...], ...]]
 _NONE = "–"
 """Stands in a cell for which there is no value."""
 _SIDES = frozenset({"line", "date", "counted"})
 """Columns whose cells say what a row is about, if they come first."""
-_SIGN, _BETWEEN, _HEAD = 0.52, 1.2, 16.0
-"""Widths in ems: of a sign, of the space between columns, and of a row's head, which may have several lines."""
 
 
 def viewed(desk: Desk, directive: Directive, series_id: str, target: Referent, caption: doc.Inlines) -> list[doc.Block]:
@@ -41,17 +39,20 @@ def viewed(desk: Desk, directive: Directive, series_id: str, target: Referent, c
     view, faults = read_view(directive, desk.article.series[series_id])
     if faults:
         refuse(DANGLING, faults[0].place, faults[0].sentence, faults[0].hint)
-    made = _Viewed(desk, view)
+    made = _Viewed(desk, view, directive)
     parts = list(made.pivot(view.across, view.down) if view.across and view.down else made.plain())
     drawn(desk, (made.id(entry) for entry in view.entries[: 1 if view.series.rows is not None else None]), target.id)
     across = view.across is not None
     total = bool(view.total) and view.across is not None and view.across.name == "date"
-    return in_parts(desk, directive, target, caption, parts, made.below(), heads=made.heads, dense=across, total=total)
+    below = made.below()
+    return in_parts(
+        desk, directive, target, caption, parts, below, heads=made.heads, dense=across, total=total, turned=made.turned
+    )
 
 
 def in_parts(
     desk: Desk,
-    directive: Directive,
+    directive: Directive | None,
     target: Referent,
     caption: doc.Inlines,
     parts: Sequence[Part],
@@ -60,9 +61,13 @@ def in_parts(
     heads: int = 1,
     dense: bool = False,
     total: bool = False,
+    turned: bool = False,
 ) -> list[doc.Block]:
-    """Return the parts of a table as tables of one number; what stands below the table stands below the last."""
-    if (count := sum(len(rows) for _, rows in parts)) > limits().table_rows:
+    """Return the parts of a table as tables of one number; what stands below the table stands below the last.
+
+    `directive` names the records that it is of, of which there may be very many.
+    """
+    if directive and (count := sum(len(rows) for _, rows in parts)) > limits().table_rows:
         divided = f", in {len(parts):,} parts side by side" if len(parts) > 1 else ""
         told = f"the table of “{directive.arguments[0]}” has {count:,} rows{divided}"
         raise ProblemsFound([beyond(directive.place, told, "table_rows")])
@@ -78,6 +83,7 @@ def in_parts(
             continued=number > 1,
             dense=dense,
             total=total,
+            turned=turned,
         )
         for number, (columns, rows) in enumerate(parts, 1)
     ]
@@ -88,37 +94,19 @@ def _counted(desk: Desk, caption: doc.Inlines, number: int, count: int) -> doc.I
     return fill(pattern, desk.labels, caption=caption, n=str(number), count=str(count))
 
 
-def cuts(room: float, aligns: Sequence[str], heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
-    """Return before which columns a new part begins, so that each has room for its own, and all are about as wide.
-
-    The first column is the head of rows, which stands in every part; `aligns` are those of the others. Numbers aren't broken.
-    """
-    said = [heads[0], *(row[0] for row in rows)]
-    most = max(_longest(text) for text in said) * _SIGN
-    left = room - max(most, min(_HEAD, max(map(len, said)) * _SIGN)) - _BETWEEN
-    widths = [_longest(head) for head in heads[1:]]
-    for row in rows:
-        for at, cell in enumerate(row[1:]):
-            widths[at] = max(widths[at], len(cell) if aligns[at] == "end" else _longest(cell))
-    fit = max(1, int(left / (max(widths, default=1) * _SIGN + _BETWEEN)))
-    parts = -(-len(widths) // fit)
-    return [len(widths) * part // parts for part in range(parts + 1)] if parts else []
-
-
-def _longest(text: str) -> int:
-    return max(map(len, text.split()), default=0)
-
-
 @dataclass
 class _Viewed:
     """A table in the making."""
 
     desk: Desk
     view: View
+    directive: Directive
     lacking: bool = False
     """Whether a cell has no value."""
     heads: int = 1
     """How many cells of a row are its headers."""
+    turned: bool = False
+    """Whether it stands on a turned page."""
 
     def id(self, entry: ShownObservation) -> str:
         return f"{self.view.series.id}.{entry.key}"
@@ -161,7 +149,7 @@ class _Viewed:
                     values.append(self.total([cells.get((one, other)) for other in ahead]))
         first = doc.Column(words(self.desk, self.head(down)))
         texts = [[name, *map(plain, values)] for name, values in rows]
-        ends = cuts(self.desk.room, ["end"] * len(heads), [plain(first.header), *heads], texts)
+        ends, self.turned = places(self.desk.room, self.directive, ["end"] * len(heads), [plain(first.header), *heads], texts)
         for begin, end in pairwise(ends):
             yield (
                 (first, *(doc.Column(words(self.desk, head), "end") for head in heads[begin:end])),
@@ -285,4 +273,4 @@ def _number(entry: ShownObservation | None) -> Decimal | None:
     return entry.number if entry is not None else None
 
 
-__all__ = ["cuts", "in_parts", "viewed"]
+__all__ = ["in_parts", "viewed"]

@@ -13,8 +13,10 @@ from report.compose.lookup import DANGLING, need, need_in, need_party, refuse
 from report.compose.names import party_name
 from report.compose.reckoned import how_reckoned
 from report.compose.sources import Cited, cited_by, in_words
+from report.compose.table_room import parted
+from report.compose.table_views import in_parts
 from report.compose.uses import value as shown
-from report.compose.values import quantity_of, value_text
+from report.compose.values import bound_text, quantity_of, value_text
 from report.compose.wording import capital, join
 from report.limits import beyond, limits
 from report.model import document as doc
@@ -37,9 +39,12 @@ def series_table(
         raise ProblemsFound([beyond(place or series.place, f"the table of “{series.id}” has {count:,} rows", "table_rows")])
     made = partial(shown, desk) if cells else doc.Value
     label = desk.labels.gettext
+    named = {"low": label("Lower bound"), "high": label("Upper bound")}
+    bounds = [name for name in named if series.rows is not None and getattr(series.rows.columns, name)]
     columns = (
         doc.Column(words(desk, label("Date"))),
         doc.Column(words(desk, label("Number")), "end"),
+        *(doc.Column(words(desk, named[name]), "end") for name in bounds),
         doc.Column(words(desk, label("What was counted"))),
         doc.Column(words(desk, label("Who reported"))),
         doc.Column(words(desk, label("Source"))),
@@ -50,10 +55,12 @@ def series_table(
         id_ = observation_id(series, observation)
         need_in(series.bases, observation.basis, "basis", observation.place)
         source = (notes.of_row(desk, id_, shared),) if cells else in_words(desk, cited_by(desk, id_), places=True, linked=True)
+        around = [bound_text(desk, id_, getattr(observation, name)) for name in bounds]
         rows.append(
             (
                 (made(date_text(observation.date, desk.language, desk.labels), id_),),
                 (made(value_text(desk, id_, ("digits",)), id_),),
+                *((doc.Value(text, id_),) if text else () for text in around),
                 words(desk, series.counted(observation)),
                 words(desk, observation.reported),
                 source,
@@ -115,15 +122,18 @@ def basis_of(desk: Desk, ref: str, record: Fact | Observation, *, own_voice: boo
     return join(pieces, "; ")
 
 
-def markdown_table(desk: Desk, written: PlainTable, target: Referent, caption: doc.Inlines) -> doc.Table:
-    """Return a table that the author wrote."""
+def markdown_table(
+    desk: Desk, written: PlainTable, target: Referent, caption: doc.Inlines, directive: Directive | None = None
+) -> list[doc.Block]:
+    """Return a table that the author wrote; what is too wide is several tables, but for screens, which stack it."""
     width = len(written.header)
     aligns = [*written.align, *[""] * width][:width]
     columns = tuple(
         doc.Column(prose(desk, cell), _ALIGN.get(align, "start")) for cell, align in zip(written.header, aligns, strict=True)
     )
     rows = tuple(_row(desk, row, width) for row in written.rows)
-    return doc.Table(target.id, target.text, caption, columns, rows)
+    parts, turned = parted(desk.room, directive, columns, rows) if desk.room.turned else ([(columns, rows)], False)
+    return in_parts(desk, None, target, caption, parts, (), turned=turned)
 
 
 def _row(desk: Desk, row: Sequence[tuple[Inline, ...]], width: int) -> tuple[doc.Inlines, ...]:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from decimal import Decimal
 from typing import NoReturn
 
 from report.compose.dates import date_text
 from report.compose.desk import Desk
 from report.compose.lookup import DANGLING, NOT_PRINTABLE, need, refuse
-from report.compose.numbers import quantity_text
+from report.compose.numbers import number_text, quantity_text
 from report.compose.typography import polish, spaces
 from report.model import reckoned
 from report.model.article import Article
 from report.model.events import Event
 from report.model.evidence import Fact, Observation
-from report.model.quantities import Qualifier
+from report.model.quantities import Qualifier, rounded
 from report.model.reckoned import Quantity, date_of
+from report.model.rows import RowObservation
 from report.problems import Place
 
 
@@ -59,11 +61,32 @@ def value_text(
     try:
         amount = quantity.amount if decimals is None else quantity.amount.to(decimals)
         return spaces(
-            quantity_text(amount, quantity.unit, desk.language, desk.labels, per=quantity.per, forms=forms),
+            quantity_text(amount, quantity.unit, desk.language, desk.labels, per=quantity.per, forms=forms)
+            + (interval_text(desk, id_) if "bounds" in forms else ""),
             desk.language,
         )
     except ValueError as error:
         refuse(NOT_PRINTABLE, record.place, str(error), "use a unit such as hectare, a noun as member|members, or {symbol: ...}")
+
+
+def interval_text(desk: Desk, id_: str) -> str:
+    """Return the bounds that a table gives around a value, as they follow it; nothing where there are none."""
+    observation = need(desk.article, id_)
+    if not isinstance(observation, RowObservation):
+        return ""
+    label = desk.labels.gettext
+    lower, upper = (bound_text(desk, id_, bound) for bound in (observation.low, observation.high))
+    if lower and upper:
+        return f" ({label('{lower} to {upper}').format(lower=lower, upper=upper)})"
+    if lower:
+        return f" ({label('at least {number}').format(number=lower)})"
+    return f" ({label('at most {number}').format(number=upper)})" if upper else ""
+
+
+def bound_text(desk: Desk, id_: str, bound: Decimal | None) -> str:
+    """Return a bound of a value with as many decimals as that has; nothing where there is none."""
+    decimals = desk.article.series[id_.partition(".")[0]].printed_decimals
+    return "" if bound is None else number_text(rounded(bound, decimals), desk.language)
 
 
 def headline_text(desk: Desk, id_: str, place: Place | None = None, forms: Collection[str] = ()) -> str:

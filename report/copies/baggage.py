@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from report.copies import references
-from report.copies.input_tables import input_data, input_tables
+from report.copies.input_tables import carried_as, input_data, input_tables, renamed
 from report.copies.published import Published
 from report.copies.rules import NAME_NOT_PORTABLE
 from report.intake import toml
@@ -92,7 +92,7 @@ class Baggage:
                 files[_NEEDED] = b"{}\n"
             files = dict(sorted({**files, **input_tables(reduced)}.items()))
             tables = {posixpath.normpath(series.data.file) for series in reduced.series.values() if series.data}
-            tables |= {posixpath.normpath(file) for file in reduced.tables}
+            tables |= {posixpath.normpath(asked.file) for asked in reduced.tables}
             told = {*kept, *BIBLIOGRAPHIES, *tables}
             left_out.update(kind for name in paths if name not in told and (kind := _kind(name)))
             unused = sum(id_ not in chosen.ids for id_ in _ids(article)) + len(article.unnamed)
@@ -190,7 +190,9 @@ def _published(name: str, path: Path, chosen: Published, reduced: Article) -> by
                 return data
             after = rewritten(text, lambda keys: chosen.leaves_out(name, keys), table) or ("{}\n" if name == _NEEDED else "")
         case ".md":
-            after = markdown.without_comments(text)
+            section = next((one for one in reduced.sections if one.id == section_id(name.removeprefix("sections/"))), None)
+            named = renamed(text, section, carried_as(reduced)) if section is not None and reduced.tables else text
+            after = markdown.without_comments(named)
         case ".css":
             from report.intake import css
             from report.intake.images import in_addresses

@@ -8,15 +8,22 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
+from itertools import count
 from pathlib import PurePosixPath
 
 from report.copies.tables import Columns, described
+from report.load.date_cells import fiscal_too
+from report.load.table_files import WORKBOOKS
+from report.load.yaml_text import Values
 from report.model.article import Article
-from report.model.data_table import DataFile, shown_file, tables_of, used_of
+from report.model.data_table import DataFile, asked_of, tables_of, used_of
 from report.model.evidence import Series
-from report.model.prose import Directive
+from report.model.prose import Directive, Section
 from report.model.quantities import rounded
 from report.model.rows import Rows
+from report.model.slugs import slug
+from report.model.tabular import TableSpot
 
 _COLUMNS: Columns = (
     ("line", "Line", "string", "Which of the lines of the series the value belongs to."),
@@ -37,9 +44,38 @@ def input_tables(article: Article) -> dict[str, bytes]:
         key = [name for name, *_ in columns if name in {"line", "date"}]
         files[file] = _csv(rows, [name for name, *_ in columns])
         files[f"{file}-metadata.json"] = described(article, series, PurePosixPath(file).name, columns, {*key, "value"}, key)
-    for file, data in article.tables.items():
-        files[file] = _shown([one for one in tables_of(article.sections) if shown_file(one) == file], data)
+    names = carried_as(article)
+    for asked, data in article.tables.items():
+        files[names[asked]] = _shown([one for one in tables_of(article.sections) if asked_of(one) == asked], data)
     return files
+
+
+def carried_as(article: Article) -> dict[TableSpot, str]:
+    """Return under which names copies carry data files: a sheet, or what stands below a title, becomes plain CSV."""
+    names = {asked: asked.file for asked in article.tables if _plain(asked)}
+    for asked in article.tables:
+        if asked not in names:
+            path = PurePosixPath(asked.file)
+            base = "-".join(filter(None, [path.with_suffix("").as_posix(), slug(asked.sheet or "")]))
+            tried = (f"{base}{f'-{number}' if number > 1 else ''}.csv" for number in count(1))
+            names[asked] = next(name for name in tried if name not in names.values())
+    return names
+
+
+def renamed(text: str, section: Section, names: Mapping[TableSpot, str]) -> str:
+    """Return a section's text with its tables of data files under the names that copies carry them by."""
+    lines, dropped = text.split("\n"), set[int]()
+    for directive in tables_of([section]):
+        asked = asked_of(directive)
+        if asked in names and not _plain(asked):
+            at = directive.place.line - 1
+            lines[at] = lines[at].replace(asked.file, names[asked], 1)
+            dropped |= {given.place.line - 1 for name in ("sheet", "head") if (given := directive.option(name))}
+    return "\n".join(line for at, line in enumerate(lines) if at not in dropped)
+
+
+def _plain(asked: TableSpot) -> bool:
+    return asked.sheet is None and asked.head is None and not asked.file.lower().endswith(WORKBOOKS)
 
 
 def _shown(directives: list[Directive], data: DataFile) -> bytes:
@@ -52,7 +88,7 @@ def _shown(directives: list[Directive], data: DataFile) -> bytes:
     return text.getvalue().encode("utf-8")
 
 
-def input_data(article: Article, series: Series, rows: Rows) -> dict[str, str | list[str]]:
+def input_data(article: Article, series: Series, rows: Rows) -> Values:
     """Return what the series' file says of such a table under data:."""
     names = [name for name, *_ in _there(rows)]
     missing = [""] if None in rows.columns.low or None in rows.columns.high else []
@@ -61,6 +97,7 @@ def input_data(article: Article, series: Series, rows: Rows) -> dict[str, str | 
         **{name: name for name in names},
         "decimals": str(series.printed_decimals),
         **({"missing": missing} if missing else {}),
+        **({"format": {"date": "%Y-%m"}} if fiscal_too([row.date.text for row in rows.rows()]) else {}),
         "decimal": ".",
     }
 
@@ -68,7 +105,7 @@ def input_data(article: Article, series: Series, rows: Rows) -> dict[str, str | 
 def _file(article: Article, series: Series) -> str:
     """Return the name of the series' table, which is none of those that tables of the article show."""
     name = f"data/{series.id}"
-    while f"{name}.csv" in article.tables:
+    while f"{name}.csv" in carried_as(article).values():
         name += "-series"
     return f"{name}.csv"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from report.intake.table_rules import BROKEN_TABLE
 from report.problems import Place, Problem
@@ -32,6 +32,10 @@ class Grid:
     """Of a workbook, its name."""
     merged: bool = False
     """Whether cells of the head are known to be merged."""
+
+    def only(self, kept: Sequence[int]) -> Grid:
+        """Return some of the rows."""
+        return replace(self, rows=[self.rows[row] for row in kept], at=[self.at[row] for row in kept])
 
     def place(self, row: int, column: int) -> Place:
         """Return the place of a cell; the row -1 is the head. In CSV the column is counted in characters, as editors do."""
@@ -69,11 +73,14 @@ def _begins(text: str, line: int, column: int, delimiter: str) -> int:
     return len(typed) + (1 if column == 0 else 0) or 1
 
 
-def read_csv(text: str, path: str, wanted: Collection[str]) -> Grid | Problem:
-    """Take CSV apart; its columns are divided by whatever gives most of those that are wanted, and most columns at all."""
+def read_csv(text: str, path: str, wanted: Collection[str], head: int | None = None) -> Grid | Problem:
+    """Take CSV apart; its columns are divided by whatever gives most of those that are wanted, and most columns at all.
+
+    `head` is the line on which their names stand, where it isn't the first that isn't empty.
+    """
     # Line ends of all systems, as editors count lines; inside of quotation marks they are part of a cell.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    heads = {delimiter: _head(text, delimiter) for delimiter in DELIMITERS}
+    heads = {delimiter: _head(text, delimiter, head) for delimiter in DELIMITERS}
     delimiter = max(heads, key=lambda one: (len({*heads[one]} & {*wanted}), len(heads[one])))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     begins: Sequence[int]
@@ -84,26 +91,43 @@ def read_csv(text: str, path: str, wanted: Collection[str]) -> Grid | Problem:
         hint = "close the quotation mark, or write two of them where one is part of a cell"
         return BROKEN_TABLE.at(Place(path, begins[-1], 1), "this row can't be divided into cells", hint=hint, cause=str(error))
     begins = range(1, len(rows) + 1) if reader.line_num == len(rows) else _lines(text, delimiter)
-    return grid(path, rows, begins, text=text, delimiter=delimiter)
+    return grid(path, rows, begins, head, text=text, delimiter=delimiter)
 
 
-def grid(path: str, rows: Sequence[Sequence[Cell]], begins: Sequence[int], **more: object) -> Grid:
-    """Return rows as a table: the first that isn't empty is its head."""
+def grid(path: str, rows: Sequence[Sequence[Cell]], begins: Sequence[int], head_at: int | None = None, **more: object) -> Grid:
+    """Return rows as a table: the first that isn't empty is its head, or that which begins at `head_at`."""
+    if head_at is not None:
+        first = next((index for index, begin in enumerate(begins) if begin == head_at), len(rows))
+        rows, begins = rows[first:], begins[first:]
     if all(map(any, rows)):
         kept, at = rows, begins
     else:
         full = [index for index, row in enumerate(rows) if any(row) or any(cell != "" for cell in row)]
         kept, at = [rows[index] for index in full], [begins[index] for index in full]
-    head = [str(cell[0] if isinstance(cell, tuple) else cell).strip() for cell in kept[0]] if kept else []
+    if head_at is not None and at and at[0] != head_at:
+        kept, at = [], []
+    head = [shown(cell).strip() for cell in kept[0]] if kept else []
     while head and not head[-1]:
         head.pop()
     return Grid(path, head, kept[1:], at[1:], at[0] if at else 1, **more)  # type: ignore[arg-type]
 
 
-def _head(text: str, delimiter: str) -> list[str]:
+def shown(cell: Cell) -> str:
+    """Return a cell as editors see it."""
+    if isinstance(cell, tuple):
+        return cell[0]
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def _head(text: str, delimiter: str, head: int | None) -> list[str]:
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        return [cell.strip() for cell in next((row for row in rows if any(row)), [])]
+        before = 0
+        for row in rows:
+            if any(row) if head is None else before + 1 >= head:
+                return [cell.strip() for cell in row]
+            before = rows.line_num
+        return []
     except csv.Error:
         return []
 

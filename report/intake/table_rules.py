@@ -11,8 +11,7 @@ NO_TABLE = Rule(
     ERROR,
     "Table that isn't there",
     "The file that a series names under data:, or a table behind its name, lies in the folder data/ of the article and is CSV "
-    "(.csv, .tsv, .txt), an Excel workbook (.xlsx) or an OpenDocument spreadsheet (.ods): file: data/population.csv. A table "
-    "shows CSV alone: of a sheet it would need to know more, which a series says.",
+    "(.csv, .tsv, .txt), an Excel workbook (.xlsx) or an OpenDocument spreadsheet (.ods): file: data/population.csv.",
 )
 BROKEN_TABLE = Rule(
     "DAT-131",
@@ -27,21 +26,31 @@ SHEET = Rule(
     ERROR,
     "Sheet that isn't known",
     "Of a workbook with one visible sheet that one is read. Where there are more, sheet: names one, or gives its number, "
-    "counted from 1; none is guessed.",
+    "counted from 1; none is guessed. Text (CSV) has no sheets.",
+)
+NO_HEAD = Rule(
+    "DAT-170",
+    ERROR,
+    "Names of columns that aren't there",
+    "The names of columns stand in the first row that isn't empty. Where a title or a remark stands above them, head: says in "
+    "which line of the file, or in which row of the sheet, they stand, counted from 1 with empty ones; what is above is passed "
+    "over.",
 )
 HIDDEN_SHEET = Rule(
     "DAT-133",
     WARNING,
     "Hidden sheet",
-    "The series is read from a sheet that the workbook hides. Whoever opens the workbook to check a number doesn't find it.",
+    "A series or a table is read from a sheet that the workbook hides. Whoever opens the workbook to check a number doesn't "
+    "find it.",
 )
 COLUMN = Rule(
     "DAT-134",
     ERROR,
     "Column that isn't known",
-    "Columns are named as in the table's first row that isn't empty, each by a name of its own. Columns of CSV are divided by "
-    "commas, semicolons, tabs or vertical bars: by the one that gives the columns which the series names. A head whose cells "
-    "are merged has a name for the first of its columns alone.",
+    "Columns are named as in the table's first row that isn't empty, or the one that head: says, each by a name of its own. "
+    "Where dates stand across, dates: names the first and the last column of them (1960..2023), in the order of the table. "
+    "Columns of CSV are divided by commas, semicolons, tabs or vertical bars: by the one that gives the columns which the "
+    "series names. A head whose cells are merged has a name for the first of its columns alone.",
 )
 UNEVEN_ROW = Rule(
     "DAT-135",
@@ -72,7 +81,8 @@ BOTH_WAYS = Rule(
     ERROR,
     "Column that reads both ways",
     "Every cell of the column makes sense in two ways that give different values: 1.234 with a decimal mark or with one of "
-    "thousands, 03/04/2019 with the day or the month before. Only then the article has to say which is meant.",
+    "thousands, 03/04/2019 with the day or the month before, 2009-10 as a month or a fiscal year. Only then the article has to "
+    "say which is meant.",
 )
 TWO_ROWS = Rule(
     "DAT-139",
@@ -101,6 +111,15 @@ INTERVAL = Rule(
     ERROR,
     "Value outside of its interval",
     "The value of a row lies between its lower and its upper bound, or on one of them. Most often two columns are mixed up.",
+)
+RECKONED_DECIMALS = Rule(
+    "DAT-171",
+    ERROR,
+    "Decimals that nobody wrote",
+    "What a formula reckons has as many digits as a computer keeps: a third is 0.3333333333333333. So many say nothing of how "
+    "exact a number is, and aren't printed; how many do is for the author to say, not to be guessed: decimals: 1 under data:, "
+    "or of a table decimals: with the column. It is asked for where a number has fifteen digits or more, some of them decimals; "
+    "values are kept as they are and reckoned with in full.",
 )
 PARTS_OF_ONE = Rule(
     "DAT-153",

@@ -6,6 +6,7 @@ import json
 import marshal
 import subprocess
 import sys
+from dataclasses import replace
 from typing import Any
 
 from report.intake import workbook_alone
@@ -15,8 +16,10 @@ from report.limits import beyond, limits
 from report.problems import Place, Problem, cut
 
 
-def read_workbook(data: bytes, shown: str, sheet: str | None, asked_at: Place) -> tuple[Grid | None, list[Problem]]:
-    """Return a sheet of a workbook as a table, None where it can't be read; `asked_at` is where the series names the file."""
+def read_workbook(
+    data: bytes, shown: str, sheet: str | None, asked_at: Place, head: int | None = None
+) -> tuple[Grid | None, list[Problem]]:
+    """Return a sheet of a workbook as a table, None where it can't be read; `asked_at` is where the article names the file."""
     found = _read(data, sheet)
     place = Place(shown)
     if "cells" in found:
@@ -25,7 +28,7 @@ def read_workbook(data: bytes, shown: str, sheet: str | None, asked_at: Place) -
         if found["hidden"]:
             hint = "show the sheet in the workbook, or name another one under sheet:"
             problems.append(HIDDEN_SHEET.at(asked_at, f"the sheet “{cut(name)}” of {shown} is hidden", hint=hint))
-        made = grid(shown, cells, range(1, len(cells) + 1), sheet=name)
+        made = grid(shown, cells, range(1, len(cells) + 1), head, sheet=name)
         return _with_merged(made, found["merged"]), problems
     if "rows" in found:
         return None, [beyond(place, f"the sheet has {found['rows']:,} rows", "data_rows")]
@@ -55,10 +58,10 @@ def _no_sheet(shown: str, sheet: str | None, names: list[str], visible: list[str
         return SHEET.at(
             asked_at, f"{shown} has no sheet that is shown", hint=f"name one under sheet:, of {known}" if known else "add one"
         )
-    return SHEET.at(asked_at, f"{shown} has {len(visible)} sheets", hint=f"add sheet: to data:, with one of: {known}")
+    return SHEET.at(asked_at, f"{shown} has {len(visible)} sheets", hint=f"add sheet: with one of: {known}")
 
 
 def _with_merged(made: Grid, merged: list[int]) -> Grid:
     if made.head_at - 1 not in merged:
         return made
-    return Grid(made.path, made.head, made.rows, made.at, made.head_at, sheet=made.sheet, merged=True)
+    return replace(made, merged=True)

@@ -13,6 +13,7 @@ from report.model.evidence import PICKS, Evidence, Fact
 from report.model.grammar import CHART_FORM_OF, DIRECTIVES, ROLES, file_of
 from report.model.marks import LINE
 from report.model.reckoned import date_of
+from report.model.rows import RowObservation
 from report.model.sources import Source
 from report.problems import Problem, Rule, Severity, cut, either
 
@@ -22,8 +23,8 @@ DANGLING_REFERENCE = Rule(
     "Unknown id",
     "Roles, directives and fields name records by their ids: an observation by its series and its key (membership.2018; of "
     "a table its line and its date: life-expectancy.albania.2007), everything else by the key under which it stands in its file. "
-    "An id that no record has leads nowhere, so a value or a "
-    "source would be missing in print. Authors, publishers and others who may be named in words are looked up where the word has "
+    "An id that no record has leads nowhere, so a value or a source would be missing in print; nor has a row a value that its "
+    "table calls missing (missing:). Authors, publishers and others who may be named in words are looked up where the word has "
     "the form of an id: small letters, digits, hyphens.",
 )
 WRONG_KIND = Rule(
@@ -45,8 +46,17 @@ UNKNOWN_FORM = Rule(
     Severity.ERROR,
     "Unknown form",
     "After an id a form may follow: {value} takes |bare (without qualifier), |unit (a count with its noun), |digits and |short "
-    "(millions and more in words, units by their signs: US$25.7 trillion), and several of them at once; {date} takes |year and "
+    "(millions and more in words, units by their signs: US$25.7 trillion), |bounds (with the bounds that a table gives around "
+    "it: 64 (62 to 66)), and several of them at once; {date} takes |year and "
     "|month; {term} takes |full and |short. Other roles have one form only.",
+)
+NO_BOUNDS = Rule(
+    "DAT-172",
+    Severity.ERROR,
+    "Bounds that a value hasn't",
+    "{value} with |bounds prints a value with the bounds that its table gives around it: 64 (62 to 66). They stand in the "
+    "columns that low: and high: name in the data of the series; one of the two will do. Where a row has neither, there is "
+    "nothing to print.",
 )
 UNDATED = Rule(
     "CLM-105",
@@ -98,6 +108,11 @@ def dangling_reference(survey: Survey) -> Iterator[Problem]:
         if naming.target in survey.kinds or survey.left_out(naming.target):
             continue
         entries = survey.article.unnamed if "source" in naming.wanted else ()
+        if (place := survey.kinds.unknown(naming.target)) is not None:
+            sentence = f"{naming.by} names “{cut(naming.target)}”, whose value {place} calls missing"
+            hint = "say in words that it isn't known, or name another row"
+            yield DANGLING_REFERENCE.at(naming.place, sentence, hint=hint)
+            continue
         known = survey.kinds.near(naming.target, lines=LINE in naming.wanted) or [*survey.of_kinds(naming.wanted), *entries]
         close = nearest(naming.target, known) if naming.target else ""
         files = " or ".join(sorted({file_of(kind) for kind in naming.wanted}))
@@ -167,6 +182,17 @@ def unknown_form(survey: Survey) -> Iterator[Problem]:
         else:
             hint = f"write {naming.by}`{naming.target}`"
         yield UNKNOWN_FORM.at(naming.place, f"{naming.by} has no form “{cut(form)}”", hint=hint)
+
+
+def no_bounds(survey: Survey) -> Iterator[Problem]:
+    """Find {value} with bounds of what has none."""
+    for naming in survey.namings:
+        asked = naming.role == "value" and "bounds" in [form.strip() for form in naming.form.split("|")]
+        record = survey.article.find(naming.target) if asked else None
+        if record is None or (isinstance(record, RowObservation) and (record.low, record.high) != (None, None)):
+            continue
+        hint = "leave out |bounds, or name the columns under low: and high: in the data of its series"
+        yield NO_BOUNDS.at(naming.place, f"“{cut(naming.target)}” has no bounds", hint=hint)
 
 
 def undated(survey: Survey) -> Iterator[Problem]:

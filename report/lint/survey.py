@@ -91,6 +91,12 @@ class Kinds(dict[str, str]):
         known = rows.near(date if dot else "", meant)
         return [f"{series}.{key}" for key in ([meant, *known] if lines and not dot else known)]
 
+    def unknown(self, id_: str) -> Place | None:
+        """Return where the table of a series says that it doesn't know the value of a row; None of every other id."""
+        series, _, key = id_.partition(".")
+        rows = self._rows.get(series)
+        return Place(rows.shared.path, rows.unknown[key]) if rows is not None and key in rows.unknown else None
+
     def _of_table(self, id_: str) -> str:
         series, _, key = id_.partition(".")
         rows = self._rows.get(series)

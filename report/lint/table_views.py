@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report.lint.survey import Survey
-from report.model.data_table import read_shown, shown_file
+from report.model.data_table import asked_of, read_shown, shown_file
 from report.model.prose import Directive
-from report.model.table_view import OPTIONS, OptionFault, is_viewed, read_view
+from report.model.table_view import OF_FILES, OPTIONS, OptionFault, is_viewed, read_view
 from report.problems import Problem, Rule, Severity
 
 STRAY_TABLE_OPTION = Rule(
@@ -16,7 +16,7 @@ STRAY_TABLE_OPTION = Rule(
     "Option of a table that shows neither series nor data file",
     "columns:, only:, across:, down:, total:, decimals: and sort: choose what a table shows of one series, or of a data file. A "
     "table of facts shows the facts that it names in the order in which it names them, and a table that is written out stands as "
-    "it is written. source: is for a data file; a series names its sources itself.",
+    "it is written. source:, sheet: and head: are for a data file; a series says itself where it comes from.",
 )
 UNKNOWN_TABLE_COLUMN = Rule(
     "DAT-161",
@@ -65,6 +65,14 @@ UNFIT_CELL = Rule(
     "them, or nothing. Other columns are printed as they stand. What has decimal commas or marks of thousands can be read as a "
     "series, which says what they mean.",
 )
+UNWRITTEN_DECIMALS = Rule(
+    "DAT-173",
+    Severity.ERROR,
+    "Decimals that nobody wrote, in a table",
+    "What a formula reckons has as many digits as a computer keeps: 0.30000000000000004. A table of a data file prints its cells "
+    "as they stand, and so many digits say nothing of how exact a number is. decimals: says how many of a column are printed: "
+    "decimals: share = 2. It is asked for where a number has fifteen digits or more, some of them decimals.",
+)
 UNFIT_DECIMALS = Rule(
     "DAT-165",
     Severity.ERROR,
@@ -76,7 +84,7 @@ UNFIT_DECIMALS = Rule(
 
 def _series_tables(survey: Survey) -> Iterator[OptionFault]:
     for table in survey.directives("table"):
-        if (data := survey.article.tables.get(shown_file(table))) is not None:
+        if (data := survey.article.tables.get(asked_of(table))) is not None:
             yield from read_shown(table, data)[1]
         series = survey.article.series.get(table.arguments[0]) if len(table.arguments) == 1 else None
         if series is not None and is_viewed(table, series):
@@ -95,10 +103,11 @@ def stray_table_option(survey: Survey) -> Iterator[Problem]:
         if shown_file(table):
             continue
         one = len(table.arguments) == 1 and (table.arguments[0] in survey.article.series or _unread(survey, table))
-        for name in OPTIONS if not one else ("source",):
+        for name in OPTIONS if not one else OF_FILES:
             if (option := table.option(name)) is not None:
                 hint = "delete the line, or name one series behind {table}" if not one else "delete the line"
-                told = "shows no series" if not one else "shows a series, which names its sources itself"
+                itself = "names its sources" if name == "source" else "says under data: where its table stands"
+                told = "shows no series" if not one else f"shows a series, which {itself} itself"
                 yield STRAY_TABLE_OPTION.at(option.place, f"{name}: stands on a table that {told}", hint=hint)
 
 
@@ -138,6 +147,11 @@ def unsourced_table(survey: Survey) -> Iterator[Problem]:
 def unfit_cell(survey: Survey) -> Iterator[Problem]:
     """Find cells of data files that are to be printed as numbers, and are none."""
     return _of_kind(survey, "cell", UNFIT_CELL)
+
+
+def unwritten_decimals(survey: Survey) -> Iterator[Problem]:
+    """Find cells of data files with more digits than anybody wrote."""
+    return _of_kind(survey, "digits", UNWRITTEN_DECIMALS)
 
 
 def unfit_decimals(survey: Survey) -> Iterator[Problem]:

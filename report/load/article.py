@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from report.intake.files import SourceText, inside, read_text
 from report.intake.rules import OUTSIDE
+from report.intake.table_rules import NO_HEAD
 from report.load.catalogue import check_languages, translation
 from report.load.data_files import data_file
 from report.load.folder import BIBLIOGRAPHIES, Folder, list_folder
@@ -26,7 +27,7 @@ from report.load.wording import Wording, saying, worded
 from report.load.yaml_lines import spaceless
 from report.load.yaml_tree import Mapping, Sequence, parse
 from report.model.article import Article, ArticleFile
-from report.model.data_table import DataFile, columns_used, shown_file, tables_of
+from report.model.data_table import ROW, DataFile, asked_of, columns_used, tables_of
 from report.model.evidence import Series
 from report.model.fields import Keyed
 from report.model.grammar import MODELS
@@ -37,8 +38,9 @@ from report.model.prose import Directive, Section
 from report.model.reading import Scalar
 from report.model.rows import reported_by, with_rows
 from report.model.sources import Source
+from report.model.tabular import TableSpot
 from report.output.family import theme_sheets
-from report.problems import Place, Problem, ProblemsFound, any_error, in_order
+from report.problems import Place, Problem, ProblemsFound, any_error, cut, in_order
 
 K = TypeVar("K", bound=Keyed)
 DRAFT = "draft"
@@ -223,17 +225,22 @@ class _Loading:
             result[id_] = series
         return result
 
-    def data_files(self, sections: tuple[Section, ...]) -> dict[str, DataFile]:
+    def data_files(self, sections: tuple[Section, ...]) -> dict[TableSpot, DataFile]:
         """Read the data files that tables of the sections show, each once."""
-        by_file: dict[str, list[Directive]] = {}
+        by_file: dict[TableSpot, list[Directive]] = {}
         for directive in tables_of(sections):
-            by_file.setdefault(shown_file(directive), []).append(directive)
-        found: dict[str, DataFile] = {}
-        for file, shown in by_file.items():
+            head = directive.option("head")
+            if head and not ROW.fullmatch(head.source.strip()):
+                hint = "write the number of the row on which the names of the columns stand"
+                self.problems.append(NO_HEAD.at(head.place, f"“{cut(head.source)}” is no row", hint=hint))
+            else:
+                by_file.setdefault(asked_of(directive), []).append(directive)
+        found: dict[TableSpot, DataFile] = {}
+        for asked, shown in by_file.items():
             used = [columns_used(directive) for directive in shown]
             wanted = tuple(dict.fromkeys(name for names in used for name in names))
-            if (data := data_file(self.tables, file, wanted, shown[0].place, whole=not all(used))) is not None:
-                found[file] = data
+            if (data := data_file(self.tables, asked, wanted, shown[0].place, whole=not all(used))) is not None:
+                found[asked] = data
         return found
 
     def sections(self, meta: Mapping | None) -> tuple[Section, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from report.intake.grid import Cell
+from report.intake.grid import Cell, shown
 from report.intake.table_rules import BOTH_WAYS, DATE_CELL
 from report.load.faults import Faults
 from report.load.number_cells import made_of
@@ -17,11 +17,13 @@ from report.problems import cut
 _DAY = re.compile(r"[12]\d{3}-\d\d-\d\d", re.ASCII)
 _LENGTH = len("2019-07-13")
 _YEAR = re.compile(r"[12]\d{3}", re.ASCII)
+_YEARS = re.compile(r"\d{4}", re.ASCII)
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?Z?", re.ASCII)
 _LOOSE = re.compile(r"(\d{4})([-/.])(\d\d?)\2(\d\d?)", re.ASCII)
 _QUARTER = re.compile(r"(\d{4}) ?[Qq]([1-4])|[Qq]([1-4])[ /-]?(\d{4})", re.ASCII)
 _ORDERED = re.compile(r"(\d\d?)([-/.])(\d\d?)\2(\d{4})", re.ASCII)
 _FISCAL = re.compile(r"(\d{4})[-/](\d\d|\d{4})", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 _COARSER = (("%d", "%j", "%x", "%c", "%u", "%w", "%a", "%A"), ("%m", "%b", "%B"))
 """Signs of strptime without which a date has no day, and those without which it has no month either."""
 _WITH_YEAR = ("%Y", "%y", "%G", "%x", "%c")
@@ -34,6 +36,13 @@ def dates(cells: Sequence[Cell], column: int, data: TableData, faults: Faults) -
     """Return the dates of a column as texts that EdtfDate reads; None where a problem says why there is none."""
     if data.format is None and _days_or_years(cells):
         return list(cells)  # type: ignore[arg-type]
+    if data.format is None and data.year_begins is None and fiscal_too(cells):
+        sentence = (
+            f"“{cells[0]}” in the column “{faults.grid.head[column]}” can be a month or a fiscal year, and every other cell, too"
+        )
+        hint = 'add format: {date: "%Y-%m"} to data: for months, or year-begins: with the month in which fiscal years begin'
+        faults.add(BOTH_WAYS, 0, column, sentence, hint)
+        return [None] * len(cells)
     known: dict[Cell, str | None] = {}
     orders: dict[str, tuple[str | None, str | None]] = {}
     usual = data.format is None
@@ -41,12 +50,12 @@ def dates(cells: Sequence[Cell], column: int, data: TableData, faults: Faults) -
         if usual and isinstance(cell, str) and _at_a_glance(cell):
             known[cell] = cell
             continue
-        shown = _shown(cell)
-        if usual and isinstance(cell, str) and (found := _ORDERED.fullmatch(shown)):
-            orders[shown] = (_iso(found[4], found[3], found[1]), _iso(found[4], found[1], found[3]))
+        told = shown(cell)
+        if usual and isinstance(cell, str) and (found := _ORDERED.fullmatch(told)):
+            orders[told] = (_iso(found[4], found[3], found[1]), _iso(found[4], found[1], found[3]))
             known[cell] = None
         else:
-            known[cell] = _read(cell, shown, data)
+            known[cell] = _read(cell, told, data)
     if orders:
         known |= _ordered(orders, cells, column, faults)
     result = [known[cell] for cell in cells]
@@ -70,6 +79,12 @@ def _days_or_years(cells: Sequence[Cell]) -> bool:
         return False
 
 
+def fiscal_too(cells: Sequence[Cell]) -> bool:
+    """Tell whether all cells are months that can also be fiscal years: 2009-10, 2010-11."""
+    months = (isinstance(cell, str) and _MONTH.fullmatch(cell) for cell in cells)
+    return bool(cells) and all(found and int(found[2]) == (int(found[1]) + 1) % 100 for found in months)
+
+
 def _at_a_glance(text: str) -> bool:
     """Tell whether a text is a year or a day, as most are."""
     if len(text) != _LENGTH or not text[4] == text[7] == "-":
@@ -79,12 +94,6 @@ def _at_a_glance(text: str) -> bool:
     except ValueError:
         return False
     return text.isascii()
-
-
-def _shown(cell: Cell) -> str:
-    if isinstance(cell, tuple):
-        return cell[0]
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
 def _read(cell: Cell, text: str, data: TableData) -> str | None:
@@ -121,6 +130,9 @@ def _iso(year: str, month: str, day: str) -> str | None:
 def _by_format(text: str, pattern: str) -> str | None:
     if not any(sign in pattern for sign in _WITH_YEAR):
         return None
+    first, *rest = pattern.split("%Y")
+    if len(rest) > 1 and (year := _YEARS.search(text)):  # strptime takes a sign once; banks write 1960 [YR1960]
+        pattern = f"{first}%Y{year[0].join(rest)}"
     try:
         found = datetime.strptime(text, pattern).date().isoformat()
     except (ValueError, re.error, OverflowError):
@@ -155,7 +167,7 @@ def _ordered(
 
 
 def _refuse(cell: Cell, row: int, column: int, data: TableData, faults: Faults) -> None:
-    name, text = faults.grid.head[column], cut(_shown(cell))
+    name, text = faults.grid.head[column], cut(shown(cell))
     if not text:
         faults.add(
             DATE_CELL, row, column, f"the cell of “{name}” is empty, and the row has no date", "write the date, or delete the row"

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from operator import add, itemgetter
+from operator import add
 
 from report.intake.files import refused_characters
-from report.intake.grid import DELIMITERS, Cell, Grid
-from report.intake.table_rules import COLUMN, INTERVAL, NO_ROWS, PARTS_OF_ONE, TEXT_CELL, TWO_ROWS, UNEVEN_ROW
+from report.intake.grid import Cell, Grid, shown
+from report.intake.table_rules import INTERVAL, PARTS_OF_ONE, RECKONED_DECIMALS, TEXT_CELL, TWO_ROWS
 from report.load.date_cells import dates
 from report.load.faults import Faults
+from report.load.kept_rows import KeptRows, kept_rows, wanted_columns
 from report.load.number_cells import made_of, numbers
-from report.load.suggestions import meant
 from report.load.table_files import TableFiles
 from report.model.dates import EdtfDate
 from report.model.evidence import Series
+from report.model.quantities import reckoned
 from report.model.reading import LONGEST_ID
 from report.model.rows import Columns, Rows, Shared
 from report.model.slugs import slug
+from report.model.tabular import TableData
 from report.problems import Problem, cut
 
 _RUNS = re.compile(r"[=+\-@\t\r]")
 """With what a cell begins that spreadsheets take for a formula."""
-_TITLES = 10
-"""Rows at the top of a table in which the names of its columns are looked for, to say where they stand."""
-_BELOW = "delete the rows above the names of the columns"
+_FINE = 6
+"""Decimals up to which a number with all the digits that a computer keeps is a large one."""
 
 
 def rows_of(series: Series, tables: TableFiles, reported: str) -> Rows | None:
@@ -38,11 +39,11 @@ def rows_of(series: Series, tables: TableFiles, reported: str) -> Rows | None:
     assert data is not None, "only a series with data has rows"
     assert series.basis is not None, "the model refuses data without a basis"
     assert series.by is not None, "the model refuses data without by"
-    grid = tables.grid(data.file, data.sheet, [*dict.fromkeys([*data.columns.values(), *data.only])], data.place)
+    grid = tables.grid(data.asked, [*wanted_columns(series)], data.place)
     if grid is None:
         return None
     faults = Faults(grid, tables.problems)
-    columns, names, slugs, decimals = _columns(series, grid, faults, tables.problems)
+    columns, names, slugs, decimals, unknown = _columns(series, grid, faults, tables.problems)
     faults.close()
     if columns is None:
         return None
@@ -50,169 +51,88 @@ def rows_of(series: Series, tables: TableFiles, reported: str) -> Rows | None:
         series.id, grid.path, str(series.basis.name), series.by, series.reported or reported,
         series.source, series.at, series.qualifier,
     )  # fmt: skip
-    return Rows(shared, columns, names, slugs, decimals)
+    return Rows(shared, columns, names, slugs, decimals, unknown)
 
 
-_Made = tuple[Columns | None, tuple[str, ...], tuple[str, ...], int]
-_NOTHING: _Made = (None, (), (), 0)
+_Made = tuple[Columns | None, tuple[str, ...], tuple[str, ...], int, Mapping[str, int]]
+_NOTHING: _Made = (None, (), (), 0, {})
 
 
 def _columns(series: Series, grid: Grid, faults: Faults, problems: list[Problem]) -> _Made:
     data = series.data
     assert data is not None
-    index = _named(series, grid, faults)
-    if index is None:
+    taken = kept_rows(series, grid, faults, problems)
+    if taken is None:
         return _NOTHING
-    odd = uneven(grid, faults)
-    column = {name: cells_of(grid, at) for name, at in index.items()}
-    kept = _kept(series, grid, column, problems)
-    if odd:
-        kept = [row for row in kept if row not in odd]
-    missing = set(data.missing)
-    if missing:
-        values = column[data.value]
-        kept = [row for row in kept if _shown(values[row]) not in missing]
-    if not kept:
-        if not faults.any and not any(
-            problem.rule == NO_ROWS.id and problem.place.path == data.place.path for problem in problems
-        ):
-            sentence = f"no row of {grid.path} is left for “{series.id}”"
-            problems.append(NO_ROWS.at(data.place, sentence, hint="name other rows under only:, or other words under missing:"))
-        return _NOTHING
+    grid, column, index, kept, across = taken.grid, taken.columns, taken.places, taken.rows, taken.dates
+    value, missing = data.value or str(data.dates), set(data.missing)
     whole = len(kept) == len(grid.rows)
-    chosen = grid if whole else Grid(
-        grid.path, grid.head, [grid.rows[row] for row in kept], [grid.at[row] for row in kept], grid.head_at,
-        grid.text, grid.delimiter, grid.sheet, grid.merged,
-    )  # fmt: skip
+    chosen = grid if whole else grid.only(kept)
     faults.grid = chosen
     cells = column if whole else {name: [values[row] for row in kept] for name, values in column.items()}
-    texts = dates(cells[data.date], index[data.date], data, faults)
+    if across is not None:
+        texts = [across[row] for row in kept]
+    else:
+        texts = dates(cells[str(data.date)], index[str(data.date)], data, faults)
     found: dict[str, list[Decimal | None]] = {}
     decimals = 0
-    for name in (name for name in (data.value, data.low, data.high) if name is not None):
+    for name in (name for name in (value, data.low, data.high) if name is not None):
         known: list[Cell | None] = list(cells[name])
-        if missing and name != data.value:
-            known = [None if _shown(cell) in missing else cell for cell in cells[name]]
+        if missing and name != value:
+            known = [None if shown(cell) in missing else cell for cell in cells[name]]
         found[name], finest = numbers(known, index[name], data, series.unit, faults)
         decimals = max(decimals, finest)
     lines, names, slugs = _lines(cells[data.line], index[data.line], faults) if data.line else ((), (), ())
-    numbered, low, high = found[data.value], found.get(data.low or "", []), found.get(data.high or "", [])
+    numbered, low, high = found[value], found.get(data.low or "", []), found.get(data.high or "", [])
     if faults.any:
         return _NOTHING
-    _apart(texts, lines, names, index[data.date], faults)
-    _ordered(numbered, low, high, index[data.value], faults)
+    _apart(texts, lines, names, index[data.date or value], faults)
+    _ordered(numbered, low, high, index[value], faults)
     if faults.any:
         return _NOTHING
-    if grid.sheet and series.unit.code == "percent" and data.scale is None and _parts_of_one(cells[data.value]):
-        sentence = f"all values of “{cut(data.value)}” in {grid.path} lie between −1 and 1 per cent"
+    if decimals > _FINE and data.decimals is None and series.decimals is None:
+        for name, those in found.items():
+            _decimals_wanted(those, index[name], name, faults)
+        if faults.any:
+            return _NOTHING
+    if grid.sheet and series.unit.code == "percent" and data.scale is None and _parts_of_one(cells[value]):
+        sentence = f"all values of “{cut(value)}” in {grid.path} lie between −1 and 1 per cent"
         hint = "add scale: hundred to data:, if the workbook shows them as percentages: it holds 19.5% as 0.195"
         problems.append(PARTS_OF_ONE.at(data.place, sentence, hint=hint))
     columns = Columns(texts, numbered, lines, low, high, chosen.at)  # type: ignore[arg-type]
-    return columns, names, slugs, decimals
+    return columns, names, slugs, decimals, _unknown(taken, data)
 
 
-def cells_of(grid: Grid, index: int) -> list[Cell]:
-    """Return the cells of a column without spaces around them."""
-    if min(map(len, grid.rows), default=0) > index:
-        cells = list(map(itemgetter(index), grid.rows))
+def _decimals_wanted(values: Sequence[Decimal | None], column: int, name: str, faults: Faults) -> None:
+    """Find the first number whose decimals were reckoned, and not written."""
+    for row, number in enumerate(values):
+        if number is not None and reckoned(number):
+            sentence = f"“{cut(f'{number:f}')}” in the column “{cut(name)}” has more decimals than anybody wrote"
+            faults.add(RECKONED_DECIMALS, row, column, sentence, "add decimals: to data:, with as many as are to be printed")
+            return
+
+
+def _unknown(taken: KeptRows, data: TableData) -> dict[str, int]:
+    """Return the keys of rows whose value is missing, with their lines in the file.
+
+    What can't be read of them is no fault: below a table remarks may stand.
+    """
+    gone = taken.unknown
+    if taken.dates is not None:
+        days: Sequence[str | None] = [taken.dates[row] for row in gone]
     else:
-        cells = [row[index] if index < len(row) else "" for row in grid.rows]
-    if grid.sheet:
-        return [cell.strip() if isinstance(cell, str) else cell for cell in cells]
-    return list(map(str.strip, cells))  # CSV holds texts alone
-
-
-def _shown(cell: Cell) -> str:
-    """Return a cell as editors see it, to be compared with the words that they typed."""
-    if isinstance(cell, tuple):
-        return cell[0]
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+        name, quiet = str(data.date), Faults(taken.grid.only(gone), [])
+        days = dates([taken.columns[name][row] for row in gone], taken.places[name], data, quiet) if gone else ()
+    lines = [taken.columns[data.line][row] for row in gone] if data.line else []
+    called = {text: EdtfDate.parse(text).slug for text in dict.fromkeys(days) if text is not None}
+    named = {cell: f"{slug(shown(cell))}." for cell in dict.fromkeys(lines)}
+    keyed = ((row, f"{named[lines[row]] if lines else ''}{called[text]}") for row, text in enumerate(days) if text is not None)
+    return {key: taken.grid.at[gone[row]] for row, key in keyed}
 
 
 def _parts_of_one(cells: Sequence[Cell]) -> bool:
     """Tell whether all cells of a workbook's column are numbers as small as parts of one, and not all of them whole."""
     return all(isinstance(cell, float) and -1 <= cell <= 1 for cell in cells) and set(cells) - {-1.0, 0.0, 1.0} != set()
-
-
-def _named(series: Series, grid: Grid, faults: Faults) -> dict[str, int] | None:
-    """Return where the columns stand that the series names; None where one of them isn't there."""
-    data = series.data
-    assert data is not None
-    wanted = {**{name: key for key, name in data.columns.items()}, **dict.fromkeys(data.only, "only")}
-    undivided = len(grid.head) < 2 and not grid.sheet
-    head = list(grid.head)
-    heads(grid, wanted, faults)
-    lacking = {name: key for name, key in wanted.items() if name not in head}
-    if lacking and not undivided:
-        told = " and ".join(f"“{cut(name)}” ({key}:)" for name, key in lacking.items())
-        known = [name for name in head if name]
-        near = [f"{name}: {found}" for name in lacking if (found := meant(name, known))]
-        hint = f"known here: {', '.join(known[:20])}"
-        if _below(grid, wanted):
-            hint = _BELOW
-        elif grid.merged or "" in head:
-            hint = "give each column its name in the first row: cells of it are merged, or empty"
-        elif near:
-            hint = f"did you mean {near[0].partition(': ')[2]}?" if len(lacking) == 1 else f"did you mean {', '.join(near)}?"
-        columns = "column" if len(lacking) == 1 else "columns"
-        faults.add(COLUMN, -1, 0, f"the table has no {columns} {told}, which “{series.id}” names", hint)
-    if undivided and not set(wanted) <= set(head):
-        divided = ", ".join(DELIMITERS.values())
-        sentence = f"the first row, “{cut(head[0] if head else '')}”, isn't divided into columns"
-        hint = _BELOW if _below(grid, wanted) else f"save the table with columns divided by one of: {divided}"
-        faults.add(COLUMN, -1, 0, sentence, hint)
-    return None if faults.any else {name: head.index(name) for name in wanted}
-
-
-def _below(grid: Grid, wanted: Iterable[str]) -> bool:
-    """Tell whether the names of columns stand below the first row, as they do under a title."""
-    rows = [{str(cell).strip() for cell in row} for row in grid.rows[:_TITLES]]
-    lines = grid.text.split("\n", _TITLES)[:_TITLES]
-    rows += [{cell.strip(' "') for cell in line.split(delimiter)} for line in lines for delimiter in DELIMITERS]
-    return any({*wanted} <= row for row in rows)
-
-
-def heads(grid: Grid, wanted: Iterable[str], faults: Faults) -> None:
-    """Find names that two columns have."""
-    head = list(grid.head)
-    for name in dict.fromkeys(name for name in wanted if name and head.count(name) > 1):
-        at = head.index(name, head.index(name) + 1)
-        faults.add(COLUMN, -1, at, f"two columns are called “{name}”", "give each a name of its own")
-
-
-def uneven(grid: Grid, faults: Faults) -> set[int]:
-    """Return the rows that have more cells than the head has names, or fewer, each of which is a problem."""
-    width, found = len(grid.head), set[int]()
-    if grid.sheet or set(map(len, grid.rows)) <= {width}:
-        return found
-    for number, row in enumerate(grid.rows):
-        if len(row) < width or any(row[width:]):
-            found.add(number)
-            sentence = (
-                f"the row has {len(row)} {'cell' if len(row) == 1 else 'cells'}, and the first row of the table has {width} names"
-            )
-            hint = "put numbers with a decimal comma between quotation marks, or divide columns by semicolons"
-            faults.add(UNEVEN_ROW, number, min(len(row), width), sentence, hint)
-    return found
-
-
-def _kept(series: Series, grid: Grid, column: Mapping[str, Sequence[Cell]], problems: list[Problem]) -> Sequence[int]:
-    """Return the rows that `only` keeps."""
-    data = series.data
-    assert data is not None
-    kept: Sequence[int] = range(len(grid.rows))
-    for name, words in data.only.items():
-        wanted = set(words)
-        there = {cell: _shown(cell) for cell in dict.fromkeys(column[name])}
-        for word in words:
-            if word not in there.values():
-                near = meant(word, sorted(set(there.values())))
-                hint = f"did you mean {near}?" if near else "write it as the table does, or leave it out"
-                sentence = f"no cell of the column “{name}” in {grid.path} holds “{cut(word)}”"
-                problems.append(NO_ROWS.at(getattr(word, "place", data.place), sentence, hint=hint))
-        cells = column[name]
-        kept = [row for row in kept if there[cells[row]] in wanted]
-    return kept
 
 
 def _lines(cells: Sequence[Cell], column: int, faults: Faults) -> tuple[Sequence[int], tuple[str, ...], tuple[str, ...]]:
@@ -221,7 +141,7 @@ def _lines(cells: Sequence[Cell], column: int, faults: Faults) -> tuple[Sequence
     slugs: dict[str, str] = {}
     told = faults.grid.head[column]
     for cell in names:
-        text = _shown(cell)
+        text = shown(cell)
         problem = _objection(text)
         found = slug(text)
         if problem:
@@ -232,7 +152,7 @@ def _lines(cells: Sequence[Cell], column: int, faults: Faults) -> tuple[Sequence
             faults.add(TWO_ROWS, cells.index(cell), column, sentence, "give one of them another name in the table")
         slugs.setdefault(found, text)
     number = {name: index for index, name in enumerate(names)}
-    return [number[cell] for cell in cells], tuple(map(_shown, names)), tuple(slugs) if not faults.any else ()
+    return [number[cell] for cell in cells], tuple(map(shown, names)), tuple(slugs) if not faults.any else ()
 
 
 def _objection(text: str) -> tuple[str, str] | None:

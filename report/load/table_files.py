@@ -8,10 +8,11 @@ from pathlib import PurePosixPath
 from report.intake.files import read_bytes, utf8
 from report.intake.grid import Grid, read_csv
 from report.intake.rules import EMPTY
-from report.intake.table_rules import NO_TABLE
+from report.intake.table_rules import NO_HEAD, NO_TABLE, SHEET
 from report.limits import beyond, limits
 from report.load.folder import Folder
 from report.load.suggestions import nearest
+from report.model.tabular import TableSpot
 from report.problems import Place, Problem, cut
 
 FOLDER = "data"
@@ -26,13 +27,14 @@ class TableFiles:
         self.problems = problems
         self._folder = folder
         self._bytes: dict[str, bytes | Problem] = {}
-        self._grids: dict[tuple[str, str, tuple[str, ...]], Grid | list[Problem]] = {}
+        self._grids: dict[tuple[TableSpot, tuple[str, ...]], Grid | list[Problem]] = {}
 
-    def grid(self, file: str, sheet: str | None, wanted: Sequence[str], place: Place) -> Grid | None:
+    def grid(self, asked: TableSpot, wanted: Sequence[str], place: Place) -> Grid | None:
         """Return the cells of a table, None where problems keep it from being read.
 
         `wanted` are the columns that are looked for, by which the dialect of CSV is told; `place` is where the file is named.
         """
+        file, sheet, _ = asked
         name = str(PurePosixPath(file))
         path = self._folder.files.get(name)
         suffix = PurePosixPath(name).suffix.lower()
@@ -46,16 +48,21 @@ class TableFiles:
                 sentence, hint = f"“{cut(file)}” is neither CSV nor XLSX nor ODS", "save it as one of these, and name that"
             self.problems.append(NO_TABLE.at(place, sentence, hint=hint))
             return None
-        key = (name, sheet or "", tuple(wanted) if suffix in TEXTS else ())
+        if sheet is not None and suffix in TEXTS:
+            sentence = f"“{cut(file)}” is text, which has no sheets"
+            self.problems.append(SHEET.at(getattr(sheet, "place", place), sentence, hint="delete sheet:, or name a workbook"))
+            return None
+        key = (asked._replace(file=name), tuple(wanted) if suffix in TEXTS else ())
         if key not in self._grids:
-            self._grids[key] = self._read(name, sheet, wanted, place)
+            self._grids[key] = self._read(key[0], wanted, place)
         found = self._grids[key]
         if isinstance(found, Grid):
             return found
         self.problems += found
         return None
 
-    def _read(self, name: str, sheet: str | None, wanted: Sequence[str], place: Place) -> Grid | list[Problem]:
+    def _read(self, asked: TableSpot, wanted: Sequence[str], place: Place) -> Grid | list[Problem]:
+        name, sheet, head = asked
         shown, path = self._folder.path(name), self._folder.files[name]
         if name not in self._bytes:
             self._bytes[name] = read_bytes(path, shown, self._folder.root, limits().table_file)
@@ -65,17 +72,25 @@ class TableFiles:
         if PurePosixPath(name).suffix.lower() in WORKBOOKS:
             from report.intake.workbook import read_workbook  # starts a process, which most articles don't need
 
-            made, problems = read_workbook(data, shown, sheet, place)
+            made, problems = read_workbook(data, shown, sheet, place, head)
             self.problems += problems if made is not None else []
             if made is None:
                 return problems
             found = made
         else:
             text = utf8(data, shown)
-            taken = text if isinstance(text, Problem) else read_csv(text, shown, wanted)
+            taken = text if isinstance(text, Problem) else read_csv(text, shown, wanted, head)
             if isinstance(taken, Problem):
                 return [taken]
             found = taken
+        if not found.head and head is not None:
+            told = "row" if found.sheet else "line"
+            hint = "correct head:, which counts rows as the file has them, empty ones too"
+            return [
+                NO_HEAD.at(
+                    Place(shown, head, 1), f"nothing stands in {told} {head}, where head: looks for names of columns", hint=hint
+                )
+            ]
         if not found.head:
             hint = "put the table into it, with the names of its columns in the first row"
             return [EMPTY.at(Place(shown, 1, 1), "nothing stands in this table", hint=hint)]

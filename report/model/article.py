@@ -45,6 +45,7 @@ from report.model.reckoned import Reckoned
 from report.model.rows import Rows
 from report.model.sources import Source
 from report.model.statements import Account, Statement
+from report.model.tabular import TableSpot
 from report.problems import Place
 
 Carry = Literal["published", "all", "nothing"]
@@ -203,8 +204,8 @@ class Article:
     images: Mapping[str, Image] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
     """In the order of `article.yaml`."""
-    tables: Mapping[str, DataFile] = field(default_factory=dict)
-    """Data files that tables show as they stand, by their paths in the folder."""
+    tables: Mapping[TableSpot, DataFile] = field(default_factory=dict)
+    """Data files that tables show as they stand, by where they stand."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """Source texts kept in the folder, by source id."""
     theme: Mapping[str, Place] = field(default_factory=dict)

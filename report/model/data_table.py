@@ -9,12 +9,17 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from report.model.prose import Block, Directive, MarkdownList, QuoteBlock, Section
+from report.model.quantities import reckoned
+from report.model.reading import Scalar
 from report.model.table_view import Named, OptionFault, OptionReader, divided, kept_by, named_in, says_nothing
+from report.model.tabular import TableSpot
 from report.problems import Place, cut
 
 FOLDER = "data/"
 _NUMBER = re.compile(r"[-−]?[0-9]{1,30}(\.[0-9]{1,30})?")
 _DIGITS = re.compile(r"[0-9]{1,2}")
+ROW = re.compile(r"[1-9][0-9]{0,5}")
+"""The number of a row."""
 _MOST = 10
 """Decimals that a table prints at most."""
 
@@ -50,6 +55,14 @@ def shown_file(directive: Directive) -> str:
     """Return the data file that a table shows; nothing where it shows something else."""
     first = directive.arguments[0] if directive.name == "table" and directive.arguments else ""
     return first if first.startswith(FOLDER) else ""
+
+
+def asked_of(directive: Directive) -> TableSpot:
+    """Return the table that such a directive shows: its file, and where in it the table stands."""
+    sheet, head = (directive.option(name) for name in ("sheet", "head"))
+    row = head.source.strip() if head else ""
+    placed = Scalar(sheet.source.strip(), sheet.place) if sheet else None
+    return TableSpot(shown_file(directive), placed, int(row) if ROW.fullmatch(row) else None)
 
 
 def tables_of(sections: Iterable[Section]) -> Iterator[Directive]:
@@ -119,6 +132,8 @@ class _FileReading(OptionReader):
             self.fault("column", "columns", f"the column “{one}” is named twice", "delete one of the two")
         rows = self.rows()
         decimals = self.decimals(rows)
+        for at in {at for _, at in found} - decimals.keys():
+            self.digits(at, rows)
         sort = self.text("sort")
         by = self.column("sort", sort.removeprefix("-").strip()) if sort else None
         columns, indexes = tuple(one for one, _ in found), tuple(at for _, at in found)
@@ -153,6 +168,16 @@ class _FileReading(OptionReader):
                 self.numbers(at, rows)
         return given
 
+    def digits(self, at: int, rows: Sequence[int]) -> None:
+        """Find the first cell of a column that has more digits than anybody wrote, where nothing says how many are printed."""
+        for row in rows:
+            if (number := number_of(cell := self.data.rows[row][at])) is not None and reckoned(number):
+                name = self.data.head[at]
+                sentence = f"“{cut(cell)}” in the column “{name}” has more decimals than anybody wrote"
+                hint = f"add decimals: {name} = 1 to the table, with as many as are to be printed"
+                self.faults.append(OptionFault("digits", Place(self.data.shown, self.data.at[row]), sentence, hint))
+                return
+
     def numbers(self, at: int, rows: Sequence[int]) -> None:
         """Find cells of a column that hold no number; empty ones hold none, and are no fault."""
         wrong = [row for row in rows if self.data.rows[row][at] and number_of(self.data.rows[row][at]) is None]
@@ -165,4 +190,15 @@ class _FileReading(OptionReader):
             self.faults.append(OptionFault("cell", Place(self.data.shown, self.data.at[wrong[0]]), sentence, hint))
 
 
-__all__ = ["DataFile", "Shown", "columns_used", "number_of", "read_shown", "shown_file", "tables_of", "used_of"]
+__all__ = [
+    "ROW",
+    "DataFile",
+    "Shown",
+    "asked_of",
+    "columns_used",
+    "number_of",
+    "read_shown",
+    "shown_file",
+    "tables_of",
+    "used_of",
+]

@@ -41,6 +41,11 @@ class PageBox(Record):
         """Width of both columns together, mm."""
         return self.width - self.left - self.right
 
+    @property
+    def turned(self) -> PageBox:
+        """The same sheet on its long side, with the same margins."""
+        return self.model_copy(update={"width": self.height, "height": self.width})
+
 
 class Typesetting(Record):
     """How text is set; every other size is a ratio of `base`."""

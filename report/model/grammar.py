@@ -58,7 +58,7 @@ def file_of(kind: str) -> str:
 
 
 ROLES: dict[str, Form] = {
-    "value": Form(VALUES, forms=("bare", "unit", "digits", "short")),
+    "value": Form(VALUES, forms=("bare", "unit", "digits", "short", "bounds")),
     "date": Form(EVIDENCE | {"source"}, forms=("year", "month")),
     "cite": Form(EVIDENCE | {"source", "series", "account"}),
     "quote": Form(frozenset({"statement"})),
@@ -77,7 +77,7 @@ CHART_FORM_OF: dict[str, str] = {
 
 DIRECTIVES: dict[str, Form] = {
     "chart": replace(_USUAL, forms=tuple(FORMS), usual="a chart of a series"),
-    "table": Form(frozenset({"series", "fact"}), 0, None, ("caption", "id", *table_view.OPTIONS), ("caption",), "table"),
+    "table": Form(frozenset({"series", "fact"}), 0, None, ("caption", "id", "turn", *table_view.OPTIONS), ("caption",), "table"),
     "timeline": Form(frozenset({"event"}), 0, None, ("id",), whole=True),
     "statement": Form(frozenset({"statement"}), 1, 2, ("id",)),
     "accounts": Form(frozenset({"account"}), 0, None, ("id",), whole=True),
@@ -92,8 +92,10 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("chart", "height"): ("short", "standard", "tall"),
     ("chart", "sort"): ("value", "given"),
     ("chart", "scale"): ("values", "shares"),
+    ("table", "turn"): ("yes", "no"),
 }
-"""What may stand after an option of a directive: the height of a chart of lines, the order of bars, what stacked ones show."""
+"""What may stand after an option of a directive: the height of a chart of lines, the order of bars, what stacked ones show, and
+whether a table's page is turned."""
 OPTION_KINDS: dict[str, frozenset[str]] = {"events": frozenset({"event"}), "source": frozenset({"source"})}
 """The kinds of record that an option lists."""
 _OF_TABLES = frozenset(table_view.OPTIONS) - frozenset(table_view.HEADED)

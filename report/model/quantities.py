@@ -17,6 +17,8 @@ MINUS = "\u2212"
 """The minus of print; data are written with a hyphen, and read with either."""
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 """CLDR's plural categories, in its order; no language has another."""
+KEPT_DIGITS = 15
+"""Digits that any computer keeps of a number."""
 DIGITS = 100
 """Enough for the largest number with the most decimals; the usual 28 are not."""
 _EXACT = Context(prec=DIGITS, rounding=ROUND_HALF_EVEN)
@@ -122,6 +124,12 @@ def scaled(number: Decimal, power: int) -> Decimal:
     """Return the number times a power of ten, with as many decimals as that leaves."""
     result = number.scaleb(power, context=_EXACT)
     return result if result.as_tuple().exponent <= 0 else result.quantize(Decimal(1), context=_EXACT)  # type: ignore[operator]
+
+
+def reckoned(number: Decimal) -> bool:
+    """Tell whether a number has all the digits that a computer keeps, some of them decimals: nobody wrote it so."""
+    digits, exponent = number.as_tuple()[1:]
+    return isinstance(exponent, int) and exponent < 0 and len(digits) >= KEPT_DIGITS
 
 
 def decimals_of(number: Decimal) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 Plain = str | list[Any] | dict[str, Any]
 
@@ -21,6 +21,14 @@ class FieldDifference(_Part):
     after: Plain | None
 
 
+class RowCounts(_Part):
+    """How many rows of a table differ."""
+
+    changed: int = 0
+    added: int = 0
+    removed: int = 0
+
+
 class RecordDifference(_Part):
     """A record that was added, removed or changed, with the fields that differ: all of them where there is one side alone."""
 
@@ -28,6 +36,23 @@ class RecordDifference(_Part):
     kind: str
     id: str
     fields: tuple[FieldDifference, ...] = Field(strict=False)
+    """Of a table of which many rows differ, the first, the last, and the one that differs most, with those that are named."""
+    rows: RowCounts | None = None
+    """How many rows differ, where not all of them are listed."""
+
+    @model_serializer(mode="wrap")
+    def _plain(self, usual: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Say nothing of rows where all of them are listed, as lists of earlier versions do."""
+        plain: dict[str, Any] = usual(self)
+        return plain if self.rows is not None else {name: value for name, value in plain.items() if name != "rows"}
+
+    @property
+    def counted(self) -> RowCounts:
+        """How many rows of a table differ."""
+        if self.rows is not None:
+            return self.rows
+        added, removed = (sum(getattr(one, side) is None for one in self.fields) for side in ("before", "after"))
+        return RowCounts(changed=len(self.fields) - added - removed, added=added, removed=removed)
 
     def before(self, field: str) -> str | None:
         """Return what the earlier edition has in a field that differs; None where it has nothing, or no plain text."""

@@ -23,8 +23,10 @@ HEADED = ("columns", "across", "down")
 """Options that name columns and may give each the words of its head, as in `columns: line = Country, value`."""
 CHOICES = (*HEADED, "only", "total", "decimals", "sort")
 """Options that choose what a table shows of one series, or of one data file."""
-OPTIONS = (*CHOICES, "source")
-"""All that are of no use to other tables; source: is for a data file, which names none itself."""
+OF_FILES = ("source", "sheet", "head")
+"""Options of tables of data files: the source, which these don't name themselves, and where in the file the table stands."""
+OPTIONS = (*CHOICES, *OF_FILES)
+"""All that are of no use to other tables."""
 TOTALS = ("sum", "mean")
 _BY_COLUMN = re.compile(r'(?:"[^"]*"?|[^;"])+')
 _DIGITS = re.compile(r"[0-9]{1,2}")

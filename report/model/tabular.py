@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BeforeValidator, WithJsonSchema, model_validator
 
 from report.model.fields import Decimals, ReadBy, Record, Whole, Words
-from report.model.reading import Scalar, refused
-from report.problems import NOWHERE
+from report.model.reading import Scalar, as_whole, as_words, refused
+from report.problems import NOWHERE, cut
 
 SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 """Powers of ten by which a column counts."""
@@ -42,6 +42,32 @@ Cells = Annotated[
 """What cells hold, as it stands there; an empty one is \"\"."""
 
 
+def _placed(value: object) -> str:
+    return Scalar(as_words(value), getattr(value, "place", NOWHERE))
+
+
+_Placed = Annotated[str, ReadBy(_placed), WithJsonSchema({"type": ["string", "number", "boolean"]})]
+
+
+def _row(value: object) -> int:
+    row: int = as_whole(value)
+    if not row:
+        raise refused("number", "rows are counted from 1", "write the number of the row on which the names of columns stand")
+    return row
+
+
+def _span(value: object) -> str:
+    text = as_words(value)
+    if ".." not in text.lstrip(". "):
+        hint = "write them with two points between them: dates: 1960..2023; 1960.. is up to the end"
+        raise refused("shape", f"“{cut(text)}” doesn't name the first column and the last", hint)
+    return text
+
+
+_Row = Annotated[int, ReadBy(_row), WithJsonSchema({"type": ["integer", "string"], "minimum": 1})]
+_Span = Annotated[str, ReadBy(_span), WithJsonSchema({"type": "string", "pattern": r"[^. ].*\.\."})]
+
+
 class CellFormat(Record):
     """How cells are written that don't explain themselves."""
 
@@ -49,15 +75,29 @@ class CellFormat(Record):
     """In the signs of strptime: %d.%m.%Y."""
 
 
+class TableSpot(NamedTuple):
+    """A table as it is asked for: a file, and where in it the table stands."""
+
+    file: str
+    sheet: str | None = None
+    """Of a workbook, where there are several."""
+    head: int | None = None
+    """The line or the row on which the names of its columns stand; the first that isn't empty, where this isn't given."""
+
+
 class TableData(Record):
-    """A table in the article's folder, and what its columns mean. Columns are named as in the table's first row."""
+    """A table in the article's folder, and what its columns mean. Columns are named as in the table's first row, or in head:."""
 
     file: Words
     """CSV, XLSX or ODS, by its path in the article's folder: data/population.csv."""
-    sheet: Words | None = None
+    sheet: _Placed | None = None
     """Of a workbook, by its name or its number; not needed where there is only one."""
-    date: Words
-    value: Words
+    head: _Row | None = None
+    """The line of the file, or the row of the sheet, on which the names of its columns stand, where titles stand above them."""
+    date: Words | None = None
+    value: Words | None = None
+    dates: _Span | None = None
+    """Instead of both, where the dates stand across: the names of the first and of the last column of them, 1960..2023."""
     low: Words | None = None
     """The lower bound of an interval around the value."""
     high: Words | None = None
@@ -87,6 +127,29 @@ class TableData(Record):
         if self.year_begins is not None and not 1 <= self.year_begins <= MONTHS:
             raise refused("date", f"there is no month {self.year_begins}", "write a number from 1 to 12 under year-begins:")
         return self
+
+    @model_validator(mode="after")
+    def _says_what_is_read(self) -> TableData:
+        if self.dates is not None:
+            if both := [name for name in ("date", "value", "low", "high") if getattr(self, name) is not None]:
+                sentence = f"dates: says that they stand across, and {' and '.join(f'{name}:' for name in both)} names one column"
+                raise refused("shape", sentence, "keep dates:, or the columns")
+        elif missing := [name for name in ("date", "value") if getattr(self, name) is None]:
+            sentence = f"no column is named for the {' and the '.join(missing)}"
+            hint = f"add {' and '.join(f'{name}:' for name in missing)}; or dates: 1960..2023, where the dates stand across"
+            raise refused("missing", sentence, hint)
+        return self
+
+    @property
+    def asked(self) -> TableSpot:
+        """Where the table stands."""
+        return TableSpot(self.file, self.sheet, self.head)
+
+    @property
+    def span(self) -> tuple[str, str]:
+        """The first and the last column of dates that stand across; nothing for the last is the end of the table."""
+        first, _, last = (self.dates or "").partition("..")
+        return first.strip(), last.strip()
 
     @property
     def columns(self) -> dict[str, str]:

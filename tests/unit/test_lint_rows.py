@@ -105,3 +105,18 @@ def test_shared_words_that_are_wrong_are_told_once(tmp_path: Path) -> None:
     assert article is not None
     problems = [problem for problem in lint(article) if problem.place.path.endswith("visits.yaml")]
     assert sorted(problem.rule for problem in problems) == ["CLM-101", "CLM-122"]
+
+
+def test_a_row_that_its_table_calls_missing_is_told_as_that(tmp_path: Path) -> None:
+    folder = minimal(tmp_path / "article")
+    (folder / "data").mkdir()
+    (folder / "data" / "loans.csv").write_text("date,value\n2019,5\n2020,..\n", encoding="utf-8")
+    text = (SERIES % ("book|books", BASIS, "staff", "annual-report")).replace("value: value", "value: value, missing: [..]")
+    (folder / "series" / "loans.yaml").write_text(text, encoding="utf-8")
+    section = folder / "sections" / "reading-room.md"
+    section.write_text(section.read_text(encoding="utf-8") + "\n{value}`loans.2019` and {value}`loans.2020`.\n", encoding="utf-8")
+    article, _ = load_article(folder)
+    assert article is not None
+    (problem,) = [problem for problem in lint(article) if problem.rule == "CLM-101"]
+    assert problem.sentence.startswith("{value} names “loans.2020”, whose value ")
+    assert problem.sentence.endswith("data/loans.csv:3 calls missing")

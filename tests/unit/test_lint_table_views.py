@@ -12,6 +12,7 @@ from report.model.article import Article
 from report.model.data_table import DataFile
 from report.model.evidence import Series
 from report.model.rows import Columns, Rows, Shared, with_rows
+from report.model.tabular import TableSpot
 
 VALUES = {"Albania": ("10", "11"), "Korea, Rep.": ("7", "8"), "Iran": ("40", "50")}
 
@@ -197,7 +198,7 @@ def of_file(rows: str = "Albania 2002 10.5,Iran 2002 7", **options: str) -> Arti
     cells = tuple(tuple(row.split()) for row in rows.split(","))
     sample = make(directive("table", "data/loans.csv", line=14, caption="Loans", **options))
     data = DataFile("data/loans.csv", ("land", "year", "n"), cells, tuple(range(2, 2 + len(cells))))
-    return Article(**{**vars(sample), "tables": {"data/loans.csv": data}})
+    return Article(**{**vars(sample), "tables": {TableSpot("data/loans.csv"): data}})
 
 
 @pytest.mark.parametrize(

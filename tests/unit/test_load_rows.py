@@ -152,18 +152,21 @@ def test_a_quarter_is_told_as_it_is_typed(load: Load) -> None:
 
 
 @pytest.mark.parametrize(
-    "table",
+    ("table", "head"),
     [
-        "Loans of the library\n\ndate;value\n2019;1,5\n",
-        "Loans of the library,\ndate,value\n2019,1\n",
-        "Loans, of the library\ndate,value\n2019,1\n",
+        ("Loans of the library\n\ndate;value\n2019;1,5\n", 3),
+        ("Loans of the library,\ndate,value\n2019,1\n", 2),
+        ("Loans, of the library\ndate,value\n2019,1\n", 2),
+        ('"Loans,\nof the library"\n\ndate,value\n2019,1\n', 4),
     ],
 )
-def test_a_title_above_the_head_is_told_of(load: Load, table: str) -> None:
+def test_a_title_above_the_head_is_told_of_and_passed_over(load: Load, table: str, head: int) -> None:
     _, problems = load(table)
-    assert [(problem.rule, problem.hint) for problem in problems] == [
-        ("DAT-134", "delete the rows above the names of the columns")
-    ]
+    hint = f"add head: {head} to data:, since the names of the columns stand in row {head}"
+    assert [(problem.rule, problem.hint) for problem in problems] == [("DAT-134", hint)]
+    rows, problems = load(table, f"head: {head}")
+    assert problems == []
+    assert [date for _, date, _ in values(rows)] == ["2019"]
 
 
 def test_a_bound_of_nought_is_told(load: Load) -> None:
@@ -237,3 +240,35 @@ def test_typed_observations_take_what_the_series_shares(tmp_path: Path, root: Pa
     )
     assert (str(one.quantity.qualifier), str(other.quantity.qualifier)) == ("about", "at least")
     assert (other.at, other.reported) == ("page four", "the porter")
+
+
+def test_what_a_formula_reckoned_asks_for_decimals(load: Load) -> None:
+    table = xlsx({"A": [["date", "value"], [2019, 1.5], [2020, 1 / 3], [2021, 2 / 3]]})
+    rows, problems = load(table, suffix="xlsx")
+    assert rows is None
+    assert [(problem.rule, str(problem.place).rpartition("/")[2]) for problem in problems] == [("DAT-171", "loans.xlsx:3:2")]
+    rows, problems = load(table, "decimals: 1", suffix="xlsx")
+    assert problems == []
+    assert rows is not None
+    assert rows.decimals == 16, "they are kept"
+
+
+@pytest.mark.parametrize("value", ["0.123456789", "1234567890.123456", "0.1", "123456789012345"])
+def test_digits_that_somebody_wrote_ask_for_nothing(load: Load, value: str) -> None:
+    assert load(f"date,value\n2019,{value}\n")[1] == []
+
+
+def test_months_that_can_be_fiscal_years_ask_for_a_rule(load: Load) -> None:
+    _, problems = load("date,value\n2009-10,1\n2010-11,2\n")
+    assert [(problem.rule, problem.place.line) for problem in problems] == [("DAT-138", 2)]
+    assert values(load("date,value\n2009-10,1\n2010-11,2\n", 'format: {date: "%Y-%m"}')[0])[0][1] == "2009-10"
+    assert values(load("date,value\n2009-10,1\n2010-11,2\n", "year-begins: 7")[0])[0][1] == "2009-07/2010-06"
+    assert load("date,value\n2009-10,1\n2010-12,2\n")[1] == [], "a month that is no fiscal year tells"
+
+
+def test_rows_that_are_called_missing_are_known_by_their_keys(load: Load) -> None:
+    table = "date,land,value\n2019,Åland,1\n2020,Åland,..\nn.d.,Åland,..\n2019,Tromsø,..\n"
+    rows, problems = load(table, "line: land\nmissing: [..]")
+    assert problems == []
+    assert rows is not None
+    assert dict(rows.unknown) == {"aland.2020": 3, "tromso.2019": 5}

@@ -12,7 +12,10 @@ from support.small_article import A4, BRIEF, META, small_article
 
 from report import copies
 from report.command_line.cli import main
+from report.compare.changes import compare
+from report.compare.show import plain as shown_plain
 from report.compare.since import changed_since, packed, unexplained, unpacked
+from report.compare.state import read_state
 from report.compose import compose
 from report.load import load_article
 from report.model import document as doc
@@ -115,6 +118,49 @@ def test_one_article_at_a_time(tmp_path: Path, capsys: pytest.CaptureFixture[str
     _, folder = second(tmp_path / "new")
     assert main(["build", str(folder), str(tmp_path / "other"), "--since", str(folder)]) == 2
     assert "--since compares with an earlier edition of one article" in capsys.readouterr().err
+
+
+LOANS = """\
+title: Loans
+unit: book|books
+basis: {counted: books that were lent out, label: lent out}
+by: staff
+source: annual-report
+data: {file: data/loans.csv, date: date, value: value}
+"""
+
+
+def test_many_rows_of_a_table_are_told_in_proportion(tmp_path: Path) -> None:
+    def with_table(folder: Path, values: list[int], changes: str = FIRST_CHANGE) -> tuple[Article, Path]:
+        (folder / "data").mkdir()
+        rows = "".join(f"{1700 + number},{value}\n" for number, value in enumerate(values))
+        (folder / "data" / "loans.csv").write_text(f"date,value\n{rows}", encoding="utf-8")
+        (folder / "series" / "loans.yaml").write_text(LOANS, encoding="utf-8")
+        section = folder / "sections" / "reading-room.md"
+        section.write_text(section.read_text(encoding="utf-8") + "\n:::{table} loans\n:caption: Loans\n:::\n", encoding="utf-8")
+        file = folder / "article.yaml"
+        file.write_text(file.read_text(encoding="utf-8").replace(FIRST_CHANGE, changes), encoding="utf-8")
+        article, problems = load_article(folder)
+        assert article is not None, problems
+        return article, folder
+
+    _, old = with_table(minimal(tmp_path / "old"), list(range(200)))
+    _, folder = second(tmp_path / "new", FIRST_CHANGE)
+    values = [value + 1 for value in range(250)]
+    values[120] = 999
+    article, folder = with_table(folder, values, told("update", "records", "loans.1777"))
+    found = changed_since(article, folder, old)
+    (record,) = (record for record in found.records if record.kind == "rows")
+    assert {one.field: (one.before, one.after) for one in record.fields} == {
+        "1700": ("0", "1"), "1777": ("77", "78"), "1820": ("120", "999"), "1949": (None, "250"),
+    }  # fmt: skip
+    assert (record.counted.changed, record.counted.added, record.counted.removed) == (200, 50, 0)
+    assert unpacked({"changes.json": packed(found)}, tmp_path) == found
+    assert [problem for problem in unexplained(article, found) if "loans" in problem.sentence] == []
+    assert len(packed(found)) < 3000
+    shown = shown_plain(compare(read_state(old), read_state(folder)))
+    assert "and 240 more rows" in shown
+    assert "the greatest change: 1820: [-120-] {+999+}" in shown
 
 
 # Explained

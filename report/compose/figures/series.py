@@ -11,14 +11,13 @@ from report.compose.directives.timeline import event_date
 from report.compose.figures.parts import ends_told
 from report.compose.inlines import field, words
 from report.compose.lookup import DANGLING, NOT_PRINTABLE, need_in, refuse
-from report.compose.numbers import number_text
 from report.compose.order import anchor_date
 from report.compose.sources import Cited, cited_by, source_line
 from report.compose.tables import observation_id
 from report.compose.typography import polish
 from report.compose.units import unit_name
 from report.compose.uses import drawn
-from report.compose.values import value_text
+from report.compose.values import interval_text, value_text
 from report.compose.wording import capital, listed, plain, sentence
 from report.model import document as doc
 from report.model.axes import stretched, time_limits
@@ -30,8 +29,6 @@ from report.model.evidence import Observation, Series
 from report.model.figure import Dating
 from report.model.grammar import words_of
 from report.model.prose import Directive
-from report.model.quantities import rounded
-from report.model.rows import RowObservation
 
 
 class ChartedSeries(NamedTuple):
@@ -132,29 +129,13 @@ def each_told(desk: Desk, made: ChartedSeries) -> list[str]:
     marks = [
         plain(sentence(words(desk, (numbered if one.quantity.number is not None else told).format(
             date=when(desk, one.date),
-            value=value_text(desk, observation_id(series, one), ("digits",)) + _interval(desk, series, one),
+            value=value_text(desk, observation_id(series, one), ("digits",)) + interval_text(desk, observation_id(series, one)),
             counted=series.counted(one),
             by=one.reported,
         ))))
         for one in made.observations
     ]  # fmt: skip
     return [capital(mark) for mark in marks]
-
-
-def _interval(desk: Desk, series: Series, observation: Observation) -> str:
-    """Return the bounds that a table gives around a value, as they follow it; nothing where there are none."""
-    if not isinstance(observation, RowObservation):
-        return ""
-    label, decimals = desk.labels.gettext, series.printed_decimals
-    lower, upper = (
-        None if bound is None else number_text(rounded(bound, decimals), desk.language)
-        for bound in (observation.low, observation.high)
-    )
-    if lower is not None and upper is not None:
-        return f" ({label('{lower} to {upper}').format(lower=lower, upper=upper)})"
-    if lower is not None:
-        return f" ({label('at least {number}').format(number=lower)})"
-    return "" if upper is None else f" ({label('at most {number}').format(number=upper)})"
 
 
 def told_below(desk: Desk, made: ChartedSeries, marks: Sequence[Mark | Point], joined: list[str]) -> list[str]:

@@ -110,6 +110,7 @@ class Tokens:
         if page := format_.page:
             margins = " ".join(f"{_number(side)}mm" for side in (page.head, page.right, page.foot, page.left))
             sheet += f"@page {{ size: {_number(page.width)}mm {_number(page.height)}mm; margin: {margins}; }}\n"
+            sheet += f"@page turned {{ size: {_number(page.height)}mm {_number(page.width)}mm; }}\n"
         return sheet
 
     def chart_style(self, format_: Format) -> dict[str, Any]:

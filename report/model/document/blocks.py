@@ -101,6 +101,8 @@ class Table(Block):
     """Whether its columns stand close together."""
     total: bool = False
     """Whether its last row is a total."""
+    turned: bool = False
+    """Whether it is too wide for the page, and stands on one that is turned."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,143 @@
+"""Tables too wide for the page: each on a page of the same sheet that is turned, while the text flows on around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from pypdfium2 import PdfDocument
+from support.edited import minimal
+from support.pages import check
+from support.reading import documents
+from support.structure import read
+
+from report.build.rebuild import rebuild
+from report.build.run import Request, build
+
+PRINTED = ("a4", "letter", "large-print")
+YEARS = range(1952, 2008, 5)
+LANDS = [f"Land of {letter}{letter.lower() * 5}" for letter in "ABCDEFGHIJKLMNOPQRST"]
+WORDS = "administration responsibility characteristics representative transformation recommendations implementation"
+SERIES = """\
+title: Product
+unit: USD
+basis: {counted: product of a head, label: product}
+by: staff
+source: annual-report
+data: {file: data/lands.csv, date: year, value: product, line: land}
+"""
+SENTENCE = "The reading room keeps what people bring, and lends it to whoever asks, as long as the lamp burns. "
+
+
+def paragraph(number: int) -> str:
+    return f"Paragraph {chr(64 + number)} begins. " + SENTENCE * 2 + "\n\n"
+
+
+def section() -> str:
+    head = f"| {' | '.join(word.capitalize() for word in WORDS.split())} |\n|{'---|' * 7}\n"
+    long = head + f"| {' | '.join(WORDS.split())} |\n" * 10 + "\n: Long words\n\n"
+    table = ":::{table} product\n:caption: Product of a head\n:across: date\n:down: line = Country\n:::\n\n"
+    flow = "".join(map(paragraph, range(2, 20)))
+    written = f"## Written out\n\n{paragraph(20)}{long}{paragraph(21)}## Alone\n\n{long}"
+    return f"\n## A wide table\n\n{paragraph(1)}{table}{flow}{written}"
+
+
+@pytest.fixture(scope="module")
+def article(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = minimal(tmp_path_factory.mktemp("turned") / "article")
+    (folder / "data").mkdir()
+    rows = [
+        f"{land},{year},{1000 + (number * 7919 + year * 31) % 9000}.{year % 100:02}" for number, land in enumerate(LANDS)
+        for year in YEARS
+    ]  # fmt: skip
+    (folder / "data" / "lands.csv").write_text("\n".join(["land,year,product", *rows, ""]), encoding="utf-8")
+    (folder / "series" / "product.yaml").write_text(SERIES, encoding="utf-8")
+    file = folder / "sections" / "reading-room.md"
+    file.write_text(file.read_text(encoding="utf-8") + section(), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(article: Path) -> Mapping[str, Path]:
+    result = build(Request((article,), (*PRINTED, "epub"), out=article.parent / "build"))
+    assert [str(problem) for problem in result.problems] == []
+    return {output.format: output.path for output in result.outputs}
+
+
+def pages(file: Path) -> list[tuple[bool, str]]:
+    """Return of each page whether it is turned, and its text."""
+    with PdfDocument(file) as pdf:
+        sizes = {tuple(sorted(page.get_size())) for page in pdf}
+        assert len(sizes) == 1, "all are of one sheet"
+        return [(page.get_width() > page.get_height(), page.get_textpage().get_text_bounded()) for page in pdf]
+
+
+@pytest.mark.parametrize("name", ["a4", "letter"])
+def test_a_wide_table_has_a_turned_page_of_its_own(built: Mapping[str, Path], name: str) -> None:
+    turned = [text for is_turned, text in pages(built[name]) if is_turned]
+    assert ["Product of a head" in text for text in turned] == [True, False, False]
+    assert all(land in turned[0] for land in LANDS)
+    assert "Source: Staff of the reading room" in turned[0]
+    assert "Long words" in turned[1]
+    assert turned[2].index("Alone") < turned[2].index("Long words"), "a heading stands with its table"
+    assert "Paragraph" not in "".join(turned)
+
+
+@pytest.mark.parametrize("name", ["a4", "letter"])
+def test_running_head_and_folio_stand_on_a_turned_page(built: Mapping[str, Path], name: str) -> None:
+    numbers = [(number, text.split()) for number, (turned, text) in enumerate(pages(built[name]), 1) if turned]
+    for number, words in numbers:
+        assert {"Visits", str(number)} <= set(words)
+
+
+@pytest.mark.parametrize("name", ["a4", "letter"])
+def test_text_flows_on_to_the_foot_of_the_page_before(built: Mapping[str, Path], name: str) -> None:
+    found = pages(built[name])
+    at = next(number for number, (turned, _) in enumerate(found) if turned)
+    assert "Paragraph A begins" in found[at - 1][1]
+    assert name != "a4" or "Paragraph B begins" in found[at - 1][1], "which has room for it"
+    begun = [letter for _, text in found for letter in "ABCDEFGHIJKLMNOPQRSTU" if f"Paragraph {letter} begins" in text]
+    assert begun == list("ABCDEFGHIJKLMNOPQRSTU"), "none is lost, none passes another"
+
+
+def test_large_print_divides_what_its_turned_page_has_no_room_for(built: Mapping[str, Path]) -> None:
+    found = pages(built["large-print"])
+    assert not any(turned for turned, _ in found)
+    for caption in ("Product of a head", "Long words"):
+        assert any(f"{caption} (part 1 of" in text for _, text in found)
+
+
+@pytest.mark.parametrize("name", ["a4", "letter"])
+def test_a_turned_table_is_heard_whole_and_once(built: Mapping[str, Path], name: str) -> None:
+    tables = [element for element in read(built[name]).walk() if element.type == "Table"]
+    cells = [sum(one.type == "TD" for one in table.walk()) for table in tables]
+    assert cells.count(len(LANDS) * len(YEARS)) == 1
+
+
+def test_the_e_book_marks_turned_pages_in_their_order(built: Mapping[str, Path]) -> None:
+    marks = check(built["a4"], built["epub"], only_print=("Charts in words",))
+    assert len(marks) == len(pages(built["a4"]))
+    tree = next(tree for name, tree in documents(built["epub"]).items() if "reading-room" in name)
+    labels = [int(mark.get("aria-label").removeprefix("Page ")) for mark in tree.xpath("//*[@role='doc-pagebreak']")]
+    assert len(labels) > 4
+    assert all(after == before + 1 for before, after in pairwise(labels))
+
+
+def test_an_author_says_whether_a_page_is_turned(article: Path, tmp_path: Path) -> None:
+    for word, turns in (("no", 2), ("yes", 3)):
+        file = article / "sections" / "reading-room.md"
+        before = file.read_text(encoding="utf-8")
+        changed = before.replace(":caption: Product of a head", f":caption: Product of a head\n:turn: {word}")
+        try:
+            file.write_text(changed, encoding="utf-8")
+            result = build(Request((article,), ("a4",), out=tmp_path))
+        finally:
+            file.write_text(before, encoding="utf-8")
+        assert {problem.rule for problem in result.problems} <= {"CPY-007"}, "the edition's number stays"
+        assert sum(turned for turned, _ in pages(result.outputs[0].path)) == turns
+
+
+def test_a_copy_is_rebuilt_with_its_turned_pages(built: Mapping[str, Path], tmp_path: Path) -> None:
+    assert rebuild(built["a4"], tmp_path).same
