@@ -30,6 +30,9 @@ __all__ = ["compose"]
 _SMALL, _MM, _SCREEN = 0.85, 25.4 / 72, 50.0
 """The size of a table's type as a ratio of the text's, a point in mm, and the ems of a screen on which tables aren't stacked."""
 
+_PLAIN, _SCALES = 0.8, 7.5 / 8
+"""The size of plain words in a chart as a ratio of the text's, and of the numbers of scales as a ratio of theirs."""
+
 
 def compose(
     article: Article,
@@ -46,7 +49,7 @@ def compose(
     that leads nowhere raises `ProblemsFound`.
     """
     language, labels = Language(article.meta.language), Labels(article.meta.language)
-    desk = Desk(article, select(article, format), language, labels, _room(format), since)
+    desk = Desk(article, select(article, format), language, labels, _room(format), _plot(format), since)
     plan(desk)
     parts = tuple(_parts(desk, format, families, version))
     return Document(
@@ -68,6 +71,13 @@ def compose(
 def _room(form: Format) -> float:
     """Return how long a line of a table can be, in ems of its type; a screen with less stacks its cells."""
     return form.page.full_width / (form.text.base * _SMALL * _MM) if form.page else _SCREEN
+
+
+def _plot(form: Format) -> tuple[float, float]:
+    """Return width and height of a chart in sizes of the type of its scales, as that is unless a theme has it otherwise."""
+    chart = form.chart
+    size = max((chart.base or _PLAIN * form.text.base) * _SCALES, form.text.floor) * _MM
+    return chart.width / size, chart.width * chart.ratio / size
 
 
 def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> list[doc.Part]:

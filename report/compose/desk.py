@@ -86,6 +86,8 @@ class Desk:
     labels: Labels
     room: float = 50
     """How long a line of a table can be, in ems of its own type."""
+    plot: tuple[float, float] = (60, 30)
+    """Width and height of a chart, in sizes of the type of its scales."""
     since: Since | None = None
     """What differs from an earlier edition, where this one prints it."""
     ids: Ids = field(default_factory=Ids)

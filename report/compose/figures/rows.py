@@ -20,6 +20,7 @@ from report.compose.tables import observation_id, series_table
 from report.compose.values import value_text
 from report.model import document as doc
 from report.model.axes import first_day, last_day, place
+from report.model.charts.line import MOST as MOST_LINES
 from report.model.dates import Precision
 from report.model.evidence import Observation, Series
 
@@ -74,9 +75,12 @@ Members = list[Observation]
 
 
 def _stretches(desk: Desk, found: Sequence[Course]) -> list[tuple[Course, str, Members]]:
-    """Return the values of each line by stretches of time: the shortest of which there aren't more than fit, or one."""
+    """Return the values of each line by stretches of time: the shortest of which there aren't more than fit, or one.
+
+    Many lines are compared, for which each has one row.
+    """
     steps = [*((Precision.MONTH, step) for step in _MONTHS), *((Precision.YEAR, step) for step in _YEARS)]
-    for unit, step in steps:
+    for unit, step in steps if len(found) <= MOST_LINES else ():
         groups: dict[tuple[int, int], Members] = {}
         for number, course in enumerate(found):
             for one in course.observations:
