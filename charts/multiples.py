@@ -21,7 +21,7 @@ from charts.plot import Frame, scale_between
 from charts.style import SeriesStyle, Style, settings
 from charts.text import ASCENT, LEADING, Box, TextRun, TextStyle, in_points, put, stack, stack_height, width
 from charts.timeaxis import Label, TimeAxis, time_axis
-from report.model.charts.multiples import GUTTER, TIMES, MultiplesDrawing, Panel
+from report.model.charts.multiples import GUTTER, MultiplesDrawing, Panel
 
 _SHARES = {"short": 0.42, "standard": 0.6, "tall": 0.95}
 """Height of a plot as a part of its width, where there is room for it."""
@@ -99,15 +99,15 @@ class _Multiples:
         for columns in range(across, 0, -1):  # fewer, where names need the room and there is enough below
             wide, gutter, time = self._columns(columns)
             names = [shortened(panel.name, self.face, wide, 9) for panel in panels]
-            if columns == across or self._height(columns, names, self._least()) <= TIMES * style.height:
+            if columns == across or self._height(columns, names, self._least()) <= drawing.most * style.height:
                 found = columns, wide, gutter, time, names
             if all(len(name) <= _ROWS for name in names):
                 break
         columns, wide, gutter, time, names = found
-        if self._height(columns, names, self._least()) > TIMES * style.height:
+        if self._height(columns, names, self._least()) > drawing.most * style.height:
             names = [shortened(panel.name, self.face, wide, _ROWS) for panel in panels]
         rows = -(-len(panels) // columns)
-        room = TIMES * style.height - self._height(columns, names, 0.0)
+        room = drawing.most * style.height - self._height(columns, names, 0.0)
         most = max(room / rows, self._least())
         high = min(_SHARES[self.drawing.height] * wide, most)
         height = self._height(columns, names, high)

@@ -17,7 +17,7 @@ from charts.lineink import look_of
 from charts.style import SeriesStyle, Style, settings
 from charts.text import ASCENT, LEADING, TextRun, TextStyle, in_points, put, width
 from report.model.charts.line import Line
-from report.model.charts.slope import TIMES, SlopeDrawing
+from report.model.charts.slope import SlopeDrawing
 
 _HEIGHTS = {"short": 0.75, "standard": 1.1, "tall": 1.6}
 _SHARES = (0.24, 0.3, 0.36)
@@ -64,7 +64,7 @@ class _Slopes:
         style, drawing = self.style, self.drawing
         labels = self._fitting()
         head = LEADING * self.head.size + 1.5 * style.gap
-        height = max(_HEIGHTS[drawing.height] * style.height, self._needed(labels))
+        height = max(min(_HEIGHTS[drawing.height], drawing.most) * style.height, self._needed(labels))
         figure = Figure(figsize=(style.width / 72, height / 72), dpi=72)
         wide = [_wide(side) for side in labels]
         low, high = drawing.values
@@ -101,12 +101,12 @@ class _Slopes:
         for share in _SHARES:
             sides = self._side(0, share * wide, _ROWS), self._side(1, share * wide, _ROWS)
             clear = sum(map(_wide, sides)) <= self._room() and all(one.whole for side in sides for one in side)
-            if clear and self._needed(sides) <= TIMES * self.style.height:
+            if clear and self._needed(sides) <= self.drawing.most * self.style.height:
                 return sides
         for rows in (_ROWS, 1):
             values = self._side(0, 0.36 * wide, rows, named=False)
             sides = values, self._side(1, max(self._room() - _wide(values), 0.25 * wide), rows)
-            if self._needed(sides) <= TIMES * self.style.height:
+            if self._needed(sides) <= self.drawing.most * self.style.height:
                 break
         return sides
 
@@ -178,7 +178,8 @@ class _Slopes:
         weight = (1.2 if line.muted else 2.4 if len(self.drawing.lines) <= _THIN else 1.5) * style.hairline
         size = (0.25 if line.muted else 0.62) * style.mark_pt
         spots = [(xs[0 if point.earliest == self.drawing.ends[0] else 1], y) for point, y in zip(line.points, ys, strict=True)]
-        path = Line2D([x for x, _ in spots], [y for _, y in spots], color=colour, linewidth=weight, marker=look.marker)
+        path = Line2D([x for x, _ in spots], [y for _, y in spots], color=colour, linewidth=weight)
+        path.set_marker(look.marker if not line.muted or len(spots) == 1 else "")
         if look.dash and not line.muted:
             path.set(linestyle=(0, look.dash))
         hollow = not look.filled and not line.muted

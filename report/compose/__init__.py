@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from report import __version__
 from report.compose import back, brief, changes, contents, front, provenance
 from report.compose.blocks import blocks
-from report.compose.desk import PART, Desk
+from report.compose.desk import PART, Desk, PlotRoom
 from report.compose.directives import accounts
 from report.compose.inlines import prose, words
 from report.compose.labels import Labels
@@ -73,11 +73,12 @@ def _room(form: Format) -> float:
     return form.page.full_width / (form.text.base * _SMALL * _MM) if form.page else _SCREEN
 
 
-def _plot(form: Format) -> tuple[float, float]:
-    """Return width and height of a chart in sizes of the type of its scales, as that is unless a theme has it otherwise."""
+def _plot(form: Format) -> PlotRoom:
+    """Return the room for a chart in sizes of the type of its scales, as that is unless a theme has it otherwise."""
     chart = form.chart
     size = max((chart.base or _PLAIN * form.text.base) * _SCALES, form.text.floor) * _MM
-    return chart.width / size, chart.width * chart.ratio / size
+    high = chart.width * chart.ratio
+    return PlotRoom(chart.width / size, high / size, form.tallest_chart / high)
 
 
 def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> list[doc.Part]:

@@ -23,7 +23,7 @@ from report.load import load_format
 from report.look.tokens import load_tokens
 from report.model.axes import line_limits, time_limits
 from report.model.charts.line import Line, LineDrawing, Point
-from report.model.charts.multiples import MOST, TIMES, MultiplesDrawing, Panel, shared_out
+from report.model.charts.multiples import MOST, MultiplesDrawing, Panel, shared_out
 from report.model.figure import Dating
 from report.model.shape import shape_of
 from report.system.places import templates
@@ -48,10 +48,10 @@ def years(*values: float, first: int = 1990) -> list[Point]:
     return [Point(*year(first + i), value) for i, value in enumerate(values)]
 
 
-def drawing(*panels: Panel, across: int = 3, shown: slice = slice(None), **more) -> MultiplesDrawing:
+def drawing(*panels: Panel, across: int = 3, most: float = 1.66, shown: slice = slice(None), **more) -> MultiplesDrawing:
     lines = tuple(line for panel in panels for line in panel.lines)
     dates = time_limits([point for line in lines for point in line.points])
-    return MultiplesDrawing("en", panels[shown], line_limits(LineDrawing("en", lines)), dates, across, **more)
+    return MultiplesDrawing("en", panels[shown], line_limits(LineDrawing("en", lines)), dates, across, most, **more)
 
 
 def singles(count: int, length: int = 12) -> list[Panel]:
@@ -165,9 +165,10 @@ def test_forty_panels_go_on_over_charts_none_of_which_is_too_high_or_too_large(n
     look = replace(style_of(format_, load_tokens()[0], "en"), families=style().families)
     points = [Point(*(date(1990, 1, 1) + timedelta(7 * i),) * 2, float(40 + i % 17)) for i in range(500)]
     panels = [Panel(f"{label} {n}", (one("", points),)) for n in range(MOST)]
-    across, parts = shared_out(MOST, look.width / look.detail_pt, TIMES * look.height / look.detail_pt, height)
+    most = format_.tallest_chart / look.height_mm
+    across, parts = shared_out(MOST, look.width / look.detail_pt, most * look.height / look.detail_pt, height)
     first = parts[0]
-    drawn = drawing(*panels, across=across, shown=slice(first.start, first.stop), height=height)
+    drawn = drawing(*panels, across=across, most=most, shown=slice(first.start, first.stop), height=height)
     made = picture(drawn, look, font_files(), pixels=format_.chart.pixels)
     assert made.height_mm <= format_.tallest_chart
     assert len(made.data if made.media_type == "image/png" else zlib.compress(made.data)) < 150_000

@@ -29,7 +29,7 @@ from report.compose.wording import capital, join, sentence
 from report.model import document as doc
 from report.model.axes import MARKED, line_limits, time_limits
 from report.model.charts.line import Line, LineDrawing
-from report.model.charts.multiples import MOST, TIMES, MultiplesDrawing, Panel, shared_out
+from report.model.charts.multiples import MOST, MultiplesDrawing, Panel, shared_out
 from report.model.evidence import Series
 from report.model.prose import Directive
 from report.problems import Rule, Severity
@@ -116,8 +116,8 @@ def _drawings(
     groups: Sequence[Group],
 ) -> tuple[LineDrawing, list[range], list[MultiplesDrawing]]:
     """Return all lines in one, which panels stand together, and these as they are drawn, all on the scales of the whole."""
-    whole = lines_drawn(desk, directive, made, found)
-    across, parts = shared_out(len(groups), desk.plot[0], TIMES * desk.plot[1], whole.height)
+    whole, room = lines_drawn(desk, directive, made, found), desk.plot
+    across, parts = shared_out(len(groups), room.width, room.most * room.height, whole.height)
     lines = dict(zip(map(id, found), whole.lines, strict=True))
     panels = [
         Panel(group.name, tuple(_line(desk, made.series, one, lines[id(one)], group) for one in group.courses))
@@ -134,6 +134,7 @@ def _drawings(
                 line_limits(whole),
                 time_limits([point for line in whole.lines for point in line.points]),
                 across,
+                room.most,
                 whole.lines if option and option.source.strip() == "others" else (),
                 whole.decimals,
                 whole.unit,

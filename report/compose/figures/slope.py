@@ -104,7 +104,7 @@ def _between(directive: Directive, series: Series, course: Course, dates: Sequen
 def _named(desk: Desk, found: Sequence[Course]) -> tuple[list[Course], bool]:
     """Return the lines that have a value, and whether they are too many to be named: those that changed least stand back then."""
     there = [one for one in found if one.observations]
-    most = most_named(desk.plot[1])
+    most = most_named(desk.plot.most * desk.plot.height)
     clear = sorted((one for one in there if not one.muted), key=lambda one: -abs(rise(one)))
     back = list(map(id, clear[most:]))
     return [replace(one, muted=one.muted or id(one) in back) for one in there], bool(back)
@@ -126,7 +126,7 @@ def _drawing(
     low = min(values) if start is None else min(float(start.start), *values)
     return SlopeDrawing(
         whole.language, lines, (dates[0].known[0], dates[1].known[0]), (when(desk, dates[0]), when(desk, dates[1])),
-        (low, max(values)), whole.height,
+        (low, max(values)), desk.plot.most, whole.height,
     )  # fmt: skip
 
 

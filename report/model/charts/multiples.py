@@ -15,17 +15,15 @@ if TYPE_CHECKING:
 FORM = Form(frozenset({"series"}), 1, 1, ("title", "subtitle", "caption", "id", "form", "height", "highlight", "behind", "by"))
 MOST = 40
 """More panels than this are no picture any more, but a book of them."""
-TIMES = 1.6
-"""So many times as high as the format has a chart one of panels may be, all told."""
 NARROWEST = 12.0
 """Width of the narrowest panel, in sizes of the type of its scale."""
 SCALE = 3.0
 """Room for the numbers of the scale."""
 GUTTER = 1.4
 """Between two panels, at the least."""
-ROW_HIGH = {"short": 7.2, "standard": 8.6, "tall": 12.5}
+ROW_HIGH = {"short": 7.2, "standard": 8.2, "tall": 11.8}
 """Height of a row of panels that has little room, with the names above it."""
-AROUND = 4.5
+AROUND = 4.0
 """Above the panels and below them."""
 
 
@@ -47,10 +45,11 @@ class MultiplesDrawing(Chart):
     time: TimeLimits
     across: int
     """So many stand side by side."""
+    most: float
+    """So many times as high as the format has a chart it may be."""
     behind: tuple[Line, ...] = ()
     """Lines that stand back behind those of every panel."""
     form: ClassVar[str] = "multiples"
-    times: ClassVar[float] = TIMES
     dense: ClassVar[bool] = True
     decimals: int = 0
     unit: str = ""

@@ -11,15 +11,13 @@ from report.model.figure import Chart
 from report.model.form import Form
 
 FORM = Form(frozenset({"series"}), 1, 1, ("title", "subtitle", "caption", "id", "form", "height", "highlight", "from", "to"))
-TIMES = 1.6
-"""So many times as high as the format has a chart one of slopes may be."""
 _ROW, _HEAD = 1.5, 4.0
 """What a name takes, and what the dates do, in sizes of the type."""
 
 
 def most_named(height: float) -> int:
-    """Return how many lines can be named where a chart is so high, in sizes of its type."""
-    return max(int((TIMES * height - _HEAD) // _ROW), 1)
+    """Return how many lines can be named where a chart may be so high, in sizes of its type."""
+    return max(int((height - _HEAD) // _ROW), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +31,9 @@ class SlopeDrawing(Chart):
     """Both in words."""
     values: tuple[float, float]
     """Limits of the scale of values."""
+    most: float
+    """So many times as high as the format has a chart it may be."""
     form: ClassVar[str] = "slope"
-    times: ClassVar[float] = TIMES + 0.06
     dense: ClassVar[bool] = True
     height: Height = "standard"
 
