@@ -185,7 +185,7 @@ class _Slopes:
         hollow = not look.filled and not line.muted
         edge = 1.1 * style.scale**0.5 if hollow else 0.0
         path.set(markersize=size - edge, markerfacecolor=style.paper if hollow else colour, markeredgecolor=colour)
-        path.set_antialiased(not line.muted)  # a hundred of them would take many bytes, and are too thin to show steps
+        path.set_antialiased(not line.muted)  # many thin ones would take many bytes, and show no steps
         path.set(markeredgewidth=edge, gid=f"slope-{number}", zorder=2 if line.muted else 3, transform=in_points(figure))
         figure.add_artist(path)
 
@@ -201,7 +201,7 @@ class _Slopes:
 
     def _rule(self, figure: Figure, xs: tuple[float, float], ys: tuple[float, float], name: str, look: tuple[str, float]) -> None:
         line = Line2D(xs, ys, color=look[0], linewidth=look[1] * self.style.hairline, solid_capstyle="butt")
-        line.set(gid=name, zorder=1, transform=in_points(figure))
+        line.set(gid=name, zorder=1, antialiased=False, transform=in_points(figure))
         figure.add_artist(line)
 
 

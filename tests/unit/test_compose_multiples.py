@@ -169,7 +169,8 @@ def test_a_slope_leads_from_the_first_date_to_the_last() -> None:
     assert made.picture.dates == ("2001", "2004")
     assert [[point.value for point in line.points] for line in made.picture.lines] == [[1, 4], [8, 2], [5, 7]]
     assert plain(made.caption) == (
-        "By the door. Heights are true to scale, from the lowest value to the highest. Lines that fall are dashed."
+        "By the door. Heights are true to scale, from the lowest value to the highest. The values are in: visitors. "
+        "Lines that fall are dashed."
     )
     assert made.alternative_text == (
         "Slope chart of: Visits, from 2001 to 2004. Rising: 2 of 3 lines; falling: 1. The highest value is that of Iran, "

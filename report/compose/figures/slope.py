@@ -53,7 +53,7 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
         refuse(NO_SLOPE, directive.place, sentence_, "name two other dates after :from: and :to:")
     whole = lines_drawn(desk, directive, made, found)
     drawing = _drawing(desk, made, whole, found, dates)
-    below = _below(desk, found, crowded=crowded)
+    below = _below(desk, made.series, found, crowded=crowded)
     table = _table(desk, made, found, dates)
     description = (*_description(desk, made, found, dates, below), *carried(desk, made.series, table, len(made.observations)))
     return doc.Figure(
@@ -130,11 +130,14 @@ def _drawing(
     )  # fmt: skip
 
 
-def _below(desk: Desk, found: Sequence[Course], *, crowded: bool) -> list[str]:
+def _below(desk: Desk, series: Series, found: Sequence[Course], *, crowded: bool) -> list[str]:
     """Return what has to be known to read the drawing: where its scale begins, what dashes mean, who isn't named."""
     label = desk.labels.gettext
     falls = [one for one in found if not one.muted and rise(one) < 0]
-    said = [label("Heights are true to scale, from the lowest value to the highest.")]
+    unit = unit_name(series.unit, desk.language, desk.labels)
+    said = [
+        label("Heights are true to scale, from the lowest value to the highest. The values are in: {unit}.").format(unit=unit)
+    ]
     said += [label("Lines that fall are dashed.")] if falls else []
     said += [label("Named are those that changed most.")] if crowded else []
     return said
@@ -161,9 +164,8 @@ def _description(
 ) -> tuple[str, ...]:
     """Return the long description: what lines lead from and to, how they compare, each of few by itself."""
     label, series = desk.labels.gettext, made.series
-    text = label("Each line leads from a value of {first} at the left to one of {last} at the right. The values are in: {unit}.")
-    unit = unit_name(series.unit, desk.language, desk.labels)
-    head = [text.format(first=when(desk, dates[0]), last=when(desk, dates[1]), unit=unit), *below]
+    text = label("Each line leads from a value of {first} at the left to one of {last} at the right.")
+    head = [text.format(first=when(desk, dates[0]), last=when(desk, dates[1])), *below]
     told = [" ".join([_changes(desk, found), *compared_told(desk, series, found)])]
     if len(found) <= _EACH:
         told += [
