@@ -217,12 +217,12 @@ def test_of_more_lines_than_can_be_named_those_stand_back_that_changed_least() -
         (
             {"from_": "2003", "to": "2002"},
             "a slope leads from one date to a later one, not between 2003 and 2002",
-            "name two such",
+            "write :from: 2002",
         ),
         (
             {"from_": "2003", "to": "2003"},
             "a slope leads from one date to a later one, not between 2003 and 2003",
-            "name two such",
+            "name two that are",
         ),
     ],
 )

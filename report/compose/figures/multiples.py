@@ -61,7 +61,8 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> list[doc.Figure
     groups = _groups(desk, directive, found)
     if len(groups) > MOST:
         sentence_ = f"the series “{made.series.id}” has {len(groups)} lines, and small multiples have at most {MOST} panels"
-        refuse(TOO_MANY_PANELS, directive.place, sentence_, "keep some of them with only: under data:, or leave out the form")
+        hint = "keep some of them with only: under data:, or name a column under group: that sets them together"
+        refuse(TOO_MANY_PANELS, directive.place, sentence_, hint)
     whole, parts, drawings = _drawings(desk, directive, made, found, groups)
     elsewhere = begun_elsewhere(desk, whole)
     below = join([sentence(made.caption), words(desk, *elsewhere)], " ") if elsewhere else made.caption

@@ -82,9 +82,11 @@ def _dates(directive: Directive, made: ChartedSeries) -> tuple[EdtfDate, EdtfDat
         chosen.append(known[text])
     if not chosen[0].known[1] < chosen[1].known[0]:
         told = " and ".join(date.typed for date in chosen)
-        refuse(
-            NO_SLOPE, directive.place, f"a slope leads from one date to a later one, not between {told}", "name two such dates"
+        sentence_ = f"a slope leads from one date to a later one, not between {told}"
+        hint = (
+            "name two that are apart" if chosen[0] == chosen[1] else f"write :from: {chosen[1].typed} and :to: {chosen[0].typed}"
         )
+        refuse(NO_SLOPE, directive.place, sentence_, hint)
     return chosen[0], chosen[1]
 
 
