@@ -198,6 +198,19 @@ def test_a_line_without_one_of_the_values_is_told_as_such() -> None:
     assert rows_of(made)[-1] == ("Oman", "", "6")
 
 
+def test_lines_with_neither_value_are_named_or_counted_and_one_alone_is_told_in_full() -> None:
+    (made,) = figures({**THREE, "Oman": [None, 4, 4, None]}, form="slope")
+    assert plain(made.caption).replace("\u00a0", " ").endswith("Without a value of these dates: Oman.")
+    (made,) = figures({**THREE, **{f"Land {n}": [None, 4, 4, None] for n in range(20)}}, form="slope")
+    assert plain(made.caption).replace("\u00a0", " ").endswith("20 lines have no value of these dates, and aren’t drawn.")
+    (made,) = figures({"Oman": [1, 4]}, form="slope")
+    assert made.alternative_text == "Slope chart of: Visits, from 2001 to 2002. Oman: from 1 (2001) to 4 (2002)."
+    (made,) = figures({"Oman": [1, 4]}, form="multiples")
+    assert made.alternative_text.endswith(
+        "1 panel, from 2001 to 2002. The first is 1 (2001), the last 4 (2002); the highest is 4 (2002), the lowest 1 (2001)."
+    )
+
+
 def test_of_more_lines_than_can_be_named_those_stand_back_that_changed_least() -> None:
     values = {f"Land {n:03}": [10, None, None, 10 + n] for n in range(60)}
     (made,) = figures(values, form="slope")

@@ -210,7 +210,7 @@ def _alternative(desk: Desk, made: ChartedSeries, groups: Sequence[Group], part:
     else:
         text = desk.labels.gettext("Small multiples of: {title}, panels {a} to {b} of {n}, from {one} to {other}.")
     head = text.format(**slots)
-    told = compared_told(desk, made.series, found)
+    told = compared_told(desk, made.series, found) if len(found) > 1 else shape_told(desk, made.series, *found, alone=True)
     for count in range(len(told), -1, -1):
         if len(said := " ".join([head, *told[:count]]) + after(left_out(desk, made))) <= LONGEST:
             return said

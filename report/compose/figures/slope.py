@@ -39,6 +39,8 @@ NO_SLOPE = Rule(
     "the last that the series has, or those that stand after from: and to:. At least one line has to have a value at both, and "
     "none several at one of them, for nothing would say which of these is meant.",
 )
+_LISTED = 8
+"""Up to so many lines that aren't drawn are named."""
 _EACH = 24
 """Up to so many lines are told one by one; of more, the table has a row each."""
 
@@ -47,13 +49,14 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     """Return the slopes of a series between two dates."""
     made = shown(desk, directive, target)._replace(events=[])
     dates = _dates(directive, made)
-    found, crowded = _named(desk, [_between(directive, made.series, one, dates) for one in courses(desk, directive, made)])
+    lines = [_between(directive, made.series, one, dates) for one in courses(desk, directive, made)]
+    found, crowded = _named(desk, lines)
     if not any(len(one.observations) > 1 for one in found):
         sentence_ = f"no line of the series “{made.series.id}” has a value at both {dates[0].typed} and {dates[1].typed}"
         refuse(NO_SLOPE, directive.place, sentence_, "name two other dates after :from: and :to:")
     whole = lines_drawn(desk, directive, made, found)
     drawing = _drawing(desk, made, whole, found, dates)
-    below = _below(desk, made.series, found, crowded=crowded)
+    below = [*_below(desk, made.series, found, crowded=crowded), *_absent(desk, lines)]
     table = _table(desk, made, found, dates)
     description = (*_description(desk, made, found, dates, below), *carried(desk, made.series, table, len(made.observations)))
     return doc.Figure(
@@ -145,6 +148,17 @@ def _below(desk: Desk, series: Series, found: Sequence[Course], *, crowded: bool
     return said
 
 
+def _absent(desk: Desk, lines: Sequence[Course]) -> list[str]:
+    """Say which lines aren't drawn, since they have a value at neither date; of many, how many."""
+    names = [one.name for one in lines if not one.observations]
+    if not names:
+        return []
+    if len(names) > _LISTED:
+        text = desk.labels.gettext("{n} lines have no value of these dates, and aren’t drawn.")
+        return [text.format(n=number_text(Decimal(len(names)), desk.language))]
+    return [desk.labels.gettext("Without a value of these dates: {names}.").format(names=listed(names, desk.language))]
+
+
 def _changes(desk: Desk, found: Sequence[Course]) -> str:
     """Say how many lines rise and how many fall."""
     both = [one for one in found if len(one.observations) > 1]
@@ -168,7 +182,7 @@ def _description(
     label, series = desk.labels.gettext, made.series
     text = label("Each line leads from a value of {first} at the left to one of {last} at the right.")
     head = [text.format(first=when(desk, dates[0]), last=when(desk, dates[1])), *below]
-    told = [" ".join([_changes(desk, found), *compared_told(desk, series, found)])]
+    told = [" ".join([_changes(desk, found), *compared_told(desk, series, found)])] if len(found) > 1 else []
     if len(found) <= _EACH:
         told += [
             ends_told_of(desk, series, one)
@@ -189,7 +203,12 @@ def _alternative(desk: Desk, made: ChartedSeries, found: Sequence[Course], dates
     text = desk.labels.gettext("Slope chart of: {title}, from {first} to {last}.")
     title = polish(made.series.title, desk.language)
     head = text.format(title=title, first=when(desk, dates[0]), last=when(desk, dates[1]))
-    told = [_changes(desk, found), *compared_told(desk, made.series, found)]
+    several = len(found) > 1
+    told = (
+        [_changes(desk, found), *compared_told(desk, made.series, found)]
+        if several
+        else [ends_told_of(desk, made.series, *found)]
+    )
     for count in range(len(told), -1, -1):
         if len(said := " ".join([head, *told[:count]]) + after(left_out(desk, made))) <= LONGEST:
             return said
