@@ -15,13 +15,10 @@ from matplotlib.lines import Line2D
 from charts.clear import Clear, places
 from charts.ends import WordStack
 from charts.eventlines import draw_events, lay, pole
-from charts.lineink import Drawn, colour_of, draw_line, draw_marks, weight_of
+from charts.lineink import Drawn, colour_of, draw_line, draw_marks, draw_stretches, weight_of
 from charts.linelayout import TELLING, Layout, Layouts
-from charts.plot import Frame
-from charts.stretch import Stretch, draw_stretch, stretch_of
 from charts.style import Style, settings
 from charts.text import ASCENT, LEADING, Align, Box, Segment, TextRun, TextStyle, around, in_points, put
-from report.model.axes import stretched
 from report.model.charts.line import MOST, LineDrawing
 
 _NEAR = 4.0
@@ -51,7 +48,7 @@ class LineChart(Layouts):
         draw_events(figure, self.drawing.events, layout.frame, layout.raised, layout.frame.box.top, self.style)
         for line in lines:
             draw_line(figure, line, self.style)
-        stretches = self._stretches(figure, lines, layout.frame)
+        stretches = draw_stretches(figure, lines, layout.frame, self.style)
         self._ends(figure, [line for line in lines if not line.line.muted], layout)
         self._legend(figure, lines, layout)
         told = self._labels(figure, lines, layout, stretches)
@@ -86,25 +83,6 @@ class LineChart(Layouts):
         line = Line2D([x0, x1], [y0, y1], color=look[0], linewidth=look[1] * self.style.hairline, solid_capstyle="butt")
         line.set(gid=name, zorder=order, transform=in_points(figure))
         figure.add_artist(line)
-
-    def _stretches(self, figure: Figure, lines: Sequence[Drawn], frame: Frame) -> list[Box]:
-        """Draw the times beside few values whose dates cover more than the others, or are doubtful; return where they stand."""
-        size, boxes = self.style.mark_pt, []
-        for drawn in lines:
-            points = drawn.line.points
-            for number, shown in enumerate(stretched(points) if drawn.few else ()):
-                if not shown:
-                    continue
-                point, level = points[number], float(drawn.at[number, 1])
-                left, right = frame.x(point.earliest.toordinal()), frame.x(point.latest.toordinal() + 1)
-                least = (1.1 if point.dating.doubtful else 0.6) * size
-                left, right = min(left, (at := (left + right) / 2) - least), max(right, at + least)
-                beyond = max(left - 2.5 * size, frame.box.left), min(right + 2.5 * size, frame.box.right)
-                found: Stretch = stretch_of(point.dating, (left, right), beyond)
-                colour = self.style.tint(drawn.look.colour, 0.85)
-                draw_stretch(figure, found, level, colour, f"stretch-of-{drawn.number}-{number}", self.style, caps=True)
-                boxes.append(found.box(level, self.style))
-        return boxes
 
     def _ends(self, figure: Figure, lines: Sequence[Drawn], layout: Layout) -> None:
         for drawn, block, level in zip(lines, layout.blocks, layout.levels, strict=True):

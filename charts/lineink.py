@@ -14,9 +14,10 @@ from matplotlib.path import Path
 
 from charts.clear import Ink, Points
 from charts.plot import Frame
+from charts.stretch import Stretch, draw_stretch, stretch_of
 from charts.style import SeriesStyle, Style
-from charts.text import in_points
-from report.model.axes import MARKED
+from charts.text import Box, in_points
+from report.model.axes import MARKED, stretched
 from report.model.charts.line import Line
 
 _DENSE = 300
@@ -44,6 +45,8 @@ class Drawn:
     at: Points
     bounds: tuple[Any, Any] | None
     """How far down and up each value may be, where any has bounds; else both are its own height."""
+    most: int = MARKED
+    """Each of so many values is marked."""
 
     @property
     def pieces(self) -> list[Points]:
@@ -53,7 +56,7 @@ class Drawn:
     @property
     def few(self) -> bool:
         """Whether each value is marked."""
-        return len(self.at) <= MARKED and not self.line.muted
+        return len(self.at) <= self.most and not self.line.muted
 
     def cover(self, ink: Ink) -> None:
         """Tell what of the plot the line covers."""
@@ -89,6 +92,26 @@ def draw_line(figure: Figure, drawn: Drawn, style: Style) -> None:
     if drawn.bounds is not None and not drawn.line.muted:
         (_whiskers if drawn.few else _band)(figure, drawn, style)
     _path(figure, drawn, style)
+
+
+def draw_stretches(figure: Figure, lines: Sequence[Drawn], frame: Frame, style: Style) -> list[Box]:
+    """Draw the times beside few values whose dates cover more than the others, or are doubtful; return where they stand."""
+    size, boxes = style.mark_pt, []
+    for drawn in lines:
+        points = drawn.line.points
+        for number, shown in enumerate(stretched(points) if drawn.few else ()):
+            if not shown:
+                continue
+            point, level = points[number], float(drawn.at[number, 1])
+            left, right = frame.x(point.earliest.toordinal()), frame.x(point.latest.toordinal() + 1)
+            least = (1.1 if point.dating.doubtful else 0.6) * size
+            left, right = min(left, (at := (left + right) / 2) - least), max(right, at + least)
+            beyond = max(left - 2.5 * size, frame.box.left), min(right + 2.5 * size, frame.box.right)
+            found: Stretch = stretch_of(point.dating, (left, right), beyond)
+            colour = style.tint(drawn.look.colour, 0.85)
+            draw_stretch(figure, found, level, colour, f"stretch-of-{drawn.number}-{number}", style, caps=True)
+            boxes.append(found.box(level, style))
+    return boxes
 
 
 def draw_marks(figure: Figure, drawn: Drawn, told: Collection[int], style: Style) -> None:

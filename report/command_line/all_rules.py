@@ -12,6 +12,8 @@ DECLARING = (
     "report.lint",
     "report.compose.lookup",
     "report.compose.figures.marks",
+    "report.compose.figures.multiples",
+    "report.compose.figures.slope",
     "report.figures.rules",
     "report.verify",
     "report.command_line.new",

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from report import __version__
 from report.compose import back, brief, changes, contents, front, provenance
 from report.compose.blocks import blocks
-from report.compose.desk import PART, Desk
+from report.compose.desk import PART, Desk, PlotRoom
 from report.compose.directives import accounts
 from report.compose.inlines import prose, words
 from report.compose.labels import Labels
@@ -28,6 +28,9 @@ from report.model.since import Since
 
 __all__ = ["compose"]
 
+_PLAIN, _SCALES, _MM = 0.8, 7.5 / 8, 25.4 / 72
+"""The size of plain words in a chart as a ratio of the text's, of numbers of scales as a ratio of theirs, and a point in mm."""
+
 
 def compose(
     article: Article,
@@ -44,7 +47,7 @@ def compose(
     that leads nowhere raises `ProblemsFound`.
     """
     language, labels = Language(article.meta.language), Labels(article.meta.language)
-    desk = Desk(article, select(article, format), language, labels, Room.of(format), since)
+    desk = Desk(article, select(article, format), language, labels, Room.of(format), _plot(format), since)
     plan(desk)
     parts = tuple(_parts(desk, format, families, version))
     return Document(
@@ -61,6 +64,14 @@ def compose(
         words=template_words(desk.labels),
         places=desk.places,
     )
+
+
+def _plot(form: Format) -> PlotRoom:
+    """Return the room for a chart in sizes of the type of its scales, as that is unless a theme has it otherwise."""
+    chart = form.chart
+    size = max((chart.base or _PLAIN * form.text.base) * _SCALES, form.text.floor) * _MM
+    high = chart.width * chart.ratio
+    return PlotRoom(chart.width / size, high / size, form.tallest_chart / high)
 
 
 def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> list[doc.Part]:

@@ -25,7 +25,8 @@ def _headings(part: doc.Part) -> Iterator[doc.ContentsEntry]:
 
 def figures(parts: tuple[doc.Part, ...]) -> tuple[doc.ContentsEntry, ...]:
     """Return the list of figures."""
-    return tuple(_entry(part, block, block.title) for part, block in _blocks(parts) if isinstance(block, doc.Figure))
+    found = ((part, block) for part, block in _blocks(parts) if isinstance(block, doc.Figure) and not block.continued)
+    return tuple(_entry(part, block, block.title) for part, block in found)
 
 
 def tables(parts: tuple[doc.Part, ...]) -> tuple[doc.ContentsEntry, ...]:

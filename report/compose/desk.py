@@ -6,6 +6,7 @@ A document is composed once, in reading order; the desk remembers what was intro
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from report.compose.labels import Labels
 from report.compose.language import Language
@@ -26,6 +27,15 @@ TEMPLATES = ("cover", "contents", "last")
 """Ids that templates give to what is no part of a document."""
 COVER = {"native": "native-title", "title": "title", "subtitle": "subtitle", "publisher": "publisher"}
 """Endings of the ids that the cover gives to its lines, with the keys of article.yaml that they come from."""
+
+
+class PlotRoom(NamedTuple):
+    """The room that the format has for a chart, in sizes of the type of its scales."""
+
+    width: float
+    height: float
+    most: float
+    """So many times as high the highest may be."""
 
 
 class Ids:
@@ -87,6 +97,7 @@ class Desk:
     labels: Labels
     room: Room = field(default_factory=Room)
     """For tables."""
+    plot: PlotRoom = field(default_factory=lambda: PlotRoom(60, 30, 1.6))
     since: Since | None = None
     """What differs from an earlier edition, where this one prints it."""
     ids: Ids = field(default_factory=Ids)

@@ -75,7 +75,7 @@ def in_parts(
         doc.Table(
             target.id if number == 1 else desk.ids.claim(f"{target.id}-part-{number}"),
             target.text,
-            caption if len(parts) == 1 else _counted(desk, caption, number, len(parts)),
+            caption if len(parts) == 1 else numbered_part(desk, caption, number, len(parts)),
             columns,
             rows,
             heads,
@@ -89,7 +89,8 @@ def in_parts(
     ]
 
 
-def _counted(desk: Desk, caption: doc.Inlines, number: int, count: int) -> doc.Inlines:
+def numbered_part(desk: Desk, caption: doc.Inlines, number: int, count: int) -> doc.Inlines:
+    """Return the words above a part of what is shown in several, with its number."""
     pattern = desk.labels.gettext("{caption} (part {n} of {count})")
     return fill(pattern, desk.labels, caption=caption, n=str(number), count=str(count))
 

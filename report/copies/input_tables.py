@@ -27,6 +27,7 @@ from report.model.tabular import TableSpot
 
 _COLUMNS: Columns = (
     ("line", "Line", "string", "Which of the lines of the series the value belongs to."),
+    ("group", "Group", "string", "Which lines belong together."),
     ("date", "Date", "string", "In EDTF (ISO 8601-2): 2013, 2019-33 for a quarter, 2020-02, 2013~; weeks as in ISO 8601."),
     ("value", "Value", "decimal", "In the unit of the series."),
     ("low", "Lower bound", "decimal", "Of an interval around the value."),
@@ -111,7 +112,7 @@ def _file(article: Article, series: Series) -> str:
 
 
 def _there(rows: Rows) -> Columns:
-    optional = {"line": rows.names, "low": rows.columns.low, "high": rows.columns.high}
+    optional = {"line": rows.names, "group": rows.groups, "low": rows.columns.low, "high": rows.columns.high}
     return tuple(column for column in _COLUMNS if optional.get(column[0], True))
 
 
@@ -120,11 +121,12 @@ def _csv(rows: Rows, names: list[str]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names)
+    groups = dict(zip(rows.names, rows.groups, strict=False))
     for row in rows.rows():
         numbers = {
             name: "" if number is None else f"{rounded(number, rows.decimals):f}"
             for name, number in (("value", row.value), ("low", row.low), ("high", row.high))
         }
-        cells = {"line": row.line, "date": row.date.text, **numbers}
+        cells = {"line": row.line, "group": groups.get(row.line, ""), "date": row.date.text, **numbers}
         writer.writerow([cells[name] for name in names])
     return text.getvalue().encode("utf-8")

@@ -172,9 +172,11 @@ def _png(canvas: Canvas, pixels: int, most: int = 0) -> bytes:
     target = io.BytesIO()
     # Flat areas of one colour: runs are all there is to find. It takes a quarter of the time of `optimize`, for the same size.
     image.save(target, "PNG", compress_level=6, compress_type=zlib.Z_RLE)
-    if most and target.tell() > most:
-        target = io.BytesIO()
-        image.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(target, "PNG", compress_level=6)
+    for colours, level in ((256, 6), (32, 9)) if most else ():
+        if target.tell() > most:
+            target = io.BytesIO()
+            fewer = image.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+            fewer.save(target, "PNG", compress_level=level)
     return target.getvalue()
 
 

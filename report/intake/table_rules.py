@@ -97,7 +97,8 @@ TEXT_CELL = Rule(
     "Text that can't stand in a table",
     "The name of a line is printed and becomes part of ids: it needs Latin letters or digits (a column with codes can serve), no "
     "control characters, and doesn't begin with = + - or @, which spreadsheets take for a formula: the table that a copy "
-    "carries must do nothing to those who open it. The same holds for the cells of a data file that a table shows as it stands.",
+    "carries must do nothing to those who open it. The same holds for the cells of a data file that a table shows as it stands, "
+    "and for the groups of lines, of which each line has one.",
 )
 NO_ROWS = Rule(
     "DAT-151",

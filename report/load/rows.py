@@ -43,7 +43,7 @@ def rows_of(series: Series, tables: TableFiles, reported: str) -> Rows | None:
     if grid is None:
         return None
     faults = Faults(grid, tables.problems)
-    columns, names, slugs, decimals, unknown = _columns(series, grid, faults, tables.problems)
+    columns, names, slugs, decimals, unknown, groups = _columns(series, grid, faults, tables.problems)
     faults.close()
     if columns is None:
         return None
@@ -51,11 +51,11 @@ def rows_of(series: Series, tables: TableFiles, reported: str) -> Rows | None:
         series.id, grid.path, str(series.basis.name), series.by, series.reported or reported,
         series.source, series.at, series.qualifier,
     )  # fmt: skip
-    return Rows(shared, columns, names, slugs, decimals, unknown)
+    return Rows(shared, columns, names, slugs, decimals, unknown, groups)
 
 
-_Made = tuple[Columns | None, tuple[str, ...], tuple[str, ...], int, Mapping[str, int]]
-_NOTHING: _Made = (None, (), (), 0, {})
+_Made = tuple[Columns | None, tuple[str, ...], tuple[str, ...], int, Mapping[str, int], tuple[str, ...]]
+_NOTHING: _Made = (None, (), (), 0, {}, ())
 
 
 def _columns(series: Series, grid: Grid, faults: Faults, problems: list[Problem]) -> _Made:
@@ -83,6 +83,7 @@ def _columns(series: Series, grid: Grid, faults: Faults, problems: list[Problem]
         found[name], finest = numbers(known, index[name], data, series.unit, faults)
         decimals = max(decimals, finest)
     lines, names, slugs = _lines(cells[data.line], index[data.line], faults) if data.line else ((), (), ())
+    groups = _groups(cells[data.group], index[data.group], lines, names, faults) if data.group else ()
     numbered, low, high = found[value], found.get(data.low or "", []), found.get(data.high or "", [])
     if faults.any:
         return _NOTHING
@@ -100,7 +101,7 @@ def _columns(series: Series, grid: Grid, faults: Faults, problems: list[Problem]
         hint = "add scale: hundred to data:, if the workbook shows them as percentages: it holds 19.5% as 0.195"
         problems.append(PARTS_OF_ONE.at(data.place, sentence, hint=hint))
     columns = Columns(texts, numbered, lines, low, high, chosen.at)  # type: ignore[arg-type]
-    return columns, names, slugs, decimals, _unknown(taken, data)
+    return columns, names, slugs, decimals, _unknown(taken, data), groups
 
 
 def _decimals_wanted(values: Sequence[Decimal | None], column: int, name: str, faults: Faults) -> None:
@@ -153,6 +154,23 @@ def _lines(cells: Sequence[Cell], column: int, faults: Faults) -> tuple[Sequence
         slugs.setdefault(found, text)
     number = {name: index for index, name in enumerate(names)}
     return [number[cell] for cell in cells], tuple(map(shown, names)), tuple(slugs) if not faults.any else ()
+
+
+def _groups(cells: Sequence[Cell], column: int, lines: Sequence[int], names: Sequence[str], faults: Faults) -> tuple[str, ...]:
+    """Return the group of each line: that of all of its rows."""
+    found: dict[int, Cell] = {}
+    told = set[int]()
+    for row, (line, cell) in enumerate(zip(lines, cells, strict=True)):
+        if found.setdefault(line, cell) != cell and line not in told:
+            told.add(line)
+            sentence = f"the line “{cut(names[line])}” is of “{cut(shown(cell))}” here, and of “{cut(shown(found[line]))}” before"
+            faults.add(TEXT_CELL, row, column, sentence, "give all rows of a line the same group")
+    for cell in dict.fromkeys(cells):
+        text = shown(cell)
+        if problem := runs(text) if text else ("is empty, and its line belongs to no group", "write the name of the group"):
+            what = f"“{cut(text)}” in the column" if text else "a cell of the column"
+            faults.add(TEXT_CELL, cells.index(cell), column, f"{what} “{faults.grid.head[column]}” {problem[0]}", problem[1])
+    return tuple(shown(found[line]) for line in range(len(names)))
 
 
 def _objection(text: str) -> tuple[str, str] | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
+from report.model.charts import FORMS
 from report.model.fields import (
     DateField,
     Decimals,
@@ -133,6 +134,12 @@ class ChartAxis(Record):
     """Where it begins, if not at zero; readers are told."""
 
 
+if TYPE_CHECKING:
+    SeriesForm = str
+else:
+    SeriesForm = Literal[tuple(name for name, form in FORMS.items() if "series" in form.kinds)]
+
+
 class ChartWords(Record):
     """What stands around a chart of the series, as text, so that it can be searched, translated and read aloud; and its form."""
 
@@ -144,8 +151,10 @@ class ChartWords(Record):
     """What the marks mean and how to read them."""
     events: EventRefs = ()
     """Events to be marked on the time axis."""
-    form: Literal["line", "marks"] | None = None
-    """A line for values of one kind, or a label at the mark of each; from ten values on it is lines, where this isn't given."""
+    form: SeriesForm | None = None
+    """A line for values of one kind (line), a label at the mark of each (marks), a panel for each line (multiples), a straight
+    line from one date to another (slope), or a point for each value (points). Where this isn't given it is lines from ten values
+    on, and panels where a table has more lines than can be told apart."""
     axis: ChartAxis | None = None
     height: Literal["short", "standard", "tall"] = "standard"
     highlight: Ids = ()

@@ -92,14 +92,18 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("chart", "height"): ("short", "standard", "tall"),
     ("chart", "sort"): ("value", "given"),
     ("chart", "scale"): ("values", "shares"),
+    ("chart", "behind"): ("others", "nothing"),
+    ("chart", "by"): ("group", "line"),
     ("table", "turn"): ("yes", "no"),
 }
-"""What may stand after an option of a directive: the height of a chart of lines, the order of bars, what stacked ones show, and
-whether a table's page is turned."""
+"""What may stand after an option of a directive: the height of a chart of lines, the order of bars, what stacked ones show,
+what is behind panels, and whether a table's page is turned."""
 OPTION_KINDS: dict[str, frozenset[str]] = {"events": frozenset({"event"}), "source": frozenset({"source"})}
 """The kinds of record that an option lists."""
 _OF_TABLES = frozenset(table_view.OPTIONS) - frozenset(table_view.HEADED)
-ID_OPTIONS = frozenset({"id", "form", "highlight", "at", *(option for _, option in CHOICES), *OPTION_KINDS, *_OF_TABLES})
+ID_OPTIONS = frozenset(
+    {"id", "form", "highlight", "at", "from", "to", *(option for _, option in CHOICES), *OPTION_KINDS, *_OF_TABLES}
+)
 """Options of directives that hold names for the machine, not prose."""
 
 

@@ -94,6 +94,8 @@ class Rows(Mapping[str, Observation]):
     """How many the finest value of the whole table has."""
     unknown: Mapping[str, int] = field(default_factory=dict)
     """Keys of rows whose value the table calls missing, each with its line in the file."""
+    groups: tuple[str, ...] = ()
+    """That of each line, as the table has it; none where lines aren't set together."""
     _found: dict[tuple[int, str], int] = field(default_factory=dict)
     _dates: dict[str, EdtfDate] = field(default_factory=dict)
     _called: dict[str, str] = field(default_factory=dict)
@@ -208,16 +210,18 @@ class Rows(Mapping[str, Observation]):
         kept = sorted(index for key in keys if (index := self.index(key)) is not None)
         if len(kept) == len(self):
             return self
-        return Rows(self.shared, self.columns.only(kept), self.names, self.slugs, self.decimals, self.unknown)
+        return Rows(self.shared, self.columns.only(kept), self.names, self.slugs, self.decimals, self.unknown, self.groups)
 
     def __reduce__(self) -> tuple[type[Rows], tuple[object, ...]]:
         """Travel from process to process without what was only looked up."""
-        return type(self), (self.shared, self.columns, self.names, self.slugs, self.decimals, self.unknown)
+        return type(self), (self.shared, self.columns, self.names, self.slugs, self.decimals, self.unknown, self.groups)
 
 
 def reported_by(rows: Rows, name: str) -> Rows:
     """Return the rows with the name of who counted, in a few words."""
-    return Rows(replace(rows.shared, reported=name), rows.columns, rows.names, rows.slugs, rows.decimals, rows.unknown)
+    return Rows(
+        replace(rows.shared, reported=name), rows.columns, rows.names, rows.slugs, rows.decimals, rows.unknown, rows.groups
+    )
 
 
 def with_rows(series: Series, rows: Rows) -> Series:

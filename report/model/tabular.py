@@ -104,6 +104,8 @@ class TableData(Record):
     """The upper one."""
     line: Words | None = None
     """One line for each word in this column; the key of an observation is line.date then."""
+    group: Words | None = None
+    """The column that sets lines together, as countries by their continents: small multiples have a panel for each group."""
     only: dict[str, Cells] = {}
     """The rows that are kept: by columns, the words of which one must stand in it."""
     decimals: Decimals | None = None
@@ -124,6 +126,8 @@ class TableData(Record):
     def _makes_sense(self) -> TableData:
         if self.decimal is not None and self.decimal == self.thousands:
             raise refused("shape", f"“{self.decimal}” can't be both decimal mark and mark of thousands", "correct one of the two")
+        if self.group is not None and self.line is None:
+            raise refused("shape", "groups are of lines, and the data has none", "name the column of lines under line:")
         if self.year_begins is not None and not 1 <= self.year_begins <= MONTHS:
             raise refused("date", f"there is no month {self.year_begins}", "write a number from 1 to 12 under year-begins:")
         return self
@@ -154,5 +158,12 @@ class TableData(Record):
     @property
     def columns(self) -> dict[str, str]:
         """The columns that are read, by what they are for."""
-        named = {"date": self.date, "value": self.value, "low": self.low, "high": self.high, "line": self.line}
+        named = {
+            "date": self.date,
+            "value": self.value,
+            "low": self.low,
+            "high": self.high,
+            "line": self.line,
+            "group": self.group,
+        }
         return {key: name for key, name in named.items() if name is not None}

@@ -262,6 +262,9 @@ CHARTED = {
     "  only: {country: [Albania, 'Iran', Japan, Rwanda, \"Cote d'Ivoire\"]}}\n",
     "north": "title: Population of the north\nunit: person|people\nbasis: {counted: people, label: people}\n"
     "data: {file: data/gapminder.csv, date: year, value: pop, line: country, only: {country: [Denmark, Norway, Sweden]}}\n",
+    "continents": "title: Life expectancy at birth by continent\nunit: year\n"
+    "basis: {counted: years that a newborn could expect, label: expected years}\n"
+    "data: {file: data/gapminder.csv, date: year, value: lifeExp, line: country, group: continent, decimals: 1}\n",
 }
 CHARTS = """
 :::{chart} weeks
@@ -274,6 +277,24 @@ CHARTS = """
 :::{chart} life-expectancy
 :title: Life expectancy in Albania and Rwanda, before that of all others
 :highlight: albania, rwanda
+:::
+
+:::{chart} population
+:::
+
+:::{chart} continents
+:form: multiples
+:::
+
+:::{chart} five
+:form: slope
+:from: 1967
+:to: 2002
+:::
+
+:::{chart} nile
+:form: points
+:height: short
 :::
 """
 
@@ -340,6 +361,9 @@ def test_whole_tables_are_drawn_in_every_format(drawn: Mapping[str, Path], name:
         "Carbon dioxide in the air", "The scale of values doesn’t begin at zero", "The line has 2,225 values.",
         "for 59 of the 2,284 dates",
         "Japan, 12 values: the first is 63.0", "140 other lines stand back, in grey.",
+        "There are 30 panels, all on the same axes.", "Asia, 33 lines. The highest value is that of Japan, 82.6 years (2007)",
+        "Rising: 3 of 5 lines; falling: 2.", "Rwanda fell most, from 44.1 years (1967) to 43.4 years (2002).",
+        "There are 100 points.",
     ):  # fmt: skip
         assert words in text, words
 
@@ -363,18 +387,19 @@ def test_bars_of_tables_are_drawn_in_every_format(drawn: Mapping[str, Path], nam
 @pytest.mark.parametrize("name", ["a4", "epub"])
 def test_a_copy_carries_whole_tables_that_are_drawn_and_is_rebuilt(drawn: Mapping[str, Path], name: str, tmp_path: Path) -> None:
     files = find(drawn[name]).files
-    for id_, count in {"weeks": 2225, "five": 60, "life-expectancy": 1704}.items():
+    for id_, count in {"weeks": 2225, "five": 60, "life-expectancy": 1704, "continents": 1704}.items():
         assert len(files[f"article/data/{id_}.csv"].splitlines()) == 1 + count
+    assert files["article/data/continents.csv"].decode().startswith("line,group,date,value\nAfghanistan,Asia,1952,28.801")
     assert rebuild(drawn[name], tmp_path).same
 
 
 def test_more_lines_than_can_be_told_apart_are_refused(article: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(article, tmp_path / "article")
     section = folder / "sections" / "reading-room.md"
-    section.write_text(section.read_text(encoding="utf-8") + "\n:::{chart} population\n:::\n", encoding="utf-8")
+    section.write_text(section.read_text(encoding="utf-8") + "\n:::{chart} life-expectancy\n:::\n", encoding="utf-8")
     result = build(Request((folder,), ("a4",), out=tmp_path / "build"))
     (problem,) = [problem for problem in result.problems if problem.rule == "FIG-201"]
-    assert "at most 12 lines apart, and this one has 30" in problem.sentence
+    assert "at most 12 lines apart, and this one has 142" in problem.sentence
     assert "highlight: [one, other]" in problem.hint
 
 

@@ -272,3 +272,45 @@ def test_rows_that_are_called_missing_are_known_by_their_keys(load: Load) -> Non
     assert problems == []
     assert rows is not None
     assert dict(rows.unknown) == {"aland.2020": 3, "tromso.2019": 5}
+
+
+def test_lines_are_set_together_by_a_column(load: Load) -> None:
+    table = "town,county,date,value\nAston,North,2001,1\nBarton,South,2001,2\nAston,North,2002,3\n"
+    rows, problems = load(table, "line: town\ngroup: county")
+    assert problems == []
+    assert rows is not None
+    assert (rows.names, rows.groups) == (("Aston", "Barton"), ("North", "South"))
+    assert rows.only(["barton.2001"]).groups == ("North", "South")
+
+
+@pytest.mark.parametrize(
+    ("table", "more", "place", "sentence", "hint"),
+    [
+        (
+            "town,county,date,value\nAston,North,2001,1\nAston,South,2002,2\nAston,West,2003,2\n", "line: town\ngroup: county",
+            (3, 7), "the line “Aston” is of “South” here, and of “North” before", "give all rows of a line the same group",
+        ),
+        (
+            "town,county,date,value\nAston,,2001,1\n", "line: town\ngroup: county",
+            (2, 7), "a cell of the column “county” is empty, and its line belongs to no group", "write the name of the group",
+        ),
+        (
+            "town,county,date,value\nAston,=1+1,2001,1\n", "line: town\ngroup: county",
+            (2, 7), "“=1+1” in the column “county” begins as a formula does",
+            "write it with another sign first, or name another column",
+        ),
+        (
+            "town,county,date,value\nAston,North,2001,1\n", "line: town\ngroup: shire",
+            (1, 1), "the table has no column “shire” (group:), which “loans” names", "known here: town, county, date, value",
+        ),
+        (
+            "county,date,value\nNorth,2001,1\n", "group: county",
+            (6, 1), "“data”: groups are of lines, and the data has none", "name the column of lines under line:",
+        ),
+    ],
+)  # fmt: skip
+def test_groups_that_nothing_can_be_made_of_are_told(
+    load: Load, table: str, more: str, place: tuple[int, int], sentence: str, hint: str
+) -> None:
+    _, (problem,) = load(table, more)
+    assert ((problem.place.line, problem.place.column), problem.sentence, problem.hint) == (place, sentence, hint)

@@ -13,7 +13,8 @@ from report.model.prose import Directive
 
 
 def compose(desk: Desk, directive: Directive) -> list[doc.Block]:
-    """Return the chart that a directive asks for, in its form."""
+    """Return the chart that a directive asks for, in its form; where one has no room for all of it, all that it goes on in."""
     target = take(desk, directive)
     form = form_of(directive) or usual_form(desk, directive)
-    return [import_module(f"report.compose.figures.{form}").chart(desk, directive, target)]
+    made = import_module(f"report.compose.figures.{form}").chart(desk, directive, target)
+    return [made] if isinstance(made, doc.Block) else [*made]

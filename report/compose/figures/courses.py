@@ -16,6 +16,8 @@ from report.compose.figures.series import ChartedSeries, series_of, with_numbers
 from report.compose.lookup import DANGLING, refuse
 from report.compose.typography import polish
 from report.model.axes import middle
+from report.model.charts.line import MOST
+from report.model.charts.multiples import MOST as MOST_PANELS
 from report.model.evidence import Observation, Series
 from report.model.grammar import words_of
 from report.model.period import Period
@@ -37,6 +39,8 @@ class Course:
     observations: tuple[Observation, ...]
     shape: Shape
     muted: bool
+    group: str = ""
+    """Of a line of a table, that to which it belongs; nothing where lines aren't set together."""
 
     @property
     def joined(self) -> bool:
@@ -50,13 +54,15 @@ def usual_form(desk: Desk, directive: Directive) -> str:
     words = series.chart
     if words and words.form:
         return words.form
+    rows, names = series.rows, series.rows.names if series.rows is not None else ()
     asked = bool(words and (words.axis or words.highlight or words.height != "standard"))
     asked = asked or any(directive.option(name) for name in ("height", "highlight"))
-    count = len(series.observations) if series.rows is not None else len(with_numbers(series.observations.values()))
-    of_lines = series.rows is not None and len(series.rows.names) > 1
-    if of_lines and series.rows is not None and not asked and len(set(series.rows.columns.dates)) == 1:
+    if rows is not None and len(names) > 1 and not asked and len(set(rows.columns.dates)) == 1:
         return "bars"  # there is no time for lines to go through
-    lines = of_lines or asked or count >= FROM
+    if MOST < len(names) <= MOST_PANELS and not (directive.option("highlight") or (words and words.highlight)):
+        return "multiples"
+    count = len(series.observations) if rows is not None else len(with_numbers(series.observations.values()))
+    lines = len(names) > 1 or asked or count >= FROM
     return "line" if lines else "marks"
 
 
@@ -74,7 +80,8 @@ def courses(desk: Desk, directive: Directive, made: ChartedSeries) -> tuple[Cour
         groups.setdefault((one.basis, line, "" if alone else one.reported), []).append(one)
     chosen = _chosen(directive, series, {slug(line) for _, line, _ in groups if line})
     of_basis = Counter((basis, line) for basis, line, _ in groups)
-    found = []
+    rows, found = series.rows, []
+    group_of = dict(zip(rows.names, rows.groups, strict=False)) if rows is not None else {}
     for basis, line, by in sorted(groups, key=lambda key: list(series.bases).index(key[0])):
         members = groups[basis, line, by]
         name = polish(line or series.bases[basis].label, desk.language)
@@ -83,7 +90,7 @@ def courses(desk: Desk, directive: Directive, made: ChartedSeries) -> tuple[Cour
         breaks = breaks_of(members, series.bases[basis].period or series.period) if by else tuple(range(1, len(members)))
         shape = shape_of([float(height_of(one)) for one in members], breaks)
         muted = bool(chosen) and chosen.isdisjoint({basis, slug(line)} if line else {basis})
-        found.append(Course(name, basis, tuple(members), shape, muted))
+        found.append(Course(name, basis, tuple(members), shape, muted, group_of.get(line, "")))
     return tuple(found)
 
 

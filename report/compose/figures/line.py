@@ -38,6 +38,7 @@ from report.compose.wording import capital, join, listed, sentence
 from report.model import document as doc
 from report.model.axes import MARKED, line_limits
 from report.model.charts.line import Height, Line, LineDrawing, Point
+from report.model.charts.points import PointsDrawing
 from report.model.evidence import Observation, Series
 from report.model.figure import PLAIN
 from report.model.prose import Directive
@@ -50,17 +51,24 @@ EACH = 24
 def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     """Return the chart of a series as lines."""
     made = shown(desk, directive, target)
+    return charted(desk, directive, target, made, courses(desk, directive, made))
+
+
+def charted(
+    desk: Desk, directive: Directive, target: Referent, made: ChartedSeries, found: Sequence[Course], *, joined: bool = True
+) -> doc.Figure:
+    """Return the chart of these lines; if they aren't `joined`, as points."""
     series, events = made.series, made.events
-    found = courses(desk, directive, made)
-    drawing = _drawing(desk, directive, made, found)
-    elsewhere = _elsewhere(desk, drawing)
+    drawing = lines_drawn(desk, directive, made, found)
+    elsewhere = begun_elsewhere(desk, drawing)
     caption = join([sentence(made.caption), words(desk, *elsewhere)], " ") if elsewhere else made.caption
-    alternative = _alternative(desk, series, found, after(left_out(desk, made)), events_told(desk, events))
+    head = _head(desk, series, found, joined=joined)
+    alternative = _alternative(desk, series, found, head, after(left_out(desk, made)), events_told(desk, events))
     table = lines_table(desk, made, found)
     description = (*_description(desk, made, drawing, found), *carried(desk, series, table, len(made.observations)))
     return doc.Figure(
         target.id, target.text, made.title, made.subtitle, caption, made.sources,
-        drawing,
+        drawing if joined else PointsDrawing(drawing.language, drawing),
         heard(alternative),
         tuple(map(one_stop, description)),
         table,
@@ -68,7 +76,8 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     )  # fmt: skip
 
 
-def _drawing(desk: Desk, directive: Directive, made: ChartedSeries, found: Sequence[Course]) -> LineDrawing:
+def lines_drawn(desk: Desk, directive: Directive, made: ChartedSeries, found: Sequence[Course]) -> LineDrawing:
+    """Return the lines as they are drawn."""
     series, option = made.series, directive.option("height")
     axis, height = (series.chart.axis, series.chart.height) if series.chart else (None, "standard")
     return LineDrawing(
@@ -85,16 +94,16 @@ def _drawing(desk: Desk, directive: Directive, made: ChartedSeries, found: Seque
 def _description(desk: Desk, made: ChartedSeries, drawing: LineDrawing, found: Sequence[Course]) -> tuple[str, ...]:
     """Return the long description of a line chart: axes, every value or the shape of each line, gaps, events."""
     points = [point for one in drawing.lines for point in one.points]
-    elsewhere = _elsewhere(desk, drawing)
+    elsewhere = begun_elsewhere(desk, drawing)
     axes = axes_told(desk, made, [*points, *drawing.events], line_limits(drawing), elsewhere)
     told = each_told(desk, made) if len(points) <= EACH else _shapes(desk, made.series, found)
     if any(isinstance(one, RowObservation) and (one.low, one.high) != (None, None) for one in made.observations):
         told = [*told, desk.labels.gettext("Around values stand the bounds that are recorded for them.")]
     few = [point for one in drawing.lines if len(one.points) <= MARKED for point in one.points]
-    return (axes, *told, *told_below(desk, made, few, joined_marks(desk, _kinds(made.series, found))))
+    return (axes, *told, *told_below(desk, made, few, joined_marks(desk, like_values(made.series, found))))
 
 
-def _elsewhere(desk: Desk, drawing: LineDrawing) -> list[str]:
+def begun_elsewhere(desk: Desk, drawing: LineDrawing) -> list[str]:
     """Say that the scale of values doesn't begin at zero, if it doesn't."""
     low, high = line_limits(drawing)
     return [desk.labels.gettext("The scale of values doesn’t begin at zero.")] if low > 0 or high < 0 else []
@@ -123,7 +132,7 @@ def _point(observation: Observation) -> Point:
     )
 
 
-def _kinds(series: Series, found: Sequence[Course]) -> list[LikeValues]:
+def like_values(series: Series, found: Sequence[Course]) -> list[LikeValues]:
     """Return what is to be said of the time between values, for each line that is named."""
     return [
         LikeValues(
@@ -134,17 +143,29 @@ def _kinds(series: Series, found: Sequence[Course]) -> list[LikeValues]:
     ]
 
 
-def _alternative(desk: Desk, series: Series, found: Sequence[Course], left_out: str, marked: str) -> str:
-    """Return the alternative text: as much of the lines' shapes as there is room for."""
+def _head(desk: Desk, series: Series, found: Sequence[Course], *, joined: bool) -> str:
+    """Return what kind of chart it is, and of what."""
     count = sum(len(one.observations) for one in found)
     first, last = ends_in_words(desk, [one.date for course in found for one in course.observations])
-    head = desk.labels.ngettext(
-        "Line chart of: {title}, {n} value of {first}.", "Line chart of: {title}, {n} values from {first} to {last}.", count
-    ).format(title=polish(series.title, desk.language), n=_count(desk, count), first=first, last=last)
+    if joined:
+        head = desk.labels.ngettext(
+            "Line chart of: {title}, {n} value of {first}.", "Line chart of: {title}, {n} values from {first} to {last}.", count
+        )
+    else:
+        head = desk.labels.ngettext(
+            "Points of: {title}, {n} value of {first}.",
+            "Points of: {title}, {n} values from {first} to {last}, not joined.",
+            count,
+        )
+    return head.format(title=polish(series.title, desk.language), n=_count(desk, count), first=first, last=last)
+
+
+def _alternative(desk: Desk, series: Series, found: Sequence[Course], head: str, left_out: str, marked: str) -> str:
+    """Return the alternative text: as much of the lines' shapes as there is room for."""
     named = [one for one in found if not one.muted]
-    tries = [" ".join(_shape(desk, series, one, alone=len(found) == 1)) for one in named]
-    ways = [tries, [_shape(desk, series, one, alone=len(found) == 1)[0] for one in named]]
-    ways += [[_ends(desk, series, one) for one in named], []] if len(found) > 1 else [[]]
+    tries = [" ".join(shape_told(desk, series, one, alone=len(found) == 1)) for one in named]
+    ways = [tries, [shape_told(desk, series, one, alone=len(found) == 1)[0] for one in named]]
+    ways += [[ends_told_of(desk, series, one) for one in named], []] if len(found) > 1 else [[]]
     for way in ways:
         for more in (left_out + marked, left_out):
             if len(text := " ".join([head, *way]) + more) <= LONGEST:
@@ -155,21 +176,23 @@ def _alternative(desk: Desk, series: Series, found: Sequence[Course], left_out: 
 def _shapes(desk: Desk, series: Series, found: Sequence[Course]) -> list[str]:
     """Return a paragraph on each line, and one on those that stand back."""
     named = [one for one in found if not one.muted]
-    told = [" ".join(_shape(desk, series, one, alone=len(found) == 1)) for one in named]
+    told = [" ".join(shape_told(desk, series, one, alone=len(found) == 1)) for one in named]
     if len(found) == 1:
         count = _count(desk, len(found[0].observations))
-        text = desk.labels.gettext("The line has {n} values.").format(n=count)  # one of few has each told
-        told = [" ".join([text, *told])]
+        text = (
+            desk.labels.gettext("The line has {n} values.") if found[0].joined else desk.labels.gettext("There are {n} points.")
+        )
+        told = [" ".join([text.format(n=count), *told])]  # of few, each is told
     if others := len(found) - len(named):
         text = desk.labels.ngettext("{n} other line stands back, in grey.", "{n} other lines stand back, in grey.", others)
         told.append(text.format(n=_count(desk, others)))
     return told
 
 
-def _shape(desk: Desk, series: Series, course: Course, *, alone: bool) -> list[str]:
+def shape_told(desk: Desk, series: Series, course: Course, *, alone: bool) -> list[str]:
     """Return the sentences on a line: how many values it has, its first, last, highest and lowest, and where it turns."""
     label, shape = desk.labels.gettext, course.shape
-    told = {name: _told(desk, series, course, getattr(shape, name)) for name in ("first", "last", "highest", "lowest")}
+    told = {name: value_told(desk, series, course, getattr(shape, name)) for name in ("first", "last", "highest", "lowest")}
     n = len(course.observations)
     if n == 1:
         return [label("{name}: {value}.").format(name=capital(course.name), value=told["first"])]
@@ -179,18 +202,20 @@ def _shape(desk: Desk, series: Series, course: Course, *, alone: bool) -> list[s
         text = label("{name}, {n} values: the first is {first}, the last {last}; the highest is {highest}, the lowest {lowest}.")
     sentences = [text.format(name=capital(course.name), n=_count(desk, n), **told)]
     if turns := [number for number in shape.turns if number not in shape.told]:
-        said = listed([_told(desk, series, course, number) for number in turns], desk.language)
+        said = listed([value_told(desk, series, course, number) for number in turns], desk.language)
         sentences.append(label("It also turns at {turns}.").format(turns=said))
     return sentences
 
 
-def _ends(desk: Desk, series: Series, course: Course) -> str:
-    first, last = (_told(desk, series, course, number) for number in (0, course.shape.last))
+def ends_told_of(desk: Desk, series: Series, course: Course) -> str:
+    """Return the sentence on where a line begins and ends."""
+    first, last = (value_told(desk, series, course, number) for number in (0, course.shape.last))
     pattern = desk.labels.gettext("{name}: from {first} to {last}.")
     return pattern.format(name=capital(course.name), first=first, last=last)
 
 
-def _told(desk: Desk, series: Series, course: Course, number: int) -> str:
+def value_told(desk: Desk, series: Series, course: Course, number: int) -> str:
+    """Return a value of a line, with its date."""
     one = course.observations[number]
     return desk.labels.gettext("{value} ({date})").format(value=_number(desk, series, one), date=when(desk, one.date))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 from report.compose.dates import day_text
 from report.compose.desk import Desk
@@ -18,8 +19,10 @@ from report.compose.numbers import number_text
 from report.compose.sources import in_words
 from report.compose.tables import observation_id, series_table
 from report.compose.values import value_text
+from report.compose.wording import plain
 from report.model import document as doc
 from report.model.axes import first_day, last_day, place
+from report.model.charts.line import MOST as MOST_LINES
 from report.model.dates import Precision
 from report.model.evidence import Observation, Series
 
@@ -29,6 +32,8 @@ _OF_A_STRETCH = 3
 """Values that a stretch of time has at least, on the whole; fewer could as well stand in rows of their own."""
 _STRETCHES = 3
 """So many a line has on the whole; two of them tell little that the line's own row doesn't."""
+_SIGN, _BETWEEN = 0.56, 1.2
+"""Widths in ems: of a sign, and of the space between columns."""
 _MONTHS = (1, 3)
 _YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
@@ -61,7 +66,29 @@ def lines_table(desk: Desk, made: ChartedSeries, found: Sequence[Course]) -> doc
     if len(set(sources)) > 1:  # else the line under the chart names it
         columns.append(doc.Column(words(desk, label("Source"))))
         rows = [(*row, in_words(desk, list(cited), linked=True)) for row, cited in zip(rows, sources, strict=True)]
-    return doc.Table(target.id, target.text, title, tuple(columns), tuple(rows))
+    at = len(heads)
+    once = several and len(rows) == len(found)
+    kept = _with_room(desk, columns, rows, (at + 1, *((at,) if once else ()), at + 2, at + 4))
+    rows = [tuple(row[number] for number in kept) for row in rows]
+    return doc.Table(target.id, target.text, title, tuple(columns[number] for number in kept), tuple(rows))
+
+
+def _with_room(
+    desk: Desk, columns: Sequence[doc.Column], rows: Sequence[Sequence[doc.Inlines]], spare: Sequence[int]
+) -> list[int]:
+    """Return which columns have room beside each other, without those that can best be spared, in that order."""
+
+    def wide(number: int) -> float:
+        whole = columns[number].align == "end"  # a number isn't broken
+        cells = [plain(row[number]) for row in rows]
+        parts = [*plain(columns[number].header).split(), *(cells if whole else chain.from_iterable(map(str.split, cells)))]
+        return _SIGN * max(map(len, parts), default=0) + _BETWEEN
+
+    kept, waiting = list(range(len(columns))), list(spare)
+    widths = list(map(wide, kept))
+    while waiting and sum(widths[number] for number in kept) > desk.room.width:
+        kept.remove(waiting.pop(0))
+    return kept
 
 
 def carried(desk: Desk, series: Series, table: doc.Table, count: int) -> tuple[str, ...]:
@@ -76,9 +103,12 @@ Members = list[Observation]
 
 
 def _stretches(desk: Desk, found: Sequence[Course]) -> list[tuple[Course, str, Members]]:
-    """Return the values of each line by stretches of time: the shortest of which there aren't more than fit, or one a line."""
+    """Return the values of each line by stretches of time: the shortest of which there aren't more than fit, or one a line.
+
+    Many lines are compared, for which each has one row.
+    """
     steps = [*((Precision.MONTH, step) for step in _MONTHS), *((Precision.YEAR, step) for step in _YEARS)]
-    for unit, step in steps:
+    for unit, step in steps if len(found) <= MOST_LINES else ():
         groups: dict[tuple[int, int], Members] = {}
         for number, course in enumerate(found):
             for one in course.observations:

@@ -131,6 +131,8 @@ class Figure(Block):
     data: Table | None = None
     place: Place = field(default=NOWHERE, compare=False, repr=False)
     """Where the article asks for it."""
+    continued: bool = False
+    """Whether it goes on with the chart before it, under the same number."""
 
 
 @dataclass(frozen=True, slots=True)
