@@ -98,15 +98,15 @@ def line_limits(drawing: LineDrawing) -> tuple[float, float]:
 
 
 def links_of(marks: Sequence[Mark]) -> list[tuple[int, int]]:
-    """Return the pairs of marks that a line joins: of one basis, next to each other in time.
+    """Return the pairs of marks that a line joins: of one basis, by one counter, next to each other in time.
 
-    Where one basis has several marks at one time, nothing says which of them a line would lead to, and none is drawn.
+    Where these have several marks at one time, nothing says which of them a line would lead to, and none is drawn.
     """
     pairs = []
-    for basis in sorted({mark.basis for mark in marks}):
+    for like in sorted({(mark.basis, mark.counter) for mark in marks}):
         times: dict[float, list[int]] = {}
         for number, mark in enumerate(marks):
-            if mark.basis == basis:
+            if (mark.basis, mark.counter) == like:
                 times.setdefault(middle(mark.earliest, mark.latest), []).append(number)
         for one, other in pairwise([times[time] for time in sorted(times)]):
             if len(one) == len(other) == 1:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from report.compose.desk import Desk
 from report.compose.figures.series import ChartedSeries, series_of, with_numbers
@@ -37,6 +38,8 @@ class Course:
     observations: tuple[Observation, ...]
     shape: Shape
     muted: bool
+    same_counter: bool
+    """Whether all are by one counter."""
 
     @property
     def joined(self) -> bool:
@@ -62,26 +65,53 @@ def courses(desk: Desk, directive: Directive, made: ChartedSeries) -> tuple[Cour
 
     Those who counted once alone share a line on which no value is joined to another.
     """
-    series, seen = made.series, made.numbers
-    times = Counter((one.basis, one.reported) for one in seen)
-    groups: dict[tuple[str, str, str], list[Observation]] = {}
-    for one in seen:
-        line = of_table(one)
-        alone = not line and times[one.basis, one.reported] == 1
-        groups.setdefault((one.basis, line, "" if alone else one.reported), []).append(one)
-    chosen = _chosen(directive, series, {slug(line) for _, line, _ in groups if line})
+    series = made.series
+    groups = alike(desk, series, made.numbers)
+    chosen = _chosen(directive, series, {slug(one.line) for one in groups if one.line})
+    found = []
+    for one in groups:
+        members, breaks = one.members, tuple(range(1, len(one.members)))
+        if one.same_counter:
+            breaks = _breaks(members, series.bases[one.basis].period or series.period)
+        shape = shape_of([float(height_of(member)) for member in members], breaks)
+        muted = bool(chosen) and chosen.isdisjoint({one.basis, slug(one.line)} if one.line else {one.basis})
+        found.append(Course(one.name, one.basis, tuple(members), shape, muted, one.same_counter))
+    return tuple(found)
+
+
+class Alike(NamedTuple):
+    """Observations of one basis, and of one line of a table: all by one counter, or each by another who counted once alone."""
+
+    name: str
+    basis: str
+    line: str
+    members: list[Observation]
+    same_counter: bool
+
+
+def alike(desk: Desk, series: Series, observations: Iterable[Observation]) -> list[Alike]:
+    """Return the observations by what was counted, in the order of the bases, and by who counted."""
+    observations = tuple(observations)
+    times = Counter((one.basis, counter_of(one)) for one in observations)
+    groups: dict[tuple[str, str, tuple[str, str] | None], list[Observation]] = {}
+    for one in observations:
+        line, counter = of_table(one), counter_of(one)
+        alone = not line and times[one.basis, counter] == 1
+        groups.setdefault((one.basis, line, None if alone else counter), []).append(one)
     of_basis = Counter((basis, line) for basis, line, _ in groups)
     found = []
     for basis, line, by in sorted(groups, key=lambda key: list(series.bases).index(key[0])):
-        members = groups[basis, line, by]
         name = polish(line or series.bases[basis].label, desk.language)
         if by and of_basis[basis, line] > 1:
-            name = desk.labels.gettext("{counted}, {by}").format(counted=name, by=polish(by, desk.language))
-        breaks = _breaks(members, series.bases[basis].period or series.period) if by else tuple(range(1, len(members)))
-        shape = shape_of([float(height_of(one)) for one in members], breaks)
-        muted = bool(chosen) and chosen.isdisjoint({basis, slug(line)} if line else {basis})
-        found.append(Course(name, basis, tuple(members), shape, muted))
-    return tuple(found)
+            name = desk.labels.gettext("{counted}, {by}").format(counted=name, by=polish(by[0], desk.language))
+        members = groups[basis, line, by]
+        found.append(Alike(name, basis, line, members, by is not None or len(members) == 1))
+    return found
+
+
+def counter_of(observation: Observation) -> tuple[str, str]:
+    """Return who counted: one counter is one record, and is called the same."""
+    return observation.reported, str(observation.by)
 
 
 def of_table(observation: Observation) -> str:

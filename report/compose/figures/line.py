@@ -127,7 +127,11 @@ def _kinds(series: Series, found: Sequence[Course]) -> list[LikeValues]:
     """Return what is to be said of the time between values, for each line that is named."""
     return [
         LikeValues(
-            one.name, one.joined, series.bases[one.basis].period or series.period, [seen.date for seen in one.observations]
+            one.name,
+            one.joined,
+            series.bases[one.basis].period or series.period,
+            [seen.date for seen in one.observations],
+            not one.same_counter,
         )
         for one in found
         if not one.muted

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from report.compose.dates import date_text, dates_told, dating
 from report.compose.desk import Desk, Referent
+from report.compose.figures.courses import counter_of
 from report.compose.figures.parts import LONGEST, ends_in_words, heard
 from report.compose.figures.series import (
     ChartedSeries,
@@ -72,11 +75,15 @@ def _labelled(series: Series, directive: Directive) -> None:
 def _drawing(desk: Desk, made: ChartedSeries) -> MarksDrawing:
     series, numbers = made.series, made.numbers
     order = [basis for basis in series.bases if any(one.basis == basis for one in made.observations)]
+    counters = list(dict.fromkeys(map(counter_of, numbers)))
     told = dates_told([one.date for one in numbers])
     return MarksDrawing(
         desk.language.tag,
         tuple(polish(series.bases[basis].label, desk.language) for basis in order),
-        tuple(_mark(desk, series, one, order.index(one.basis), told=dated) for one, dated in zip(numbers, told, strict=True)),
+        tuple(
+            replace(_mark(desk, series, one, order.index(one.basis), told=dated), counter=counters.index(counter_of(one)))
+            for one, dated in zip(numbers, told, strict=True)
+        ),
         tuple(event_line(desk, event) for event in made.events),
         decimals=series.printed_decimals,
         unit=axis_pattern(series.unit, desk.language, desk.labels),
@@ -139,5 +146,5 @@ def _observation(desk: Desk, series: Series, observation: Observation, parts: in
 def _description(desk: Desk, made: ChartedSeries, drawing: MarksDrawing) -> tuple[str, ...]:
     """Return the long description: axes, marks, lines, events."""
     axes = axes_told(desk, made, [*drawing.marks, *drawing.events], value_limits(drawing.marks))
-    joined = joined_marks(desk, kinds_of(desk, made.series, drawing))
+    joined = joined_marks(desk, kinds_of(desk, made, drawing))
     return (axes, *each_told(desk, made), *told_below(desk, made, drawing.marks, joined))

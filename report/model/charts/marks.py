@@ -33,6 +33,8 @@ class Mark:
     dating: Dating = PLAIN
     date_label: str = ""
     """The date, where the axis alone doesn't tell it: "about 1998"."""
+    counter: int = 0
+    """Who counted: each counter of the chart has a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class EventLine:
 
 @dataclass(frozen=True, slots=True)
 class MarksDrawing(Chart):
-    """Observations over time. Only marks of one basis may be joined."""
+    """Observations over time. Only marks of one basis and one counter may be joined."""
 
     bases: tuple[str, ...]
     """Labels of the bases, in the order of the series file; colours and marks go by this order."""
