@@ -13,7 +13,7 @@ from charts.ends import WordStack, in_one, shortened, spread, stacked
 from charts.eventlines import event_words, pole
 from charts.labels import Flag, Raised, raise_flags
 from charts.lineink import Drawn, days_of, in_place, look_of
-from charts.plot import Frame, scale_between
+from charts.plot import HEIGHTS, Frame, scale_of
 from charts.style import SeriesStyle, Style
 from charts.text import ASCENT, LEADING, Box, TextRun, TextStyle, width
 from charts.timeaxis import TimeAxis, time_axis
@@ -22,7 +22,6 @@ from report.model.charts.line import LineDrawing
 
 TELLING = 4
 """So many lines have all values told that tell of them; of more, the first ones, and the highest and the lowest of all."""
-_HEIGHTS = {"short": 0.66, "standard": 1.0, "tall": 1.5}
 _LINES = {"short": 3, "standard": 4, "tall": 6}
 """Lines across the plot, about."""
 _COLUMNS = (0.16, 0.22, 0.28, 1 / 3)
@@ -57,9 +56,7 @@ class Layouts:
         self.days = [days_of(line) for line in drawing.lines]
         self.axis = TextStyle(style.detail_pt, style.muted, style.families)
         self.event = TextStyle(style.detail_pt, style.ink, style.families)
-        self.scale = scale_between(
-            *line_limits(drawing), style, drawing.decimals, drawing.unit, lines=_LINES[drawing.height], bare=True
-        )
+        self.scale = scale_of(drawing, line_limits(drawing), style, lines=_LINES[drawing.height], bare=True)
         self.left = max(width(text, self.axis) for _, text in self.scale.ticks) + 2 * style.gap
         self.limits = time_limits([*(point for line in drawing.lines for point in line.points), *drawing.events])
         rows = LEADING * self.axis.size
@@ -111,7 +108,7 @@ class Layouts:
             right, raised = self._raised(flags, self._right(wide, lead, behind=behind))
             top_room = above + (raised.height + gap if flags else 0)
             around = self.bottom + top_room + self._head() * (1 if self.scale.low == 0 else 2)
-            height = max(style.height * _HEIGHTS[self.drawing.height], around + self._least(top_room))
+            height = max(style.height * HEIGHTS[self.drawing.height], around + self._least(top_room))
             frame = self._frame(right, height - top_room, self._head(), self._foot(height - around))
             ends = [line.at[-1] for line in self.in_place(frame) if not line.line.muted]
             ceiling = frame.box.top if flags else height - above - 0.5 * gap
@@ -215,7 +212,7 @@ class Layouts:
         ticks = [value for value, _ in self.scale.ticks]
         steps = [after - before for before, after in pairwise(ticks)]
         for_ticks = LEADING * self.axis.size * (self.scale.high - self.scale.low) / min(steps) if steps else 0.0
-        share = 0.42 * min(_HEIGHTS[self.drawing.height], 1) if above < 0.6 * self.style.height else 0.28
+        share = 0.42 * min(HEIGHTS[self.drawing.height], 1) if above < 0.6 * self.style.height else 0.28
         return max(for_ticks, share * self.style.height)
 
     def _frame(self, right: float, top: float, head: float, foot: float) -> Frame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from matplotlib.axes import Axes
@@ -14,12 +14,12 @@ from matplotlib.transforms import ScaledTranslation
 
 from charts.eventlines import draw_events, event_words, lay, pole
 from charts.labels import Flag, Obstacles, Raised, Words, beside_mark, choose, raise_flags
-from charts.plot import Frame, scale_of
+from charts.plot import HEIGHTS, Frame, scale_of
 from charts.stretch import Stretch, draw_stretch, stretch_of
 from charts.style import Style, settings
 from charts.text import ASCENT, LEADING, Box, Segment, TextRun, TextStyle, in_points, put, width, wrap
 from charts.timeaxis import TimeAxis, time_axis
-from report.model.axes import links_of, middle, stretched, time_limits
+from report.model.axes import links_of, middle, stretched, time_limits, value_limits
 from report.model.charts.marks import Mark, MarksDrawing
 
 _DOTTED = (0.1, 2.4)
@@ -57,6 +57,7 @@ def draw(drawing: MarksDrawing, style: Style) -> Figure:
     if (most := max(mark.basis for mark in drawing.marks) + 1) > len(style.series):
         hint = "move the observations of some bases to a series of their own, with a chart of its own"
         raise ValueError(f"a chart tells at most {len(style.series)} bases apart, and this one has {most}", hint)
+    style = replace(style, height_mm=HEIGHTS[drawing.height] * style.height_mm)
     with settings(style):
         return _MarksChart(drawing, style).drawn()
 
@@ -66,7 +67,7 @@ class _MarksChart:
 
     def __init__(self, drawing: MarksDrawing, style: Style) -> None:
         self.drawing, self.style, self.faces = drawing, style, Faces.of(style)
-        self.scale = scale_of(drawing.marks, style, drawing.decimals, drawing.unit)
+        self.scale = scale_of(drawing, value_limits(drawing), style)
         self.left = max(width(text, self.faces.axis) for _, text in self.scale.ticks) + 2 * style.gap
         self.right = style.width - max(style.mark_pt, 0.5 * style.plain_pt)
         self.limits = time_limits([*drawing.marks, *drawing.events])

@@ -129,8 +129,30 @@ class Observation(Evidence):
 class ChartAxis(Record):
     """The scale of values, where it isn't to be as it would be by itself."""
 
-    start: Number = Field(alias="from")
+    start: Number | None = Field(default=None, alias="from")
     """Where it begins, if not at zero; readers are told."""
+    stop: Number | None = Field(default=None, alias="to")
+    """Where it ends, if it is to go on beyond the values."""
+    unit: Literal["thousands", "millions", "billions", "trillions"] | None = None
+    """What its numbers are in; those of values keep their own."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> ChartAxis:
+        if not self.model_fields_set - {"place"}:
+            raise refused("missing", "the axis says nothing", "add from:, to: or unit:, or leave axis: out")
+        if self.start is not None and self.stop is not None and self.start >= self.stop:
+            raise refused(
+                "choice", f"the axis ends at {self.stop}, which isn’t above {self.start}", "write the lower number behind from:"
+            )
+        return self
+
+    @property
+    def power(self) -> int:
+        """The power of ten that its unit stands for."""
+        return 0 if self.unit is None else POWERS[self.unit]
+
+
+POWERS = {"thousands": 3, "millions": 6, "billions": 9, "trillions": 12}
 
 
 class ChartWords(Record):
@@ -154,8 +176,8 @@ class ChartWords(Record):
     @model_validator(mode="after")
     def _of_lines(self) -> ChartWords:
         if self.form == "marks":
-            for name, given in (("axis", self.axis), ("highlight", self.highlight), ("height", self.height != "standard")):
-                if given:
+            for name in ("highlight",):
+                if getattr(self, name):
                     raise refused("choice", f"a chart of marks has no {name}", f"leave out {name}:, or write form: line")
         return self
 

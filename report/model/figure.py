@@ -69,6 +69,26 @@ class Chart:
         return 0
 
 
+Height = Literal["short", "standard", "tall"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScaledChart(Chart):
+    """A chart with a scale of values, and what its author says of it."""
+
+    decimals: int = 0
+    """How many decimals the numbers of the scale have, as the values do."""
+    unit: str = ""
+    """How a number of the scale stands with its unit: "{0} km"; empty for what is counted."""
+    start: float | None = None
+    """Where the scale begins, if the author has it begin elsewhere than at zero."""
+    stop: float | None = None
+    """Where it ends, if the author has it go on beyond the values."""
+    power: int = 0
+    """By which power of ten its numbers are told: 6 for millions."""
+    height: Height = "standard"
+
+
 EM_MM = 4.0
 """Size of the type for which a formula's lengths are told."""
 

@@ -13,6 +13,7 @@ from report.compose import compose
 from report.compose.figures.marks import UNLABELLED
 from report.compose.wording import plain
 from report.model import document as doc
+from report.model.axes import line_limits
 from report.model.charts.line import LineDrawing
 from report.model.charts.marks import MarksDrawing
 from report.model.evidence import ChartWords, Series
@@ -184,6 +185,28 @@ def test_a_scale_that_begins_elsewhere_is_told_below_and_in_words() -> None:
     assert not plain(zero.caption)
 
 
+def test_the_unit_of_the_axis_is_told_once_and_the_values_keep_theirs() -> None:
+    made = figure(*years(*(n * 100_000 for n in range(1, 13))), axis={"unit": "millions", "to": "2000000"})
+    assert (drawing(made).power, drawing(made).stop, line_limits(drawing(made))) == (6, 2e6, (0, 2e6))
+    assert said(made)[0].endswith("The vertical axis begins at zero and counts visitors. Its numbers are in millions.")
+    assert drawing(made).lines[0].labels[-1] == ("1,200,000", "2001")
+    german = figure(*years(*range(12)), axis={"unit": "thousands"}, language="de")
+    assert said(german)[0].endswith("Ihre Zahlen sind in Tausend angegeben.")
+    marks = figure(*years(1, 2), axis={"from": "1", "unit": "billions"}, height="tall", form="marks")
+    assert isinstance(marks.picture, MarksDrawing)
+    assert (marks.picture.power, marks.picture.start, marks.picture.height) == (9, 1, "tall")
+    assert plain(marks.caption) == "The scale of values doesn’t begin at zero."
+
+
+@pytest.mark.parametrize(
+    ("axis", "fault"),
+    [({}, "the axis says nothing"), ({"from": "3", "to": "3"}, "ends at 3, which isn’t above 3"), ({"unit": "dozens"}, "unit")],
+)
+def test_an_axis_that_says_nothing_or_ends_below_its_beginning_is_refused(axis: dict[str, str], fault: str) -> None:
+    with pytest.raises(ValueError, match=fault):
+        ChartWords.model_validate({"title": Prose.plain("Visits"), "subtitle": Prose.plain("Visitors"), "axis": axis})
+
+
 def test_lines_that_stand_out_are_named_by_their_bases() -> None:
     both = [(year, value, basis) for basis in BASES for year, value in years(*range(20))]
     for made in (figure(*both, highlight="cards"), figure(*both, directive={"highlight": "cards"})):
@@ -268,8 +291,8 @@ def test_marks_have_no_room_for_tables(names: tuple[str, ...], count: int, what:
     assert [problem.rule for problem in found.value.problems] == [UNLABELLED.id]
 
 
-@pytest.mark.parametrize("given", [{"axis": {"from": "3"}}, {"highlight": ["a"]}, {"height": "tall"}])
-def test_marks_have_neither_a_scale_of_their_own_nor_lines_that_stand_out(given: dict[str, Any]) -> None:
+@pytest.mark.parametrize("given", [{"highlight": ["a"]}])
+def test_marks_have_no_lines_that_stand_out(given: dict[str, Any]) -> None:
     words = {"title": Prose.plain("Visits"), "subtitle": Prose.plain("Visitors"), "form": "marks"}
     with pytest.raises(ValueError, match=f"a chart of marks has no {next(iter(given))}"):
         ChartWords.model_validate({**words, **given})

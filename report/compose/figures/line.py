@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import cast
 
 from report.compose.dates import dating
 from report.compose.desk import Desk, Referent
@@ -19,25 +18,25 @@ from report.compose.figures.series import (
     ChartedSeries,
     after,
     axes_told,
+    captioned,
     each_told,
     event_line,
     events_told,
     left_out,
+    scaled,
     shown,
     told_below,
     when,
 )
 from report.compose.gaps import LikeValues, joined_marks
-from report.compose.inlines import words
 from report.compose.numbers import number_text
 from report.compose.tables import observation_id
 from report.compose.typography import one_stop, polish
-from report.compose.units import axis_pattern
 from report.compose.values import value_text
-from report.compose.wording import capital, join, listed, sentence
+from report.compose.wording import capital, listed
 from report.model import document as doc
 from report.model.axes import MARKED, line_limits
-from report.model.charts.line import Height, Line, LineDrawing, Point
+from report.model.charts.line import Line, LineDrawing, Point
 from report.model.evidence import Observation, Series
 from report.model.figure import PLAIN
 from report.model.prose import Directive
@@ -53,8 +52,7 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     series, events = made.series, made.events
     found = courses(desk, directive, made)
     drawing = _drawing(desk, directive, made, found)
-    elsewhere = _elsewhere(desk, drawing)
-    caption = join([sentence(made.caption), words(desk, *elsewhere)], " ") if elsewhere else made.caption
+    caption = captioned(desk, made, line_limits(drawing))
     alternative = _alternative(desk, series, found, after(left_out(desk, made)), events_told(desk, events))
     table = lines_table(desk, made, found)
     description = (*_description(desk, made, drawing, found), *carried(desk, series, table, len(made.observations)))
@@ -69,35 +67,23 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
 
 
 def _drawing(desk: Desk, directive: Directive, made: ChartedSeries, found: Sequence[Course]) -> LineDrawing:
-    series, option = made.series, directive.option("height")
-    axis, height = (series.chart.axis, series.chart.height) if series.chart else (None, "standard")
     return LineDrawing(
         desk.language.tag,
-        tuple(_line_of(desk, series, course) for course in found),
+        tuple(_line_of(desk, made.series, course) for course in found),
         tuple(event_line(desk, event) for event in made.events),
-        decimals=series.printed_decimals,
-        unit=axis_pattern(series.unit, desk.language, desk.labels),
-        start=None if axis is None else float(axis.start),
-        height=cast("Height", option.source.strip()) if option else height,
+        **scaled(desk, directive, made.series),
     )
 
 
 def _description(desk: Desk, made: ChartedSeries, drawing: LineDrawing, found: Sequence[Course]) -> tuple[str, ...]:
     """Return the long description of a line chart: axes, every value or the shape of each line, gaps, events."""
     points = [point for one in drawing.lines for point in one.points]
-    elsewhere = _elsewhere(desk, drawing)
-    axes = axes_told(desk, made, [*points, *drawing.events], line_limits(drawing), elsewhere)
+    axes = axes_told(desk, made, [*points, *drawing.events], line_limits(drawing), drawing.power)
     told = each_told(desk, made) if len(points) <= EACH else _shapes(desk, made.series, found)
     if any(isinstance(one, RowObservation) and (one.low, one.high) != (None, None) for one in made.observations):
         told = [*told, desk.labels.gettext("Around values stand the bounds that are recorded for them.")]
     few = [point for one in drawing.lines if len(one.points) <= MARKED for point in one.points]
     return (axes, *told, *told_below(desk, made, few, joined_marks(desk, _kinds(made.series, found))))
-
-
-def _elsewhere(desk: Desk, drawing: LineDrawing) -> list[str]:
-    """Say that the scale of values doesn't begin at zero, if it doesn't."""
-    low, high = line_limits(drawing)
-    return [desk.labels.gettext("The scale of values doesn’t begin at zero.")] if low > 0 or high < 0 else []
 
 
 def _line_of(desk: Desk, series: Series, course: Course) -> Line:

@@ -12,10 +12,12 @@ from report.compose.figures.series import (
     ChartedSeries,
     after,
     axes_told,
+    captioned,
     each_told,
     event_line,
     events_told,
     left_out,
+    scaled,
     shown,
     told_below,
     when,
@@ -25,7 +27,6 @@ from report.compose.inlines import words
 from report.compose.lookup import refuse
 from report.compose.tables import observation_id, series_table
 from report.compose.typography import one_stop, polish
-from report.compose.units import axis_pattern
 from report.compose.values import value_text
 from report.compose.wording import capital
 from report.model import document as doc
@@ -52,9 +53,9 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     made = shown(desk, directive, target)
     series = made.series
     _labelled(series, directive)
-    drawing = _drawing(desk, made)
+    drawing = _drawing(desk, directive, made)
     return doc.Figure(
-        target.id, target.text, made.title, made.subtitle, made.caption, made.sources,
+        target.id, target.text, made.title, made.subtitle, captioned(desk, made, value_limits(drawing)), made.sources,
         drawing,
         heard(_alternative(desk, made)),
         tuple(map(one_stop, _description(desk, made, drawing))),
@@ -72,7 +73,7 @@ def _labelled(series: Series, directive: Directive) -> None:
     refuse(UNLABELLED, directive.place, sentence, "leave out the form marks: then they are drawn as lines")
 
 
-def _drawing(desk: Desk, made: ChartedSeries) -> MarksDrawing:
+def _drawing(desk: Desk, directive: Directive, made: ChartedSeries) -> MarksDrawing:
     series, numbers = made.series, made.numbers
     order = [basis for basis in series.bases if any(one.basis == basis for one in made.observations)]
     counters = list(dict.fromkeys(map(counter_of, numbers)))
@@ -85,8 +86,7 @@ def _drawing(desk: Desk, made: ChartedSeries) -> MarksDrawing:
             for one, dated in zip(numbers, told, strict=True)
         ),
         tuple(event_line(desk, event) for event in made.events),
-        decimals=series.printed_decimals,
-        unit=axis_pattern(series.unit, desk.language, desk.labels),
+        **scaled(desk, directive, series),
     )
 
 
@@ -145,6 +145,6 @@ def _observation(desk: Desk, series: Series, observation: Observation, parts: in
 
 def _description(desk: Desk, made: ChartedSeries, drawing: MarksDrawing) -> tuple[str, ...]:
     """Return the long description: axes, marks, lines, events."""
-    axes = axes_told(desk, made, [*drawing.marks, *drawing.events], value_limits(drawing.marks))
+    axes = axes_told(desk, made, [*drawing.marks, *drawing.events], value_limits(drawing), drawing.power)
     joined = joined_marks(desk, kinds_of(desk, made, drawing))
     return (axes, *each_told(desk, made), *told_below(desk, made, drawing.marks, joined))

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from report.model.charts.marks import EventLine
-from report.model.figure import PLAIN, Chart, Dating
+from report.model.figure import PLAIN, Dating, ScaledChart
 from report.model.form import Form
 from report.model.shape import Shape
 
 FORM = Form(frozenset({"series"}), 1, 1, ("title", "subtitle", "caption", "events", "id", "form", "height", "highlight"))
 MOST = 12
 """So many lines can be told apart."""
-
-Height = Literal["short", "standard", "tall"]
 
 
 class Point(NamedTuple):
@@ -57,7 +55,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class LineDrawing(Chart):
+class LineDrawing(ScaledChart):
     """Values over time as lines, each by itself."""
 
     lines: tuple[Line, ...]
@@ -67,12 +65,6 @@ class LineDrawing(Chart):
     times: ClassVar[float] = 1.65
     """Of a tall one, or one with the names of many lines above it."""
     dense: ClassVar[bool] = True
-    decimals: int = 0
-    unit: str = ""
-    """As those of marks."""
-    start: float | None = None
-    """Where the scale of values begins, if the author has it begin elsewhere than at zero."""
-    height: Height = "standard"
 
     @property
     def labels(self) -> list[str]:
