@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from report.lint.survey import Survey
 from report.model.bars import bar_faults
-from report.model.grammar import file_of, form_of, taken
+from report.model.grammar import file_of, form_of, taken, words_of
 from report.model.prose import Prose
+from report.model.standing import highlight_faults
 from report.problems import NOWHERE, Problem, Rule, Severity
 
 CHART_WITHOUT_DATA = Rule(
@@ -43,6 +44,22 @@ UNLIKE_BARS = Rule(
     "Bars of unlike units",
     "Bars are read by comparing their lengths, so all facts of a chart have one unit, and rates the same time that they refer "
     "to. Convert a fact, or show it in a chart of its own.",
+)
+
+
+STRAY_HIGHLIGHT = Rule(
+    "FIG-130",
+    Severity.ERROR,
+    "Highlight that names no line",
+    "A line stands out by the id of its basis, or, in a table with several lines, by its own. A name that the series has no "
+    "numbers for would leave all lines grey, and nobody would know which was meant.",
+)
+IDLE_HIGHLIGHT = Rule(
+    "FIG-131",
+    Severity.WARNING,
+    "Highlight that changes nothing",
+    "Lines stand out from others that stand back. Where all of them are named, none does, and a name that is given twice says no "
+    "more than once.",
 )
 
 
@@ -93,6 +110,28 @@ def _bars(survey: Survey, rule: Rule, name: str) -> Iterator[Problem]:
 def bar_without_number(survey: Survey) -> Iterator[Problem]:
     """Find facts in a chart of bars that have no number, or one below zero."""
     return _bars(survey, BAR_WITHOUT_NUMBER, "bar_without_number")
+
+
+def _highlights(survey: Survey, rule: Rule, name: str) -> Iterator[Problem]:
+    """Yield what is wrong with the lines that are to stand out in all charts of a series, or in one of them."""
+    series = survey.article.series
+    given = [(one, one.chart.highlight, one.chart.place) for one in series.values() if one.chart]
+    for chart in survey.directives("chart"):
+        if option := chart.option("highlight"):
+            place = option.place if option.place != NOWHERE else chart.place
+            given += [(series[id_], tuple(words_of(option.source)), place) for id_ in chart.arguments if id_ in series]
+    faults = (fault for one in given for fault in highlight_faults(*one))
+    return (rule.at(fault.place, fault.sentence, hint=fault.hint) for fault in faults if fault.rule == name)
+
+
+def stray_highlight(survey: Survey) -> Iterator[Problem]:
+    """Find names of lines that are to stand out, and aren't there."""
+    return _highlights(survey, STRAY_HIGHLIGHT, "stray_highlight")
+
+
+def idle_highlight(survey: Survey) -> Iterator[Problem]:
+    """Find lines that are to stand out twice, or all of them."""
+    return _highlights(survey, IDLE_HIGHLIGHT, "idle_highlight")
 
 
 def unlike_bars(survey: Survey) -> Iterator[Problem]:

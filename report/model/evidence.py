@@ -12,11 +12,11 @@ from report.model.fields import (
     Decimals,
     EventRefs,
     Id,
-    Ids,
     Keyed,
     KeyRefs,
     Label,
     Number,
+    OwnIds,
     PeriodField,
     ProseField,
     Record,
@@ -170,7 +170,7 @@ class ChartWords(Record):
     """A line for values of one kind, or a label at the mark of each; from ten values on it is lines, where this isn't given."""
     axis: ChartAxis | None = None
     height: Literal["short", "standard", "tall"] = "standard"
-    highlight: Ids = ()
+    highlight: OwnIds = ()
     """Bases, or lines of a table, that stand out; the others stand back behind them, and aren't named."""
 
     @model_validator(mode="after")

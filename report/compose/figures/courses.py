@@ -24,6 +24,7 @@ from report.model.prose import Directive
 from report.model.rows import RowObservation
 from report.model.shape import Shape, shape_of
 from report.model.slugs import slug
+from report.model.standing import highlight_faults
 
 FROM = 10
 """From so many values on, a chart has lines unless its author has it otherwise."""
@@ -67,7 +68,7 @@ def courses(desk: Desk, directive: Directive, made: ChartedSeries) -> tuple[Cour
     """
     series = made.series
     groups = alike(desk, series, made.numbers)
-    chosen = _chosen(directive, series, {slug(one.line) for one in groups if one.line})
+    chosen = _chosen(directive, series)
     found = []
     for one in groups:
         members, breaks = one.members, tuple(range(1, len(one.members)))
@@ -119,14 +120,13 @@ def of_table(observation: Observation) -> str:
     return observation.line if isinstance(observation, RowObservation) else ""
 
 
-def _chosen(directive: Directive, series: Series, lines: set[str]) -> set[str]:
+def _chosen(directive: Directive, series: Series) -> set[str]:
     """Return the bases and lines that are to stand out."""
     option = directive.option("highlight")
     chosen = words_of(option.source) if option else series.chart.highlight if series.chart else ()
-    for name in chosen:
-        if name not in series.bases and name not in lines:
-            hint = f"name one of these: {', '.join(sorted(lines) or series.bases)}"
-            refuse(DANGLING, directive.place, f"the series “{series.id}” has no line “{name}” that could stand out", hint)
+    for fault in highlight_faults(series, chosen, directive.place):
+        if fault.rule == "stray_highlight":
+            refuse(DANGLING, directive.place, fault.sentence, fault.hint)
     return set(chosen)
 
 
