@@ -6,16 +6,17 @@ A line is broken where its data are. Names that would take more than a third of 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from charts.clear import Clear, places
+from charts.bounds import draw_band, draw_whiskers
+from charts.clear import Clear, Ink, places
 from charts.ends import WordStack
 from charts.eventlines import draw_events, lay, pole
-from charts.lineink import Drawn, colour_of, draw_line, draw_marks, weight_of
-from charts.linelayout import TELLING, Layout, Layouts
+from charts.lineink import Drawn, colour_of, draw_marks, draw_path, weight_of
+from charts.linelayout import TELLING, D, Layout, Layouts
 from charts.plot import Frame
 from charts.stretch import Stretch, draw_stretch, stretch_of
 from charts.style import Style, settings
@@ -29,16 +30,21 @@ _NEAR = 4.0
 
 def draw(drawing: LineDrawing, style: Style) -> Figure:
     """Return the drawing; a ValueError says why it can't be drawn."""
+    refuse_many(drawing)
+    with settings(style):
+        return LineChart(drawing, style).drawn()
+
+
+def refuse_many(drawing: LineDrawing) -> None:
+    """Raise a ValueError that says so, if there are no lines, or more than can be told apart."""
     if not drawing.lines:
         raise ValueError("a chart without lines can't be drawn")
     if drawing.named > MOST:
         hint = f"name up to {MOST} of them that are to stand out, under chart: as in highlight: [one, other]"
         raise ValueError(f"a chart tells at most {MOST} lines apart, and this one has {drawing.named}", hint)
-    with settings(style):
-        return _LineChart(drawing, style).drawn()
 
 
-class _LineChart(Layouts):
+class LineChart(Layouts[D]):
     """One drawing under way: what its steps share."""
 
     def drawn(self) -> Figure:
@@ -49,14 +55,39 @@ class _LineChart(Layouts):
         self._axes(figure, layout)
         draw_events(figure, self.drawing.events, layout.frame, layout.raised, layout.frame.box.top, self.style)
         for line in lines:
-            draw_line(figure, line, self.style)
+            self.ink(figure, line)
         stretches = self._stretches(figure, lines, layout.frame)
         self._ends(figure, [line for line in lines if not line.line.muted], layout)
         self._legend(figure, lines, layout)
         told = self._labels(figure, lines, layout, stretches)
         for line in lines:
-            draw_marks(figure, line, told.get(line.number, set()) if not line.line.muted else set(), self.style)
+            self.marks(figure, line, told.get(line.number, set()) if not line.line.muted else set())
         return figure
+
+    # What forms of charts that have lines differ in
+
+    def ink(self, figure: Figure, drawn: Drawn) -> None:
+        """Draw a line, and the bounds of its values behind it."""
+        if drawn.few:
+            draw_whiskers(figure, drawn, range(len(drawn.at)), self.style, alone=False)
+        elif not drawn.line.muted:
+            draw_band(figure, drawn, self.style, alone=False)
+        look = colour_of(drawn, self.style), weight_of(drawn, self.style)
+        draw_path(figure, drawn, drawn.pieces, f"line-{drawn.number}", look)
+
+    def marks(self, figure: Figure, drawn: Drawn, told: Collection[int]) -> None:
+        """Draw the marks of the values that are told, and small ones of others, if they are few or not joined to any."""
+        single = [piece.start for piece in drawn.line.shape.pieces if len(piece) == 1]
+        small = [number for number in (range(len(drawn.at)) if drawn.few else single) if number not in told]
+        draw_marks(figure, drawn, small, sorted(told), self.style)
+
+    def cover(self, drawn: Drawn, ink: Ink) -> None:
+        """Tell what of the plot a line covers."""
+        drawn.cover(ink)
+
+    def spot(self, drawn: Drawn, value: int) -> tuple[float, float]:
+        """Return where a value's label leads to."""
+        return float(drawn.at[value, 0]), float(drawn.at[value, 1])
 
     # Ink
 
@@ -67,7 +98,7 @@ class _LineChart(Layouts):
             within = layout.column + max(block.width for block in layout.blocks) < box.right if layout.blocks else True
             right = box.right if value == self.scale.low or within else min(box.right, layout.column - style.gap)
             self._rule(figure, ((box.left, frame.y(value)), (right, frame.y(value))), name, (colour, weight), order=1)
-        x = self.left - 2 * style.gap
+        x = self.left - self.aside - 2 * style.gap
         ticks = [TextRun(text, self.axis, x, frame.y(value) - 0.33 * self.axis.size, "right") for value, text in self.scale.ticks]
         put(figure, ticks, "scale")
         if self.scale.low != 0:
@@ -150,15 +181,15 @@ class _LineChart(Layouts):
             boxes=[*taken, *(self._dot(drawn, value) for drawn in named for value in told[drawn.number])],
         )  # fmt: skip
         for drawn in lines:
-            drawn.cover(clear.pale if drawn.line.muted else clear.ink)
+            self.cover(drawn, clear.pale if drawn.line.muted else clear.ink)
             if drawn.line.muted:
                 clear.ink.add([piece for piece in drawn.pieces if len(piece) == 1])
         for number, value in self._telling(named):
             drawn, block = named[number], self._value_block(named[number], value)
-            at = float(drawn.at[value, 0]), float(drawn.at[value, 1])
+            at = self.spot(drawn, value)
             size = block.width, block.height
             away = 0.33 * style.mark_pt + 0.6 * gap
-            tries = places(at, size, away, self.axis.size, above=self._above(drawn, value), far=len(named) < TELLING)
+            tries = places(at, size, away, self.axis.size, above=self.above(drawn, value), far=len(named) < TELLING)
             if not block.rows or (found := clear.nearest(at, tries, self._dot(drawn, value), away + 0.8 * gap)) is None:
                 continue
             name = f"{number}-{value}"
@@ -205,7 +236,8 @@ class _LineChart(Layouts):
         return WordStack(tuple((row,) for row in rows if row[0]))
 
     @staticmethod
-    def _above(drawn: Drawn, value: int) -> bool:
+    def above(drawn: Drawn, value: int) -> bool:
+        """Tell whether a value's label stands above it, where there is room."""
         shape, points = drawn.line.shape, drawn.line.points
         if value in {shape.highest, shape.lowest}:
             return value == shape.highest

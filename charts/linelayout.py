@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Generic, TypeVar
 
 from charts.ends import WordStack, in_one, shortened, spread, stacked
 from charts.eventlines import event_words, pole
 from charts.labels import Flag, Raised, raise_flags
-from charts.lineink import Drawn, days_of, in_place, look_of
+from charts.lineink import Drawn, days_of, in_place, look_of, opened_of
 from charts.plot import HEIGHTS, Frame, scale_of
 from charts.style import SeriesStyle, Style
 from charts.text import ASCENT, LEADING, Box, TextRun, TextStyle, width
@@ -46,14 +47,21 @@ class Layout:
     raised: Raised
 
 
-class Layouts:
+D = TypeVar("D", bound=LineDrawing)
+
+
+class Layouts(Generic[D]):
     """The ways of laying out one drawing."""
 
-    def __init__(self, drawing: LineDrawing, style: Style) -> None:
+    aside = 0.0
+    """How far from their time values may stand, where those of several lines stand side by side."""
+
+    def __init__(self, drawing: D, style: Style) -> None:
         self.drawing, self.style = drawing, style
         self.named = [line for line in drawing.lines if not line.muted]
         self.looks = [look_of(number, style) for number in range(len(self.named))]
         self.days = [days_of(line) for line in drawing.lines]
+        self.opened = [opened_of(line) for line in drawing.lines]
         self.axis = TextStyle(style.detail_pt, style.muted, style.families)
         self.event = TextStyle(style.detail_pt, style.ink, style.families)
         self.scale = scale_of(drawing, line_limits(drawing), style, lines=_LINES[drawing.height], bare=True)
@@ -139,7 +147,7 @@ class Layouts:
         edge -= max([edge + max(ends) - self.style.width, 0.0])  # the last year's label stands in the middle of its year
         if not wide:
             return edge
-        room = self.style.width - wide - lead - self.left
+        room = self.style.width - wide - lead - self.left - self.aside
         return self.left + (room if behind else min(room / self._share(), edge - self.left))
 
     def _share(self) -> float:
@@ -192,16 +200,25 @@ class Layouts:
 
     # Places
 
+    @property
+    def _arrow(self) -> float:
+        """The length of an arrow that stands for an open bound."""
+        return 2 * self.style.mark_pt
+
     def _head(self) -> float:
         """Return the room above the highest value, and below the lowest: for its label."""
         rows = 2 if len(self.named) == 1 else 1
-        return rows * LEADING * self.axis.size + 0.33 * self.style.mark_pt + 1.2 * self.style.gap
+        opened = any(above.any() for _, above in self.opened)
+        return (
+            (self._arrow if opened else 0.0) + rows * LEADING * self.axis.size + 0.33 * self.style.mark_pt + 1.2 * self.style.gap
+        )
 
     def _foot(self, high: float) -> float:
         """Return the room for a label below the lowest value on a scale so high; one that begins at zero ends there."""
         if self.scale.low == 0:
             return 0.0
-        lowest = min((point.value for line in self.named for point in line.points), default=self.scale.low)
+        points = [point for line in self.named for point in line.points]
+        lowest = min((point.value if point.low is None else point.low for point in points), default=self.scale.low)
         return max(self._head() - high * (lowest - self.scale.low) / (self.scale.high - self.scale.low), 0.0)
 
     def _least(self, above: float) -> float:
@@ -224,11 +241,11 @@ class Layouts:
     def in_place(self, frame: Frame) -> list[Drawn]:
         """Return the lines on the plot, those that stand back first; numbers are those of the named ones, then of the others."""
         found, named, others = [], 0, len(self.named)
-        for line, days in zip(self.drawing.lines, self.days, strict=True):
+        for line, days, opened in zip(self.drawing.lines, self.days, self.opened, strict=True):
             if line.muted:
-                found.append(in_place(line, others, self.style.series[0], days, frame))
+                found.append(in_place(line, others, self.style.series[0], days, frame, opened, self._arrow))
                 others += 1
             else:
-                found.append(in_place(line, named, self.looks[named], days, frame))
+                found.append(in_place(line, named, self.looks[named], days, frame, opened, self._arrow))
                 named += 1
         return sorted(found, key=lambda one: not one.line.muted)

@@ -56,12 +56,12 @@ def kinds_of(desk: Desk, made: ChartedSeries, drawing: MarksDrawing) -> list[Lik
     ]
 
 
-def joined_marks(desk: Desk, kinds: Sequence[LikeValues]) -> list[str]:
-    """Return the sentences on the lines of a chart, and on what they lead across."""
+def joined_marks(desk: Desk, kinds: Sequence[LikeValues], *, joining: bool = True) -> list[str]:
+    """Return the sentences on the lines of a chart, and on what they lead across; on that alone of one that is not `joining`."""
     label = desk.labels.gettext
-    lines = [kind for kind in kinds if kind.joined]
+    lines = [kind for kind in kinds if joining and kind.joined]
     result = []
-    unlike = len(kinds) > 1 or any(kind.apart for kind in kinds)
+    unlike = joining and (len(kinds) > 1 or any(kind.apart for kind in kinds))
     if unlike and lines:
         text = label("Marks are joined only where the same was counted by the same counter ({bases}).")
         result.append(text.format(bases=listed([kind.name for kind in lines], desk.language)))
@@ -70,7 +70,7 @@ def joined_marks(desk: Desk, kinds: Sequence[LikeValues]) -> list[str]:
     silent = []
     for kind in kinds:
         if kind.period is None:
-            silent += [] if not kind.joined or without_gaps(kind.dates) else [kind.name]
+            silent += [] if kind not in lines or without_gaps(kind.dates) else [kind.name]
         else:
             result += _missing(desk, kind.period, kind.dates, kind.name if len(kinds) > 1 else "")
     if len(silent) < len(lines):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import partial
 
 from report.compose import notes
@@ -11,6 +12,7 @@ from report.compose.desk import Desk, Referent
 from report.compose.inlines import prose, words
 from report.compose.lookup import DANGLING, need, need_in, need_party, refuse
 from report.compose.names import party_name
+from report.compose.numbers import number_text
 from report.compose.reckoned import how_reckoned
 from report.compose.sources import Cited, cited_by, in_words
 from report.compose.uses import value as shown
@@ -20,7 +22,9 @@ from report.limits import beyond, limits
 from report.model import document as doc
 from report.model.evidence import Fact, Observation, Series
 from report.model.prose import Directive, Inline, PlainTable
+from report.model.quantities import rounded
 from report.model.reckoned import date_of
+from report.model.rows import RowObservation
 from report.problems import Place, ProblemsFound
 
 _ALIGN = {"right": "end", "center": "center"}
@@ -37,9 +41,12 @@ def series_table(
         raise ProblemsFound([beyond(place or series.place, f"the table of “{series.id}” has {count:,} rows", "table_rows")])
     made = partial(shown, desk) if cells else doc.Value
     label = desk.labels.gettext
+    bounded = not cells and any(bounds_beside(one) != (None, None) for one in series.observations.values())
+    bounds = (doc.Column(words(desk, label("Lower bound")), "end"), doc.Column(words(desk, label("Upper bound")), "end"))
     columns = (
         doc.Column(words(desk, label("Date"))),
         doc.Column(words(desk, label("Number")), "end"),
+        *(bounds if bounded else ()),
         doc.Column(words(desk, label("What was counted"))),
         doc.Column(words(desk, label("Who reported"))),
         doc.Column(words(desk, label("Source"))),
@@ -54,12 +61,23 @@ def series_table(
             (
                 (made(date_text(observation.date, desk.language, desk.labels), id_),),
                 (made(value_text(desk, id_, ("digits",)), id_),),
+                *([words(desk, bound_text(desk, series, bound)) for bound in bounds_beside(observation)] if bounded else ()),
                 words(desk, series.counted(observation)),
                 words(desk, observation.reported),
                 source,
             )
         )
     return doc.Table(target.id, target.text, caption, columns, tuple(rows))
+
+
+def bounds_beside(observation: Observation) -> tuple[Decimal | None, Decimal | None]:
+    """Return the bounds that a table gives around a value."""
+    return (observation.low, observation.high) if isinstance(observation, RowObservation) else (None, None)
+
+
+def bound_text(desk: Desk, series: Series, bound: Decimal | None) -> str:
+    """Return a bound in digits, with the decimals of its series; nothing where there is none."""
+    return "" if bound is None else number_text(rounded(bound, series.printed_decimals), desk.language)
 
 
 def observation_id(series: Series, observation: Observation) -> str:

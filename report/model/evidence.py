@@ -166,8 +166,9 @@ class ChartWords(Record):
     """What the marks mean and how to read them."""
     events: EventRefs = ()
     """Events to be marked on the time axis."""
-    form: Literal["line", "marks"] | None = None
-    """A line for values of one kind, or a label at the mark of each; from ten values on it is lines, where this isn't given."""
+    form: Literal["line", "marks", "range"] | None = None
+    """A line for values of one kind, their bounds as ranges, or a label at the mark of each; from ten values on it is lines,
+    or ranges where each value is one, where this isn't given."""
     axis: ChartAxis | None = None
     height: Literal["short", "standard", "tall"] = "standard"
     highlight: OwnIds = ()

@@ -16,6 +16,7 @@ from report.model import document as doc
 from report.model.axes import line_limits
 from report.model.charts.line import LineDrawing
 from report.model.charts.marks import MarksDrawing
+from report.model.charts.range import RangeDrawing
 from report.model.evidence import ChartWords, Series
 from report.model.prose import Directive, Prose
 from report.model.reading import Ref
@@ -258,6 +259,65 @@ def test_lines_of_a_table_are_lines() -> None:
         "Iran, 20 values: the first is 0 (1990), the last 19 (2009); the highest is 19 (2009), the lowest 0 (1990).",
         "2 other lines stand back, in grey.",
     ]
+
+
+def of_ranges(count: int, **chart: Any) -> doc.Figure:
+    """Return the chart of ranges, of which the second reaches the farthest down and up, though its middle is that of others."""
+    wide = {"number": "1", "upper": "39"}
+    return figure(
+        *((1990 + n, wide if n == 1 else {"number": str(10 + n % 3), "upper": str(30 - n % 3)}) for n in range(count)), **chart
+    )
+
+
+def test_ranges_are_a_form_that_a_series_has_by_itself_where_each_value_is_one() -> None:
+    assert isinstance(of_ranges(10).picture, RangeDrawing)
+    assert isinstance(of_ranges(3).picture, MarksDrawing)
+    assert type(of_ranges(10, form="line").picture) is LineDrawing
+    assert isinstance(of_ranges(3, form="range").picture, RangeDrawing)
+    assert isinstance(figure(*years(1, 2), directive={"form": "range"}).picture, RangeDrawing)
+    assert type(figure(*years(*range(9)), (2001, {"number": "1", "upper": "3"})).picture) is LineDrawing
+
+
+def test_of_ranges_the_lowest_and_the_highest_are_those_that_reach_there() -> None:
+    made = of_ranges(30)
+    (line,) = drawing(made).lines
+    assert (line.shape.lowest, line.shape.highest) == (1, 1)
+    assert {point.central for point in line.points} == {False}
+    assert "the highest is 1–39 (1991), the lowest 1–39 (1991)." in said(made)[1]
+    assert said(made)[2] == "A bar reaches from the lower end of a range to its upper one."
+    assert made.alternative_text.startswith("Chart of ranges of: Visits, 30 values from 1990 to 2019.")
+
+
+def test_how_bounds_are_drawn_is_told() -> None:
+    few = figure(*years(1, 2), (2001, {"number": "9", "qualifier": "at least"}), form="range")
+    assert [point.opened for point in drawing(few).lines[0].points] == ["", "", "above"]
+    assert said(few)[-1] == "An arrowhead shows that a bound is open."
+    assert "An arrowhead shows that a bound is open." in said(figure(*years(1, 2), (2001, {
+        "number": "9", "qualifier": "fewer than",
+    }), form="line"))  # fmt: skip
+    many = said(of_table(("Albania",), 80, {"form": "range"}))
+    assert "A band reaches from the lower bounds to the upper ones. A line in it joins the values themselves." in many
+    each = said(of_table(("Albania", "Iran"), 20, {"form": "range"}))
+    assert "An upright line reaches from the lower bound of a value to its upper one." in each
+    assert not any("joined" in text for text in each)
+    faded = said(figure(*((1900 + n, {"number": "9", "qualifier": "at most"}) for n in range(70)), form="range"))
+    assert any(text.endswith("Where a bound is open, the band fades.") for text in faded)
+
+
+def test_ranges_are_told_in_german() -> None:
+    made = figure(*years(*range(9)), (2001, {"number": "1", "upper": "3"}), form="range", language="de")
+    assert made.alternative_text.startswith("Diagramm der Spannen zu: Visits, 10 Werte von 1990 bis 2001.")
+    assert "Ein Balken reicht vom unteren Ende einer Spanne zum oberen." in said(made)
+
+
+def test_bounds_stand_in_the_table_of_a_chart() -> None:
+    few, many = of_table(("Albania",), 40, {"form": "range"}), of_table(("Albania",), 80, {"form": "range"})
+    assert few.data is not None
+    assert many.data is not None
+    assert [plain(column.header) for column in few.data.columns][:4] == ["Date", "Number", "Lower bound", "Upper bound"]
+    assert [plain(cell) for cell in few.data.rows[0]][:4] == ["1990", "0", "\N{MINUS SIGN}1", "2"]
+    assert [plain(column.header) for column in many.data.columns][-2:] == ["Lower bound", "Upper bound"]
+    assert [plain(cell) for cell in many.data.rows[0]] == ["1990–1994", "5", "0", "4", "0", "4", "\N{MINUS SIGN}1", "6"]
 
 
 def test_a_table_of_few_values_has_lines_if_it_says_which_and_else_marks() -> None:

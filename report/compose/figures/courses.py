@@ -54,11 +54,13 @@ def usual_form(desk: Desk, directive: Directive) -> str:
     words = series.chart
     if words and words.form:
         return words.form
+    numbers = with_numbers(series.observations.values()) if series.rows is None else ()
+    ranges = bool(numbers) and all(one.quantity.upper is not None for one in numbers)
     asked = words and (words.axis or words.highlight or words.height != "standard")
-    count = len(series.observations) if series.rows is not None else len(with_numbers(series.observations.values()))
+    count = len(series.observations) if series.rows is not None else len(numbers)
     of_lines = series.rows is not None and len(series.rows.names) > 1
     lines = of_lines or asked or directive.option("height") or directive.option("highlight") or count >= FROM
-    return "line" if lines else "marks"
+    return ("range" if ranges else "line") if lines else "marks"
 
 
 def courses(desk: Desk, directive: Directive, made: ChartedSeries) -> tuple[Course, ...]:
@@ -74,7 +76,7 @@ def courses(desk: Desk, directive: Directive, made: ChartedSeries) -> tuple[Cour
         members, breaks = one.members, tuple(range(1, len(one.members)))
         if one.same_counter:
             breaks = _breaks(members, series.bases[one.basis].period or series.period)
-        shape = shape_of([float(height_of(member)) for member in members], breaks)
+        shape = shape_of([float(height_of(member)) for member in members], breaks, list(map(reach_of, members)))
         muted = bool(chosen) and chosen.isdisjoint({one.basis, slug(one.line)} if one.line else {one.basis})
         found.append(Course(one.name, one.basis, tuple(members), shape, muted, one.same_counter))
     return tuple(found)
@@ -141,6 +143,12 @@ def bounds_of(observation: Observation) -> tuple[Decimal, Decimal | None]:
     quantity = observation.quantity
     assert quantity.number is not None, "only numbers are drawn"
     return quantity.number, quantity.upper
+
+
+def reach_of(observation: Observation) -> tuple[Decimal, Decimal]:
+    """Return by what a value is the lowest and the highest of several: of a range its bounds."""
+    low, high = bounds_of(observation)
+    return low, low if high is None else high
 
 
 def _breaks(observations: Sequence[Observation], period: Period | None) -> tuple[int, ...]:

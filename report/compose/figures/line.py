@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from report.compose.dates import dating
 from report.compose.desk import Desk, Referent
-from report.compose.figures.courses import Course, bounds_of, courses, height_of
+from report.compose.figures.bounds import bounds_told, ends_of, joining
+from report.compose.figures.courses import Course, courses, height_of
 from report.compose.figures.parts import LONGEST, ends_in_words, heard
 from report.compose.figures.rows import carried, lines_table
 from report.compose.figures.series import (
@@ -37,10 +38,10 @@ from report.compose.wording import capital, listed
 from report.model import document as doc
 from report.model.axes import MARKED, line_limits
 from report.model.charts.line import Line, LineDrawing, Point
+from report.model.charts.range import RangeDrawing
 from report.model.evidence import Observation, Series
 from report.model.figure import PLAIN
 from report.model.prose import Directive
-from report.model.rows import RowObservation
 
 EACH = 24
 """Up to so many values are told one by one."""
@@ -48,12 +49,17 @@ EACH = 24
 
 def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     """Return the chart of a series as lines."""
+    return lines_figure(desk, directive, target, LineDrawing)
+
+
+def lines_figure(desk: Desk, directive: Directive, target: Referent, form: type[LineDrawing]) -> doc.Figure:
+    """Return the chart of a series in a form that has lines."""
     made = shown(desk, directive, target)
     series, events = made.series, made.events
     found = courses(desk, directive, made)
-    drawing = _drawing(desk, directive, made, found)
+    drawing = _drawing(desk, directive, made, found, form)
     caption = captioned(desk, made, line_limits(drawing))
-    alternative = _alternative(desk, series, found, after(left_out(desk, made)), events_told(desk, events))
+    alternative = _alternative(desk, series, drawing, found, after(left_out(desk, made)), events_told(desk, events))
     table = lines_table(desk, made, found)
     description = (*_description(desk, made, drawing, found), *carried(desk, series, table, len(made.observations)))
     return doc.Figure(
@@ -66,8 +72,10 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     )  # fmt: skip
 
 
-def _drawing(desk: Desk, directive: Directive, made: ChartedSeries, found: Sequence[Course]) -> LineDrawing:
-    return LineDrawing(
+def _drawing(
+    desk: Desk, directive: Directive, made: ChartedSeries, found: Sequence[Course], form: type[LineDrawing]
+) -> LineDrawing:
+    return form(
         desk.language.tag,
         tuple(_line_of(desk, made.series, course) for course in found),
         tuple(event_line(desk, event) for event in made.events),
@@ -80,10 +88,9 @@ def _description(desk: Desk, made: ChartedSeries, drawing: LineDrawing, found: S
     points = [point for one in drawing.lines for point in one.points]
     axes = axes_told(desk, made, [*points, *drawing.events], line_limits(drawing), drawing.power)
     told = each_told(desk, made) if len(points) <= EACH else _shapes(desk, made.series, found)
-    if any(isinstance(one, RowObservation) and (one.low, one.high) != (None, None) for one in made.observations):
-        told = [*told, desk.labels.gettext("Around values stand the bounds that are recorded for them.")]
     few = [point for one in drawing.lines if len(one.points) <= MARKED for point in one.points]
-    return (axes, *told, *told_below(desk, made, few, joined_marks(desk, _kinds(made.series, found))))
+    joined = joined_marks(desk, _kinds(made.series, found), joining=joining(drawing))
+    return (axes, *told, *bounds_told(desk, drawing), *told_below(desk, made, few, joined))
 
 
 def _line_of(desk: Desk, series: Series, course: Course) -> Line:
@@ -95,10 +102,7 @@ def _line_of(desk: Desk, series: Series, course: Course) -> Line:
 
 
 def _point(observation: Observation) -> Point:
-    ends: tuple[Decimal | None, Decimal | None] = bounds_of(observation)
-    if ends[1] is None:
-        ends = (observation.low, observation.high) if isinstance(observation, RowObservation) else (None, None)
-    least, most = (None if end is None else float(end) for end in ends)
+    least, most = (None if end is None else float(end) for end in ends_of(observation))
     dated = dating(observation.date)
     return Point(
         *observation.date.known,
@@ -106,6 +110,7 @@ def _point(observation: Observation) -> Point:
         least,
         most,
         None if dated == PLAIN else dated,
+        observation.quantity.upper is None,
     )
 
 
@@ -124,13 +129,21 @@ def _kinds(series: Series, found: Sequence[Course]) -> list[LikeValues]:
     ]
 
 
-def _alternative(desk: Desk, series: Series, found: Sequence[Course], left_out: str, marked: str) -> str:
+def _alternative(desk: Desk, series: Series, drawing: LineDrawing, found: Sequence[Course], left_out: str, marked: str) -> str:
     """Return the alternative text: as much of the lines' shapes as there is room for."""
     count = sum(len(one.observations) for one in found)
     first, last = ends_in_words(desk, [one.date for course in found for one in course.observations])
-    head = desk.labels.ngettext(
-        "Line chart of: {title}, {n} value of {first}.", "Line chart of: {title}, {n} values from {first} to {last}.", count
-    ).format(title=polish(series.title, desk.language), n=_count(desk, count), first=first, last=last)
+    if isinstance(drawing, RangeDrawing):
+        head = desk.labels.ngettext(
+            "Chart of ranges of: {title}, {n} value of {first}.",
+            "Chart of ranges of: {title}, {n} values from {first} to {last}.",
+            count,
+        )
+    else:
+        head = desk.labels.ngettext(
+            "Line chart of: {title}, {n} value of {first}.", "Line chart of: {title}, {n} values from {first} to {last}.", count
+        )
+    head = head.format(title=polish(series.title, desk.language), n=_count(desk, count), first=first, last=last)
     named = [one for one in found if not one.muted]
     tries = [" ".join(_shape(desk, series, one, alone=len(found) == 1)) for one in named]
     ways = [tries, [_shape(desk, series, one, alone=len(found) == 1)[0] for one in named]]

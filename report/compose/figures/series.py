@@ -11,10 +11,9 @@ from report.compose.directives.timeline import event_date
 from report.compose.figures.parts import ends_told
 from report.compose.inlines import field, words
 from report.compose.lookup import DANGLING, NOT_PRINTABLE, need_in, refuse
-from report.compose.numbers import number_text
 from report.compose.order import anchor_date
 from report.compose.sources import Cited, cited_by, source_line
-from report.compose.tables import observation_id
+from report.compose.tables import bound_text, bounds_beside, observation_id
 from report.compose.typography import polish
 from report.compose.units import axis_pattern, unit_name
 from report.compose.uses import drawn
@@ -31,8 +30,6 @@ from report.model.evidence import Observation, Series
 from report.model.figure import Dating, Height
 from report.model.grammar import words_of
 from report.model.prose import Directive
-from report.model.quantities import rounded
-from report.model.rows import RowObservation
 
 
 class ChartedSeries(NamedTuple):
@@ -141,18 +138,13 @@ def each_told(desk: Desk, made: ChartedSeries) -> list[str]:
 
 def _interval(desk: Desk, series: Series, observation: Observation) -> str:
     """Return the bounds that a table gives around a value, as they follow it; nothing where there are none."""
-    if not isinstance(observation, RowObservation):
-        return ""
-    label, decimals = desk.labels.gettext, series.printed_decimals
-    lower, upper = (
-        None if bound is None else number_text(rounded(bound, decimals), desk.language)
-        for bound in (observation.low, observation.high)
-    )
-    if lower is not None and upper is not None:
+    label = desk.labels.gettext
+    lower, upper = (bound_text(desk, series, bound) for bound in bounds_beside(observation))
+    if lower and upper:
         return f" ({label('{lower} to {upper}').format(lower=lower, upper=upper)})"
-    if lower is not None:
+    if lower:
         return f" ({label('at least {number}').format(number=lower)})"
-    return "" if upper is None else f" ({label('at most {number}').format(number=upper)})"
+    return f" ({label('at most {number}').format(number=upper)})" if upper else ""
 
 
 def told_below(desk: Desk, made: ChartedSeries, marks: Sequence[Mark | Point], joined: list[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from report.model.charts.marks import EventLine
 from report.model.figure import PLAIN, Dating, ScaledChart
@@ -29,6 +29,8 @@ class Point(NamedTuple):
     high: float | None = None
     own_dating: Dating | None = None
     """How its days are to be read, where they aren't a date that is known no finer."""
+    central: bool = True
+    """Whether the source gives the value itself; else it is the middle of a range."""
 
     def __repr__(self) -> str:
         """Return all of it; drawings are kept by what they say of themselves, and thousands of dates say it at length."""
@@ -38,6 +40,13 @@ class Point(NamedTuple):
     def dating(self) -> Dating:
         """How the days are to be read."""
         return self.own_dating or PLAIN
+
+    @property
+    def opened(self) -> Literal["", "below", "above"]:
+        """At which side its bounds are open, if one of them alone is known."""
+        if (self.low is None) == (self.high is None):
+            return ""
+        return "below" if self.low is None else "above"
 
 
 @dataclass(frozen=True, slots=True)
