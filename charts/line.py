@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from charts.annotations import across, draw_level, draw_notes, draw_sample, ring
 from charts.bounds import draw_band, draw_whiskers
 from charts.clear import Clear, Ink, places
 from charts.ends import WordStack
@@ -54,6 +55,7 @@ class LineChart(Layouts[D]):
         figure = Figure(figsize=(self.style.width / 72, layout.height / 72), dpi=72)
         self._axes(figure, layout)
         draw_events(figure, self.drawing.events, layout.frame, layout.raised, layout.frame.box.top, self.style)
+        draw_notes(figure, self._noted(lines, layout.frame), layout.raised, layout.frame.box.top, self.style)
         for line in lines:
             self.ink(figure, line)
         stretches = self._stretches(figure, lines, layout.frame)
@@ -137,29 +139,49 @@ class LineChart(Layouts[D]):
         return boxes
 
     def _ends(self, figure: Figure, lines: Sequence[Drawn], layout: Layout) -> None:
-        for drawn, block, level in zip(lines, layout.blocks, layout.levels, strict=True):
+        style, frame = self.style, layout.frame
+        spots = [(float(drawn.at[-1, 0]), float(drawn.at[-1, 1]), drawn.look.colour) for drawn in lines]
+        last = max((x for x, _, _ in spots), default=frame.box.right)
+        for marked in self.drawing.levels:
+            ys = [y for (_, y), _ in across(marked, frame, last)]
+            spots.append((last, sum(ys) / len(ys), style.ink))
+        for number, ((x, y, colour), block, level) in enumerate(zip(spots, layout.blocks, layout.levels, strict=True)):
+            start, end = x + 0.33 * style.mark_pt + 0.6 * style.gap, layout.column - 0.8 * style.gap
+            off = bool(block.rows) and abs(level - y) > 0.5 * style.plain_pt
+            if number >= len(lines):
+                right = min(start if off else end, frame.box.right)
+                draw_level(figure, self.drawing.levels[number - len(lines)], number - len(lines), frame, right, style)
             if not block.rows:
                 continue
             runs = block.runs(layout.column, level + block.height / 2)
-            put(figure, runs, f"end-{drawn.number}")
-            lay(figure, around(runs).padded(0.4 * self.style.gap), f"clear-end-{drawn.number}", self.style.paper, 1.05)
-            x, y = map(float, drawn.at[-1])
-            start = x + 0.33 * self.style.mark_pt + 0.6 * self.style.gap
-            end = layout.column - 0.8 * self.style.gap
-            if end - start > 1.5 * self.style.gap or abs(level - y) > 0.5 * self.style.plain_pt:
+            put(figure, runs, f"end-{number}")
+            lay(figure, around(runs).padded(0.4 * style.gap), f"clear-end-{number}", style.paper, 1.05)
+            if off or (end - start > 1.5 * style.gap and number < len(lines)):
                 lead = ((start, y), (max(end, start), level))
-                self._rule(figure, lead, f"lead-{drawn.number}", (self.style.tint(drawn.look.colour, 0.5), 1.0), order=2.2)
+                self._rule(figure, lead, f"lead-{number}", (style.tint(colour, 0.5), 1.0), order=2.2)
 
     def _legend(self, figure: Figure, lines: Sequence[Drawn], layout: Layout) -> None:
         by_number = {drawn.number: drawn for drawn in lines}
         for number, x, y in layout.swatches:
-            drawn, long = by_number[number], 3.2 * self.axis.size
+            long = 3.2 * self.axis.size
+            if (drawn := by_number.get(number)) is None or drawn.line.muted:  # behind the names of lines stand those of levels
+                draw_sample(figure, number, ((x, y), (x + long, y)), self.style)
+                continue
             sample = Line2D([x, x + long], [y, y], color=colour_of(drawn, self.style), linewidth=weight_of(drawn, self.style))
             if drawn.look.dash:
                 sample.set(linestyle=(0, drawn.look.dash))
             sample.set(gid=f"sample-{number}", zorder=3, transform=in_points(figure))
             figure.add_artist(sample)
         put(figure, layout.legend, "legend")
+
+    def _noted(self, lines: Sequence[Drawn], frame: Frame) -> list[tuple[float, tuple[float, float]]]:
+        """Return where the words of each note stand, and where the value is that they point at."""
+        by_line = {id(drawn.line): drawn for drawn in lines}
+        found = []
+        for flag, note in zip(self.flags[len(self.drawing.events) :], self.drawing.notes, strict=True):
+            x, y = by_line[id(self.drawing.lines[note.line])].at[note.point]
+            found.append((frame.x(flag.x), (float(x), float(y))))
+        return found
 
     # Labels of values
 
@@ -171,14 +193,23 @@ class LineChart(Layouts[D]):
         style, gap, frame = self.style, self.style.gap, layout.frame
         named = [drawn for drawn in lines if not drawn.line.muted]
         told = {drawn.number: {0, drawn.line.shape.last} for drawn in named}
+        noted = self._noted(lines, frame)
         clear = Clear(
             Box(
                 frame.box.left + 0.2 * gap, frame.box.bottom + 0.5 * gap,
                 min(frame.box.right + 0.33 * style.mark_pt, layout.column - 0.7 * gap), frame.box.top,
             ),
             gap, tuple(frame.y(value) for value, _ in self.scale.ticks),
-            lines=[((x := frame.x(pole(event)), frame.box.bottom), (x, frame.box.top)) for event in self.drawing.events],
-            boxes=[*taken, *(self._dot(drawn, value) for drawn in named for value in told[drawn.number])],
+            lines=[
+                *(((x := frame.x(pole(event)), frame.box.bottom), (x, frame.box.top)) for event in self.drawing.events),
+                *(line for level in self.drawing.levels for line in across(level, frame, frame.box.right)),
+                *(((x, frame.box.top), at) for x, at in noted),
+            ],
+            boxes=[
+                *taken,
+                *(self._dot(drawn, value) for drawn in named for value in told[drawn.number]),
+                *(Box(x, y, x, y).padded(ring(style)) for _, (x, y) in noted),
+            ],
         )  # fmt: skip
         for drawn in lines:
             self.cover(drawn, clear.pale if drawn.line.muted else clear.ink)

@@ -90,7 +90,8 @@ def line_limits(drawing: LineDrawing) -> tuple[float, float]:
     points = [point for line in drawing.lines for point in line.points]
     low = min(point.value if point.low is None else point.low for point in points)
     high = max(point.value if point.high is None else point.high for point in points)
-    return _limits(drawing, low, high)
+    marked = [value for level in drawing.levels for value in (level.value, level.upper) if value is not None]
+    return _limits(drawing, min(low, *marked, low), max(high, *marked, high))
 
 
 def _limits(drawing: ScaledChart, low: float, high: float) -> tuple[float, float]:

@@ -20,13 +20,15 @@ from report.model.fields import (
     PeriodField,
     ProseField,
     Record,
+    RefField,
+    Refs,
     Remark,
     SourceRefs,
     UnitField,
     WhoRef,
     Words,
 )
-from report.model.marks import EVIDENCE, LINE, Of
+from report.model.marks import EVIDENCE, LINE, VALUES, Of, of
 from report.model.quantities import Amount, Qualifier
 from report.model.reading import refused
 from report.model.tabular import TableData
@@ -155,6 +157,15 @@ class ChartAxis(Record):
 POWERS = {"thousands": 3, "millions": 6, "billions": 9, "trillions": 12}
 
 
+class ChartNote(Record):
+    """Words that point at one value of a chart."""
+
+    value: Annotated[RefField, of("observation")]
+    """The observation at whose value they stand."""
+    tell: Annotated[RefField, of("event", "fact")]
+    """What is told there."""
+
+
 class ChartWords(Record):
     """What stands around a chart of the series, as text, so that it can be searched, translated and read aloud; and its form."""
 
@@ -174,10 +185,15 @@ class ChartWords(Record):
     highlight: OwnIds = ()
     """Bases, or lines of a table, that stand out; the others stand back behind them, and aren't named."""
 
+    levels: Annotated[Refs, Of(VALUES)] = ()
+    """Facts and observations whose values are marked across the plot, by a line that has its name at its end."""
+    notes: tuple[ChartNote, ...] = ()
+    """What is told of single values."""
+
     @model_validator(mode="after")
     def _of_lines(self) -> ChartWords:
         if self.form == "marks":
-            for name in ("highlight",):
+            for name in ("highlight", "levels", "notes"):
                 if getattr(self, name):
                     raise refused("choice", f"a chart of marks has no {name}", f"leave out {name}:, or write form: line")
         return self

@@ -93,7 +93,7 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("chart", "sort"): ("value", "given"),
 }
 """What may stand after an option of a directive: the height of a chart of lines, the order of bars."""
-OPTION_KINDS: dict[str, frozenset[str]] = {"events": frozenset({"event"}), "source": frozenset({"source"})}
+OPTION_KINDS: dict[str, frozenset[str]] = {"events": frozenset({"event"}), "levels": VALUES, "source": frozenset({"source"})}
 """The kinds of record that an option lists."""
 _OF_TABLES = frozenset(table_view.OPTIONS) - frozenset(table_view.HEADED)
 ID_OPTIONS = frozenset({"id", "form", "highlight", *(option for _, option in CHOICES), *OPTION_KINDS, *_OF_TABLES})

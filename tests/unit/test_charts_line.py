@@ -26,7 +26,7 @@ from report.figures.drawing import picture, style_of, use_fonts
 from report.load import load_format
 from report.look.tokens import load_tokens
 from report.model.axes import line_limits
-from report.model.charts.line import MOST, Line, LineDrawing, Point
+from report.model.charts.line import MOST, Level, Line, LineDrawing, Point, PointNote
 from report.model.charts.marks import EventLine
 from report.model.charts.range import RangeDrawing
 from report.model.figure import Dating
@@ -269,7 +269,16 @@ def at_random(seed: int, form: type[LineDrawing] = LineDrawing) -> LineDrawing:
     events = [EventLine(*year(pick.randint(1950, 2000)), "Something happens there", "a year") for _ in range(pick.randint(0, 2))]
     start, height = pick.choice((None, None, 310.0, -10.0)), pick.choice(("short", "standard", "tall"))
     more = {"start": start, "height": height, "decimals": pick.randint(0, 2), "power": pick.choice((0, 0, 3, 6))}
-    return form("en", tuple(lines), tuple(events), **more)
+    low, high = line_limits(form("en", tuple(lines)))
+    levels = []
+    for _ in range(pick.choice((0, 0, 1, 2))):
+        value, wide = low + (high - low) * pick.random(), (high - low) * 0.1 * pick.random()
+        levels.append(Level(value, pick.choice((None, value + wide)), f"{value:,.0f}", pick.choice(NAMES)))
+    notes = []
+    for _ in range(pick.choice((0, 0, 1, 2))):
+        number = pick.randrange(len(lines))
+        notes.append(PointNote(number, pick.randrange(len(lines[number].points)), "Something is said of it", "2,300 visitors"))
+    return form("en", tuple(lines), tuple(events), tuple(levels), tuple(notes), **more)
 
 
 @example(244825, (168, 96, 14, 14), LineDrawing)
@@ -290,7 +299,9 @@ def test_no_label_touches_another_or_a_mark_or_a_line(seed: int, box, form: type
     marks = [spot for mark in (*named(figure, "told-"), *named(figure, "marks-")) for spot in on_figure(mark)]
     named_ones = sum(not one.muted for one in drawn.lines)
     lines = [path for n in range(named_ones) for path in paths(figure, n)]
-    poles = [tuple(on_figure(pole)) for name in ("event-", "stretch-of-") for pole in named(figure, name)]
+    poles = [tuple(on_figure(pole)) for name in ("event-", "stretch-of-", "level-") for pole in named(figure, name)]
+    poles += [tuple(on_figure(pole)) for pole in named(figure, "note-") if str(pole.get_gid()).endswith("-line")]
+    marks += [spot for ring in named(figure, "note-") for spot in on_figure(ring) if str(ring.get_gid()).endswith("-ring")]
     poles += [tuple(on_figure(w)) for n in range(named_ones) for w in named(figure, f"whisker-{n}-")]
     for text, at in values:
         assert not any(at.left < x < at.right and at.bottom < y < at.top for x, y in marks), text
@@ -314,6 +325,43 @@ def test_every_value_can_be_drawn(values: tuple[float, ...], start: float | None
         figure = line.draw(drawing(one("flow", years(*values)), start=start, decimals=decimals), style())
         assert all(np.isfinite(path).all() for path in paths(figure))
         assert words(figure, "scale")
+
+
+def test_a_level_is_a_line_across_that_is_named_at_its_end() -> None:
+    levels = (Level(250, None, "250", "what the room was built for"), Level(60, 90, "60–90", "card holders"))
+    figure = line.draw(drawing(RISING, levels=levels), style())
+    assert words(figure, "end-1") == "250 what the room was built for"
+    ((left, y), (right, _)) = on_figure(*named(figure, "level-0-"))
+    assert right - left > 0.6 * style().width
+    assert y == pytest.approx(on_figure(*named(figure, "level-0-"))[1][1])
+    assert all(box.left > right - 1 for _, box in placed(figure, "end-1"))
+    assert len(named(figure, "level-1-")) == 2
+    assert line_limits(drawing(RISING, levels=(Level(900, 950, "900–950", "all"),))) == (0, 950)
+    assert line_limits(drawing(RISING, start=50.0, levels=(Level(20, None, "20", "all"),)))[0] == 20
+
+
+def test_levels_without_room_at_the_end_are_named_above_the_plot() -> None:
+    long = "Seasonally adjusted gross domestic product at constant prices of the reference year, chain-linked"
+    lines = [one(f"{long} {n}", years(*(n + i for i in range(12)))) for n in range(6)]
+    figure = line.draw(drawing(*lines, levels=(Level(4, None, "4", f"{long} again"),)), style(90, 72, 8.5, 8))
+    assert len(named(figure, "sample-")) == 7
+    assert len({sample.get_linestyle() for sample in named(figure, "sample-6")}) == 1
+    assert len(named(figure, "level-0-")) == 1
+
+
+def test_a_note_stands_above_the_plot_and_leads_to_its_value() -> None:
+    note = PointNote(0, 3, "The room is closed", "9 April 2001")
+    swings = one("counted at the door", years(10, 30, 12, 25, 16, 29, 14))
+    figure = line.draw(drawing(swings, OTHER, notes=(note,)), style())
+    assert words(figure, "note-label-0") == "The room is closed 9 April 2001"
+    (ring,) = (found for found in named(figure, "note-0") if str(found.get_gid()).endswith("ring"))
+    (spot,) = on_figure(ring)
+    assert spot == pytest.approx(tuple(paths(figure, 0)[0][3]), abs=0.2)
+    (lead,) = (found for found in named(figure, "note-0") if str(found.get_gid()).endswith("line"))
+    assert on_figure(lead)[1][1] > spot[1]
+    assert all(box.bottom > spot[1] for _, box in placed(figure, "note-label-"))
+    muted = one("others", years(*range(200, 230)), muted=True)
+    assert named(line.draw(drawing(muted, swings, notes=(note,)), style()), "note-0")
 
 
 def test_values_of_one_date_and_lines_that_all_stand_back_are_drawn() -> None:

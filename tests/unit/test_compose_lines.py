@@ -7,17 +7,17 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from support.small_article import A4, EVENTS, SERIES, keyed, option, with_blocks
+from support.small_article import A4, EVENTS, FACTS, SERIES, keyed, option, with_blocks
 
 from report.compose import compose
 from report.compose.figures.marks import UNLABELLED
 from report.compose.wording import plain
 from report.model import document as doc
 from report.model.axes import line_limits
-from report.model.charts.line import LineDrawing
+from report.model.charts.line import Level, LineDrawing, PointNote
 from report.model.charts.marks import MarksDrawing
 from report.model.charts.range import RangeDrawing
-from report.model.evidence import ChartWords, Series
+from report.model.evidence import ChartWords, Fact, Series
 from report.model.prose import Directive, Prose
 from report.model.reading import Ref
 from report.model.rows import Columns, Rows, Shared, with_rows
@@ -35,6 +35,7 @@ def figure(
     directive: dict[str, str] | None = None,
     period: str | None = None,
     language: str = "",
+    facts: dict[str, Fact] | None = None,
     **chart: Any,
 ) -> doc.Figure:
     """Return the chart of observations: a date and a value each, then the basis and who reported."""
@@ -51,7 +52,7 @@ def figure(
         "chart": {"title": Prose.plain("Visits"), "subtitle": Prose.plain("Visitors"), **chart},
     })  # fmt: skip
     chart_of = Directive("chart", ("visits",), option(**(directive or {})))
-    article = with_blocks(chart_of, series={**SERIES, **series})
+    article = with_blocks(chart_of, series={**SERIES, **series}, **({"facts": facts} if facts else {}))
     if language:
         article = replace(article, meta=article.meta.model_copy(update={"language": language}))
     (made,) = compose(article, A4).parts[1].blocks
@@ -228,6 +229,50 @@ def test_events_are_marked_and_told() -> None:
     assert "Marked: Bridge opens (9 April 2016)." in said(made)
 
 
+MARKED = keyed(
+    Fact,
+    planned={"what": "Visitors planned for", "quantity": "40", "unit": "visitor|visitors", "source": "gazette"},
+    closed={"what": "Days on which it was closed", "quantity": "9", "unit": "day", "source": "film"},
+)
+
+
+def pointing(language: str = "", **chart: Any) -> doc.Figure:
+    return figure(*years(*range(10, 40)), facts={**FACTS, **MARKED}, language=language, **chart)
+
+
+def test_values_of_records_are_marked_across_the_plot() -> None:
+    made = pointing(levels=[Ref("planned"), Ref("visits.o3")])
+    assert drawing(made).levels == (
+        Level(40, None, "40", "Visitors planned for"),
+        Level(13, None, "13", "Visitors counted at the door, 1993"),
+    )
+    wanted = "Marked by a line across: Visitors planned for (40) and Visitors counted at the door, 1993 (13)."
+    assert wanted in said(made)
+    assert "The Gazette" in plain(made.source_line)
+    assert "The Gazette" not in plain(pointing().source_line)
+    assert [level.label for level in drawing(pointing(directive={"levels": "planned"})).levels] == ["40"]
+    assert "Durch eine Querlinie markiert: Visitors planned for (40)." in said(pointing("de", levels=[Ref("planned")]))
+
+
+def test_notes_point_at_single_values() -> None:
+    notes = [{"value": "visits.o5", "tell": "opening"}, {"value": "visits.o7", "tell": "closed"}]
+    made = pointing(notes=notes)
+    assert drawing(made).notes == (
+        PointNote(0, 5, "Bridge opens", "9\N{NO-BREAK SPACE}April 2016"),
+        PointNote(0, 7, "Days on which it was closed", "9\N{NO-BREAK SPACE}days"),
+    )
+    assert said(made)[-2:] == [
+        "Noted at 15 (1995): Bridge opens (9 April 2016).",
+        "Noted at 17 (1997): Days on which it was closed (9 days).",
+    ]
+
+
+@pytest.mark.parametrize("chart", [{"levels": [Ref("closed")]}, {"notes": [{"value": "walkers.2017", "tell": "opening"}]}])
+def test_what_has_no_place_in_a_chart_is_refused(chart: dict[str, Any]) -> None:
+    with pytest.raises(ProblemsFound):
+        pointing(**chart)
+
+
 def of_table(names: tuple[str, ...], count: int, directive: dict[str, str] | None = None, **chart: Any) -> doc.Figure:
     """Return the chart of a table with a value a year for each line, and bounds around it."""
     (series,) = keyed(Series, visits={
@@ -351,7 +396,7 @@ def test_marks_have_no_room_for_tables(names: tuple[str, ...], count: int, what:
     assert [problem.rule for problem in found.value.problems] == [UNLABELLED.id]
 
 
-@pytest.mark.parametrize("given", [{"highlight": ["a"]}])
+@pytest.mark.parametrize("given", [{"highlight": ["a"]}, {"levels": ["a"]}, {"notes": [{"value": "a.b", "tell": "c"}]}])
 def test_marks_have_no_lines_that_stand_out(given: dict[str, Any]) -> None:
     words = {"title": Prose.plain("Visits"), "subtitle": Prose.plain("Visitors"), "form": "marks"}
     with pytest.raises(ValueError, match=f"a chart of marks has no {next(iter(given))}"):

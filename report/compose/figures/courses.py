@@ -56,10 +56,10 @@ def usual_form(desk: Desk, directive: Directive) -> str:
         return words.form
     numbers = with_numbers(series.observations.values()) if series.rows is None else ()
     ranges = bool(numbers) and all(one.quantity.upper is not None for one in numbers)
-    asked = words and (words.axis or words.highlight or words.height != "standard")
+    asked = words and (words.axis or words.highlight or words.levels or words.notes or words.height != "standard")
     count = len(series.observations) if series.rows is not None else len(numbers)
     of_lines = series.rows is not None and len(series.rows.names) > 1
-    lines = of_lines or asked or directive.option("height") or directive.option("highlight") or count >= FROM
+    lines = of_lines or asked or any(map(directive.option, ("height", "highlight", "levels"))) or count >= FROM
     return ("range" if ranges else "line") if lines else "marks"
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from report.compose.dates import dating
 from report.compose.desk import Desk, Referent
+from report.compose.figures.annotations import Pointed, level_of, levels_told, notes_of, notes_told, pointed_at
 from report.compose.figures.bounds import bounds_told, ends_of, joining
 from report.compose.figures.courses import Course, courses, height_of
 from report.compose.figures.parts import LONGEST, ends_in_words, heard
@@ -25,6 +26,7 @@ from report.compose.figures.series import (
     events_told,
     left_out,
     scaled,
+    series_of,
     shown,
     told_below,
     when,
@@ -54,14 +56,18 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
 
 def lines_figure(desk: Desk, directive: Directive, target: Referent, form: type[LineDrawing]) -> doc.Figure:
     """Return the chart of a series in a form that has lines."""
-    made = shown(desk, directive, target)
+    pointed = pointed_at(desk, directive, series_of(desk, directive))
+    made = shown(desk, directive, target, pointed.values)
     series, events = made.series, made.events
     found = courses(desk, directive, made)
-    drawing = _drawing(desk, directive, made, found, form)
+    drawing = _drawing(desk, directive, made, found, pointed, form)
     caption = captioned(desk, made, line_limits(drawing))
-    alternative = _alternative(desk, series, drawing, found, after(left_out(desk, made)), events_told(desk, events))
+    alternative = _alternative(
+        desk, series, drawing, found, after(left_out(desk, made)), after(levels_told(desk, pointed)) + events_told(desk, events)
+    )
     table = lines_table(desk, made, found)
-    description = (*_description(desk, made, drawing, found), *carried(desk, series, table, len(made.observations)))
+    annotated = [*levels_told(desk, pointed), *notes_told(desk, series, pointed)]
+    description = (*_description(desk, made, drawing, found), *annotated, *carried(desk, series, table, len(made.observations)))
     return doc.Figure(
         target.id, target.text, made.title, made.subtitle, caption, made.sources,
         drawing,
@@ -73,12 +79,14 @@ def lines_figure(desk: Desk, directive: Directive, target: Referent, form: type[
 
 
 def _drawing(
-    desk: Desk, directive: Directive, made: ChartedSeries, found: Sequence[Course], form: type[LineDrawing]
+    desk: Desk, directive: Directive, made: ChartedSeries, found: Sequence[Course], pointed: Pointed, form: type[LineDrawing]
 ) -> LineDrawing:
     return form(
         desk.language.tag,
         tuple(_line_of(desk, made.series, course) for course in found),
         tuple(event_line(desk, event) for event in made.events),
+        tuple(level_of(desk, *level) for level in pointed.levels),
+        tuple(notes_of(desk, made.series, found, pointed)),
         **scaled(desk, directive, made.series),
     )
 

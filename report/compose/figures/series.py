@@ -57,8 +57,8 @@ def series_of(desk: Desk, directive: Directive) -> Series:
     return need_in(desk.article.series, directive.arguments[0], "series", directive.place)
 
 
-def shown(desk: Desk, directive: Directive, target: Referent) -> ChartedSeries:
-    """Return what a chart shows, with the events whose lines are to stand in it."""
+def shown(desk: Desk, directive: Directive, target: Referent, beside: Sequence[str] = ()) -> ChartedSeries:
+    """Return what a chart shows, with the events whose lines are to stand in it; `beside` its own values, some others."""
     series = series_of(desk, directive)
     observations = series.in_time()
     for observation in observations:
@@ -73,9 +73,9 @@ def shown(desk: Desk, directive: Directive, target: Referent) -> ChartedSeries:
     title = _words(desk, directive, series, "title") or words(desk, series.title)
     subtitle = _words(desk, directive, series, "subtitle") or _counted(desk, series, observations)
     caption = _words(desk, directive, series, "caption")
-    cited = cited_by_all(desk, series, observations)
+    cited = dict.fromkeys([*cited_by_all(desk, series, observations), *(one for ref in beside for one in cited_by(desk, ref))])
     data = Referent(desk.ids.claim(f"{target.id}-data"), "")
-    drawn(desk, (observation_id(series, one) for one in observations), target.id)
+    drawn(desk, [*(observation_id(series, one) for one in observations), *beside], target.id)
     return ChartedSeries(series, observations, numbers, events, title, subtitle, caption, source_line(desk, list(cited)), data)
 
 

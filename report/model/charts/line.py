@@ -11,7 +11,9 @@ from report.model.figure import PLAIN, Dating, ScaledChart
 from report.model.form import Form
 from report.model.shape import Shape
 
-FORM = Form(frozenset({"series"}), 1, 1, ("title", "subtitle", "caption", "events", "id", "form", "height", "highlight"))
+FORM = Form(
+    frozenset({"series"}), 1, 1, ("title", "subtitle", "caption", "events", "id", "form", "height", "highlight", "levels")
+)
 MOST = 12
 """So many lines can be told apart."""
 
@@ -63,6 +65,33 @@ class Line:
     """Whether it stands back behind the others, and isn't named."""
 
 
+class Level(NamedTuple):
+    """A value that is marked across the plot."""
+
+    value: float
+    upper: float | None
+    """The upper bound where the source gives a range."""
+    label: str
+    """The value in words."""
+    name: str
+
+
+class PointNote(NamedTuple):
+    """Words that point at one value."""
+
+    line: int
+    point: int
+    """Their numbers among the lines, and among its values."""
+    label: str
+    date_label: str
+    """What stands below, in words that stand back: a date, or a value."""
+
+    @property
+    def words(self) -> str:
+        """What stands above the plot."""
+        return f"{self.label} {self.date_label}"
+
+
 @dataclass(frozen=True, slots=True)
 class LineDrawing(ScaledChart):
     """Values over time as lines, each by itself."""
@@ -70,6 +99,8 @@ class LineDrawing(ScaledChart):
     lines: tuple[Line, ...]
     """Those that aren't muted get colours and marks in this order."""
     events: tuple[EventLine, ...] = ()
+    levels: tuple[Level, ...] = ()
+    notes: tuple[PointNote, ...] = ()
     form: ClassVar[str] = "line"
     times: ClassVar[float] = 1.65
     """Of a tall one, or one with the names of many lines above it."""
@@ -77,8 +108,8 @@ class LineDrawing(ScaledChart):
 
     @property
     def labels(self) -> list[str]:
-        """The words of each event; those of lines find room beside them."""
-        return [event.words for event in self.events]
+        """The words of each event and of each note; those of lines find room beside them."""
+        return [*(event.words for event in self.events), *(note.words for note in self.notes)]
 
     @property
     def named(self) -> int:
