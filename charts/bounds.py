@@ -5,6 +5,7 @@ Where a bound is open, a whisker ends in an arrow, and a band fades.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
@@ -28,13 +29,16 @@ _BAND, _BAR, _CAP, _HEAD = 0.2, 0.55, 0.3, 0.6
 """The tint of a band; width of a bar, half of that of a cap, and length of an arrow's head, in diameters of a mark."""
 
 
-def draw_whiskers(figure: Figure, drawn: Drawn, numbers: Iterable[int], style: Style, *, alone: bool) -> None:
-    """Draw the bounds of some values.
+def draw_whiskers(
+    figure: Figure, drawn: Drawn, numbers: Iterable[int], style: Style, *, alone: bool, most: float = math.inf
+) -> None:
+    """Draw the bounds of some values, no wider than `most`.
 
     `alone`, without a line that joins the values, their ends have caps, and a range that has no middle is a bar.
     """
     if drawn.bounds is None:
         return
+    wide = min(_BAR * style.mark_pt, most)
     plain = drawn.line.muted or not alone
     colour = colour_of(drawn, style) if alone or drawn.line.muted else style.tint(drawn.look.colour, 0.6)
     for number in numbers:
@@ -42,17 +46,17 @@ def draw_whiskers(figure: Figure, drawn: Drawn, numbers: Iterable[int], style: S
         if high <= low:
             continue
         name, bar = f"{drawn.number}-{number}", alone and not drawn.line.points[number].central
-        _stroke(figure, x, (low, high), f"whisker-{name}", (colour, _BAR * style.mark_pt if bar else 3 * style.hairline))
+        _stroke(figure, x, (low, high), f"whisker-{name}", (colour, wide if bar else 3 * style.hairline))
         if bar and not drawn.look.filled and not plain:  # an outlined bar: a paler core inside the colour
-            _stroke(figure, x, (low, high), f"core-{name}", (style.paper, 0.5 * _BAR * style.mark_pt), order=2.6)
+            _stroke(figure, x, (low, high), f"core-{name}", (style.paper, 0.5 * wide), order=2.6)
         for end, way, opened in ((low, -1, drawn.opened[0][number]), (high, 1, drawn.opened[1][number])):
             if opened:
-                head, half = min(_HEAD * style.mark_pt, high - low), 0.36 * style.mark_pt
+                head, half = min(_HEAD * style.mark_pt, high - low), min(0.36 * style.mark_pt, 0.8 * most)
                 arrow = Polygon([(x, end), (x - half, end - way * head), (x + half, end - way * head)], closed=True)
                 arrow.set(facecolor=colour, edgecolor="none", gid=f"open-{name}", zorder=2.7, transform=in_points(figure))
                 figure.add_artist(arrow)
             elif not plain and not bar and end != drawn.at[number, 1]:
-                half = _CAP * style.mark_pt
+                half = min(_CAP * style.mark_pt, most / 2)
                 cap = Line2D([x - half, x + half], [end, end], color=colour, linewidth=3 * style.hairline, solid_capstyle="butt")
                 cap.set(gid=f"cap-{name}-{way}", zorder=2.5, transform=in_points(figure))
                 figure.add_artist(cap)

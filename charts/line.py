@@ -79,9 +79,13 @@ class LineChart(Layouts[D]):
 
     def marks(self, figure: Figure, drawn: Drawn, told: Collection[int]) -> None:
         """Draw the marks of the values that are told, and small ones of others, if they are few or not joined to any."""
-        single = [piece.start for piece in drawn.line.shape.pieces if len(piece) == 1]
-        small = [number for number in (range(len(drawn.at)) if drawn.few else single) if number not in told]
-        draw_marks(figure, drawn, small, sorted(told), self.style)
+        draw_marks(figure, drawn, [number for number in self.small(drawn) if number not in told], sorted(told), self.style)
+
+    def small(self, drawn: Drawn) -> Sequence[int]:
+        """Return the values that have small marks."""
+        if drawn.few:
+            return range(len(drawn.at))
+        return [piece.start for piece in drawn.line.shape.pieces if len(piece) == 1]
 
     def cover(self, drawn: Drawn, ink: Ink) -> None:
         """Tell what of the plot a line covers."""
@@ -214,7 +218,7 @@ class LineChart(Layouts[D]):
         for drawn in lines:
             self.cover(drawn, clear.pale if drawn.line.muted else clear.ink)
             if drawn.line.muted:
-                clear.ink.add([piece for piece in drawn.pieces if len(piece) == 1])
+                clear.ink.add([drawn.at[[number]] for number in self.small(drawn)])
         for number, value in self._telling(named):
             drawn, block = named[number], self._value_block(named[number], value)
             at = self.spot(drawn, value)

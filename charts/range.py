@@ -5,7 +5,8 @@ Names, labels and all that stands around the plot are as those of lines.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import math
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -19,9 +20,11 @@ from charts.plot import Frame
 from charts.style import Style, settings
 from report.model.charts.range import RangeDrawing
 
-_APART, _SHARE, _MOST = 1.15, 0.8, 0.1
+_APART, _SHARE, _MOST = 1.15, 0.65, 0.1
 """Values of one time by several lines stand side by side: so many diameters of a mark apart, or within such a part of the time
 to the next, or of the width."""
+_WITHIN = 0.75
+"""What the bounds of a value may take of that."""
 
 
 def draw(drawing: RangeDrawing, style: Style) -> Figure:
@@ -36,6 +39,7 @@ class _RangeChart(LineChart[RangeDrawing]):
 
     def __init__(self, drawing: RangeDrawing, style: Style) -> None:
         super().__init__(drawing, style)
+        self.wide = math.inf
         if not drawing.banded and (count := len(self.named)) > 1:
             times = max(len({day for days in self.days for day in days}) - 1, 1)
             self.aside = (count - 1) / 2 * self._step(style.width / times)
@@ -52,7 +56,7 @@ class _RangeChart(LineChart[RangeDrawing]):
             return found
         xs = np.unique(np.concatenate([one.at[:, 0] for one in found]))
         step = self._step(float(np.min(np.diff(xs))) if len(xs) > 1 else self.style.width)
-        middle = (len(self.named) - 1) / 2
+        self.wide, middle = _WITHIN * step, (len(self.named) - 1) / 2
         return [
             one if one.line.muted else replace(one, at=one.at + np.array([(one.number - middle) * step, 0.0])) for one in found
         ]
@@ -60,7 +64,7 @@ class _RangeChart(LineChart[RangeDrawing]):
     def ink(self, figure: Figure, drawn: Drawn) -> None:
         """Draw the bounds of a line's values."""
         if drawn.few:
-            draw_whiskers(figure, drawn, range(len(drawn.at)), self.style, alone=True)
+            draw_whiskers(figure, drawn, range(len(drawn.at)), self.style, alone=True, most=self.wide)
         elif drawn.bounds is None:
             super().ink(figure, drawn)
         else:
@@ -68,10 +72,17 @@ class _RangeChart(LineChart[RangeDrawing]):
 
     def marks(self, figure: Figure, drawn: Drawn, told: Collection[int]) -> None:
         """Mark the values that have a middle, if they are few or told."""
+        own = {number for number in told if drawn.line.points[number].central}
+        draw_marks(figure, drawn, [number for number in self.small(drawn) if number not in own], sorted(own), self.style)
+
+    def small(self, drawn: Drawn) -> Sequence[int]:
+        """Return the values that have small marks; where a line stands back, those without bounds."""
         points = drawn.line.points
-        own = {number for number, point in enumerate(points) if point.central}
-        small = own if drawn.few else {piece.start for piece in drawn.line.shape.pieces if len(piece) == 1} & own
-        draw_marks(figure, drawn, sorted(small - set(told)), sorted(set(told) & own), self.style)
+        return [
+            number
+            for number in super().small(drawn)
+            if points[number].central and not (drawn.line.muted and (points[number].low, points[number].high) != (None, None))
+        ]
 
     def cover(self, drawn: Drawn, ink: Ink) -> None:
         """Tell what of the plot a line's bounds cover."""

@@ -41,12 +41,9 @@ def series_table(
         raise ProblemsFound([beyond(place or series.place, f"the table of “{series.id}” has {count:,} rows", "table_rows")])
     made = partial(shown, desk) if cells else doc.Value
     label = desk.labels.gettext
-    bounded = not cells and any(bounds_beside(one) != (None, None) for one in series.observations.values())
-    bounds = (doc.Column(words(desk, label("Lower bound")), "end"), doc.Column(words(desk, label("Upper bound")), "end"))
     columns = (
         doc.Column(words(desk, label("Date"))),
         doc.Column(words(desk, label("Number")), "end"),
-        *(bounds if bounded else ()),
         doc.Column(words(desk, label("What was counted"))),
         doc.Column(words(desk, label("Who reported"))),
         doc.Column(words(desk, label("Source"))),
@@ -60,8 +57,7 @@ def series_table(
         rows.append(
             (
                 (made(date_text(observation.date, desk.language, desk.labels), id_),),
-                (made(value_text(desk, id_, ("digits",)), id_),),
-                *([words(desk, bound_text(desk, series, bound)) for bound in bounds_beside(observation)] if bounded else ()),
+                (made(value_text(desk, id_, ("digits",)) + ("" if cells else interval_text(desk, series, observation)), id_),),
                 words(desk, series.counted(observation)),
                 words(desk, observation.reported),
                 source,
@@ -75,9 +71,17 @@ def bounds_beside(observation: Observation) -> tuple[Decimal | None, Decimal | N
     return (observation.low, observation.high) if isinstance(observation, RowObservation) else (None, None)
 
 
-def bound_text(desk: Desk, series: Series, bound: Decimal | None) -> str:
-    """Return a bound in digits, with the decimals of its series; nothing where there is none."""
-    return "" if bound is None else number_text(rounded(bound, series.printed_decimals), desk.language)
+def interval_text(desk: Desk, series: Series, observation: Observation) -> str:
+    """Return the bounds that a table gives around a value, as they follow it; nothing where there are none."""
+    label, decimals = desk.labels.gettext, series.printed_decimals
+    lower, upper = (
+        "" if bound is None else number_text(rounded(bound, decimals), desk.language) for bound in bounds_beside(observation)
+    )
+    if lower and upper:
+        return f" ({label('{lower} to {upper}').format(lower=lower, upper=upper)})"
+    if lower:
+        return f" ({label('at least {number}').format(number=lower)})"
+    return f" ({label('at most {number}').format(number=upper)})" if upper else ""
 
 
 def observation_id(series: Series, observation: Observation) -> str:

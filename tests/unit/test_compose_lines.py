@@ -356,13 +356,9 @@ def test_ranges_are_told_in_german() -> None:
 
 
 def test_bounds_stand_in_the_table_of_a_chart() -> None:
-    few, many = of_table(("Albania",), 40, {"form": "range"}), of_table(("Albania",), 80, {"form": "range"})
-    assert few.data is not None
-    assert many.data is not None
-    assert [plain(column.header) for column in few.data.columns][:4] == ["Date", "Number", "Lower bound", "Upper bound"]
-    assert [plain(cell) for cell in few.data.rows[0]][:4] == ["1990", "0", "\N{MINUS SIGN}1", "2"]
-    assert [plain(column.header) for column in many.data.columns][-2:] == ["Lower bound", "Upper bound"]
-    assert [plain(cell) for cell in many.data.rows[0]] == ["1990–1994", "5", "0", "4", "0", "4", "\N{MINUS SIGN}1", "6"]
+    made = of_table(("Albania",), 40, {"form": "range"})
+    assert made.data is not None
+    assert plain(made.data.rows[0][1]) == "0 (\N{MINUS SIGN}1 to 2)"
 
 
 def test_a_table_of_few_values_has_lines_if_it_says_which_and_else_marks() -> None:

@@ -16,7 +16,7 @@ from report.compose.figures.series import ChartedSeries, cited_by_all
 from report.compose.inlines import words
 from report.compose.numbers import number_text
 from report.compose.sources import in_words
-from report.compose.tables import bound_text, bounds_beside, observation_id, series_table
+from report.compose.tables import observation_id, series_table
 from report.compose.values import value_text
 from report.model import document as doc
 from report.model.axes import first_day, last_day, place
@@ -44,7 +44,7 @@ def lines_table(desk: Desk, made: ChartedSeries, found: Sequence[Course]) -> doc
         doc.Column(words(desk, head), "end")
         for head in (label("Values"), label("First"), label("Last"), label("Lowest"), label("Highest"))
     ]
-    rows, sources, reaches = [], [], []
+    rows, sources = [], []
     for course, stretch, members in _stretches(desk, found):
         told = (
             members[0],
@@ -53,20 +53,12 @@ def lines_table(desk: Desk, made: ChartedSeries, found: Sequence[Course]) -> doc
             max(members, key=lambda one: reach_of(one)[1]),
         )
         sources.append(cited_by_all(desk, series, members))
-        lows, highs = ([bound for bound in side if bound is not None] for side in zip(*map(bounds_beside, members), strict=True))
-        reaches.append((min(lows, default=None), max(highs, default=None)))
         rows.append((
             *([words(desk, course.name)] if several else []),
             words(desk, stretch),
             words(desk, number_text(Decimal(len(members)), desk.language)),
             *((doc.Value(value_text(desk, id_, ("digits",)), id_),) for id_ in (observation_id(series, one) for one in told)),
         ))  # fmt: skip
-    if any(bound is not None for bounds in reaches for bound in bounds):
-        columns += [doc.Column(words(desk, label("Lower bound")), "end"), doc.Column(words(desk, label("Upper bound")), "end")]
-        rows = [
-            (*row, *(words(desk, bound_text(desk, series, bound)) for bound in bounds))
-            for row, bounds in zip(rows, reaches, strict=True)
-        ]
     if len(set(sources)) > 1:  # else the line under the chart names it
         columns.append(doc.Column(words(desk, label("Source"))))
         rows = [(*row, in_words(desk, list(cited), linked=True)) for row, cited in zip(rows, sources, strict=True)]

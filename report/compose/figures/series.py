@@ -13,7 +13,7 @@ from report.compose.inlines import field, words
 from report.compose.lookup import DANGLING, NOT_PRINTABLE, need_in, refuse
 from report.compose.order import anchor_date
 from report.compose.sources import Cited, cited_by, source_line
-from report.compose.tables import bound_text, bounds_beside, observation_id
+from report.compose.tables import interval_text, observation_id
 from report.compose.typography import polish
 from report.compose.units import axis_pattern, unit_name
 from report.compose.uses import drawn
@@ -127,24 +127,13 @@ def each_told(desk: Desk, made: ChartedSeries) -> list[str]:
     marks = [
         plain(sentence(words(desk, (numbered if one.quantity.number is not None else told).format(
             date=when(desk, one.date),
-            value=value_text(desk, observation_id(series, one), ("digits",)) + _interval(desk, series, one),
+            value=value_text(desk, observation_id(series, one), ("digits",)) + interval_text(desk, series, one),
             counted=series.counted(one),
             by=one.reported,
         ))))
         for one in made.observations
     ]  # fmt: skip
     return [capital(mark) for mark in marks]
-
-
-def _interval(desk: Desk, series: Series, observation: Observation) -> str:
-    """Return the bounds that a table gives around a value, as they follow it; nothing where there are none."""
-    label = desk.labels.gettext
-    lower, upper = (bound_text(desk, series, bound) for bound in bounds_beside(observation))
-    if lower and upper:
-        return f" ({label('{lower} to {upper}').format(lower=lower, upper=upper)})"
-    if lower:
-        return f" ({label('at least {number}').format(number=lower)})"
-    return f" ({label('at most {number}').format(number=upper)})" if upper else ""
 
 
 def told_below(desk: Desk, made: ChartedSeries, marks: Sequence[Mark | Point], joined: list[str]) -> list[str]:
