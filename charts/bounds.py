@@ -51,15 +51,24 @@ def draw_whiskers(
             _stroke(figure, x, (low, high), f"core-{name}", (style.paper, 0.5 * wide), order=2.6)
         for end, way, opened in ((low, -1, drawn.opened[0][number]), (high, 1, drawn.opened[1][number])):
             if opened:
-                head, half = min(_HEAD * style.mark_pt, high - low), min(0.36 * style.mark_pt, 0.8 * most)
-                arrow = Polygon([(x, end), (x - half, end - way * head), (x + half, end - way * head)], closed=True)
-                arrow.set(facecolor=colour, edgecolor="none", gid=f"open-{name}", zorder=2.7, transform=in_points(figure))
-                figure.add_artist(arrow)
+                start = end - way * (high - low)
+                draw_head(figure, x, (start, end), f"open-{name}", (colour, min(0.36 * style.mark_pt, 0.8 * most)), style)
             elif not plain and not bar and end != drawn.at[number, 1]:
                 half = min(_CAP * style.mark_pt, most / 2)
                 cap = Line2D([x - half, x + half], [end, end], color=colour, linewidth=3 * style.hairline, solid_capstyle="butt")
                 cap.set(gid=f"cap-{name}-{way}", zorder=2.5, transform=in_points(figure))
                 figure.add_artist(cap)
+
+
+def draw_head(
+    figure: Figure, x: float, ends: tuple[float, float], name: str, look: tuple[str, float], style: Style, *, order: float = 2.7
+) -> None:
+    """Draw the head of an upright arrow that leads to the second of its ends, in a colour and half of its width."""
+    start, tip = ends
+    back = tip - min(_HEAD * style.mark_pt, abs(tip - start)) * (1 if tip > start else -1)
+    head = Polygon([(x, tip), (x - look[1], back), (x + look[1], back)], closed=True)
+    head.set(facecolor=look[0], edgecolor="none", gid=name, zorder=order, transform=in_points(figure))
+    figure.add_artist(head)
 
 
 def draw_band(figure: Figure, drawn: Drawn, style: Style, *, alone: bool) -> None:

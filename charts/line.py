@@ -16,13 +16,12 @@ from charts.bounds import draw_band, draw_whiskers
 from charts.clear import Clear, Ink, places
 from charts.ends import WordStack
 from charts.eventlines import draw_events, lay, pole
-from charts.lineink import Drawn, colour_of, draw_marks, draw_path, weight_of
+from charts.lineink import Drawn, colour_of, draw_marks, draw_path, stretches_of, weight_of
 from charts.linelayout import TELLING, D, Layout, Layouts
 from charts.plot import Frame
-from charts.stretch import Stretch, draw_stretch, stretch_of
+from charts.stretch import draw_stretch
 from charts.style import Style, settings
 from charts.text import ASCENT, LEADING, Align, Box, Segment, TextRun, TextStyle, around, in_points, put
-from report.model.axes import stretched
 from report.model.charts.line import MOST, LineDrawing
 
 _NEAR = 4.0
@@ -125,21 +124,11 @@ class LineChart(Layouts[D]):
 
     def _stretches(self, figure: Figure, lines: Sequence[Drawn], frame: Frame) -> list[Box]:
         """Draw the times beside few values whose dates cover more than the others, or are doubtful; return where they stand."""
-        size, boxes = self.style.mark_pt, []
-        for drawn in lines:
-            points = drawn.line.points
-            for number, shown in enumerate(stretched(points) if drawn.few else ()):
-                if not shown:
-                    continue
-                point, level = points[number], float(drawn.at[number, 1])
-                left, right = frame.x(point.earliest.toordinal()), frame.x(point.latest.toordinal() + 1)
-                least = (1.1 if point.dating.doubtful else 0.6) * size
-                left, right = min(left, (at := (left + right) / 2) - least), max(right, at + least)
-                beyond = max(left - 2.5 * size, frame.box.left), min(right + 2.5 * size, frame.box.right)
-                found: Stretch = stretch_of(point.dating, (left, right), beyond)
-                colour = self.style.tint(drawn.look.colour, 0.85)
-                draw_stretch(figure, found, level, colour, f"stretch-of-{drawn.number}-{number}", self.style, caps=True)
-                boxes.append(found.box(level, self.style))
+        boxes = []
+        for drawn, number, found in stretches_of(lines, frame, self.style):
+            level, colour = float(drawn.at[number, 1]), self.style.tint(drawn.look.colour, 0.85)
+            draw_stretch(figure, found, level, colour, f"stretch-of-{drawn.number}-{number}", self.style, caps=True)
+            boxes.append(found.box(level, self.style))
         return boxes
 
     def _ends(self, figure: Figure, lines: Sequence[Drawn], layout: Layout) -> None:

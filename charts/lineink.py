@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,9 +14,10 @@ from matplotlib.path import Path
 
 from charts.clear import Ink, Points
 from charts.plot import Frame
+from charts.stretch import Stretch, stretch_of
 from charts.style import SeriesStyle, Style
 from charts.text import in_points
-from report.model.axes import MARKED
+from report.model.axes import MARKED, stretched
 from report.model.charts.line import Line
 
 _DENSE = 300
@@ -57,8 +58,9 @@ class Drawn:
     def cover(self, ink: Ink) -> None:
         """Tell what of the plot the line covers."""
         ink.add(self.pieces)
-        if self.bounds is not None and self.few:
-            ink.add([np.array([(x, low), (x, high)]) for x, low, high in zip(self.at[:, 0], *self.bounds, strict=True)])
+        alone = range(len(self.at)) if self.few else [piece.start for piece in self.line.shape.pieces if len(piece) == 1]
+        if self.bounds is not None:
+            ink.add([np.column_stack(((self.at[n, 0],) * 2, (self.bounds[0][n], self.bounds[1][n]))) for n in alone])
 
 
 def days_of(line: Line) -> Any:
@@ -91,6 +93,22 @@ def in_place(line: Line, number: int, look: SeriesStyle, days: Any, frame: Frame
         bounds = np.where(opened[0], np.maximum(own - arrow, box.bottom), lows), np.where(opened[1], own + arrow, highs)
     few = len(points) <= MARKED and not line.muted
     return Drawn(line, number, look, np.column_stack((xs, own)), bounds, opened, few)
+
+
+def stretches_of(lines: Sequence[Drawn], frame: Frame, style: Style) -> Iterator[tuple[Drawn, int, Stretch]]:
+    """Yield the times of few values whose dates cover more than the others, or are doubtful, with their numbers."""
+    size, edge = style.mark_pt, frame.box.right + 0.33 * style.mark_pt
+    for drawn in lines:
+        points = drawn.line.points
+        for number, shown in enumerate(stretched(points) if drawn.few else ()):
+            if not shown:
+                continue
+            point = points[number]
+            left, right = frame.x(point.earliest.toordinal()), frame.x(point.latest.toordinal() + 1)
+            least = (1.1 if point.dating.doubtful else 0.6) * size
+            left, right = min(left, (at := (left + right) / 2) - least), min(max(right, at + least), edge)
+            beyond = max(left - 2.5 * size, frame.box.left), min(right + 2.5 * size, frame.box.right)
+            yield drawn, number, stretch_of(point.dating, (left, right), beyond)
 
 
 def draw_marks(figure: Figure, drawn: Drawn, small: Sequence[int], told: Sequence[int], style: Style) -> None:

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from charts.ends import WordStack, in_one, shortened, spread, stacked
 from charts.eventlines import event_words, pole
 from charts.labels import Flag, Raised, raise_flags
-from charts.lineink import Drawn, days_of, in_place, look_of, opened_of
+from charts.lineink import Drawn, days_of, in_place, look_of, opened_of, stretches_of
 from charts.plot import HEIGHTS, Frame, scale_of
 from charts.style import Style
 from charts.text import ASCENT, LEADING, Box, TextRun, TextStyle, width
@@ -172,7 +172,12 @@ class Layouts(Generic[D]):
         """Tell whether something stands in the plot between the ends of the named lines and the end of their names."""
         others = [float(days[-1]) for days, line in zip(self.days, self.drawing.lines, strict=True) if line.muted]
         poles = (frame.x(flag.x) for flag in self.flags)
-        return any(start < frame.x(day) for day in others) or any(start < x < end for x in poles)
+        times = (stretch.after for _, _, stretch in stretches_of(self.in_place(frame), frame, self.style))
+        return (
+            any(start < frame.x(day) for day in others)
+            or any(start < x < end for x in poles)
+            or any(start + 0.33 * self.style.mark_pt < x for x in times)
+        )
 
     def _raised(self, right: float) -> tuple[float, Raised]:
         """Return the right edge of the plot, and the words of events and notes above it."""

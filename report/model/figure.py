@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar, Literal
 
 End = Literal["known", "open", "unknown"]
@@ -67,6 +68,16 @@ class Chart:
     def styles(self) -> int:
         """How many looks it needs by which things are told apart."""
         return 0
+
+
+Opened = Literal["", "below", "above"]
+
+
+def opened(low: float | Decimal | None, high: float | Decimal | None) -> Opened:
+    """Return at which side a value's bounds are open, if one of them alone is known."""
+    if (low is None) == (high is None):
+        return ""
+    return "below" if low is None else "above"
 
 
 Height = Literal["short", "standard", "tall"]

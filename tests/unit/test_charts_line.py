@@ -285,6 +285,8 @@ def at_random(seed: int, form: type[LineDrawing] = LineDrawing) -> LineDrawing:
 @example(469, (168, 96, 14, 14), LineDrawing)
 @example(125859, (90, 72, 8.5, 8), LineDrawing)
 @example(4166, (167, 80, 8, 7.5), RangeDrawing)
+@example(809, (168, 96, 14, 14), LineDrawing)
+@example(865520292, (148, 66, 8, 6), RangeDrawing)
 @settings(max_examples=times(60, 1000), deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
 @given(st.integers(0, 10**9), st.sampled_from(BOXES), st.sampled_from((LineDrawing, RangeDrawing)))
 def test_no_label_touches_another_or_a_mark_or_a_line(seed: int, box, form: type[LineDrawing]) -> None:

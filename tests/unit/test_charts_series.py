@@ -271,7 +271,8 @@ def drawings(draw) -> MarksDrawing:
         )
         number = draw(value)
         detail = draw(st.sampled_from(("counted", "members living there, a correspondent’s report", "reported by an agency")))
-        marks.append(Mark(*when, number, None, False, draw(st.integers(0, 2)), f"about {number:,}", detail))
+        opened = draw(st.sampled_from(("", "", "below", "above")))
+        marks.append(Mark(*when, number, None, False, draw(st.integers(0, 2)), f"about {number:,}", detail, opened=opened))
     events = [EventLine(*year(y), "Something happens there", str(y)) for y in draw(st.lists(st.integers(1990, 2024), max_size=3))]
     return MarksDrawing("en", ("a", "b", "c"), tuple(sorted(marks, key=lambda m: m.earliest)), tuple(events))
 
@@ -285,6 +286,18 @@ def test_labels_keep_apart_whatever_is_drawn(drawing: MarksDrawing, box) -> None
     assert len(named(figure, "mark-")) == len(drawing.marks)
     for i, one in enumerate(drawing.marks):
         assert words(figure, f"label-{i}") in {one.label, f"{one.label} {one.detail}"}
+
+
+def test_an_open_bound_is_an_arrow_that_labels_keep_clear_of() -> None:
+    least, most = replace(mark(2010, 100), opened="above"), replace(mark(2014, 2), opened="below")
+    figure = _draw(least, most, mark(2018, 60))
+    up, down = (on_figure(line) for line in named(figure, "open-line-"))
+    assert up[1][1] > up[0][1]
+    assert down[1][1] < down[0][1]
+    ((_, zero), _) = on_figure(*named(figure, "zero"))
+    assert down[1][1] >= zero - 0.01
+    assert not any(box.crossed_by(tuple(line)) for _, box in boxes(figure) for line in (up, down))
+    assert not named(_draw(mark(2010, 100)), "open-line-")
 
 
 def test_drawing_leaves_matplotlib_as_it_was() -> None:

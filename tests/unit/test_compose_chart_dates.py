@@ -153,6 +153,13 @@ def test_marks_of_one_counter_are_joined_past_those_of_others() -> None:
     assert links_of(marks_of(figure)) == [(0, 2)]
 
 
+@pytest.mark.parametrize(("qualifier", "opened"), [("at least", "above"), ("fewer than", "below"), ("about", ""), ("other", "")])
+def test_a_mark_of_what_is_at_least_so_much_is_open(qualifier: str, opened: str) -> None:
+    figure = _series(("2018", {"number": "5", "qualifier": qualifier}))
+    assert [mark.opened for mark in marks_of(figure)] == [opened]
+    assert ("An arrowhead shows that a bound is open." in figure.long_description) == bool(opened)
+
+
 def test_gaps_are_those_of_all_who_counted_once_and_of_each_other_counter() -> None:
     said = _said(_series(("2018", "5", "counted", "a"), ("2020", "6", "counted", "b"), period="year"))
     assert said == f"{APART} No figure is recorded for 2019."

@@ -33,6 +33,11 @@ def joining(drawing: LineDrawing) -> bool:
     return not isinstance(drawing, RangeDrawing) or drawing.banded
 
 
+def open_told(desk: Desk) -> str:
+    """Say how an open bound of one of few values is drawn."""
+    return desk.labels.gettext("An arrowhead shows that a bound is open.")
+
+
 def bounds_told(desk: Desk, drawing: LineDrawing) -> list[str]:
     """Say how bounds are drawn, if there are any."""
     label = desk.labels.gettext
@@ -56,6 +61,6 @@ def bounds_told(desk: Desk, drawing: LineDrawing) -> list[str]:
         if not all(point.central for point in points):
             text.append(label("A bar reaches from the lower end of a range to its upper one."))
         faded, arrows = False, opened
-    text += [label("An arrowhead shows that a bound is open.")] if arrows else []
+    text += [open_told(desk)] if arrows else []
     text += [label("Where a bound is open, the band fades.")] if faded else []
     return [" ".join(text)]

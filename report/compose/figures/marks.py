@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from report.compose.dates import date_text, dates_told, dating
 from report.compose.desk import Desk, Referent
+from report.compose.figures.bounds import ends_of, open_told
 from report.compose.figures.courses import counter_of
 from report.compose.figures.parts import LONGEST, ends_in_words, heard
 from report.compose.figures.series import (
@@ -33,6 +34,7 @@ from report.model import document as doc
 from report.model.axes import value_limits
 from report.model.charts.marks import Mark, MarksDrawing
 from report.model.evidence import Observation, Series
+from report.model.figure import opened
 from report.model.prose import Directive
 from report.problems import Rule, Severity
 
@@ -104,6 +106,7 @@ def _mark(desk: Desk, series: Series, observation: Observation, basis: int, *, t
         *observation.date.known, float(quantity.number), upper, quantity.amount.approximate, basis, label, detail,
         dating(observation.date),
         date_text(observation.date, desk.language, desk.labels) if told else "",
+        opened=opened(*ends_of(observation)),
     )  # fmt: skip
 
 
@@ -147,4 +150,5 @@ def _description(desk: Desk, made: ChartedSeries, drawing: MarksDrawing) -> tupl
     """Return the long description: axes, marks, lines, events."""
     axes = axes_told(desk, made, [*drawing.marks, *drawing.events], value_limits(drawing), drawing.power)
     joined = joined_marks(desk, kinds_of(desk, made, drawing))
-    return (axes, *each_told(desk, made), *told_below(desk, made, drawing.marks, joined))
+    arrows = [open_told(desk)] if any(mark.opened for mark in drawing.marks) else []
+    return (axes, *each_told(desk, made), *arrows, *told_below(desk, made, drawing.marks, joined))

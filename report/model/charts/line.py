@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from report.model.charts.marks import EventLine
-from report.model.figure import PLAIN, Dating, ScaledChart
+from report.model.figure import PLAIN, Dating, Opened, ScaledChart, opened
 from report.model.form import Form
 from report.model.shape import Shape
 
@@ -44,11 +44,9 @@ class Point(NamedTuple):
         return self.own_dating or PLAIN
 
     @property
-    def opened(self) -> Literal["", "below", "above"]:
+    def opened(self) -> Opened:
         """At which side its bounds are open, if one of them alone is known."""
-        if (self.low is None) == (self.high is None):
-            return ""
-        return "below" if self.low is None else "above"
+        return opened(self.low, self.high)
 
 
 @dataclass(frozen=True, slots=True)

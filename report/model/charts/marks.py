@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from report.model.figure import PLAIN, Dating, ScaledChart
+from report.model.figure import PLAIN, Dating, Opened, ScaledChart
 from report.model.form import Form
 
 FORM = Form(frozenset({"series"}), 1, 1, ("title", "subtitle", "caption", "events", "id", "form", "height"))
@@ -35,6 +35,8 @@ class Mark:
     """The date, where the axis alone doesn't tell it: "about 1998"."""
     counter: int = 0
     """Who counted: each counter of the chart has a number."""
+    opened: Opened = ""
+    """At which side its bounds are open: above, where the source says "at least"."""
 
 
 @dataclass(frozen=True, slots=True)
