@@ -42,9 +42,9 @@ UNLABELLED = Rule(
     "FIG-106",
     Severity.ERROR,
     "Chart of marks that it can't label",
-    "A chart of marks labels each of them, and joins those of one basis. A series with lines would be drawn as one line that "
-    "jumps from each to the next, and for the labels of hundreds of values there is no room. A chart of lines has room for all: "
-    "leave out form: marks.",
+    "A chart of marks labels each of them, and joins those of one basis by one counter. A series with lines would be drawn as "
+    "one line that jumps from each to the next, and for the labels of hundreds of values there is no room. A chart of lines has "
+    "room for all: leave out form: marks.",
 )
 MOST_LABELS = 150
 """No chart with more labels is lower than a page, however short they are."""
