@@ -267,6 +267,15 @@ def test_notes_point_at_single_values() -> None:
     ]
 
 
+def test_a_note_at_one_of_several_lines_names_the_line() -> None:
+    both = [(year, value, basis) for basis in BASES for year, value in years(*range(20))]
+    made = figure(*both, notes=[{"value": "visits.o22", "tell": "opening"}])
+    assert drawing(made).notes[0][:2] == (1, 2)
+    assert said(made)[-1] == "Noted at Card holders, 2 (1992): Bridge opens (9 April 2016)."
+    (rows,) = of_table(("Albania", "Iran"), 9, notes=[{"value": "visits.iran.1993", "tell": "opening"}]).picture.notes  # type: ignore[union-attr]
+    assert rows[:2] == (1, 3)
+
+
 @pytest.mark.parametrize("chart", [{"levels": [Ref("closed")]}, {"notes": [{"value": "walkers.2017", "tell": "opening"}]}])
 def test_what_has_no_place_in_a_chart_is_refused(chart: dict[str, Any]) -> None:
     with pytest.raises(ProblemsFound):

@@ -66,13 +66,18 @@ def level_of(desk: Desk, id_: str, record: Fact | Observation) -> Level:
 
 def notes_of(desk: Desk, series: Series, found: Sequence[Course], pointed: Pointed) -> Iterator[PointNote]:
     """Yield the notes at values of lines."""
-    spots = {
-        f"{series.id}.{one.id}": (line, point)
-        for line, course in enumerate(found if pointed.notes else ())
-        for point, one in enumerate(course.observations)
-    }
+    spots = _spots(series, found if pointed.notes else ())
     for note, record in pointed.notes:
         yield PointNote(*spots[note.value], *_said(desk, note.tell, record))
+
+
+def _spots(series: Series, found: Sequence[Course]) -> dict[str, tuple[int, int]]:
+    """Return the number of the line, and that of the value in it, by the ids of observations."""
+    return {
+        f"{series.id}.{one.id}": (line, point)
+        for line, course in enumerate(found)
+        for point, one in enumerate(course.observations)
+    }
 
 
 def levels_told(desk: Desk, pointed: Pointed) -> list[str]:
@@ -85,13 +90,16 @@ def levels_told(desk: Desk, pointed: Pointed) -> list[str]:
     return [label("Marked by a line across: {levels}.").format(levels=listed(named, desk.language))] if named else []
 
 
-def notes_told(desk: Desk, series: Series, pointed: Pointed) -> list[str]:
+def notes_told(desk: Desk, series: Series, found: Sequence[Course], pointed: Pointed) -> list[str]:
     """Say what is noted at which values."""
     label, told = desk.labels.gettext, []
+    spots = _spots(series, found if pointed.notes else ())
     for note, record in pointed.notes:
         value = value_text(desk, note.value, ("digits",))
         one = series.observations[note.value.partition(".")[2]]
         at = label("{value} ({date})").format(value=value, date=when(desk, one.date))
+        if len(found) > 1:
+            at = label("{counted}, {by}").format(counted=capital(found[spots[note.value][0]].name), by=at)
         what, more = _said(desk, note.tell, record)
         words = label("{what} ({value})").format(what=what, value=more)
         told.append(label("Noted at {point}: {note}.").format(point=at, note=words))

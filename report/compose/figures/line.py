@@ -66,7 +66,7 @@ def lines_figure(desk: Desk, directive: Directive, target: Referent, form: type[
         desk, series, drawing, found, after(left_out(desk, made)), after(levels_told(desk, pointed)) + events_told(desk, events)
     )
     table = lines_table(desk, made, found)
-    annotated = [*levels_told(desk, pointed), *notes_told(desk, series, pointed)]
+    annotated = [*levels_told(desk, pointed), *notes_told(desk, series, found, pointed)]
     description = (*_description(desk, made, drawing, found), *annotated, *carried(desk, series, table, len(made.observations)))
     return doc.Figure(
         target.id, target.text, made.title, made.subtitle, caption, made.sources,
