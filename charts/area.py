@@ -39,7 +39,7 @@ def draw(drawing: AreaDrawing, style: Style) -> Figure:
         return _AreaChart(drawing, style).drawn()
 
 
-class _AreaChart(LineChart):
+class _AreaChart(LineChart[LineDrawing]):
     """One drawing under way: laid out as lines are that run through the middle of each area, below a line for the whole."""
 
     def __init__(self, drawing: AreaDrawing, style: Style) -> None:
@@ -52,7 +52,15 @@ class _AreaChart(LineChart):
         ]
         whole = replace(_line("", drawing.areas[0].points, self.edges[-1], ""), muted=True)
         super().__init__(
-            LineDrawing(drawing.language, (*lines, whole), decimals=drawing.decimals, unit=drawing.unit, height=drawing.height),
+            LineDrawing(
+                drawing.language,
+                (*lines, whole),
+                decimals=drawing.decimals,
+                unit=drawing.unit,
+                stop=drawing.stop,
+                power=drawing.power,
+                height=drawing.height,
+            ),
             style,
         )
 
@@ -86,7 +94,8 @@ class _AreaChart(LineChart):
             patch.set(zorder=1.2, transform=in_points(figure))
             figure.add_artist(patch)
 
-    def _sample(self, drawn: Drawn, ends: tuple[float, float], level: float) -> Artist:
+    def sample(self, drawn: Drawn, ends: tuple[float, float], level: float) -> Artist:
+        """Return a sample of an area."""
         em = self.axis.size
         wide = ends[1] - ends[0]
         return Rectangle((ends[0], level - 0.4 * em), wide, 0.8 * em, facecolor=fill(drawn.number, self.style), linewidth=0)

@@ -13,6 +13,7 @@ from charts.plot import Frame
 from charts.style import Style
 from charts.text import Box, TextStyle, in_points, put, wrap
 from report.model.axes import middle
+from report.model.charts.line import PointNote
 from report.model.charts.marks import EventLine
 
 _DASHED = (3.0, 2.2)
@@ -29,7 +30,7 @@ def pole(event: EventLine) -> float:
     return event.latest.toordinal() + 1 if event.dating.begin is None else event.earliest.toordinal()
 
 
-def event_words(event: EventLine, label: TextStyle, detail: TextStyle, width: float) -> Words:
+def event_words(event: EventLine | PointNote, label: TextStyle, detail: TextStyle, width: float) -> Words:
     """Return an event's words in lines, for a chart of that width."""
     limit = min(14 * label.size, 0.35 * width)
     lines = [(line, label) for line in wrap(event.label, label, limit)]

@@ -6,17 +6,20 @@ A line is broken where its data are. Names that would take more than a third of 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from charts.clear import Clear, places
+from charts.annotations import across, draw_level, draw_notes, draw_sample, ring
+from charts.bounds import draw_line
+from charts.clear import Clear, Ink, places
 from charts.ends import WordStack
 from charts.eventlines import draw_events, lay, pole
-from charts.lineink import Drawn, colour_of, draw_line, draw_marks, draw_stretches, weight_of
-from charts.linelayout import TELLING, Layout, Layouts
+from charts.lineink import Drawn, colour_of, draw_marks, draw_stretches, weight_of
+from charts.linelayout import TELLING, D, Layout, Layouts
+from charts.plot import Frame
 from charts.style import Style, settings
 from charts.text import ASCENT, LEADING, Align, Box, Segment, TextRun, TextStyle, around, in_points, put
 from report.model.charts.line import MOST, LineDrawing
@@ -27,16 +30,21 @@ _NEAR = 4.0
 
 def draw(drawing: LineDrawing, style: Style) -> Figure:
     """Return the drawing; a ValueError says why it can't be drawn."""
+    refuse_many(drawing)
+    with settings(style):
+        return LineChart(drawing, style).drawn()
+
+
+def refuse_many(drawing: LineDrawing) -> None:
+    """Raise a ValueError that says so, if there are no lines, or more than can be told apart."""
     if not drawing.lines:
         raise ValueError("a chart without lines can't be drawn")
     if drawing.named > MOST:
         hint = f"name up to {MOST} of them that are to stand out, under chart: as in highlight: [one, other]"
         raise ValueError(f"a chart tells at most {MOST} lines apart, and this one has {drawing.named}", hint)
-    with settings(style):
-        return LineChart(drawing, style).drawn()
 
 
-class LineChart(Layouts):
+class LineChart(Layouts[D]):
     """One drawing under way: what its steps share."""
 
     def drawn(self) -> Figure:
@@ -46,15 +54,45 @@ class LineChart(Layouts):
         figure = Figure(figsize=(self.style.width / 72, layout.height / 72), dpi=72)
         self._axes(figure, layout)
         draw_events(figure, self.drawing.events, layout.frame, layout.raised, layout.frame.box.top, self.style)
+        draw_notes(figure, self._noted(lines, layout.frame), layout.raised, layout.frame.box.top, self.style)
         for line in lines:
-            draw_line(figure, line, self.style)
+            self.ink(figure, line)
         stretches = draw_stretches(figure, lines, layout.frame, self.style)
         self._ends(figure, [line for line in lines if not line.line.muted], layout)
         self._legend(figure, lines, layout)
         told = self._labels(figure, lines, layout, stretches)
         for line in lines:
-            draw_marks(figure, line, told.get(line.number, set()) if not line.line.muted else set(), self.style)
+            self.marks(figure, line, told.get(line.number, set()) if not line.line.muted else set())
         return figure
+
+    # What forms of charts that have lines differ in
+
+    def ink(self, figure: Figure, drawn: Drawn) -> None:
+        """Draw a line, and the bounds of its values behind it."""
+        draw_line(figure, drawn, self.style)
+
+    def marks(self, figure: Figure, drawn: Drawn, told: Collection[int]) -> None:
+        """Draw the marks of the values that are told, and small ones of others, if they are few or not joined to any."""
+        draw_marks(figure, drawn, [number for number in self.small(drawn) if number not in told], sorted(told), self.style)
+
+    def small(self, drawn: Drawn) -> Sequence[int]:
+        """Return the values that have small marks."""
+        return drawn.small
+
+    def cover(self, drawn: Drawn, ink: Ink) -> None:
+        """Tell what of the plot a line covers."""
+        drawn.cover(ink)
+
+    def spot(self, drawn: Drawn, value: int) -> tuple[float, float]:
+        """Return where a value's label leads to."""
+        return float(drawn.at[value, 0]), float(drawn.at[value, 1])
+
+    def sample(self, drawn: Drawn, ends: tuple[float, float], level: float) -> Artist:
+        """Return a sample of a line, as it stands beside its name above the plot."""
+        sample = Line2D(ends, [level, level], color=colour_of(drawn, self.style), linewidth=weight_of(drawn, self.style))
+        if drawn.look.dash:
+            sample.set(linestyle=(0, drawn.look.dash))
+        return sample
 
     # Ink
 
@@ -65,7 +103,7 @@ class LineChart(Layouts):
             within = layout.column + max(block.width for block in layout.blocks) < box.right if layout.blocks else True
             right = box.right if value == self.scale.low or within else min(box.right, layout.column - style.gap)
             self._rule(figure, ((box.left, frame.y(value)), (right, frame.y(value))), name, (colour, weight), order=1)
-        x = self.left - 2 * style.gap
+        x = self.left - self.aside - 2 * style.gap
         ticks = [TextRun(text, self.axis, x, frame.y(value) - 0.33 * self.axis.size, "right") for value, text in self.scale.ticks]
         put(figure, ticks, "scale")
         if self.scale.low != 0:
@@ -85,33 +123,47 @@ class LineChart(Layouts):
         figure.add_artist(line)
 
     def _ends(self, figure: Figure, lines: Sequence[Drawn], layout: Layout) -> None:
-        for drawn, block, level in zip(lines, layout.blocks, layout.levels, strict=True):
+        style, frame = self.style, layout.frame
+        spots = [(float(drawn.at[-1, 0]), float(drawn.at[-1, 1]), drawn.look.colour) for drawn in lines]
+        last = max((x for x, _, _ in spots), default=frame.box.right)
+        for marked in self.drawing.levels:
+            ys = [y for (_, y), _ in across(marked, frame, last)]
+            spots.append((last, sum(ys) / len(ys), style.ink))
+        for number, ((x, y, colour), block, level) in enumerate(zip(spots, layout.blocks, layout.levels, strict=True)):
+            start, end = x + 0.33 * style.mark_pt + 0.6 * style.gap, layout.column - 0.8 * style.gap
+            off = bool(block.rows) and abs(level - y) > 0.5 * style.plain_pt
+            if number >= len(lines):
+                right = min(start if off else end, frame.box.right)
+                draw_level(figure, self.drawing.levels[number - len(lines)], number - len(lines), frame, right, style)
             if not block.rows:
                 continue
             runs = block.runs(layout.column, level + block.height / 2)
-            put(figure, runs, f"end-{drawn.number}")
-            lay(figure, around(runs).padded(0.4 * self.style.gap), f"clear-end-{drawn.number}", self.style.paper, 1.05)
-            x, y = map(float, drawn.at[-1])
-            start = x + 0.33 * self.style.mark_pt + 0.6 * self.style.gap
-            end = layout.column - 0.8 * self.style.gap
-            if end - start > 1.5 * self.style.gap or abs(level - y) > 0.5 * self.style.plain_pt:
+            put(figure, runs, f"end-{number}")
+            lay(figure, around(runs).padded(0.4 * style.gap), f"clear-end-{number}", style.paper, 1.05)
+            if off or (end - start > 1.5 * style.gap and number < len(lines)):
                 lead = ((start, y), (max(end, start), level))
-                self._rule(figure, lead, f"lead-{drawn.number}", (self.style.tint(drawn.look.colour, 0.5), 1.0), order=2.2)
+                self._rule(figure, lead, f"lead-{number}", (style.tint(colour, 0.5), 1.0), order=2.2)
 
     def _legend(self, figure: Figure, lines: Sequence[Drawn], layout: Layout) -> None:
         by_number = {drawn.number: drawn for drawn in lines}
         for number, x, y in layout.swatches:
-            sample = self._sample(by_number[number], (x, x + 3.2 * self.axis.size), y)
+            ends = x, x + 3.2 * self.axis.size
+            if (drawn := by_number.get(number)) is None or drawn.line.muted:  # behind the names of lines stand those of levels
+                draw_sample(figure, number, ((ends[0], y), (ends[1], y)), self.style)
+                continue
+            sample = self.sample(drawn, ends, y)
             sample.set(gid=f"sample-{number}", zorder=3, transform=in_points(figure))
             figure.add_artist(sample)
         put(figure, layout.legend, "legend")
 
-    def _sample(self, drawn: Drawn, ends: tuple[float, float], level: float) -> Artist:
-        """Return a sample of a line, as it stands beside its name above the plot."""
-        sample = Line2D(ends, [level, level], color=colour_of(drawn, self.style), linewidth=weight_of(drawn, self.style))
-        if drawn.look.dash:
-            sample.set(linestyle=(0, drawn.look.dash))
-        return sample
+    def _noted(self, lines: Sequence[Drawn], frame: Frame) -> list[tuple[float, tuple[float, float]]]:
+        """Return where the words of each note stand, and where the value is that they point at."""
+        by_line = {id(drawn.line): drawn for drawn in lines}
+        found = []
+        for flag, note in zip(self.flags[len(self.drawing.events) :], self.drawing.notes, strict=True):
+            x, y = by_line[id(self.drawing.lines[note.line])].at[note.point]
+            found.append((frame.x(flag.x), (float(x), float(y))))
+        return found
 
     # Labels of values
 
@@ -123,25 +175,34 @@ class LineChart(Layouts):
         style, gap, frame = self.style, self.style.gap, layout.frame
         named = [drawn for drawn in lines if not drawn.line.muted]
         told = {drawn.number: {0, drawn.line.shape.last} for drawn in named}
+        noted = self._noted(lines, frame)
         clear = Clear(
             Box(
                 frame.box.left + 0.2 * gap, frame.box.bottom + 0.5 * gap,
                 min(frame.box.right + 0.33 * style.mark_pt, layout.column - 0.7 * gap), frame.box.top,
             ),
             gap, tuple(frame.y(value) for value, _ in self.scale.ticks),
-            lines=[((x := frame.x(pole(event)), frame.box.bottom), (x, frame.box.top)) for event in self.drawing.events],
-            boxes=[*taken, *(self._dot(drawn, value) for drawn in named for value in told[drawn.number])],
+            lines=[
+                *(((x := frame.x(pole(event)), frame.box.bottom), (x, frame.box.top)) for event in self.drawing.events),
+                *(line for level in self.drawing.levels for line in across(level, frame, frame.box.right)),
+                *(((x, frame.box.top), at) for x, at in noted),
+            ],
+            boxes=[
+                *taken,
+                *(self._dot(drawn, value) for drawn in named for value in told[drawn.number]),
+                *(Box(x, y, x, y).padded(ring(style)) for _, (x, y) in noted),
+            ],
         )  # fmt: skip
         for drawn in lines:
-            drawn.cover(clear.pale if drawn.line.muted else clear.ink)
+            self.cover(drawn, clear.pale if drawn.line.muted else clear.ink)
             if drawn.line.muted:
-                clear.ink.add([piece for piece in drawn.pieces if len(piece) == 1])
+                clear.ink.add([drawn.at[[number]] for number in self.small(drawn)])
         for number, value in self._telling(named):
             drawn, block = named[number], self._value_block(named[number], value)
-            at = float(drawn.at[value, 0]), float(drawn.at[value, 1])
+            at = self.spot(drawn, value)
             size = block.width, block.height
             away = 0.33 * style.mark_pt + 0.6 * gap
-            tries = places(at, size, away, self.axis.size, above=self._above(drawn, value), far=len(named) < TELLING)
+            tries = places(at, size, away, self.axis.size, above=self.above(drawn, value), far=len(named) < TELLING)
             if not block.rows or (found := clear.nearest(at, tries, self._dot(drawn, value), away + 0.8 * gap)) is None:
                 continue
             name = f"{number}-{value}"
@@ -188,7 +249,8 @@ class LineChart(Layouts):
         return WordStack(tuple((row,) for row in rows if row[0]))
 
     @staticmethod
-    def _above(drawn: Drawn, value: int) -> bool:
+    def above(drawn: Drawn, value: int) -> bool:
+        """Tell whether a value's label stands above it, where there is room."""
         shape, points = drawn.line.shape, drawn.line.points
         if value in {shape.highest, shape.lowest}:
             return value == shape.highest

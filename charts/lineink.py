@@ -1,8 +1,8 @@
-"""The ink of a line: one path, a small mark for each of few values, bounds as whiskers or as a band."""
+"""The ink of a line: one path, and a small mark for each of few values."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -44,9 +44,11 @@ class Drawn:
     look: SeriesStyle
     at: Points
     bounds: tuple[Any, Any] | None
-    """How far down and up each value may be, where any has bounds; else both are its own height."""
-    most: int = MARKED
-    """Each of so many values is marked."""
+    """How far down and up each value may be, where any has bounds; else both are its own height. An open one is an arrow's."""
+    opened: tuple[Any, Any]
+    """Which of the values have an open bound: below, and above."""
+    few: bool
+    """Whether each value is marked."""
 
     @property
     def pieces(self) -> list[Points]:
@@ -54,16 +56,17 @@ class Drawn:
         return [self.at[piece.start : piece.stop] for piece in self.line.shape.pieces]
 
     @property
-    def few(self) -> bool:
-        """Whether each value is marked."""
-        return len(self.at) <= self.most and not self.line.muted
+    def small(self) -> Sequence[int]:
+        """The values that have small marks: all of few, else those that are joined to none."""
+        if self.few:
+            return range(len(self.at))
+        return [piece.start for piece in self.line.shape.pieces if len(piece) == 1]
 
     def cover(self, ink: Ink) -> None:
         """Tell what of the plot the line covers."""
         ink.add(self.pieces)
-        if self.bounds is not None and self.few:
-            for x, low, high in zip(self.at[:, 0], *self.bounds, strict=True):
-                ink.add([np.array([(x, low), (x, high)])])
+        if self.bounds is not None:
+            ink.add([np.column_stack(((self.at[n, 0],) * 2, (self.bounds[0][n], self.bounds[1][n]))) for n in self.small])
 
 
 def days_of(line: Line) -> Any:
@@ -71,8 +74,17 @@ def days_of(line: Line) -> Any:
     return np.array([(point.earliest.toordinal() + point.latest.toordinal() + 1) / 2 for point in line.points])
 
 
-def in_place(line: Line, number: int, look: SeriesStyle, days: Any, frame: Frame) -> Drawn:
-    """Return a line on the plot."""
+def opened_of(line: Line) -> tuple[Any, Any]:
+    """Return which of the values have an open bound: below, and above."""
+    ends = [point.opened for point in line.points if point.low is not None or point.high is not None]
+    if not any(ends):
+        return (np.zeros(len(line.points), bool),) * 2
+    ends = [point.opened for point in line.points]
+    return np.array([end == "below" for end in ends]), np.array([end == "above" for end in ends])
+
+
+def in_place(line: Line, number: int, look: SeriesStyle, days: Any, frame: Frame, opened: tuple[Any, Any], arrow: float) -> Drawn:
+    """Return a line on the plot; `arrow` is the length of one that stands for an open bound."""
     points, box, time = line.points, frame.box, frame.time
     xs = box.left + (days - time.start) / (time.end - time.start) * (box.right - box.left)
     per = (box.top - box.bottom) / (frame.high - frame.low)
@@ -80,45 +92,44 @@ def in_place(line: Line, number: int, look: SeriesStyle, days: Any, frame: Frame
     def levels(values: list[float]) -> Any:
         return box.bottom + (np.array(values) - frame.low) * per
 
-    bounds = None
+    own, bounds = levels([point.value for point in points]), None
     if any(point.low is not None or point.high is not None for point in points):
-        lows = [point.value if point.low is None else point.low for point in points]
-        bounds = levels(lows), levels([point.value if point.high is None else point.high for point in points])
-    return Drawn(line, number, look, np.column_stack((xs, levels([point.value for point in points]))), bounds)
+        lows = levels([point.value if point.low is None else point.low for point in points])
+        highs = levels([point.value if point.high is None else point.high for point in points])
+        bounds = np.where(opened[0], np.maximum(own - arrow, box.bottom), lows), np.where(opened[1], own + arrow, highs)
+    few = len(points) <= MARKED and not line.muted
+    return Drawn(line, number, look, np.column_stack((xs, own)), bounds, opened, few)
 
 
-def draw_line(figure: Figure, drawn: Drawn, style: Style) -> None:
-    """Draw a line, and the bounds of its values behind it."""
-    if drawn.bounds is not None and not drawn.line.muted:
-        (_whiskers if drawn.few else _band)(figure, drawn, style)
-    _path(figure, drawn, style)
-
-
-def draw_stretches(figure: Figure, lines: Sequence[Drawn], frame: Frame, style: Style) -> list[Box]:
-    """Draw the times beside few values whose dates cover more than the others, or are doubtful; return where they stand."""
-    size, boxes = style.mark_pt, []
+def stretches_of(lines: Sequence[Drawn], frame: Frame, style: Style) -> Iterator[tuple[Drawn, int, Stretch]]:
+    """Yield the times of few values whose dates cover more than the others, or are doubtful, with their numbers."""
+    size, edge = style.mark_pt, frame.box.right + 0.33 * style.mark_pt
     for drawn in lines:
         points = drawn.line.points
         for number, shown in enumerate(stretched(points) if drawn.few else ()):
             if not shown:
                 continue
-            point, level = points[number], float(drawn.at[number, 1])
+            point = points[number]
             left, right = frame.x(point.earliest.toordinal()), frame.x(point.latest.toordinal() + 1)
             least = (1.1 if point.dating.doubtful else 0.6) * size
-            left, right = min(left, (at := (left + right) / 2) - least), max(right, at + least)
+            left, right = min(left, (at := (left + right) / 2) - least), min(max(right, at + least), edge)
             beyond = max(left - 2.5 * size, frame.box.left), min(right + 2.5 * size, frame.box.right)
-            found: Stretch = stretch_of(point.dating, (left, right), beyond)
-            colour = style.tint(drawn.look.colour, 0.85)
-            draw_stretch(figure, found, level, colour, f"stretch-of-{drawn.number}-{number}", style, caps=True)
-            boxes.append(found.box(level, style))
+            yield drawn, number, stretch_of(point.dating, (left, right), beyond)
+
+
+def draw_stretches(figure: Figure, lines: Sequence[Drawn], frame: Frame, style: Style) -> list[Box]:
+    """Draw these times beside their values; return where they stand."""
+    boxes = []
+    for drawn, number, found in stretches_of(lines, frame, style):
+        level, colour = float(drawn.at[number, 1]), style.tint(drawn.look.colour, 0.85)
+        draw_stretch(figure, found, level, colour, f"stretch-of-{drawn.number}-{number}", style, caps=True)
+        boxes.append(found.box(level, style))
     return boxes
 
 
-def draw_marks(figure: Figure, drawn: Drawn, told: Collection[int], style: Style) -> None:
-    """Draw the marks of the values that are told, and small ones of others, if they are few or not joined to any."""
-    single = [piece.start for piece in drawn.line.shape.pieces if len(piece) == 1]
-    small = [number for number in (range(len(drawn.at)) if drawn.few else single) if number not in told]
-    for name, numbers, size in (("marks", small, 0.36), ("told", sorted(told), 0.66)):
+def draw_marks(figure: Figure, drawn: Drawn, small: Sequence[int], told: Sequence[int], style: Style) -> None:
+    """Draw small marks of some values, and larger ones of those that are told."""
+    for name, numbers, size in (("marks", small, 0.36), ("told", told, 0.66)):
         if numbers:
             _marks(figure, drawn, numbers, size, f"{name}-{drawn.number}", style)
 
@@ -135,24 +146,26 @@ def weight_of(drawn: Drawn, style: Style) -> float:
     return (1.9 if len(drawn.at) > _DENSE else 2.7) * style.hairline
 
 
-def _path(figure: Figure, drawn: Drawn, style: Style) -> None:
+def draw_path(figure: Figure, drawn: Drawn, pieces: Sequence[Points], name: str, look: tuple[str, float]) -> None:
+    """Draw pieces of a line in a colour and a width, dashed as the line is."""
     vertices, codes = [], []
-    for piece in drawn.pieces:
+    for piece in pieces:
         if len(piece) > 1:
-            found = _simplified(piece)
+            found = simplified(piece)
             vertices.append(found)
             codes += [Path.MOVETO, *[Path.LINETO] * (len(found) - 1)]
     if not vertices:
         return
     patch = PathPatch(Path(np.concatenate(vertices), codes), fill=False)
-    patch.set(edgecolor=colour_of(drawn, style), linewidth=weight_of(drawn, style), joinstyle="round", capstyle="butt")
+    patch.set(edgecolor=look[0], linewidth=look[1], joinstyle="round", capstyle="butt")
     if drawn.look.dash and not drawn.line.muted:
         patch.set(linestyle=(0, drawn.look.dash))
-    patch.set(gid=f"line-{drawn.number}", zorder=2 if drawn.line.muted else 3, transform=in_points(figure))
+    patch.set(gid=name, zorder=2 if drawn.line.muted else 3, transform=in_points(figure))
     figure.add_artist(patch)
 
 
-def _simplified(piece: Points) -> Points:
+def simplified(piece: Points) -> Points:
+    """Return a line with the points that are seen."""
     path = Path(piece)
     path.should_simplify = True
     path.simplify_threshold = _FINEST
@@ -170,25 +183,3 @@ def _marks(figure: Figure, drawn: Drawn, numbers: Sequence[int], size: float, na
     marks.set(markeredgecolor=colour, markeredgewidth=edge if hollow else 0)
     marks.set(gid=name, zorder=4 if name.startswith("marks") else 5, transform=in_points(figure))
     figure.add_artist(marks)
-
-
-def _whiskers(figure: Figure, drawn: Drawn, style: Style) -> None:
-    assert drawn.bounds is not None
-    colour = style.tint(drawn.look.colour, 0.6)
-    for number, (x, low, high) in enumerate(zip(drawn.at[:, 0], *drawn.bounds, strict=True)):
-        if high > low:
-            line = Line2D([x, x], [low, high], color=colour, linewidth=3 * style.hairline, solid_capstyle="butt")
-            line.set(gid=f"whisker-{drawn.number}-{number}", zorder=2.5, transform=in_points(figure))
-            figure.add_artist(line)
-
-
-def _band(figure: Figure, drawn: Drawn, style: Style) -> None:
-    assert drawn.bounds is not None
-    low, high = drawn.bounds
-    for number, piece in enumerate(drawn.line.shape.pieces):
-        part = slice(piece.start, piece.stop)
-        xs = drawn.at[part, 0]
-        edge = np.concatenate((np.column_stack((xs, low[part])), np.column_stack((xs, high[part]))[::-1]))
-        band = PathPatch(Path(np.round(edge, 2), closed=False), facecolor=style.tint(drawn.look.colour, 0.2), linewidth=0)
-        band.set(gid=f"band-{drawn.number}-{number}", zorder=1.1, transform=in_points(figure))
-        figure.add_artist(band)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from matplotlib.axes import Axes
@@ -12,14 +12,15 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation
 
+from charts.bounds import draw_head
 from charts.eventlines import draw_events, event_words, lay, pole
 from charts.labels import Flag, Obstacles, Raised, Words, beside_mark, choose, raise_flags
-from charts.plot import Frame, scale_of
+from charts.plot import HEIGHTS, Frame, scale_of
 from charts.stretch import Stretch, draw_stretch, stretch_of
 from charts.style import Style, settings
 from charts.text import ASCENT, LEADING, Box, Segment, TextRun, TextStyle, in_points, put, width, wrap
 from charts.timeaxis import TimeAxis, time_axis
-from report.model.axes import links_of, middle, stretched, time_limits
+from report.model.axes import links_of, middle, stretched, time_limits, value_limits
 from report.model.charts.marks import Mark, MarksDrawing
 
 _DOTTED = (0.1, 2.4)
@@ -57,6 +58,7 @@ def draw(drawing: MarksDrawing, style: Style) -> Figure:
     if (most := max(mark.basis for mark in drawing.marks) + 1) > len(style.series):
         hint = "move the observations of some bases to a series of their own, with a chart of its own"
         raise ValueError(f"a chart tells at most {len(style.series)} bases apart, and this one has {most}", hint)
+    style = replace(style, height_mm=HEIGHTS[drawing.height] * style.height_mm)
     with settings(style):
         return _MarksChart(drawing, style).drawn()
 
@@ -66,7 +68,7 @@ class _MarksChart:
 
     def __init__(self, drawing: MarksDrawing, style: Style) -> None:
         self.drawing, self.style, self.faces = drawing, style, Faces.of(style)
-        self.scale = scale_of(drawing.marks, style, drawing.decimals, drawing.unit)
+        self.scale = scale_of(drawing, value_limits(drawing), style)
         self.left = max(width(text, self.faces.axis) for _, text in self.scale.ticks) + 2 * style.gap
         self.right = style.width - max(style.mark_pt, 0.5 * style.plain_pt)
         self.limits = time_limits([*drawing.marks, *drawing.events])
@@ -81,7 +83,7 @@ class _MarksChart:
         every, once = [_told(mark, mark.detail) for mark in self.drawing.marks], self._details_once()
         tries = [(every, self.faces.value.size), (once, self.faces.value.size), (once, self.style.plain_pt)]
         for details, size in dict.fromkeys((tuple(details), size) for details, size in tries):
-            room = LEADING * size + 1.5 * self.style.gap
+            room = self._arrow_room + LEADING * size + 1.5 * self.style.gap
             for more in (0.0, 2 * LEADING * self.faces.detail.size):
                 if figure := self._labels_at_marks(room + more, details, size):
                     return figure
@@ -149,7 +151,7 @@ class _MarksChart:
         right, raised = self._raise(flags, days, dodged=True)
         height = max(style.height, plot + raised.height + self.bottom)
         top = height - raised.height - style.gap
-        frame = self._frame(right, top, 1.5 * style.mark_pt)
+        frame = self._frame(right, top, self._arrow_room + 1.5 * style.mark_pt)
         points = self._points(frame)
         figure = self._canvas(height, frame, points)
         for i in range(len(marks)):
@@ -221,7 +223,23 @@ class _MarksChart:
     def _mark_box(self, mark: Mark, point: tuple[float, float], frame: Frame) -> Box:
         half = self.style.mark_pt / 2 + self.style.hairline
         low, high = (frame.y(mark.value), frame.y(mark.upper)) if mark.upper is not None else (point[1], point[1])
+        low, high = min(low, self._tip(mark, point)), max(high, self._tip(mark, point))
         return Box(point[0] - half, min(low, point[1] - half), point[0] + half, max(high, point[1] + half))
+
+    def _tip(self, mark: Mark, point: tuple[float, float]) -> float:
+        """Return where the arrow of an open bound ends; at the mark itself, where it has none."""
+        if not mark.opened:
+            return point[1]
+        return point[1] + self._arrow if mark.opened == "above" else max(point[1] - self._arrow, self.bottom)
+
+    @property
+    def _arrow(self) -> float:
+        return 2 * self.style.mark_pt
+
+    @property
+    def _arrow_room(self) -> float:
+        """Room for arrows above the highest mark."""
+        return self._arrow if any(mark.opened == "above" for mark in self.drawing.marks) else 0.0
 
     def _stretches(self, frame: Frame) -> list[tuple[int, Stretch, float]]:
         """Return the stretches of time beside marks, each with the number of its mark and its height on the figure."""
@@ -259,6 +277,7 @@ class _MarksChart:
             x = middle(mark.earliest, mark.latest)
             offset = ScaledTranslation((points[i][0] - frame.x(x)) / 72, 0, figure.dpi_scale_trans)
             self._mark(axes, mark, x, i, offset)
+            self._open(figure, mark, points[i], i)
         for a, b in links_of(self.drawing.marks):
             one, other = self.drawing.marks[a], self.drawing.marks[b]
             line = Line2D(
@@ -296,6 +315,13 @@ class _MarksChart:
             markeredgewidth=1.6 * style.scale**0.5 if not look.filled else 0,
         )
         self._add(axes, point, f"mark-{number}", offset, 5)
+
+    def _open(self, figure: Figure, mark: Mark, point: tuple[float, float], number: int) -> None:
+        """Draw the arrow of an open bound."""
+        (x, y), tip, colour = point, self._tip(mark, point), self.style.series[mark.basis].colour
+        if tip != y:
+            self._line(figure, ((x, y), (x, tip)), f"open-line-{number}", colour, 3, order=3.5)
+            draw_head(figure, x, (y, tip), f"open-{number}", (colour, 0.36 * self.style.mark_pt), self.style, order=4.1)
 
     @staticmethod
     def _add(axes: Axes, line: Line2D, name: str, offset: ScaledTranslation, order: float) -> None:

@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from charts.bounds import draw_line
 from charts.clear import Clear, places
 from charts.ends import WordStack, in_one, shortened
 from charts.eventlines import lay
-from charts.lineink import Drawn, days_of, draw_line, draw_marks, draw_stretches, in_place, look_of
-from charts.plot import Frame, scale_between
+from charts.lineink import Drawn, days_of, draw_marks, draw_stretches, in_place, look_of, opened_of
+from charts.plot import Frame, scale_of
 from charts.style import SeriesStyle, Style, settings
 from charts.text import ASCENT, LEADING, Box, TextRun, TextStyle, in_points, put, stack, stack_height, width
 from charts.timeaxis import Label, TimeAxis, time_axis
+from report.model.charts.line import Line
 from report.model.charts.multiples import GUTTER, MultiplesDrawing, Panel
 
 _SHARES = {"short": 0.42, "standard": 0.6, "tall": 0.95}
@@ -69,12 +72,14 @@ class _Multiples:
         self.em = style.detail_pt
         self.axis = TextStyle(style.detail_pt, style.muted, style.families)
         self.face = TextStyle(style.detail_pt, style.ink, style.families, 600)
+        self.arrow = 2 * self.small.mark_pt
+        """The length of an arrow that stands for an open bound."""
         self._scaled(_LINES[drawing.height])
         self.behind = [(line, days_of(line)) for line in drawing.behind]
 
     def _scaled(self, lines: int) -> None:
         drawing, style = self.drawing, self.style
-        self.scale = scale_between(*drawing.values, style, drawing.decimals, drawing.unit, lines=lines, bare=True)
+        self.scale = scale_of(drawing, drawing.values, style, lines=lines, bare=True)
         self.left = max(width(text, self.axis) for _, text in self.scale.ticks) + 2 * style.gap
 
     def drawn(self) -> Figure:
@@ -167,7 +172,8 @@ class _Multiples:
 
     def _head(self) -> float:
         """Return the room above the highest value for its label."""
-        return LEADING * self.em + 0.33 * self.small.mark_pt + 0.8 * self.small.gap
+        opened = any(opened_of(line)[1].any() for panel in self.drawing.panels for line in panel.lines)
+        return (self.arrow if opened else 0.0) + LEADING * self.em + 0.33 * self.small.mark_pt + 0.8 * self.small.gap
 
     def _ends(self, high: float) -> tuple[float, float]:
         low, top = self.scale.low, self.scale.high
@@ -210,7 +216,7 @@ class _Multiples:
         style, small, frame = self.style, self.small, plot.frame
         drawn = self._in_place(plot)
         pale = [
-            in_place(replace(line, muted=True), 1000 * plot.number + 500 + number, style.series[0], days, frame)
+            self._drawn(replace(line, muted=True), 1000 * plot.number + 500 + number, style.series[0], days, frame)
             for number, (line, days) in enumerate(self.behind)
             if line not in plot.panel.lines
         ]
@@ -220,7 +226,8 @@ class _Multiples:
         stretches = draw_stretches(figure, drawn, frame, small)
         told = self._labels(figure, plot, drawn, pale, stretches)
         for one in drawn:
-            draw_marks(figure, one, told.get(one.number, set()), small)
+            marked = told.get(one.number, set())
+            draw_marks(figure, one, [number for number in one.small if number not in marked], sorted(marked), small)
 
     def _in_place(self, plot: Plot) -> list[Drawn]:
         """Return the lines of a panel on its plot, those that stand back first."""
@@ -236,9 +243,12 @@ class _Multiples:
         for number, line in enumerate(lines):
             look = looks[min(at, len(looks) - 1)]
             at += not line.muted
-            few = most if clear <= _FEW else 0
-            found.append(replace(in_place(line, 1000 * plot.number + number, look, days_of(line), frame), most=few))
+            few = clear <= _FEW and len(line.points) <= most and not line.muted
+            found.append(replace(self._drawn(line, 1000 * plot.number + number, look, days_of(line), frame), few=few))
         return sorted(found, key=lambda one: not one.line.muted)
+
+    def _drawn(self, line: Line, number: int, look: SeriesStyle, days: Any, frame: Frame) -> Drawn:
+        return in_place(line, number, look, days, frame, opened_of(line), self.arrow)
 
     # Labels
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
@@ -12,8 +12,8 @@ from matplotlib.ticker import MaxNLocator
 from charts.style import Style, locale_of
 from charts.text import Box
 from charts.timeaxis import TimeAxis
-from report.model.axes import value_limits
-from report.model.charts.marks import Mark
+from report.model.cldr import powers_of_ten
+from report.model.figure import ScaledChart
 from report.model.quantities import DIGITS, MINUS, decimals_of
 
 
@@ -44,15 +44,31 @@ class Scale:
     ticks: tuple[tuple[float, str], ...]
 
 
-def scale_of(marks: Sequence[Mark], style: Style, decimals: int = 0, unit: str = "") -> Scale:
-    """Return a scale that holds zero and every value, with few lines at numbers of so many decimals; the top one has the unit."""
-    return scale_between(*value_limits(marks), style, decimals, unit)
+HEIGHTS = {"short": 0.66, "standard": 1.0, "tall": 1.5}
+"""How high a chart is that its author wants so, by how high it usually is."""
+
+
+def scale_of(chart: ScaledChart, limits: tuple[float, float], style: Style, *, lines: int = 4, bare: bool = False) -> Scale:
+    """Return a chart's scale between its limits, with some so many lines."""
+    return scale_between(*limits, style, chart.decimals, chart.unit, lines=lines, bare=bare, power=chart.power)
 
 
 def scale_between(
-    low: float, high: float, style: Style, decimals: int = 0, unit: str = "", *, lines: int = 4, bare: bool = False
+    low: float,
+    high: float,
+    style: Style,
+    decimals: int = 0,
+    unit: str = "",
+    *,
+    lines: int = 4,
+    bare: bool = False,
+    power: int = 0,
 ) -> Scale:
-    """Return a scale from the lowest to the highest value, with some so many lines; `bare` numbers have no noughts behind."""
+    """Return a scale from the lowest to the highest value, with some so many lines; the top one has the unit.
+
+    Numbers have so many decimals; `bare` ones have no noughts behind. With `power` they are told by a power of ten, for which
+    the top one has the word.
+    """
     if low == high:
         high = low + max(1.0, abs(low) / 100)
     # Numbers of the scale are no finer than the values: steps are whole multiples of the last decimal.
@@ -62,11 +78,31 @@ def scale_between(
     at = [float(f"{step * finest:.12g}") for step in steps if abs(step - round(step)) < 1e-9]
     ticks = [0.0 if abs(t) < 1e-9 * span else t for t in at if low - 1e-9 * span <= t <= high + 1e-9 * span]
     ticks = ticks or [low]  # which begins where no line is
-    needed = max(decimals_of(Decimal(f"{tick:.12g}").normalize()) for tick in ticks)
-    texts = _numbers(ticks, style, min(decimals, needed) if bare else decimals)
+    told = powers_of_ten(power, locale_of(style.language)) if power else (0, {})
+    if told[0]:
+        texts = _by_power(ticks, style, *told)
+    else:
+        needed = _needed(ticks)
+        texts = _numbers(ticks, style, min(decimals, needed) if bare else decimals)
     if unit:
         texts[-1] = unit.replace("{0}", texts[-1], 1)  # a unit may have braces of its own
     return Scale(low, high, tuple(zip(ticks, texts, strict=True)))
+
+
+def _by_power(ticks: Sequence[float], style: Style, power: int, forms: Mapping[str, str]) -> list[str]:
+    """Return numbers as they are told by a power of ten, the top one with the word for it."""
+    locale = locale_of(style.language)
+    parts = [tick / 10**power for tick in ticks]
+    decimals = _needed(parts)
+    texts = _in_digits(parts, style, decimals)
+    form = locale.plural_form(Decimal(f"{abs(parts[-1]):.{decimals}f}"))
+    texts[-1] = forms.get(form, forms["other"]).replace("{0}", texts[-1], 1)
+    return [text.replace(" ", "\u00a0") for text in texts]
+
+
+def _needed(numbers: Sequence[float]) -> int:
+    """Return how many decimals the finest of them has."""
+    return max(decimals_of(Decimal(f"{number:.12g}").normalize()) for number in numbers)
 
 
 def _numbers(ticks: Sequence[float], style: Style, decimals: int) -> list[str]:
@@ -74,9 +110,11 @@ def _numbers(ticks: Sequence[float], style: Style, decimals: int) -> list[str]:
     texts = []
     if max(abs(t) for t in ticks) >= 1e6:
         texts = ["0" if t == 0 else format_compact_decimal(t, fraction_digits=2, locale=locale) for t in ticks]
-    if len(set(texts)) < len(ticks):
-        pattern = f"#,##0.{'0' * decimals}".rstrip(".")
-        with localcontext() as context:
-            context.prec = DIGITS
-            texts = [format_decimal(t, format=pattern, locale=locale) for t in ticks]
-    return [text.replace("-", MINUS) for text in texts]
+    return [text.replace("-", MINUS) for text in texts] if len(set(texts)) == len(ticks) else _in_digits(ticks, style, decimals)
+
+
+def _in_digits(numbers: Sequence[float], style: Style, decimals: int) -> list[str]:
+    locale, pattern = locale_of(style.language), f"#,##0.{'0' * decimals}".rstrip(".")
+    with localcontext() as context:
+        context.prec = DIGITS
+        return [format_decimal(number, format=pattern, locale=locale).replace("-", MINUS) for number in numbers]

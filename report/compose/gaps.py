@@ -14,13 +14,13 @@ from babel.dates import format_interval
 
 from report.compose.dates import day_text
 from report.compose.desk import Desk
+from report.compose.figures.courses import alike
+from report.compose.figures.series import ChartedSeries
 from report.compose.numbers import number_text
-from report.compose.typography import polish
 from report.compose.wording import listed
 from report.model.axes import links_of
 from report.model.charts.marks import MarksDrawing
 from report.model.dates import EdtfDate, Precision
-from report.model.evidence import Series
 from report.model.period import Gap, Period, ends_of, without_gaps
 
 NAMED = 8
@@ -36,39 +36,41 @@ class LikeValues:
     """Whether any of them are."""
     period: Period | None
     dates: list[EdtfDate]
+    apart: bool = False
+    """Whether each of them is by another counter."""
 
 
-def kinds_of(desk: Desk, series: Series, drawing: MarksDrawing) -> list[LikeValues]:
-    """Return the kinds of marks of a chart: one for each basis."""
-    used = {one.basis for one in series.observations.values()}
-    joined = {drawing.marks[one].basis for one, _ in links_of(drawing.marks)}
+def kinds_of(desk: Desk, made: ChartedSeries, drawing: MarksDrawing) -> list[LikeValues]:
+    """Return the kinds of marks of a chart: one for each basis and counter."""
+    series = made.series
+    joined = {made.numbers[one].id for one, _ in links_of(drawing.marks)}
     return [
         LikeValues(
-            polish(series.bases[basis].label, desk.language),
-            number in joined,
-            series.bases[basis].period or series.period,
-            [one.date for one in series.observations.values() if one.basis == basis],
+            kind.name,
+            any(one.id in joined for one in kind.members),
+            series.bases[kind.basis].period or series.period,
+            [one.date for one in kind.members],
+            not kind.same_counter,
         )
-        for number, basis in enumerate(basis for basis in series.bases if basis in used)
+        for kind in alike(desk, series, made.observations)
     ]
 
 
-def joined_marks(desk: Desk, kinds: Sequence[LikeValues]) -> list[str]:
-    """Return the sentences on the lines of a chart, and on what they lead across."""
+def joined_marks(desk: Desk, kinds: Sequence[LikeValues], *, joining: bool = True) -> list[str]:
+    """Return the sentences on the lines of a chart, and on what they lead across; on that alone of one that is not `joining`."""
     label = desk.labels.gettext
-    lines = [kind for kind in kinds if kind.joined]
+    lines = [kind for kind in kinds if joining and kind.joined]
     result = []
-    if len(kinds) > 1 and lines:
-        text = label("Only marks of one kind are joined ({bases}).")
-        if len(lines) > 1:
-            text = label("Marks of one kind are joined, each kind by itself ({bases}).")
+    unlike = joining and (len(kinds) > 1 or any(kind.apart for kind in kinds))
+    if unlike and lines:
+        text = label("Marks are joined only where the same was counted by the same counter ({bases}).")
         result.append(text.format(bases=listed([kind.name for kind in lines], desk.language)))
-    elif len(kinds) > 1:
-        result.append(label("The marks are of different kinds, and not joined."))
+    elif unlike:
+        result.append(label("The marks differ in what was counted or in who counted, and aren’t joined."))
     silent = []
     for kind in kinds:
         if kind.period is None:
-            silent += [] if not kind.joined or without_gaps(kind.dates) else [kind.name]
+            silent += [] if kind not in lines or without_gaps(kind.dates) else [kind.name]
         else:
             result += _missing(desk, kind.period, kind.dates, kind.name if len(kinds) > 1 else "")
     if len(silent) < len(lines):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from report.lint.survey import Survey
+from report.model.annotations import level_faults, note_faults
 from report.model.bars import bar_faults
 from report.model.crossed import COLUMNS, crossed
-from report.model.grammar import file_of, form_of, taken
+from report.model.evidence import Series
+from report.model.grammar import file_of, form_of, taken, words_of
 from report.model.prose import Prose
-from report.problems import NOWHERE, Problem, Rule, Severity
+from report.model.standing import highlight_faults
+from report.problems import NOWHERE, Place, Problem, Rule, Severity
 
 CHART_WITHOUT_DATA = Rule(
     "FIG-101",
@@ -77,6 +80,41 @@ BAR_NOT_THERE = Rule(
 )
 
 
+STRAY_HIGHLIGHT = Rule(
+    "FIG-130",
+    Severity.ERROR,
+    "Highlight that names no line",
+    "A line stands out by the id of its basis, or, in a table with several lines, by its own. A name that the series has no "
+    "numbers for would leave all lines grey, and nobody would know which was meant.",
+)
+IDLE_HIGHLIGHT = Rule(
+    "FIG-131",
+    Severity.WARNING,
+    "Highlight that changes nothing",
+    "Lines stand out from others that stand back. Where all of them are named, none does, and a name that is given twice says no "
+    "more than once.",
+)
+
+
+STRAY_LEVEL = Rule(
+    "FIG-132",
+    Severity.ERROR,
+    "Level that isn’t on the scale",
+    "A value that is marked across a chart is read against its scale: it has a number in the unit of the series, and is no rate. "
+    "Convert it, or tell of it in words.",
+)
+STRAY_NOTE = Rule(
+    "FIG-133",
+    Severity.ERROR,
+    "Note at a value that isn’t drawn",
+    "A note points at one value of its chart: an observation of the same series, and one with a number.",
+)
+
+
+_Listed = tuple[Series, Sequence[str], Place]
+"""A series, names that a chart of it lists, and the place of those that have none of their own."""
+
+
 def _blank(words: Prose | str | None) -> bool:
     return not (words.source if isinstance(words, Prose) else words or "").strip()
 
@@ -128,6 +166,50 @@ def _bars(survey: Survey, rule: Rule, name: str) -> Iterator[Problem]:
 def bar_without_number(survey: Survey) -> Iterator[Problem]:
     """Find facts in a chart of bars that have no number."""
     return _bars(survey, BAR_WITHOUT_NUMBER, "bar_without_number")
+
+
+def _highlights(survey: Survey, rule: Rule, name: str) -> Iterator[Problem]:
+    """Yield what is wrong with the lines that are to stand out in all charts of a series, or in one of them."""
+    given: list[_Listed] = [(one, one.chart.highlight, one.chart.place) for one in survey.article.series.values() if one.chart]
+    given += _options(survey, "highlight")
+    faults = (fault for one in given for fault in highlight_faults(*one))
+    return (rule.at(fault.place, fault.sentence, hint=fault.hint) for fault in faults if fault.rule == name)
+
+
+def _options(survey: Survey, name: str) -> Iterator[_Listed]:
+    """Yield what an option of charts lists, with the series that they show as lines, and its place."""
+    series = survey.article.series
+    for chart in survey.directives("chart"):
+        if option := chart.option(name):
+            place = option.place if option.place != NOWHERE else chart.place
+            shown = [series[id_] for id_ in chart.arguments if id_ in series]
+            lines = [one for one in shown if (form_of(chart) or (one.chart and one.chart.form)) not in COLUMNS]
+            yield from ((one, tuple(words_of(option.source)), place) for one in lines)
+
+
+def stray_highlight(survey: Survey) -> Iterator[Problem]:
+    """Find names of lines that are to stand out, and aren't there."""
+    return _highlights(survey, STRAY_HIGHLIGHT, "stray_highlight")
+
+
+def idle_highlight(survey: Survey) -> Iterator[Problem]:
+    """Find lines that are to stand out twice, or all of them."""
+    return _highlights(survey, IDLE_HIGHLIGHT, "idle_highlight")
+
+
+def stray_level(survey: Survey) -> Iterator[Problem]:
+    """Find values that are to be marked in charts of series, and have no place on their scales."""
+    article = survey.article
+    given: list[_Listed] = [(one, one.chart.levels, one.chart.place) for one in article.series.values() if one.chart]
+    given += _options(survey, "levels")
+    faults = (fault for one in given for fault in level_faults(article, *one))
+    return (STRAY_LEVEL.at(fault.place, fault.sentence, hint=fault.hint) for fault in faults)
+
+
+def stray_note(survey: Survey) -> Iterator[Problem]:
+    """Find notes at values that aren't drawn in their charts."""
+    faults = (fault for one in survey.article.series.values() for fault in note_faults(survey.article, one))
+    return (STRAY_NOTE.at(fault.place, fault.sentence, hint=fault.hint) for fault in faults)
 
 
 def unlike_bars(survey: Survey) -> Iterator[Problem]:

@@ -12,9 +12,10 @@ from datetime import date
 from itertools import pairwise
 
 from report.model.charts.line import LineDrawing, Point
-from report.model.charts.marks import EventLine, Mark
+from report.model.charts.marks import EventLine, Mark, MarksDrawing
 from report.model.charts.timeline import TimelineMark
 from report.model.dates import Precision
+from report.model.figure import ScaledChart
 
 _MONTH, _YEAR = 28, 365
 _BEYOND = 0.08
@@ -78,35 +79,42 @@ def last_day(number: int, unit: Precision) -> date:
     return date.fromordinal(first_day(number + 1, unit).toordinal() - 1)
 
 
-def value_limits(marks: Sequence[Mark]) -> tuple[float, float]:
-    """Return the limits of the axis that holds zero and every value."""
-    values = [value for mark in marks for value in (mark.value, mark.upper) if value is not None]
-    return min(0.0, *values), max(0.0, *values)
+def value_limits(drawing: MarksDrawing) -> tuple[float, float]:
+    """Return the limits of the axis that holds every value of the marks."""
+    values = [value for mark in drawing.marks for value in (mark.value, mark.upper) if value is not None]
+    return _limits(drawing, min(values), max(values))
 
 
 def line_limits(drawing: LineDrawing) -> tuple[float, float]:
-    """Return the limits of the axis that holds every value of the lines, and zero unless it begins elsewhere.
-
-    It begins lower than the author has it where a value is lower: none is cut off.
-    """
+    """Return the limits of the axis that holds every value of the lines."""
     points = [point for line in drawing.lines for point in line.points]
     low = min(point.value if point.low is None else point.low for point in points)
     high = max(point.value if point.high is None else point.high for point in points)
-    if drawing.start is None:
-        return min(0.0, low), max(0.0, high)
-    return min(drawing.start, low), high if drawing.start > 0 else max(0.0, high)
+    marked = [value for level in drawing.levels for value in (level.value, level.upper) if value is not None]
+    return _limits(drawing, min(low, *marked, low), max(high, *marked, high))
+
+
+def _limits(drawing: ScaledChart, low: float, high: float) -> tuple[float, float]:
+    """Return the limits of the axis that holds these values, and zero unless it begins elsewhere.
+
+    It begins lower than the author has it where a value is lower, and ends higher where one is higher: none is cut off.
+    """
+    start, stop = drawing.start, drawing.stop
+    bottom = 0.0 if stop is None or stop >= 0 else low
+    top = 0.0 if start is None or start <= 0 else high
+    return min(low, bottom if start is None else start), max(high, top if stop is None else stop)
 
 
 def links_of(marks: Sequence[Mark]) -> list[tuple[int, int]]:
-    """Return the pairs of marks that a line joins: of one basis, next to each other in time.
+    """Return the pairs of marks that a line joins: of one basis, by one counter, next to each other in time.
 
-    Where one basis has several marks at one time, nothing says which of them a line would lead to, and none is drawn.
+    Where these have several marks at one time, nothing says which of them a line would lead to, and none is drawn.
     """
     pairs = []
-    for basis in sorted({mark.basis for mark in marks}):
+    for like in sorted({(mark.basis, mark.counter) for mark in marks}):
         times: dict[float, list[int]] = {}
         for number, mark in enumerate(marks):
-            if mark.basis == basis:
+            if (mark.basis, mark.counter) == like:
                 times.setdefault(middle(mark.earliest, mark.latest), []).append(number)
         for one, other in pairwise([times[time] for time in sorted(times)]):
             if len(one) == len(other) == 1:

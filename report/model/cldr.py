@@ -5,6 +5,7 @@ Babel is imported where it is asked: an article that only counts never asks.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
@@ -64,6 +65,21 @@ def cldr_unit(code: str) -> tuple[str, ...] | None:
 @cache
 def _full_names() -> dict[str, str]:
     return {cldr_code(str(name)): str(name) for name in locale_of("en").unit_display_names}
+
+
+def powers_of_ten(power: int, locale: Locale) -> tuple[int, Mapping[str, str]]:
+    """Return how a language tells numbers by a power of ten: the power of its own word, and that with a number, "{0} million".
+
+    Of a language that has a word for another power alone, it is that one: 万, ten thousand; where it has none, it is 0. The
+    forms with a number are those for plural categories.
+    """
+    found = locale.compact_decimal_formats["long"]
+    forms = {form: pattern.pattern for form in CATEGORIES if (pattern := found.get(form, {}).get(str(10**power)))}
+    noughts = forms["other"].count("0")
+    if not forms["other"].replace("0", "").strip():
+        return 0, {"other": "{0}"}
+    said = {form: pattern.replace("0" * noughts, "{0}") for form, pattern in forms.items() if "0" * noughts in pattern}
+    return power - noughts + 1, said
 
 
 def is_known(unit: Unit) -> bool:

@@ -78,8 +78,8 @@ WhoRef = Annotated[KeyRef, of("person", "source")]
 EventRef = Annotated[RefField, of("event")]
 EventRefs = Annotated[Refs, of("event")]
 StatementRef = Annotated[RefField, of("statement")]
-Ids = Annotated[
-    tuple[Id, ...],
+OwnIds = Annotated[
+    tuple[Annotated[str, ReadBy(reading.as_own_id)], ...],
     BeforeValidator(reading.as_one_or_more),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import count, takewhile
 from typing import ClassVar, Literal
 
@@ -77,6 +78,36 @@ class Chart:
 def pieces(id_: str, pictures: Container[str]) -> list[str]:
     """Return the names of a figure's pictures: its id, and for what a chart that is divided goes on with, that and a number."""
     return [id_, *takewhile(lambda name: name in pictures, (f"{id_}.{number}" for number in count(2)))]
+
+
+Opened = Literal["", "below", "above"]
+
+
+def opened(low: float | Decimal | None, high: float | Decimal | None) -> Opened:
+    """Return at which side a value's bounds are open, if one of them alone is known."""
+    if (low is None) == (high is None):
+        return ""
+    return "below" if low is None else "above"
+
+
+Height = Literal["short", "standard", "tall"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScaledChart(Chart):
+    """A chart with a scale of values, and what its author says of it."""
+
+    decimals: int = 0
+    """How many decimals the numbers of the scale have, as the values do."""
+    unit: str = ""
+    """How a number of the scale stands with its unit: "{0} km"; empty for what is counted."""
+    start: float | None = None
+    """Where the scale begins, if the author has it begin elsewhere than at zero."""
+    stop: float | None = None
+    """Where it ends, if the author has it go on beyond the values."""
+    power: int = 0
+    """By which power of ten its numbers are told: 6 for millions."""
+    height: Height = "standard"
 
 
 EM_MM = 4.0

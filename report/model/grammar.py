@@ -98,7 +98,7 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
 }
 """What may stand after an option of a directive: the height of a chart of lines, the order of bars, what stacked ones show,
 what is behind panels, and whether a table's page is turned."""
-OPTION_KINDS: dict[str, frozenset[str]] = {"events": frozenset({"event"}), "source": frozenset({"source"})}
+OPTION_KINDS: dict[str, frozenset[str]] = {"events": frozenset({"event"}), "levels": VALUES, "source": frozenset({"source"})}
 """The kinds of record that an option lists."""
 _OF_TABLES = frozenset(table_view.OPTIONS) - frozenset(table_view.HEADED)
 ID_OPTIONS = frozenset(

@@ -91,6 +91,11 @@ def as_id(value: object) -> str:
     return str(text)
 
 
+def as_own_id(value: object) -> Scalar:
+    """Read the id of a part of the record in which it stands."""
+    return Scalar(as_id(value), getattr(value, "place", NOWHERE))
+
+
 def as_ref(value: object) -> Ref:
     """Read the id of another record."""
     if isinstance(value, Ref):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 _MOST_TURNS = 4
@@ -35,14 +36,20 @@ class Shape:
         return tuple(sorted({self.first, self.last, self.highest, self.lowest}))
 
 
-def shape_of(values: Sequence[float], breaks: Sequence[int] = ()) -> Shape:
-    """Return the shape of values, at least one, of which those with the numbers `breaks` aren't joined to the one before."""
+def shape_of(
+    values: Sequence[float], breaks: Sequence[int] = (), reaches: Sequence[tuple[Decimal, Decimal]] | None = None
+) -> Shape:
+    """Return the shape of values, at least one, of which those with the numbers `breaks` aren't joined to the one before.
+
+    Of ranges, the lowest and the highest are told by their bounds, to which they reach.
+    """
     numbers = range(len(values))
+    lows, highs = zip(*reaches, strict=True) if reaches else (values, values)
     ends = [0, *sorted(number for number in set(breaks) if 0 < number < len(values)), len(values)]
     return Shape(
         last=numbers[-1],
-        highest=max(numbers, key=values.__getitem__),
-        lowest=min(numbers, key=values.__getitem__),
+        highest=max(numbers, key=highs.__getitem__),
+        lowest=min(numbers, key=lows.__getitem__),
         turns=_turns(values),
         pieces=tuple(range(start, end) for start, end in pairwise(ends)),
     )

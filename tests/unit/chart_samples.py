@@ -47,6 +47,17 @@ def mark(when: int, value: float, basis: int = 0, *, detail: str = "counted by s
     return Mark(*year(when), value, upper, False, basis, f"{value:,}", detail)
 
 
+def one(name: str, points: list[Point], breaks: tuple[int, ...] = (), *, muted: bool = False) -> Line:
+    """A line whose labels are its values and its years."""
+    shape = shape_of([point.value for point in points], breaks)
+    labels = tuple((f"{points[i].value:,.0f}", str(points[i].earliest.year)) for i in shape.told)
+    return Line(name, tuple(points), shape, labels, muted)
+
+
+def years(*values: float, first: int = 1990) -> list[Point]:
+    return [Point(*year(first + i), value) for i, value in enumerate(values)]
+
+
 MEMBERS = MarksDrawing(
     "en",
     ("living there", "places agreed"),

@@ -1,10 +1,13 @@
 """What stands on a figure, read back from its artists: for tests."""
 
 from functools import cache
+from itertools import pairwise
 
+import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 from matplotlib.textpath import TextPath, TextToPath
 
@@ -48,3 +51,21 @@ def named(figure: Figure, name: str) -> list[Line2D]:
 def on_figure(line: Line2D) -> list[tuple[float, float]]:
     """The ends of a line, points from the lower left corner."""
     return [tuple(point) for point in line.get_transform().transform(line.get_xydata())]
+
+
+def paths(figure: Figure, number: int | None = None) -> list[np.ndarray]:
+    """The joined pieces of all lines, or of one, points from the lower left corner."""
+    found = []
+    for patch in figure.findobj(PathPatch):
+        gid = patch.get_gid() or ""
+        if f"{gid}-".startswith("line-" if number is None else f"line-{number}-"):
+            path = patch.get_path()
+            starts = [*np.flatnonzero(path.codes == path.MOVETO), len(path.vertices)]
+            found += [path.vertices[a:b] for a, b in pairwise(starts)]
+    return found
+
+
+def placed(figure: Figure, *names: str) -> list[tuple[str, Box]]:
+    """The ink of words whose ids begin so."""
+    gids = [text.get_gid() or "" for text in texts(figure)]
+    return [found for gid, found in zip(gids, boxes(figure), strict=True) if gid.startswith(names)]

@@ -3,16 +3,18 @@ import random
 import zlib
 from dataclasses import replace
 from datetime import date, timedelta
+from importlib import import_module
 from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
-from chart_samples import PALETTE, day, font_files, style, year
-from drawn import boxes, named, on_figure, texts, words
+from chart_samples import PALETTE, day, font_files, one, style, year, years
+from drawn import boxes, named, on_figure, paths, placed, texts, words
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
+from support.soak import times
 
 from charts import line
 from charts.clear import Ink
@@ -24,10 +26,10 @@ from report.figures.drawing import picture, style_of, use_fonts
 from report.load import load_format
 from report.look.tokens import load_tokens
 from report.model.axes import line_limits
-from report.model.charts.line import MOST, Line, LineDrawing, Point
+from report.model.charts.line import MOST, Level, Line, LineDrawing, Point, PointNote
 from report.model.charts.marks import EventLine
+from report.model.charts.range import RangeDrawing
 from report.model.figure import Dating
-from report.model.shape import shape_of
 from report.system.places import templates
 
 
@@ -36,36 +38,8 @@ def fonts() -> None:
     use_fonts(font_files())
 
 
-def one(name: str, points: list[Point], breaks: tuple[int, ...] = (), *, muted: bool = False) -> Line:
-    shape = shape_of([point.value for point in points], breaks)
-    labels = tuple((f"{points[i].value:,.0f}", str(points[i].earliest.year)) for i in shape.told)
-    return Line(name, tuple(points), shape, labels, muted)
-
-
-def years(*values: float, first: int = 1990) -> list[Point]:
-    return [Point(*year(first + i), value) for i, value in enumerate(values)]
-
-
 def drawing(*lines: Line, **more) -> LineDrawing:
     return LineDrawing("en", lines, **more)
-
-
-def paths(figure: Figure, number: int | None = None) -> list[np.ndarray]:
-    """The joined pieces of all lines, or of one, points from the lower left corner."""
-    found = []
-    for patch in figure.findobj(PathPatch):
-        gid = patch.get_gid() or ""
-        if gid == f"line-{number}" or (number is None and gid.startswith("line-")):
-            path = patch.get_path()
-            starts = [*np.flatnonzero(path.codes == path.MOVETO), len(path.vertices)]
-            found += [path.vertices[a:b] for a, b in pairwise(starts)]
-    return found
-
-
-def placed(figure: Figure, *names: str) -> list[tuple[str, Box]]:
-    """The ink of words whose ids begin so."""
-    gids = [text.get_gid() or "" for text in texts(figure)]
-    return [found for gid, found in zip(gids, boxes(figure), strict=True) if gid.startswith(names)]
 
 
 RISING = one("counted at the door", years(*(100 + 7 * i + 20 * (i % 3) for i in range(30))))
@@ -209,8 +183,10 @@ def test_bounds_are_whiskers_of_few_values_and_a_band_of_many() -> None:
     many = [Point(*year(1900 + i), i, i - 5, i + 5) for i in range(100)]
     figure = line.draw(drawing(one("flow", many)), style())
     assert not named(figure, "whisker-0")
-    (band,) = paths_of_bands(figure)
-    assert len(band) == 200
+    (band,), (path,) = paths_of_bands(figure), paths(figure)
+    assert band[:, 0].min() == pytest.approx(path[0, 0], abs=0.1)
+    assert band[:, 0].max() == pytest.approx(path[-1, 0], abs=0.1)
+    assert band[:, 1].max() - path[-1, 1] == pytest.approx(path[0, 1] - band[:, 1].min(), abs=0.1)
 
 
 def paths_of_bands(figure: Figure) -> list[np.ndarray]:
@@ -253,12 +229,28 @@ def test_ink_is_what_a_line_covers_between_its_points() -> None:
     assert ink.meets(Box(85, 5, 90, 15))
 
 
+DOUBTFUL, OPEN = Dating(doubtful=True), Dating(closing="open")
 BOXES = [(118, 60, 8, 6), (148, 66, 8, 6), (167, 80, 8, 7.5), (250, 90, 8, 6), (90, 72, 8.5, 8), (168, 96, 14, 14)]
 """From a page of A5 to A4 across, the e-book and large print."""
 NAMES = ("a", "counted at the door", "Households’ final consumption expenditure, chain-linked volumes", "آلبانی", "Iran")
 
 
-def at_random(seed: int) -> LineDrawing:
+def bounded(pick: random.Random, point: Point, span: float) -> Point:
+    """A value with bounds, with one alone, or one that is the middle of its range."""
+    low, high = point.value - span * pick.random(), point.value + span * pick.random()
+    match pick.choice(("both", "both", "range", "least", "most", "none")):
+        case "both":
+            return point._replace(low=low, high=high)
+        case "range":
+            return point._replace(low=low, high=high, value=(low + high) / 2, central=False)
+        case "least":
+            return point._replace(low=point.value)
+        case "most":
+            return point._replace(high=point.value)
+    return point
+
+
+def at_random(seed: int, form: type[LineDrawing] = LineDrawing) -> LineDrawing:
     pick = random.Random(seed)
     lines = []
     for n in range(pick.randint(1, 12)):
@@ -269,20 +261,37 @@ def at_random(seed: int) -> LineDrawing:
         values = low + (high - low) * (0.5 + 0.5 * np.sin(walk + pick.uniform(0, 6)))
         points = [Point(*(first + timedelta(step * i),) * 2, float(value)) for i, value in enumerate(values)]
         breaks = tuple(pick.randint(1, size) for _ in range(pick.randint(0, 3)))
+        if form is RangeDrawing or pick.random() < 0.2:
+            points = [bounded(pick, point, 0.2 * (high - low)) for point in points]
+        if pick.random() < 0.2:
+            points = [point._replace(own_dating=pick.choice((None, None, DOUBTFUL, OPEN))) for point in points]
         lines.append(one(pick.choice(NAMES), points, breaks, muted=n > 0 and pick.random() < 0.4))
     events = [EventLine(*year(pick.randint(1950, 2000)), "Something happens there", "a year") for _ in range(pick.randint(0, 2))]
     start, height = pick.choice((None, None, 310.0, -10.0)), pick.choice(("short", "standard", "tall"))
-    return LineDrawing("en", tuple(lines), tuple(events), start=start, height=height, decimals=pick.randint(0, 2))
+    more = {"start": start, "height": height, "decimals": pick.randint(0, 2), "power": pick.choice((0, 0, 3, 6))}
+    low, high = line_limits(form("en", tuple(lines)))
+    levels = []
+    for _ in range(pick.choice((0, 0, 1, 2))):
+        value, wide = low + (high - low) * pick.random(), (high - low) * 0.1 * pick.random()
+        levels.append(Level(value, pick.choice((None, value + wide)), f"{value:,.0f}", pick.choice(NAMES)))
+    notes = []
+    for _ in range(pick.choice((0, 0, 1, 2))):
+        number = pick.randrange(len(lines))
+        notes.append(PointNote(number, pick.randrange(len(lines[number].points)), "Something is said of it", "2,300 visitors"))
+    return form("en", tuple(lines), tuple(events), tuple(levels), tuple(notes), **more)
 
 
-@example(244825, (168, 96, 14, 14))
-@example(469, (168, 96, 14, 14))
-@example(125859, (90, 72, 8.5, 8))
-@settings(max_examples=60, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
-@given(st.integers(0, 10**9), st.sampled_from(BOXES))
-def test_no_label_touches_another_or_a_mark_or_a_line(seed: int, box) -> None:
-    drawn = at_random(seed)
-    figure = line.draw(drawn, style(*box))
+@example(244825, (168, 96, 14, 14), LineDrawing)
+@example(469, (168, 96, 14, 14), LineDrawing)
+@example(125859, (90, 72, 8.5, 8), LineDrawing)
+@example(4166, (167, 80, 8, 7.5), RangeDrawing)
+@example(809, (168, 96, 14, 14), LineDrawing)
+@example(865520292, (148, 66, 8, 6), RangeDrawing)
+@settings(max_examples=times(60, 1000), deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
+@given(st.integers(0, 10**9), st.sampled_from(BOXES), st.sampled_from((LineDrawing, RangeDrawing)))
+def test_no_label_touches_another_or_a_mark_or_a_line(seed: int, box, form: type[LineDrawing]) -> None:
+    drawn = at_random(seed, form)
+    figure = import_module(f"charts.{form.form}").draw(drawn, style(*box))
     width, height = (value * 72 for value in figure.get_size_inches())
     words_placed = boxes(figure)
     for text, at in words_placed:
@@ -293,7 +302,10 @@ def test_no_label_touches_another_or_a_mark_or_a_line(seed: int, box) -> None:
     marks = [spot for mark in (*named(figure, "told-"), *named(figure, "marks-")) for spot in on_figure(mark)]
     named_ones = sum(not one.muted for one in drawn.lines)
     lines = [path for n in range(named_ones) for path in paths(figure, n)]
-    poles = [tuple(on_figure(pole)) for pole in named(figure, "event-")]
+    poles = [tuple(on_figure(pole)) for name in ("event-", "stretch-of-", "level-") for pole in named(figure, name)]
+    poles += [tuple(on_figure(pole)) for pole in named(figure, "note-") if str(pole.get_gid()).endswith("-line")]
+    marks += [spot for ring in named(figure, "note-") for spot in on_figure(ring) if str(ring.get_gid()).endswith("-ring")]
+    poles += [tuple(on_figure(w)) for n in range(named_ones) for w in named(figure, f"whisker-{n}-")]
     for text, at in values:
         assert not any(at.left < x < at.right and at.bottom < y < at.top for x, y in marks), text
         for path in lines:
@@ -316,6 +328,43 @@ def test_every_value_can_be_drawn(values: tuple[float, ...], start: float | None
         figure = line.draw(drawing(one("flow", years(*values)), start=start, decimals=decimals), style())
         assert all(np.isfinite(path).all() for path in paths(figure))
         assert words(figure, "scale")
+
+
+def test_a_level_is_a_line_across_that_is_named_at_its_end() -> None:
+    levels = (Level(250, None, "250", "what the room was built for"), Level(60, 90, "60–90", "card holders"))
+    figure = line.draw(drawing(RISING, levels=levels), style())
+    assert words(figure, "end-1") == "250 what the room was built for"
+    ((left, y), (right, _)) = on_figure(*named(figure, "level-0-"))
+    assert right - left > 0.6 * style().width
+    assert y == pytest.approx(on_figure(*named(figure, "level-0-"))[1][1])
+    assert all(box.left > right - 1 for _, box in placed(figure, "end-1"))
+    assert len(named(figure, "level-1-")) == 2
+    assert line_limits(drawing(RISING, levels=(Level(900, 950, "900–950", "all"),))) == (0, 950)
+    assert line_limits(drawing(RISING, start=50.0, levels=(Level(20, None, "20", "all"),)))[0] == 20
+
+
+def test_levels_without_room_at_the_end_are_named_above_the_plot() -> None:
+    long = "Seasonally adjusted gross domestic product at constant prices of the reference year, chain-linked"
+    lines = [one(f"{long} {n}", years(*(n + i for i in range(12)))) for n in range(6)]
+    figure = line.draw(drawing(*lines, levels=(Level(4, None, "4", f"{long} again"),)), style(90, 72, 8.5, 8))
+    assert len(named(figure, "sample-")) == 7
+    assert len({sample.get_linestyle() for sample in named(figure, "sample-6")}) == 1
+    assert len(named(figure, "level-0-")) == 1
+
+
+def test_a_note_stands_above_the_plot_and_leads_to_its_value() -> None:
+    note = PointNote(0, 3, "The room is closed", "9 April 2001")
+    swings = one("counted at the door", years(10, 30, 12, 25, 16, 29, 14))
+    figure = line.draw(drawing(swings, OTHER, notes=(note,)), style())
+    assert words(figure, "note-label-0") == "The room is closed 9 April 2001"
+    (ring,) = (found for found in named(figure, "note-0") if str(found.get_gid()).endswith("ring"))
+    (spot,) = on_figure(ring)
+    assert spot == pytest.approx(tuple(paths(figure, 0)[0][3]), abs=0.2)
+    (lead,) = (found for found in named(figure, "note-0") if str(found.get_gid()).endswith("line"))
+    assert on_figure(lead)[1][1] > spot[1]
+    assert all(box.bottom > spot[1] for _, box in placed(figure, "note-label-"))
+    muted = one("others", years(*range(200, 230)), muted=True)
+    assert named(line.draw(drawing(muted, swings, notes=(note,)), style()), "note-0")
 
 
 def test_values_of_one_date_and_lines_that_all_stand_back_are_drawn() -> None:

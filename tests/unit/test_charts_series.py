@@ -1,6 +1,7 @@
 import math
 from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 import pytest
 from chart_samples import MEMBERS, PALETTE, day, font_files, mark, style, year
@@ -11,9 +12,9 @@ from matplotlib.patches import Rectangle
 from support.soak import times
 
 from charts import marks as labelled
-from charts.plot import scale_of
+from charts.plot import Scale, scale_of
 from report.figures.drawing import use_fonts
-from report.model.axes import middle
+from report.model.axes import middle, value_limits
 from report.model.charts.marks import EventLine, Mark, MarksDrawing
 
 
@@ -24,6 +25,11 @@ def fonts() -> None:
 
 def _draw(*marks: Mark, bases: int = 2, events: tuple[EventLine, ...] = (), look=None):
     return labelled.draw(MarksDrawing("en", ("basis",) * bases, marks, events), look or style())
+
+
+def scale(*marks: Mark, language: str = "en", **more: Any) -> Scale:
+    drawing = MarksDrawing(language, ("basis",), marks, **more)
+    return scale_of(drawing, value_limits(drawing), style(language=language))
 
 
 def _plot(figure):
@@ -150,14 +156,62 @@ def test_more_bases_than_can_be_told_apart_are_refused_by_number() -> None:
 )
 def test_numbers_of_the_scale_have_the_decimals_of_the_values(values, decimals, unit, expected) -> None:
     marks = [mark(2020 + place, value) for place, value in enumerate(values)]
-    ticks = scale_of(marks, style(), decimals, unit).ticks
+    ticks = scale(*marks, decimals=decimals, unit=unit).ticks
     assert [text for _, text in ticks] == expected
     assert all(math.isclose(value * 10**decimals, round(value * 10**decimals), abs_tol=1e-6) for value, _ in ticks)
 
 
+@pytest.mark.parametrize(
+    ("language", "power", "high", "unit", "expected"),
+    [
+        ("en", 6, 3.1e6, "", ["0", "1", "2", "3 million"]),
+        ("en", 6, 1.2e6, "", ["0.0", "0.5", "1.0 million"]),
+        ("en", 3, 3.1e6, "US${0}", ["0", "1,000", "2,000", "US$3,000 thousand"]),
+        ("en", 9, -3.1e9, "{0} km", ["\N{MINUS SIGN}3", "\N{MINUS SIGN}2", "\N{MINUS SIGN}1", "0 billion km"]),
+        ("de", 6, 3.1e6, "{0} €", ["0", "1", "2", "3 Millionen €"]),
+        ("de", 6, 1.1e6, "", ["0,0", "0,5", "1,0 Millionen"]),
+        ("fr", 9, 3.1e9, "", ["0", "1", "2", "3 milliards"]),
+        ("ja", 6, 3.1e6, "", ["0", "100", "200", "300万"]),  # no word for a million, and none for a thousand
+        ("ja", 3, 3.1e3, "", ["0", "1,000", "2,000", "3,000"]),
+        ("it", 3, 1.1e3, "", ["0,0", "0,5", "1,0 mila"]),
+    ],
+)
+def test_numbers_of_the_scale_are_told_in_the_unit_that_the_author_gives_it(language, power, high, unit, expected) -> None:
+    ticks = scale(mark(2020, high), language=language, power=power, unit=unit).ticks
+    assert [text.replace("\u00a0", " ") for _, text in ticks] == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "stop", "limits"),
+    [
+        (None, None, (0, 7)),
+        (None, 10.0, (0, 10)),
+        (None, 5.0, (0, 7)),
+        (3.0, 10.0, (3, 10)),
+        (6.0, 6.5, (5, 7)),
+        (-4.0, None, (-4, 7)),
+    ],
+)
+def test_the_scale_ends_where_its_author_has_it_end_but_no_value_is_cut_off(start: Any, stop: Any, limits: Any) -> None:
+    drawing = MarksDrawing("en", ("basis",), (mark(2020, 5), mark(2021, 7)), start=start, stop=stop)
+    assert value_limits(drawing) == limits
+
+
+def test_a_scale_below_zero_may_end_there() -> None:
+    drawing = MarksDrawing("en", ("basis",), (mark(2020, -5), mark(2021, -7)), stop=-2.0)
+    assert value_limits(drawing) == (-7, -2)
+    assert value_limits(replace(drawing, stop=None)) == (-7, 0)
+
+
+@pytest.mark.parametrize(("height", "share"), [("short", 0.66), ("standard", 1), ("tall", 1.5)])
+def test_a_chart_of_marks_has_one_of_three_heights(height: Any, share: float) -> None:
+    figure = labelled.draw(replace(MEMBERS, height=height), style())
+    assert figure.get_figheight() * 72 == pytest.approx(share * style().height)
+
+
 @pytest.mark.parametrize(("value", "decimals"), [(0.3, 17), (0.3, 30), (1e15, 30), (-5e14, 0), (0.4, 0), (1e-30, 30), (0.0, 2)])
 def test_every_number_that_can_be_written_has_a_scale(value: float, decimals: int) -> None:
-    ticks = scale_of([mark(2020, value)], style(), decimals).ticks
+    ticks = scale(mark(2020, value), decimals=decimals).ticks
     assert ticks
     assert len({text for _, text in ticks}) == len(ticks)
 
@@ -217,7 +271,8 @@ def drawings(draw) -> MarksDrawing:
         )
         number = draw(value)
         detail = draw(st.sampled_from(("counted", "members living there, a correspondent’s report", "reported by an agency")))
-        marks.append(Mark(*when, number, None, False, draw(st.integers(0, 2)), f"about {number:,}", detail))
+        opened = draw(st.sampled_from(("", "", "below", "above")))
+        marks.append(Mark(*when, number, None, False, draw(st.integers(0, 2)), f"about {number:,}", detail, opened=opened))
     events = [EventLine(*year(y), "Something happens there", str(y)) for y in draw(st.lists(st.integers(1990, 2024), max_size=3))]
     return MarksDrawing("en", ("a", "b", "c"), tuple(sorted(marks, key=lambda m: m.earliest)), tuple(events))
 
@@ -231,6 +286,18 @@ def test_labels_keep_apart_whatever_is_drawn(drawing: MarksDrawing, box) -> None
     assert len(named(figure, "mark-")) == len(drawing.marks)
     for i, one in enumerate(drawing.marks):
         assert words(figure, f"label-{i}") in {one.label, f"{one.label} {one.detail}"}
+
+
+def test_an_open_bound_is_an_arrow_that_labels_keep_clear_of() -> None:
+    least, most = replace(mark(2010, 100), opened="above"), replace(mark(2014, 2), opened="below")
+    figure = _draw(least, most, mark(2018, 60))
+    up, down = (on_figure(line) for line in named(figure, "open-line-"))
+    assert up[1][1] > up[0][1]
+    assert down[1][1] < down[0][1]
+    ((_, zero), _) = on_figure(*named(figure, "zero"))
+    assert down[1][1] >= zero - 0.01
+    assert not any(box.crossed_by(tuple(line)) for _, box in boxes(figure) for line in (up, down))
+    assert not named(_draw(mark(2010, 100)), "open-line-")
 
 
 def test_drawing_leaves_matplotlib_as_it_was() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -10,13 +11,16 @@ from support.small_article import A4, EVENTS, SERIES, keyed, option, with_blocks
 
 from report.compose import compose
 from report.model import document as doc
-from report.model.charts.marks import MarksDrawing
+from report.model.axes import links_of
+from report.model.charts.marks import Mark, MarksDrawing
 from report.model.charts.timeline import TimelineDrawing
 from report.model.events import Event
 from report.model.evidence import Series
 from report.model.figure import Dating
 from report.model.prose import Directive, Prose
 
+ALIKE = "Marks are joined only where the same was counted by the same counter"
+APART = "The marks differ in what was counted or in who counted, and aren’t joined."
 COVERS = "A horizontal line through a mark covers the time of its date."
 GENERAL = "Between the joined marks no figure is recorded."
 ONE = {"counted": ("walkers who crossed", None)}
@@ -27,14 +31,14 @@ COUNTRIES = {
 
 
 def _series(
-    *observed: tuple[str, Any] | tuple[str, Any, str],
+    *observed: tuple[str, ...] | tuple[str, Any],
     period: str | None = None,
     bases: dict[str, Any] | None = None,
     unit: str = "walker|walkers",
     **chart: Any,
 ) -> doc.Figure:
     bases = bases or ONE
-    given = [(*one, next(iter(bases))) if len(one) == 2 else one for one in observed]
+    given = [(*one, *(next(iter(bases)), "an engineer")[len(one) - 2 :]) for one in observed]
     series = keyed(Series, crossings={
         "title": "Crossings", "unit": unit, **({"period": period} if period else {}),
         "bases": {
@@ -43,10 +47,10 @@ def _series(
         },
         "observations": {
             f"o{number}": {
-                "id": f"o{number}", "date": when, "quantity": value, "basis": basis, "by": "ortiz", "reported": "an engineer",
+                "id": f"o{number}", "date": when, "quantity": value, "basis": basis, "by": "ortiz", "reported": by,
                 "source": "survey",
             }
-            for number, (when, value, basis) in enumerate(given)
+            for number, (when, value, basis, by) in enumerate(given)
         },
         "chart": {"title": Prose.plain("Crossings"), "subtitle": Prose.plain("Walkers"), **chart},
     })  # fmt: skip
@@ -55,9 +59,15 @@ def _series(
     return figure
 
 
+def marks_of(figure: doc.Figure) -> tuple[Mark, ...]:
+    assert isinstance(figure.picture, MarksDrawing)
+    return figure.picture.marks
+
+
 def _said(figure: doc.Figure) -> str:
     """Return what is said after the marks."""
-    return " ".join(text for text in figure.long_description[1:] if "; an engineer" not in text).replace("\u00a0", " ")
+    said = (text.replace("\u00a0", " ") for text in figure.long_description[1:])
+    return " ".join(text for text in said if not re.search(r"; (an? )?\w+\.$", text))
 
 
 def _years(*years: int) -> list[tuple[str, Any]]:
@@ -103,7 +113,7 @@ def test_a_value_in_words_is_recorded_for_its_date() -> None:
 def test_nothing_is_said_against_comparing_what_differs_in_its_place() -> None:
     two = [("2000", "400", "india"), ("2010", "300", "india"), ("2004", "60", "ethiopia"), ("2014", "50", "ethiopia")]
     figure = _series(*two, bases=COUNTRIES)
-    assert _said(figure) == f"Marks of one kind are joined, each kind by itself (india and ethiopia). {GENERAL}"
+    assert _said(figure) == f"{ALIKE} (india and ethiopia). {GENERAL}"
     assert "compare" not in " ".join((*figure.long_description, figure.alternative_text))
 
 
@@ -125,7 +135,34 @@ def test_only_the_basis_that_has_gaps_is_said_to_have_them() -> None:
 
 def test_marks_of_different_kinds_that_stand_alone_are_said_not_to_be_joined() -> None:
     one_each = [("2000", "400", "india"), ("2004", "60", "ethiopia")]
-    assert _said(_series(*one_each, bases=COUNTRIES)) == "The marks are of different kinds, and not joined."
+    assert _said(_series(*one_each, bases=COUNTRIES)) == APART
+
+
+def test_marks_of_one_kind_by_different_counters_are_not_joined() -> None:
+    figure = _series(("2018", "2300", "counted", "a reporter"), ("2022", "3000", "counted", "an agency"))
+    assert not links_of(marks_of(figure))
+    assert _said(figure) == APART
+    both = [(str(year), "5", "counted", by) for year in (2018, 2022) for by in ("a reporter", "an agency")]
+    figure = _series(*both, ("2024", "9", "counted", "a guest"))
+    assert links_of(marks_of(figure)) == [(0, 2), (1, 3)]
+    assert _said(figure).startswith(f"{ALIKE} (counted, a reporter and counted, an agency).")
+
+
+def test_marks_of_one_counter_are_joined_past_those_of_others() -> None:
+    figure = _series(*((str(year), "5", "counted", by) for year, by in ((2015, "a"), (2016, "b"), (2017, "a"), (2017, "c"))))
+    assert links_of(marks_of(figure)) == [(0, 2)]
+
+
+@pytest.mark.parametrize(("qualifier", "opened"), [("at least", "above"), ("fewer than", "below"), ("about", ""), ("other", "")])
+def test_a_mark_of_what_is_at_least_so_much_is_open(qualifier: str, opened: str) -> None:
+    figure = _series(("2018", {"number": "5", "qualifier": qualifier}))
+    assert [mark.opened for mark in marks_of(figure)] == [opened]
+    assert ("An arrowhead shows that a bound is open." in figure.long_description) == bool(opened)
+
+
+def test_gaps_are_those_of_all_who_counted_once_and_of_each_other_counter() -> None:
+    said = _said(_series(("2018", "5", "counted", "a"), ("2020", "6", "counted", "b"), period="year"))
+    assert said == f"{APART} No figure is recorded for 2019."
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,17 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from support.small_article import A4, EVENTS, SERIES, keyed, option, with_blocks
+from support.small_article import A4, EVENTS, FACTS, SERIES, keyed, option, with_blocks
 
 from report.compose import compose
 from report.compose.figures.marks import UNLABELLED
 from report.compose.wording import plain
 from report.model import document as doc
-from report.model.charts.line import LineDrawing
+from report.model.axes import line_limits
+from report.model.charts.line import Level, LineDrawing, PointNote
 from report.model.charts.marks import MarksDrawing
-from report.model.evidence import ChartWords, Series
+from report.model.charts.range import RangeDrawing
+from report.model.evidence import ChartWords, Fact, Series
 from report.model.prose import Directive, Prose
 from report.model.reading import Ref
 from report.model.rows import Columns, Rows, Shared, with_rows
@@ -33,6 +35,7 @@ def figure(
     directive: dict[str, str] | None = None,
     period: str | None = None,
     language: str = "",
+    facts: dict[str, Fact] | None = None,
     **chart: Any,
 ) -> doc.Figure:
     """Return the chart of observations: a date and a value each, then the basis and who reported."""
@@ -49,7 +52,7 @@ def figure(
         "chart": {"title": Prose.plain("Visits"), "subtitle": Prose.plain("Visitors"), **chart},
     })  # fmt: skip
     chart_of = Directive("chart", ("visits",), option(**(directive or {})))
-    article = with_blocks(chart_of, series={**SERIES, **series})
+    article = with_blocks(chart_of, series={**SERIES, **series}, **({"facts": facts} if facts else {}))
     if language:
         article = replace(article, meta=article.meta.model_copy(update={"language": language}))
     (made,) = compose(article, A4).parts[1].blocks
@@ -184,6 +187,28 @@ def test_a_scale_that_begins_elsewhere_is_told_below_and_in_words() -> None:
     assert not plain(zero.caption)
 
 
+def test_the_unit_of_the_axis_is_told_once_and_the_values_keep_theirs() -> None:
+    made = figure(*years(*(n * 100_000 for n in range(1, 13))), axis={"unit": "millions", "to": "2000000"})
+    assert (drawing(made).power, drawing(made).stop, line_limits(drawing(made))) == (6, 2e6, (0, 2e6))
+    assert said(made)[0].endswith("The vertical axis begins at zero and counts visitors. Its numbers are in millions.")
+    assert drawing(made).lines[0].labels[-1] == ("1,200,000", "2001")
+    german = figure(*years(*range(12)), axis={"unit": "thousands"}, language="de")
+    assert said(german)[0].endswith("Ihre Zahlen sind in Tausend angegeben.")
+    marks = figure(*years(1, 2), axis={"from": "1", "unit": "billions"}, height="tall", form="marks")
+    assert isinstance(marks.picture, MarksDrawing)
+    assert (marks.picture.power, marks.picture.start, marks.picture.height) == (9, 1, "tall")
+    assert plain(marks.caption) == "The scale of values doesn’t begin at zero."
+
+
+@pytest.mark.parametrize(
+    ("axis", "fault"),
+    [({}, "the axis says nothing"), ({"from": "3", "to": "3"}, "ends at 3, which isn’t above 3"), ({"unit": "dozens"}, "unit")],
+)
+def test_an_axis_that_says_nothing_or_ends_below_its_beginning_is_refused(axis: dict[str, str], fault: str) -> None:
+    with pytest.raises(ValueError, match=fault):
+        ChartWords.model_validate({"title": Prose.plain("Visits"), "subtitle": Prose.plain("Visitors"), "axis": axis})
+
+
 def test_lines_that_stand_out_are_named_by_their_bases() -> None:
     both = [(year, value, basis) for basis in BASES for year, value in years(*range(20))]
     for made in (figure(*both, highlight="cards"), figure(*both, directive={"highlight": "cards"})):
@@ -202,6 +227,59 @@ def test_events_are_marked_and_told() -> None:
     made = figure(*years(*range(30)), events=["opening"])
     assert [event.label for event in drawing(made).events] == [EVENTS["opening"].title]
     assert "Marked: Bridge opens (9 April 2016)." in said(made)
+
+
+MARKED = keyed(
+    Fact,
+    planned={"what": "Visitors planned for", "quantity": "40", "unit": "visitor|visitors", "source": "gazette"},
+    closed={"what": "Days on which it was closed", "quantity": "9", "unit": "day", "source": "film"},
+)
+
+
+def pointing(language: str = "", **chart: Any) -> doc.Figure:
+    return figure(*years(*range(10, 40)), facts={**FACTS, **MARKED}, language=language, **chart)
+
+
+def test_values_of_records_are_marked_across_the_plot() -> None:
+    made = pointing(levels=[Ref("planned"), Ref("visits.o3")])
+    assert drawing(made).levels == (
+        Level(40, None, "40", "Visitors planned for"),
+        Level(13, None, "13", "Visitors counted at the door, 1993"),
+    )
+    wanted = "Marked by a line across: Visitors planned for (40) and Visitors counted at the door, 1993 (13)."
+    assert wanted in said(made)
+    assert "The Gazette" in plain(made.source_line)
+    assert "The Gazette" not in plain(pointing().source_line)
+    assert [level.label for level in drawing(pointing(directive={"levels": "planned"})).levels] == ["40"]
+    assert "Durch eine Querlinie markiert: Visitors planned for (40)." in said(pointing("de", levels=[Ref("planned")]))
+
+
+def test_notes_point_at_single_values() -> None:
+    notes = [{"value": "visits.o5", "tell": "opening"}, {"value": "visits.o7", "tell": "closed"}]
+    made = pointing(notes=notes)
+    assert drawing(made).notes == (
+        PointNote(0, 5, "Bridge opens", "9\N{NO-BREAK SPACE}April 2016"),
+        PointNote(0, 7, "Days on which it was closed", "9\N{NO-BREAK SPACE}days"),
+    )
+    assert said(made)[-2:] == [
+        "Noted at 15 (1995): Bridge opens (9 April 2016).",
+        "Noted at 17 (1997): Days on which it was closed (9 days).",
+    ]
+
+
+def test_a_note_at_one_of_several_lines_names_the_line() -> None:
+    both = [(year, value, basis) for basis in BASES for year, value in years(*range(20))]
+    made = figure(*both, notes=[{"value": "visits.o22", "tell": "opening"}])
+    assert drawing(made).notes[0][:2] == (1, 2)
+    assert said(made)[-1] == "Noted at Card holders, 2 (1992): Bridge opens (9 April 2016)."
+    (rows,) = of_table(("Albania", "Iran"), 9, notes=[{"value": "visits.iran.1993", "tell": "opening"}]).picture.notes  # type: ignore[union-attr]
+    assert rows[:2] == (1, 3)
+
+
+@pytest.mark.parametrize("chart", [{"levels": [Ref("closed")]}, {"notes": [{"value": "walkers.2017", "tell": "opening"}]}])
+def test_what_has_no_place_in_a_chart_is_refused(chart: dict[str, Any]) -> None:
+    with pytest.raises(ProblemsFound):
+        pointing(**chart)
 
 
 def of_table(names: tuple[str, ...], count: int, directive: dict[str, str] | None = None, **chart: Any) -> doc.Figure:
@@ -237,6 +315,61 @@ def test_lines_of_a_table_are_lines() -> None:
     ]
 
 
+def of_ranges(count: int, **chart: Any) -> doc.Figure:
+    """Return the chart of ranges, of which the second reaches the farthest down and up, though its middle is that of others."""
+    wide = {"number": "1", "upper": "39"}
+    return figure(
+        *((1990 + n, wide if n == 1 else {"number": str(10 + n % 3), "upper": str(30 - n % 3)}) for n in range(count)), **chart
+    )
+
+
+def test_ranges_are_a_form_that_a_series_has_by_itself_where_each_value_is_one() -> None:
+    assert isinstance(of_ranges(10).picture, RangeDrawing)
+    assert isinstance(of_ranges(3).picture, MarksDrawing)
+    assert type(of_ranges(10, form="line").picture) is LineDrawing
+    assert isinstance(of_ranges(3, form="range").picture, RangeDrawing)
+    assert isinstance(figure(*years(1, 2), directive={"form": "range"}).picture, RangeDrawing)
+    assert type(figure(*years(*range(9)), (2001, {"number": "1", "upper": "3"})).picture) is LineDrawing
+
+
+def test_of_ranges_the_lowest_and_the_highest_are_those_that_reach_there() -> None:
+    made = of_ranges(30)
+    (line,) = drawing(made).lines
+    assert (line.shape.lowest, line.shape.highest) == (1, 1)
+    assert {point.central for point in line.points} == {False}
+    assert "the highest is 1–39 (1991), the lowest 1–39 (1991)." in said(made)[1]
+    assert said(made)[2] == "A bar reaches from the lower end of a range to its upper one."
+    assert made.alternative_text.startswith("Chart of ranges of: Visits, 30 values from 1990 to 2019.")
+
+
+def test_how_bounds_are_drawn_is_told() -> None:
+    few = figure(*years(1, 2), (2001, {"number": "9", "qualifier": "at least"}), form="range")
+    assert [point.opened for point in drawing(few).lines[0].points] == ["", "", "above"]
+    assert said(few)[-1] == "An arrowhead shows that a bound is open."
+    assert "An arrowhead shows that a bound is open." in said(figure(*years(1, 2), (2001, {
+        "number": "9", "qualifier": "fewer than",
+    }), form="line"))  # fmt: skip
+    many = said(of_table(("Albania",), 80, {"form": "range"}))
+    assert "A band reaches from the lower bounds to the upper ones. A line in it joins the values themselves." in many
+    each = said(of_table(("Albania", "Iran"), 20, {"form": "range"}))
+    assert "An upright line reaches from the lower bound of a value to its upper one." in each
+    assert not any("joined" in text for text in each)
+    faded = said(figure(*((1900 + n, {"number": "9", "qualifier": "at most"}) for n in range(70)), form="range"))
+    assert any(text.endswith("Where a bound is open, the band fades.") for text in faded)
+
+
+def test_ranges_are_told_in_german() -> None:
+    made = figure(*years(*range(9)), (2001, {"number": "1", "upper": "3"}), form="range", language="de")
+    assert made.alternative_text.startswith("Diagramm der Spannen zu: Visits, 10 Werte von 1990 bis 2001.")
+    assert "Ein Balken reicht vom unteren Ende einer Spanne zum oberen." in said(made)
+
+
+def test_bounds_stand_in_the_table_of_a_chart() -> None:
+    made = of_table(("Albania",), 40, {"form": "range"})
+    assert made.data is not None
+    assert [plain(cell) for cell in made.data.rows[0][1:4]] == ["0", "\N{MINUS SIGN}1", "2"]
+
+
 def test_a_table_of_few_values_has_lines_if_it_says_which_and_else_marks() -> None:
     assert [line.name for line in drawing(of_table(("Albania", "Côte d’Ivoire"), 3)).lines] == ["Albania", "Côte d’Ivoire"]
     assert isinstance(of_table(("Albania",), 3).picture, MarksDrawing)
@@ -268,8 +401,8 @@ def test_marks_have_no_room_for_tables(names: tuple[str, ...], count: int, what:
     assert [problem.rule for problem in found.value.problems] == [UNLABELLED.id]
 
 
-@pytest.mark.parametrize("given", [{"axis": {"from": "3"}}, {"highlight": ["a"]}, {"height": "tall"}])
-def test_marks_have_neither_a_scale_of_their_own_nor_lines_that_stand_out(given: dict[str, Any]) -> None:
+@pytest.mark.parametrize("given", [{"highlight": ["a"]}, {"levels": ["a"]}, {"notes": [{"value": "a.b", "tell": "c"}]}])
+def test_marks_have_no_lines_that_stand_out(given: dict[str, Any]) -> None:
     words = {"title": Prose.plain("Visits"), "subtitle": Prose.plain("Visitors"), "form": "marks"}
-    with pytest.raises(ValueError, match=f"a chart of marks has no {next(iter(given))}"):
+    with pytest.raises(ValueError, match=f"a chart of the form marks has no {next(iter(given))}"):
         ChartWords.model_validate({**words, **given})

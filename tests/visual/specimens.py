@@ -22,8 +22,9 @@ from report.look.tokens import load_tokens
 from report.model.charts.area import Area, AreaDrawing
 from report.model.charts.bars import Bar, BarsDrawing
 from report.model.charts.grouped import BarGroup, GroupedDrawing
-from report.model.charts.line import Line, LineDrawing, Point
+from report.model.charts.line import Level, Line, LineDrawing, Point, PointNote
 from report.model.charts.marks import EventLine, Mark, MarksDrawing
+from report.model.charts.range import RangeDrawing
 from report.model.charts.stacked import BarStack, StackedDrawing, StackPart
 from report.model.charts.timeline import TimelineDrawing, TimelineMark
 from report.model.document import (
@@ -136,12 +137,16 @@ LASTING = TimelineDrawing(
 )
 
 
-def line(name: str, values: Sequence[float], breaks: tuple[int, ...] = (), *, first: int = 1990, muted: bool = False) -> Line:
-    """Return a line with a value a year."""
+def line(
+    name: str, values: Sequence[float], breaks: tuple[int, ...] = (), *, first: int = 1990, muted: bool = False, wide: float = 0
+) -> Line:
+    """Return a line with a value a year, and with bounds that are so `wide`."""
     days = [(date(first + n, 1, 1), date(first + n, 12, 31)) for n in range(len(values))]
     shape = shape_of(values, breaks)
     labels = tuple((f"{values[n]:,.0f}", str(first + n)) for n in shape.told)
-    return Line(name, tuple(Point(*day, value) for day, value in zip(days, values, strict=True)), shape, labels, muted)
+    bounds = [(value - wide, value + wide) if wide else (None, None) for value in values]
+    points = (Point(*day, value, *ends) for day, value, ends in zip(days, values, bounds, strict=True))
+    return Line(name, tuple(points), shape, labels, muted)
 
 
 LINE = LineDrawing(
@@ -158,6 +163,41 @@ LINES = LineDrawing(
         line("card holders", [700 + 40 * math.sin(n) for n in range(20)], (9,)),
         line("estimated from a survey", [370 + 62 * n for n in range(20)]),
     ),
+)
+
+RANGES = RangeDrawing(
+    "en",
+    (
+        Line(
+            "counted at the gate",
+            tuple(
+                Point(date(2008 + n, 1, 1), date(2008 + n, 12, 31), 600.0 + 31 * n, low, high)
+                for n, (low, high) in enumerate([(560, 680), (590, 700), (662, None), (600, 760), (None, 724), (700, 810)])
+            ),
+            shape_of([600.0 + 31 * n for n in range(6)]),
+            (("600", "2008"), ("755", "2013")),
+        ),
+        Line(
+            "estimated from a survey",
+            tuple(
+                Point(date(2008 + n, 1, 1), date(2008 + n, 12, 31), 300.0 + 20 * n, 240 + 20 * n, 360 + 20 * n, None, False)
+                for n in range(6)
+            ),
+            shape_of([300.0 + 20 * n for n in range(6)]),
+            (("240–360", "2008"), ("340–460", "2013")),
+        ),
+    ),
+    levels=(Level(500, None, "500", "planned for"),),
+    notes=(PointNote(0, 2, "A gate is closed", "9 days"),),
+)
+BANDS = RangeDrawing(
+    "en",
+    (
+        line("counted at the gate", [315 + n / 2 + 9 * math.sin(n / 2) for n in range(90)], (40,), first=1930, wide=14),
+        line("as reckoned", [240 + 20 * math.sin(n / 9) for n in range(90)], first=1930, wide=9),
+    ),
+    power=3,
+    stop=500,
 )
 
 BARS = BarsDrawing(
@@ -305,6 +345,8 @@ SPECIMENS: dict[str, tuple[Block, ...]] = {
             "remark", said("How to read the figures"), (paragraph("p10", "Each counts something else, so none is compared."),)
         ),
     ),
+    "ranges": (figure("figure-ranges", RANGES),),
+    "bands": (figure("figure-bands", BANDS),),
 }
 
 

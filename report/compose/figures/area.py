@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import cast
 
 from report.compose.dates import dating
 from report.compose.desk import Desk, Referent
@@ -20,14 +19,15 @@ from report.compose.figures.crossing import (
     rows_table,
 )
 from report.compose.figures.parts import ends_in_words, heard
+from report.compose.figures.series import in_power, scaled
 from report.compose.figures.stacked import each_stack, number_of, total_of, total_text
 from report.compose.numbers import number_text
 from report.compose.typography import one_stop
-from report.compose.units import axis_pattern, unit_name
+from report.compose.units import unit_name
 from report.compose.wording import capital, listed
 from report.model import document as doc
 from report.model.charts.area import Area, AreaDrawing
-from report.model.charts.line import Height, Point
+from report.model.charts.line import Point
 from report.model.crossed import BarRow, BarValue, Crossed
 from report.model.dates import EdtfDate
 from report.model.figure import PLAIN
@@ -41,7 +41,7 @@ _ROWS = 60
 def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     """Return the areas of the series that a directive names."""
     made = rows_of(desk, directive, target, "area")
-    rows = made.crossed.whole
+    rows, drawing = made.crossed.whole, _drawing(desk, directive, made, made.crossed.whole)
     label = desk.labels.gettext
     first, last = ends_in_words(desk, [_date(row) for row in rows])
     names = listed(made.names, desk.language)
@@ -49,14 +49,14 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     ends = _shape(desk, label("Together"), [(row, total_text(desk, row), total_of(row)) for row in rows])
     table, thinned = _table(desk, made)
     description = (
-        _axes(desk, made, (first, last)),
+        _axes(desk, made, (first, last), drawing.power),
         *_told(desk, made, rows),
         *thinned,
         *carried_beside(desk, made, all_shown=not thinned),
     )
     return doc.Figure(
         target.id, target.text, made.title, made.subtitle, made.caption, made.sources,
-        _drawing(desk, directive, made, rows),
+        drawing,
         heard(alternative_of(head, each_stack(desk, made, rows), ends)),
         tuple(map(one_stop, description)),
         table,
@@ -65,8 +65,9 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
 
 
 def _drawing(desk: Desk, directive: Directive, made: ChartedRows, rows: Sequence[BarRow]) -> AreaDrawing:
-    series, option = made.series[0], directive.option("height")
-    areas = []
+    areas, scale = [], scaled(desk, directive, made.series[0])
+    scale["decimals"] = max(one.printed_decimals for one in made.series)
+    scale["start"] = None  # areas stand on zero
     for number, name in enumerate(made.names):
         cells = [cell for row in rows if (cell := row.cells[number]) is not None]
         areas.append(Area(name, tuple(map(_point, cells)), in_digits(desk, cells[-1])))
@@ -74,9 +75,7 @@ def _drawing(desk: Desk, directive: Directive, made: ChartedRows, rows: Sequence
         desk.language.tag,
         tuple(areas),
         shape_of([float(total_of(row)) for row in rows], _breaks(made, rows)).pieces,
-        decimals=max(one.printed_decimals for one in made.series),
-        unit=axis_pattern(series.unit, desk.language, desk.labels),
-        height=cast("Height", option.source.strip()) if option else "standard",
+        **scale,
     )
 
 
@@ -96,7 +95,7 @@ def _breaks(made: ChartedRows, rows: Sequence[BarRow]) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def _axes(desk: Desk, made: ChartedRows, ends: tuple[str, str]) -> str:
+def _axes(desk: Desk, made: ChartedRows, ends: tuple[str, str], power: int) -> str:
     """Say what the axes hold, and how the areas stand."""
     label, unit = desk.labels.gettext, made.series[0].unit
     counts = label("The vertical axis begins at zero and counts {unit}.")
@@ -104,6 +103,7 @@ def _axes(desk: Desk, made: ChartedRows, ends: tuple[str, str]) -> str:
     return " ".join([
         label("The horizontal axis is time, true to scale, from {first} to {last}.").format(first=ends[0], last=ends[1]),
         vertical.format(unit=unit_name(unit, desk.language, desk.labels)),
+        *in_power(desk, power),
         label("The areas stand one on the other, from the bottom: {names}.").format(names=listed(made.names, desk.language)),
     ])  # fmt: skip
 

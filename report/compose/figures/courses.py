@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from report.compose.desk import Desk
 from report.compose.figures.series import ChartedSeries, series_of, with_numbers
@@ -25,6 +26,7 @@ from report.model.prose import Directive
 from report.model.rows import RowObservation
 from report.model.shape import Shape, shape_of
 from report.model.slugs import slug
+from report.model.standing import highlight_faults
 
 FROM = 10
 """From so many values on, a chart has lines unless its author has it otherwise."""
@@ -39,6 +41,8 @@ class Course:
     observations: tuple[Observation, ...]
     shape: Shape
     muted: bool
+    same_counter: bool
+    """Whether all are by one counter."""
     group: str = ""
     """Of a line of a table, that to which it belongs; nothing where lines aren't set together."""
 
@@ -46,6 +50,11 @@ class Course:
     def joined(self) -> bool:
         """Whether any of its values are."""
         return any(len(piece) > 1 for piece in self.shape.pieces)
+
+    def apart(self) -> Course:
+        """Return the values each by itself; what isn't joined has no turns."""
+        pieces = tuple(range(number, number + 1) for number in range(len(self.observations)))
+        return replace(self, shape=replace(self.shape, turns=(), pieces=pieces))
 
 
 def usual_form(desk: Desk, directive: Directive) -> str:
@@ -55,15 +64,17 @@ def usual_form(desk: Desk, directive: Directive) -> str:
     if words and words.form:
         return words.form
     rows, names = series.rows, series.rows.names if series.rows is not None else ()
-    asked = bool(words and (words.axis or words.highlight or words.height != "standard"))
-    asked = asked or any(directive.option(name) for name in ("height", "highlight"))
+    standing = bool(directive.option("highlight") or (words and words.highlight))
+    pointing = bool(directive.option("levels") or (words and (words.levels or words.notes)))
+    asked = standing or pointing or bool(directive.option("height") or (words and (words.axis or words.height != "standard")))
     if rows is not None and len(names) > 1 and not asked and len(set(rows.columns.dates)) == 1:
         return "bars"  # there is no time for lines to go through
-    if MOST < len(names) <= MOST_PANELS and not (directive.option("highlight") or (words and words.highlight)):
+    if MOST < len(names) <= MOST_PANELS and not (standing or pointing):
         return "multiples"
-    count = len(series.observations) if rows is not None else len(with_numbers(series.observations.values()))
-    lines = len(names) > 1 or asked or count >= FROM
-    return "line" if lines else "marks"
+    numbers = with_numbers(series.observations.values()) if rows is None else ()
+    ranges = bool(numbers) and all(one.quantity.upper is not None for one in numbers)
+    lines = len(names) > 1 or asked or len(numbers if rows is None else series.observations) >= FROM
+    return ("range" if ranges else "line") if lines else "marks"
 
 
 def courses(desk: Desk, directive: Directive, made: ChartedSeries) -> tuple[Course, ...]:
@@ -71,27 +82,54 @@ def courses(desk: Desk, directive: Directive, made: ChartedSeries) -> tuple[Cour
 
     Those who counted once alone share a line on which no value is joined to another.
     """
-    series, seen = made.series, made.numbers
-    times = Counter((one.basis, one.reported) for one in seen)
-    groups: dict[tuple[str, str, str], list[Observation]] = {}
-    for one in seen:
-        line = of_table(one)
-        alone = not line and times[one.basis, one.reported] == 1
-        groups.setdefault((one.basis, line, "" if alone else one.reported), []).append(one)
-    chosen = _chosen(directive, series, {slug(line) for _, line, _ in groups if line})
-    of_basis = Counter((basis, line) for basis, line, _ in groups)
+    series = made.series
+    groups = alike(desk, series, made.numbers)
+    chosen = _chosen(directive, series)
     rows, found = series.rows, []
     group_of = dict(zip(rows.names, rows.groups, strict=False)) if rows is not None else {}
+    for one in groups:
+        members, breaks = one.members, tuple(range(1, len(one.members)))
+        if one.same_counter:
+            breaks = breaks_of(members, series.bases[one.basis].period or series.period)
+        shape = shape_of([float(height_of(member)) for member in members], breaks, list(map(reach_of, members)))
+        muted = bool(chosen) and chosen.isdisjoint({one.basis, slug(one.line)} if one.line else {one.basis})
+        found.append(Course(one.name, one.basis, tuple(members), shape, muted, one.same_counter, group_of.get(one.line, "")))
+    return tuple(found)
+
+
+class Alike(NamedTuple):
+    """Observations of one basis, and of one line of a table: all by one counter, or each by another who counted once alone."""
+
+    name: str
+    basis: str
+    line: str
+    members: list[Observation]
+    same_counter: bool
+
+
+def alike(desk: Desk, series: Series, observations: Iterable[Observation]) -> list[Alike]:
+    """Return the observations by what was counted, in the order of the bases, and by who counted."""
+    observations = tuple(observations)
+    times = Counter((one.basis, counter_of(one)) for one in observations)
+    groups: dict[tuple[str, str, tuple[str, str] | None], list[Observation]] = {}
+    for one in observations:
+        line, counter = of_table(one), counter_of(one)
+        alone = not line and times[one.basis, counter] == 1
+        groups.setdefault((one.basis, line, None if alone else counter), []).append(one)
+    of_basis = Counter((basis, line) for basis, line, _ in groups)
+    found = []
     for basis, line, by in sorted(groups, key=lambda key: list(series.bases).index(key[0])):
-        members = groups[basis, line, by]
         name = polish(line or series.bases[basis].label, desk.language)
         if by and of_basis[basis, line] > 1:
-            name = desk.labels.gettext("{counted}, {by}").format(counted=name, by=polish(by, desk.language))
-        breaks = breaks_of(members, series.bases[basis].period or series.period) if by else tuple(range(1, len(members)))
-        shape = shape_of([float(height_of(one)) for one in members], breaks)
-        muted = bool(chosen) and chosen.isdisjoint({basis, slug(line)} if line else {basis})
-        found.append(Course(name, basis, tuple(members), shape, muted, group_of.get(line, "")))
-    return tuple(found)
+            name = desk.labels.gettext("{counted}, {by}").format(counted=name, by=polish(by[0], desk.language))
+        members = groups[basis, line, by]
+        found.append(Alike(name, basis, line, members, by is not None or len(members) == 1))
+    return found
+
+
+def counter_of(observation: Observation) -> tuple[str, str]:
+    """Return who counted: one counter is one record, and is called the same."""
+    return observation.reported, str(observation.by)
 
 
 def of_table(observation: Observation) -> str:
@@ -99,14 +137,13 @@ def of_table(observation: Observation) -> str:
     return observation.line if isinstance(observation, RowObservation) else ""
 
 
-def _chosen(directive: Directive, series: Series, lines: set[str]) -> set[str]:
+def _chosen(directive: Directive, series: Series) -> set[str]:
     """Return the bases and lines that are to stand out."""
     option = directive.option("highlight")
     chosen = words_of(option.source) if option else series.chart.highlight if series.chart else ()
-    for name in chosen:
-        if name not in series.bases and name not in lines:
-            hint = f"name one of these: {', '.join(sorted(lines) or series.bases)}"
-            refuse(DANGLING, directive.place, f"the series “{series.id}” has no line “{name}” that could stand out", hint)
+    for fault in highlight_faults(series, chosen, directive.place):
+        if fault.rule == "stray_highlight":
+            refuse(DANGLING, directive.place, fault.sentence, fault.hint)
     return set(chosen)
 
 
@@ -121,6 +158,12 @@ def bounds_of(observation: Observation) -> tuple[Decimal, Decimal | None]:
     quantity = observation.quantity
     assert quantity.number is not None, "only numbers are drawn"
     return quantity.number, quantity.upper
+
+
+def reach_of(observation: Observation) -> tuple[Decimal, Decimal]:
+    """Return by what a value is the lowest and the highest of several: of a range its bounds."""
+    low, high = bounds_of(observation)
+    return low, low if high is None else high
 
 
 def breaks_of(observations: Sequence[Observation], period: Period | None) -> tuple[int, ...]:

@@ -8,41 +8,43 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import cast
 
 from report.compose.dates import dating
 from report.compose.desk import Desk, Referent
-from report.compose.figures.courses import Course, bounds_of, courses, height_of
+from report.compose.figures.annotations import NOTHING, Pointed, level_of, levels_told, notes_of, notes_told, pointed_at
+from report.compose.figures.bounds import bounds_told, ends_of, joining
+from report.compose.figures.courses import Course, courses, height_of
 from report.compose.figures.parts import LONGEST, ends_in_words, heard
 from report.compose.figures.rows import carried, lines_table
 from report.compose.figures.series import (
     ChartedSeries,
     after,
     axes_told,
+    captioned,
     each_told,
     event_line,
     events_told,
     left_out,
+    scaled,
+    series_of,
     shown,
     told_below,
     when,
 )
 from report.compose.gaps import LikeValues, joined_marks
-from report.compose.inlines import words
 from report.compose.numbers import number_text
 from report.compose.tables import observation_id
 from report.compose.typography import one_stop, polish
-from report.compose.units import axis_pattern
 from report.compose.values import value_text
-from report.compose.wording import capital, join, listed, sentence
+from report.compose.wording import capital, listed
 from report.model import document as doc
 from report.model.axes import MARKED, line_limits
-from report.model.charts.line import Height, Line, LineDrawing, Point
+from report.model.charts.line import Line, LineDrawing, Point
 from report.model.charts.points import PointsDrawing
+from report.model.charts.range import RangeDrawing
 from report.model.evidence import Observation, Series
 from report.model.figure import PLAIN
 from report.model.prose import Directive
-from report.model.rows import RowObservation
 
 EACH = 24
 """Up to so many values are told one by one."""
@@ -50,22 +52,31 @@ EACH = 24
 
 def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     """Return the chart of a series as lines."""
-    made = shown(desk, directive, target)
-    return charted(desk, directive, target, made, courses(desk, directive, made))
+    return lines_figure(desk, directive, target, LineDrawing)
 
 
-def charted(
-    desk: Desk, directive: Directive, target: Referent, made: ChartedSeries, found: Sequence[Course], *, joined: bool = True
+def lines_figure(
+    desk: Desk, directive: Directive, target: Referent, form: type[LineDrawing], *, joined: bool = True
 ) -> doc.Figure:
-    """Return the chart of these lines; if they aren't `joined`, as points."""
+    """Return the chart of a series in a form that has lines; if they aren't `joined`, as points."""
+    pointed = pointed_at(desk, directive, series_of(desk, directive))
+    made = shown(desk, directive, target, pointed.values)
     series, events = made.series, made.events
-    drawing = lines_drawn(desk, directive, made, found)
-    elsewhere = begun_elsewhere(desk, drawing)
-    caption = join([sentence(made.caption), words(desk, *elsewhere)], " ") if elsewhere else made.caption
-    head = _head(desk, series, found, joined=joined)
-    alternative = _alternative(desk, series, found, head, after(left_out(desk, made)), events_told(desk, events))
+    found = courses(desk, directive, made)
+    if not joined:
+        found = tuple(one.apart() for one in found)
+    drawing = lines_drawn(desk, directive, made, found, pointed, form)
+    caption = captioned(desk, made, line_limits(drawing))
+    head = _head(desk, series, drawing, found, joined=joined)
+    marked = after(levels_told(desk, pointed)) + events_told(desk, events)
+    alternative = _alternative(desk, series, found, head, after(left_out(desk, made)), marked)
     table = lines_table(desk, made, found)
-    description = (*_description(desk, made, drawing, found), *carried(desk, series, table, len(made.observations)))
+    annotated = [*levels_told(desk, pointed), *notes_told(desk, series, found, pointed)]
+    description = (
+        *_description(desk, made, drawing, found, joined=joined),
+        *annotated,
+        *carried(desk, series, table, len(made.observations)),
+    )
     return doc.Figure(
         target.id, target.text, made.title, made.subtitle, caption, made.sources,
         drawing if joined else PointsDrawing(drawing.language, drawing),
@@ -76,37 +87,36 @@ def charted(
     )  # fmt: skip
 
 
-def lines_drawn(desk: Desk, directive: Directive, made: ChartedSeries, found: Sequence[Course]) -> LineDrawing:
+def lines_drawn(
+    desk: Desk,
+    directive: Directive,
+    made: ChartedSeries,
+    found: Sequence[Course],
+    pointed: Pointed = NOTHING,
+    form: type[LineDrawing] = LineDrawing,
+) -> LineDrawing:
     """Return the lines as they are drawn."""
-    series, option = made.series, directive.option("height")
-    axis, height = (series.chart.axis, series.chart.height) if series.chart else (None, "standard")
-    return LineDrawing(
+    return form(
         desk.language.tag,
-        tuple(_line_of(desk, series, course) for course in found),
+        tuple(_line_of(desk, made.series, course) for course in found),
         tuple(event_line(desk, event) for event in made.events),
-        decimals=series.printed_decimals,
-        unit=axis_pattern(series.unit, desk.language, desk.labels),
-        start=None if axis is None else float(axis.start),
-        height=cast("Height", option.source.strip()) if option else height,
+        tuple(level_of(desk, *level) for level in pointed.levels),
+        tuple(notes_of(desk, made.series, found, pointed)),
+        **scaled(desk, directive, made.series),
     )
 
 
-def _description(desk: Desk, made: ChartedSeries, drawing: LineDrawing, found: Sequence[Course]) -> tuple[str, ...]:
+def _description(
+    desk: Desk, made: ChartedSeries, drawing: LineDrawing, found: Sequence[Course], *, joined: bool
+) -> tuple[str, ...]:
     """Return the long description of a line chart: axes, every value or the shape of each line, gaps, events."""
     points = [point for one in drawing.lines for point in one.points]
-    elsewhere = begun_elsewhere(desk, drawing)
-    axes = axes_told(desk, made, [*points, *drawing.events], line_limits(drawing), elsewhere)
+    axes = axes_told(desk, made, [*points, *drawing.events], line_limits(drawing), drawing.power)
     told = each_told(desk, made) if len(points) <= EACH else _shapes(desk, made.series, found)
-    if any(isinstance(one, RowObservation) and (one.low, one.high) != (None, None) for one in made.observations):
-        told = [*told, desk.labels.gettext("Around values stand the bounds that are recorded for them.")]
     few = [point for one in drawing.lines if len(one.points) <= MARKED for point in one.points]
-    return (axes, *told, *told_below(desk, made, few, joined_marks(desk, like_values(made.series, found))))
-
-
-def begun_elsewhere(desk: Desk, drawing: LineDrawing) -> list[str]:
-    """Say that the scale of values doesn't begin at zero, if it doesn't."""
-    low, high = line_limits(drawing)
-    return [desk.labels.gettext("The scale of values doesn’t begin at zero.")] if low > 0 or high < 0 else []
+    joins = joined and joining(drawing)
+    kinds = joined_marks(desk, like_values(made.series, found), joining=joins)
+    return (axes, *told, *bounds_told(desk, drawing), *told_below(desk, made, few, kinds))
 
 
 def _line_of(desk: Desk, series: Series, course: Course) -> Line:
@@ -118,10 +128,7 @@ def _line_of(desk: Desk, series: Series, course: Course) -> Line:
 
 
 def _point(observation: Observation) -> Point:
-    ends: tuple[Decimal | None, Decimal | None] = bounds_of(observation)
-    if ends[1] is None:
-        ends = (observation.low, observation.high) if isinstance(observation, RowObservation) else (None, None)
-    least, most = (None if end is None else float(end) for end in ends)
+    least, most = (None if end is None else float(end) for end in ends_of(observation))
     dated = dating(observation.date)
     return Point(
         *observation.date.known,
@@ -129,6 +136,7 @@ def _point(observation: Observation) -> Point:
         least,
         most,
         None if dated == PLAIN else dated,
+        observation.quantity.upper is None,
     )
 
 
@@ -136,26 +144,36 @@ def like_values(series: Series, found: Sequence[Course]) -> list[LikeValues]:
     """Return what is to be said of the time between values, for each line that is named."""
     return [
         LikeValues(
-            one.name, one.joined, series.bases[one.basis].period or series.period, [seen.date for seen in one.observations]
+            one.name,
+            one.joined,
+            series.bases[one.basis].period or series.period,
+            [seen.date for seen in one.observations],
+            not one.same_counter,
         )
         for one in found
         if not one.muted
     ]
 
 
-def _head(desk: Desk, series: Series, found: Sequence[Course], *, joined: bool) -> str:
+def _head(desk: Desk, series: Series, drawing: LineDrawing, found: Sequence[Course], *, joined: bool) -> str:
     """Return what kind of chart it is, and of what."""
     count = sum(len(one.observations) for one in found)
     first, last = ends_in_words(desk, [one.date for course in found for one in course.observations])
-    if joined:
-        head = desk.labels.ngettext(
-            "Line chart of: {title}, {n} value of {first}.", "Line chart of: {title}, {n} values from {first} to {last}.", count
-        )
-    else:
+    if not joined:
         head = desk.labels.ngettext(
             "Points of: {title}, {n} value of {first}.",
             "Points of: {title}, {n} values from {first} to {last}, not joined.",
             count,
+        )
+    elif isinstance(drawing, RangeDrawing):
+        head = desk.labels.ngettext(
+            "Chart of ranges of: {title}, {n} value of {first}.",
+            "Chart of ranges of: {title}, {n} values from {first} to {last}.",
+            count,
+        )
+    else:
+        head = desk.labels.ngettext(
+            "Line chart of: {title}, {n} value of {first}.", "Line chart of: {title}, {n} values from {first} to {last}.", count
         )
     return head.format(title=polish(series.title, desk.language), n=_count(desk, count), first=first, last=last)
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from report.compose.dates import date_text, dates_told, dating
 from report.compose.desk import Desk, Referent
+from report.compose.figures.bounds import ends_of, open_told
+from report.compose.figures.courses import counter_of
 from report.compose.figures.parts import LONGEST, ends_in_words, heard
 from report.compose.figures.series import (
     ChartedSeries,
     after,
     axes_told,
+    captioned,
     each_told,
     event_line,
     events_told,
     left_out,
+    scaled,
     shown,
     told_below,
     when,
@@ -22,13 +28,13 @@ from report.compose.inlines import words
 from report.compose.lookup import refuse
 from report.compose.tables import observation_id, series_table
 from report.compose.typography import one_stop, polish
-from report.compose.units import axis_pattern
 from report.compose.values import value_text
 from report.compose.wording import capital
 from report.model import document as doc
 from report.model.axes import value_limits
 from report.model.charts.marks import Mark, MarksDrawing
 from report.model.evidence import Observation, Series
+from report.model.figure import opened
 from report.model.prose import Directive
 from report.problems import Rule, Severity
 
@@ -36,9 +42,9 @@ UNLABELLED = Rule(
     "FIG-106",
     Severity.ERROR,
     "Chart of marks that it can't label",
-    "A chart of marks labels each of them, and joins those of one basis. A series with lines would be drawn as one line that "
-    "jumps from each to the next, and for the labels of hundreds of values there is no room. A chart of lines has room for all: "
-    "leave out form: marks.",
+    "A chart of marks labels each of them, and joins those of one basis by one counter. A series with lines would be drawn as "
+    "one line that jumps from each to the next, and for the labels of hundreds of values there is no room. A chart of lines has "
+    "room for all: leave out form: marks.",
 )
 MOST_LABELS = 150
 """No chart with more labels is lower than a page, however short they are."""
@@ -49,9 +55,9 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     made = shown(desk, directive, target)
     series = made.series
     _labelled(series, directive)
-    drawing = _drawing(desk, made)
+    drawing = _drawing(desk, directive, made)
     return doc.Figure(
-        target.id, target.text, made.title, made.subtitle, made.caption, made.sources,
+        target.id, target.text, made.title, made.subtitle, captioned(desk, made, value_limits(drawing)), made.sources,
         drawing,
         heard(_alternative(desk, made)),
         tuple(map(one_stop, _description(desk, made, drawing))),
@@ -69,17 +75,20 @@ def _labelled(series: Series, directive: Directive) -> None:
     refuse(UNLABELLED, directive.place, sentence, "leave out the form marks: then they are drawn as lines")
 
 
-def _drawing(desk: Desk, made: ChartedSeries) -> MarksDrawing:
+def _drawing(desk: Desk, directive: Directive, made: ChartedSeries) -> MarksDrawing:
     series, numbers = made.series, made.numbers
     order = [basis for basis in series.bases if any(one.basis == basis for one in made.observations)]
+    counters = list(dict.fromkeys(map(counter_of, numbers)))
     told = dates_told([one.date for one in numbers])
     return MarksDrawing(
         desk.language.tag,
         tuple(polish(series.bases[basis].label, desk.language) for basis in order),
-        tuple(_mark(desk, series, one, order.index(one.basis), told=dated) for one, dated in zip(numbers, told, strict=True)),
+        tuple(
+            replace(_mark(desk, series, one, order.index(one.basis), told=dated), counter=counters.index(counter_of(one)))
+            for one, dated in zip(numbers, told, strict=True)
+        ),
         tuple(event_line(desk, event) for event in made.events),
-        decimals=series.printed_decimals,
-        unit=axis_pattern(series.unit, desk.language, desk.labels),
+        **scaled(desk, directive, series),
     )
 
 
@@ -97,6 +106,7 @@ def _mark(desk: Desk, series: Series, observation: Observation, basis: int, *, t
         *observation.date.known, float(quantity.number), upper, quantity.amount.approximate, basis, label, detail,
         dating(observation.date),
         date_text(observation.date, desk.language, desk.labels) if told else "",
+        opened=opened(*ends_of(observation)),
     )  # fmt: skip
 
 
@@ -138,6 +148,7 @@ def _observation(desk: Desk, series: Series, observation: Observation, parts: in
 
 def _description(desk: Desk, made: ChartedSeries, drawing: MarksDrawing) -> tuple[str, ...]:
     """Return the long description: axes, marks, lines, events."""
-    axes = axes_told(desk, made, [*drawing.marks, *drawing.events], value_limits(drawing.marks))
-    joined = joined_marks(desk, kinds_of(desk, made.series, drawing))
-    return (axes, *each_told(desk, made), *told_below(desk, made, drawing.marks, joined))
+    axes = axes_told(desk, made, [*drawing.marks, *drawing.events], value_limits(drawing), drawing.power)
+    joined = joined_marks(desk, kinds_of(desk, made, drawing))
+    arrows = [open_told(desk)] if any(mark.opened for mark in drawing.marks) else []
+    return (axes, *each_told(desk, made), *arrows, *told_below(desk, made, drawing.marks, joined))

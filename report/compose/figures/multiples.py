@@ -12,11 +12,11 @@ from decimal import Decimal
 from report.compose.desk import FIGURE, Desk, Referent
 from report.compose.figures.compared import bare_number, compared_told
 from report.compose.figures.courses import Course, courses, height_of
-from report.compose.figures.line import begun_elsewhere, ends_told_of, like_values, lines_drawn, shape_told
+from report.compose.figures.line import ends_told_of, like_values, lines_drawn, shape_told
 from report.compose.figures.parts import LONGEST, ends_in_words, heard
 from report.compose.figures.rows import MOST as MOST_ROWS
 from report.compose.figures.rows import carried, lines_table
-from report.compose.figures.series import ChartedSeries, after, axes_told, left_out, shown, told_below, when
+from report.compose.figures.series import ChartedSeries, after, axes_told, captioned, left_out, scaled, shown, told_below, when
 from report.compose.gaps import joined_marks
 from report.compose.inlines import words
 from report.compose.lookup import refuse
@@ -25,7 +25,7 @@ from report.compose.table_views import numbered_part
 from report.compose.tables import observation_id
 from report.compose.typography import one_stop, polish
 from report.compose.values import value_text
-from report.compose.wording import capital, join, sentence
+from report.compose.wording import capital
 from report.model import document as doc
 from report.model.axes import MARKED, line_limits, time_limits
 from report.model.charts.line import Line, LineDrawing
@@ -64,8 +64,7 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> list[doc.Figure
         hint = "keep some of them with only: under data:, or name a column under group: that sets them together"
         refuse(TOO_MANY_PANELS, directive.place, sentence_, hint)
     whole, parts, drawings = _drawings(desk, directive, made, found, groups)
-    elsewhere = begun_elsewhere(desk, whole)
-    below = join([sentence(made.caption), words(desk, *elsewhere)], " ") if elsewhere else made.caption
+    below = captioned(desk, made, line_limits(whole))
     table = _table(desk, made, groups) if len(groups) < len(found) and len(found) > MOST_ROWS else lines_table(desk, made, found)
     description = (*_description(desk, made, whole, groups), *carried(desk, made.series, table, len(made.observations)))
     last = len(parts)
@@ -137,9 +136,7 @@ def _drawings(
                 across,
                 room.most,
                 whole.lines if option and option.source.strip() == "others" else (),
-                whole.decimals,
-                whole.unit,
-                whole.height,
+                **scaled(desk, directive, made.series),
             )
             for part in parts
         ],
@@ -150,7 +147,7 @@ def _description(desk: Desk, made: ChartedSeries, whole: LineDrawing, groups: Se
     """Return the long description: the axes of all panels, how lines compare, each line by itself if there aren't too many."""
     series = made.series
     points = [point for one in whole.lines for point in one.points]
-    axes = axes_told(desk, made, points, line_limits(whole), begun_elsewhere(desk, whole))
+    axes = axes_told(desk, made, points, line_limits(whole), whole.power)
     count = desk.labels.ngettext("There is {n} panel.", "There are {n} panels, all on the same axes.", len(groups))
     found = [course for group in groups for course in group.courses]
     told = [" ".join(compared_told(desk, series, found))] if len(found) > 1 else []

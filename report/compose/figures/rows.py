@@ -12,7 +12,7 @@ from itertools import chain
 
 from report.compose.dates import day_text
 from report.compose.desk import Desk
-from report.compose.figures.courses import Course, height_of
+from report.compose.figures.courses import Course, reach_of
 from report.compose.figures.series import ChartedSeries, cited_by_all
 from report.compose.inlines import words
 from report.compose.numbers import number_text
@@ -53,9 +53,12 @@ def lines_table(desk: Desk, made: ChartedSeries, found: Sequence[Course]) -> doc
     ]
     rows, sources = [], []
     for course, stretch, members in _stretches(desk, found):
-        values = [height_of(one) for one in members]
-        low, high = min(values), max(values)
-        told = (members[0], members[-1], members[values.index(low)], members[values.index(high)])
+        told = (
+            members[0],
+            members[-1],
+            min(members, key=lambda one: reach_of(one)[0]),
+            max(members, key=lambda one: reach_of(one)[1]),
+        )
         sources.append(cited_by_all(desk, series, members))
         rows.append((
             *([words(desk, course.name)] if several else []),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict, cast
 
 from report.compose.dates import date_text, dating, day_text
 from report.compose.desk import Desk, Referent
@@ -15,18 +15,19 @@ from report.compose.order import anchor_date
 from report.compose.sources import Cited, cited_by, source_line
 from report.compose.tables import observation_id
 from report.compose.typography import polish
-from report.compose.units import unit_name
+from report.compose.units import axis_pattern, unit_name
 from report.compose.uses import drawn
 from report.compose.values import interval_text, value_text
-from report.compose.wording import capital, listed, plain, sentence
+from report.compose.wording import capital, join, listed, plain, sentence
 from report.model import document as doc
 from report.model.axes import stretched, time_limits
 from report.model.charts.line import Point
 from report.model.charts.marks import EventLine, Mark
+from report.model.cldr import powers_of_ten
 from report.model.dates import EdtfDate
 from report.model.events import Event
 from report.model.evidence import Observation, Series
-from report.model.figure import Dating
+from report.model.figure import Dating, Height
 from report.model.grammar import words_of
 from report.model.prose import Directive
 
@@ -56,8 +57,8 @@ def series_of(desk: Desk, directive: Directive) -> Series:
     return need_in(desk.article.series, directive.arguments[0], "series", directive.place)
 
 
-def shown(desk: Desk, directive: Directive, target: Referent) -> ChartedSeries:
-    """Return what a chart shows, with the events whose lines are to stand in it."""
+def shown(desk: Desk, directive: Directive, target: Referent, beside: Sequence[str] = ()) -> ChartedSeries:
+    """Return what a chart shows, with the events whose lines are to stand in it; `beside` its own values, some others."""
     series = series_of(desk, directive)
     observations = series.in_time()
     for observation in observations:
@@ -72,9 +73,9 @@ def shown(desk: Desk, directive: Directive, target: Referent) -> ChartedSeries:
     title, subtitle, caption = (
         caption_of(desk, directive, series, observations, name) for name in ("title", "subtitle", "caption")
     )
-    cited = cited_by_all(desk, series, observations)
+    cited = dict.fromkeys([*cited_by_all(desk, series, observations), *(one for ref in beside for one in cited_by(desk, ref))])
     data = Referent(desk.ids.claim(f"{target.id}-data"), "")
-    drawn(desk, (observation_id(series, one) for one in observations), target.id)
+    drawn(desk, [*(observation_id(series, one) for one in observations), *beside], target.id)
     return ChartedSeries(series, observations, numbers, events, title, subtitle, caption, source_line(desk, list(cited)), data)
 
 
@@ -170,12 +171,13 @@ def axes_told(
     made: ChartedSeries,
     dated: Sequence[Mark | Point | EventLine],
     values: tuple[float, float],
-    elsewhere: Sequence[str] = (),
+    power: int = 0,
 ) -> str:
-    """Say what the axes hold."""
+    """Say what the axes hold; numbers of the vertical one are told by a power of ten."""
     label, series = desk.labels.gettext, made.series
     limits = time_limits(dated)
     low, high = values
+    elsewhere = _elsewhere(desk, values)
     if elsewhere:
         said = label("The vertical axis is in {unit}.")
     elif series.unit.counted:
@@ -195,7 +197,56 @@ def axes_told(
     if len(dates) == 1 < len(made.numbers):
         text.append(label("All marks are of one date: {date}.").format(date=when(desk, *dates.values())))
     unit = unit_name(series.unit, desk.language, desk.labels)
-    return " ".join([*text, said.format(unit=unit), *elsewhere])
+    return " ".join([*text, said.format(unit=unit), *in_power(desk, power), *elsewhere])
+
+
+def in_power(desk: Desk, power: int) -> list[str]:
+    """Say what the numbers of the vertical axis are in."""
+    if not power:
+        return []
+    label, (divisor, forms) = desk.labels.gettext, powers_of_ten(power, desk.language.locale)
+    plain = {3: label("thousands"), 6: label("millions"), 9: label("billions"), 12: label("trillions")}
+    if divisor == power:
+        return [label("Its numbers are in {unit}.").format(unit=plain[power])]
+    return [label("Its numbers are in {unit}.").format(unit=forms["other"].replace("{0}", "").strip())] if divisor else []
+
+
+def captioned(desk: Desk, made: ChartedSeries, values: tuple[float, float]) -> doc.Inlines:
+    """Return the caption, which tells of a scale of values that doesn't begin at zero."""
+    elsewhere = _elsewhere(desk, values)
+    return join([sentence(made.caption), words(desk, *elsewhere)], " ") if elsewhere else made.caption
+
+
+def _elsewhere(desk: Desk, values: tuple[float, float]) -> list[str]:
+    """Say that the scale of values doesn't begin at zero, if it doesn't."""
+    low, high = values
+    return [desk.labels.gettext("The scale of values doesn’t begin at zero.")] if low > 0 or high < 0 else []
+
+
+class ScaleOptions(TypedDict):
+    """What a chart is handed for its scale of values."""
+
+    decimals: int
+    unit: str
+    start: float | None
+    stop: float | None
+    power: int
+    height: Height
+
+
+def scaled(desk: Desk, directive: Directive, series: Series) -> ScaleOptions:
+    """Return what the author says of the scale of values, and of the chart's height: for this chart, or for all of the series."""
+    option, axis = directive.option("height"), series.chart.axis if series.chart else None
+    start, stop = (None, None) if axis is None else (axis.start, axis.stop)
+    usual: Height = series.chart.height if series.chart else "standard"
+    return {
+        "decimals": series.printed_decimals,
+        "unit": axis_pattern(series.unit, desk.language, desk.labels),
+        "start": None if start is None else float(start),
+        "stop": None if stop is None else float(stop),
+        "power": 0 if axis is None else axis.power,
+        "height": cast("Height", option.source.strip()) if option else usual,
+    }
 
 
 def when(desk: Desk, date: EdtfDate) -> str:

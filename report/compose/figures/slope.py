@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from report.compose.desk import Desk, Referent
 from report.compose.figures.compared import bare_number, compared_told, rise
-from report.compose.figures.courses import Course, courses, height_of
+from report.compose.figures.courses import Course, courses, height_of, reach_of
 from report.compose.figures.line import ends_told_of, lines_drawn, value_told
 from report.compose.figures.parts import LONGEST, heard
 from report.compose.figures.rows import carried
@@ -102,7 +102,7 @@ def _between(directive: Directive, series: Series, course: Course, dates: Sequen
             sentence_ = f"“{course.name}” of the series “{series.id}” has {len(there)} values of {date.typed}"
             refuse(NO_SLOPE, directive.place, sentence_, "name another date after :from: or :to:, or show them with form: marks")
         kept += there
-    shape = shape_of([float(height_of(one)) for one in kept]) if kept else course.shape
+    shape = shape_of([float(height_of(one)) for one in kept], (), list(map(reach_of, kept))) if kept else course.shape
     return replace(course, observations=tuple(kept), shape=shape)
 
 
@@ -124,14 +124,13 @@ def _drawing(
         ))
         for line, one in zip(whole.lines, found, strict=True)
     )  # fmt: skip
-    start = made.series.chart.axis if made.series.chart else None
     values = [
         bound for line in lines for point in line.points for bound in (point.low, point.value, point.high) if bound is not None
     ]
-    low = min(values) if start is None else min(float(start.start), *values)
+    values += [end for end in (whole.start, whole.stop) if end is not None]
     return SlopeDrawing(
         whole.language, lines, (dates[0].known[0], dates[1].known[0]), (when(desk, dates[0]), when(desk, dates[1])),
-        (low, max(values)), desk.plot.most, whole.height,
+        (min(values), max(values)), desk.plot.most, whole.height,
     )  # fmt: skip
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from report.model.charts.line import Height, Point
+from report.model.charts.line import Point
 from report.model.charts.stacked import PARTS
-from report.model.figure import Chart
+from report.model.figure import ScaledChart
 from report.model.form import Form
 
 FORM = Form(frozenset({"series"}), 1, None, ("title", "subtitle", "caption", "id", "form", "at", "height"), ("title", "subtitle"))
@@ -24,7 +24,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class AreaDrawing(Chart):
+class AreaDrawing(ScaledChart):
     """Parts of a whole over time, the first of them at the bottom; none is below zero."""
 
     areas: tuple[Area, ...]
@@ -34,9 +34,6 @@ class AreaDrawing(Chart):
     times: ClassVar[float] = 1.65
     """As that of lines."""
     dense: ClassVar[bool] = True
-    decimals: int = 0
-    unit: str = ""
-    height: Height = "standard"
 
     @property
     def drawable(self) -> bool:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from report.model.figure import PLAIN, Chart, Dating
+from report.model.figure import PLAIN, Dating, Opened, ScaledChart
 from report.model.form import Form
 
-FORM = Form(frozenset({"series"}), 1, 1, ("title", "subtitle", "caption", "events", "id", "form"))
+FORM = Form(frozenset({"series"}), 1, 1, ("title", "subtitle", "caption", "events", "id", "form", "height"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,10 @@ class Mark:
     dating: Dating = PLAIN
     date_label: str = ""
     """The date, where the axis alone doesn't tell it: "about 1998"."""
+    counter: int = 0
+    """Who counted: each counter of the chart has a number."""
+    opened: Opened = ""
+    """At which side its bounds are open: above, where the source says "at least"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,8 @@ class EventLine:
 
 
 @dataclass(frozen=True, slots=True)
-class MarksDrawing(Chart):
-    """Observations over time. Only marks of one basis may be joined."""
+class MarksDrawing(ScaledChart):
+    """Observations over time. Only marks of one basis and one counter may be joined."""
 
     bases: tuple[str, ...]
     """Labels of the bases, in the order of the series file; colours and marks go by this order."""
@@ -61,10 +65,6 @@ class MarksDrawing(Chart):
     """From the earliest to the latest."""
     events: tuple[EventLine, ...] = ()
     form: ClassVar[str] = "marks"
-    decimals: int = 0
-    """How many decimals the numbers of the scale have, as those of the marks do."""
-    unit: str = ""
-    """How a number of the scale stands with its unit: "{0} km"; empty for what is counted."""
 
     @property
     def labels(self) -> list[str]:
@@ -74,8 +74,8 @@ class MarksDrawing(Chart):
 
     @property
     def drawable(self) -> bool:
-        """Whether there are marks."""
-        return bool(self.marks)
+        """Whether there are marks; a tall chart is tried."""
+        return bool(self.marks) and self.height != "tall"
 
     @property
     def styles(self) -> int:

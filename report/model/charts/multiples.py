@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from report.model.charts.line import Height, Line
-from report.model.figure import Chart
+from report.model.charts.line import Line
+from report.model.figure import Height, ScaledChart
 from report.model.form import Form
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class MultiplesDrawing(Chart):
+class MultiplesDrawing(ScaledChart):
     """Panels side by side and one below the other; of a chart that goes on in another, those that stand in this one."""
 
     panels: tuple[Panel, ...]
@@ -51,10 +51,6 @@ class MultiplesDrawing(Chart):
     """Lines that stand back behind those of every panel."""
     form: ClassVar[str] = "multiples"
     dense: ClassVar[bool] = True
-    decimals: int = 0
-    unit: str = ""
-    """As those of lines."""
-    height: Height = "standard"
 
     @property
     def drawable(self) -> bool:

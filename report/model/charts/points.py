@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from report.model.charts import line
 from report.model.charts.line import LineDrawing
 from report.model.figure import Chart
-from report.model.form import Form
 
-FORM = Form(frozenset({"series"}), 1, 1, ("title", "subtitle", "caption", "events", "id", "form", "height", "highlight"))
+FORM = line.FORM
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class PointsDrawing(Chart):
 
     @property
     def labels(self) -> list[str]:
-        """The words of each event."""
+        """The words of each event and of each note."""
         return self.unjoined.labels
 
     @property

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from report.model.charts.line import Height, Line
-from report.model.figure import Chart
+from report.model.charts.line import Line
+from report.model.figure import Chart, Height
 from report.model.form import Form
 
 FORM = Form(frozenset({"series"}), 1, 1, ("title", "subtitle", "caption", "id", "form", "height", "highlight", "from", "to"))
