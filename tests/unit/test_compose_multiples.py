@@ -257,7 +257,7 @@ def test_points_are_told_as_points() -> None:
     assert isinstance(made.picture, PointsDrawing)
     assert [len(piece) for line in made.picture.unjoined.lines for piece in line.shape.pieces] == [1] * 40
     assert made.alternative_text.startswith("Points of: Visits, 40 values from 2001 to 2020, not joined. Land 000, 20 values:")
-    assert "The marks are of different kinds, and not joined." in said(made)
+    assert "The marks differ in what was counted or in who counted, and aren’t joined." in said(made)
     assert not any("turns" in text for text in said(made))
     assert "There are 25 points." in said(figures(many(1, 25), form="points")[0])[1]
 

@@ -72,11 +72,7 @@ def lines_figure(
     alternative = _alternative(desk, series, found, head, after(left_out(desk, made)), marked)
     table = lines_table(desk, made, found)
     annotated = [*levels_told(desk, pointed), *notes_told(desk, series, found, pointed)]
-    description = (
-        *_description(desk, made, drawing, found, joined=joined),
-        *annotated,
-        *carried(desk, series, table, len(made.observations)),
-    )
+    description = (*_description(desk, made, drawing, found), *annotated, *carried(desk, series, table, len(made.observations)))
     return doc.Figure(
         target.id, target.text, made.title, made.subtitle, caption, made.sources,
         drawing if joined else PointsDrawing(drawing.language, drawing),
@@ -106,16 +102,13 @@ def lines_drawn(
     )
 
 
-def _description(
-    desk: Desk, made: ChartedSeries, drawing: LineDrawing, found: Sequence[Course], *, joined: bool
-) -> tuple[str, ...]:
+def _description(desk: Desk, made: ChartedSeries, drawing: LineDrawing, found: Sequence[Course]) -> tuple[str, ...]:
     """Return the long description of a line chart: axes, every value or the shape of each line, gaps, events."""
     points = [point for one in drawing.lines for point in one.points]
     axes = axes_told(desk, made, [*points, *drawing.events], line_limits(drawing), drawing.power)
     told = each_told(desk, made) if len(points) <= EACH else _shapes(desk, made.series, found)
     few = [point for one in drawing.lines if len(one.points) <= MARKED for point in one.points]
-    joins = joined and joining(drawing)
-    kinds = joined_marks(desk, like_values(made.series, found), joining=joins)
+    kinds = joined_marks(desk, like_values(made.series, found), joining=joining(drawing))
     return (axes, *told, *bounds_told(desk, drawing), *told_below(desk, made, few, kinds))
 
 
