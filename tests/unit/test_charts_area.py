@@ -44,6 +44,12 @@ def outlines(figure: Figure, number: int) -> list[np.ndarray]:
 GROWING = parts(tuple(range(10, 40)), tuple(range(40, 10, -1)), (5,) * 30)
 
 
+def test_the_scale_goes_on_and_is_told_by_a_power_of_ten_as_that_of_lines() -> None:
+    figure = area.draw(parts((1000, 2000), (500, 700), stop=4000.0, power=3), style())
+    numbers = [text.get_text() for text in texts(figure) if (text.get_gid() or "").startswith("scale")]
+    assert (numbers[0], numbers[-1]) == ("0", "4\N{NO-BREAK SPACE}thousand")
+
+
 def test_areas_stand_on_each_other_and_the_lowest_on_zero() -> None:
     figure = area.draw(GROWING, style())
     (low,), (middle,), (high,) = (outlines(figure, n) for n in range(3))

@@ -9,11 +9,11 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 from chart_samples import font_files, style, year
-from drawn import boxes, named, on_figure, texts, words
+from drawn import boxes, named, on_figure, placed, texts, words
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch
+from matplotlib.patches import PathPatch, Polygon
 from support.soak import times
 
 from charts import multiples
@@ -69,11 +69,6 @@ def paths(figure: Figure) -> dict[int, list[np.ndarray]]:
             starts = [*np.flatnonzero(path.codes == path.MOVETO), len(path.vertices)]
             found[int(number)] = [path.vertices[a:b] for a, b in pairwise(starts)]
     return found
-
-
-def placed(figure: Figure, *names: str) -> list[tuple[str, Box]]:
-    gids = [text.get_gid() or "" for text in texts(figure)]
-    return [found for gid, found in zip(gids, boxes(figure), strict=True) if gid.startswith(names)]
 
 
 def test_every_panel_is_named_above_its_line_and_the_outer_ones_alone_have_numbers_and_times() -> None:
@@ -142,6 +137,20 @@ def test_a_gap_is_a_gap_and_an_uncertain_date_is_drawn_as_such() -> None:
     first, second = paths(figure)[0]
     assert second[0, 0] > first[-1, 0]
     assert named(figure, "stretch-of-0-4")[0].is_dashed()
+
+
+def test_open_bounds_are_arrows_that_have_room_below_the_name() -> None:
+    points = years(*range(10, 20))
+    points[9] = points[9]._replace(low=19.0)
+    figure = multiples.draw(drawing(Panel("a", (one("a", points),)), *singles(1), across=2), style())
+    (head,) = [patch for patch in figure.findobj(Polygon) if (patch.get_gid() or "").startswith("open-0-9")]
+    ((_, name),) = placed(figure, "panel-0")
+    assert head.get_xy()[:, 1].max() < name.bottom
+
+
+def test_numbers_of_the_scale_are_told_by_a_power_of_ten() -> None:
+    figure = multiples.draw(drawing(*singles(2, 400), power=3), style())
+    assert [text.get_text() for text in texts(figure) if (text.get_gid() or "").startswith("scale-0")][-1].endswith("thousand")
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 7, 16, 30, 39, MOST])

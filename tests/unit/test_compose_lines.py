@@ -16,6 +16,8 @@ from report.model import document as doc
 from report.model.axes import line_limits
 from report.model.charts.line import Level, LineDrawing, PointNote
 from report.model.charts.marks import MarksDrawing
+from report.model.charts.multiples import MultiplesDrawing
+from report.model.charts.points import PointsDrawing
 from report.model.charts.range import RangeDrawing
 from report.model.evidence import ChartWords, Fact, Series
 from report.model.prose import Directive, Prose
@@ -28,6 +30,7 @@ BASES = {
     "door": {"counted": "visitors counted at the door", "label": "counted at the door"},
     "cards": {"counted": "card holders who came", "label": "card holders"},
 }
+WORDS = {"title": Prose.plain("Visits"), "subtitle": Prose.plain("Visitors")}
 
 
 def figure(
@@ -370,6 +373,36 @@ def test_bounds_stand_in_the_table_of_a_chart() -> None:
     assert [plain(cell) for cell in made.data.rows[0][1:4]] == ["0", "\N{MINUS SIGN}1", "2"]
 
 
+def test_points_have_bounds_levels_and_notes_as_lines_do() -> None:
+    made = pointing(form="points", levels=[Ref("planned")], notes=[{"value": "visits.o3", "tell": "opening"}])
+    assert isinstance(made.picture, PointsDrawing)
+    assert [level.label for level in made.picture.unjoined.levels] == ["40"]
+    assert len(made.picture.labels) == 1
+    assert "Marked by a line across: Visitors planned for (40)." in said(made)
+    least = figure(*years(*range(39)), (2040, {"number": "1", "qualifier": "at least"}), form="points")
+    assert "An arrowhead shows that a bound is open." in said(least)
+
+
+def test_panels_have_bounds_and_the_unit_of_the_axis_as_lines_do() -> None:
+    made = of_table(("Albania", "Iran"), 20, form="multiples", axis={"to": 40, "unit": "thousands"})
+    assert isinstance(made.picture, MultiplesDrawing)
+    assert (made.picture.values, made.picture.power) == ((-1, 40), 3)
+    assert "Its numbers are in thousands." in said(made)[0]
+    assert "Around values stand the bounds that are recorded for them." in said(made)
+
+
+def test_what_is_pointed_at_in_lines_is_no_reason_for_panels() -> None:
+    names = tuple(f"Land {n:02}" for n in range(13))
+    assert isinstance(of_table(names, 3).picture, MultiplesDrawing)
+    assert type(of_table(names, 3, levels=[Ref("visits.land-00.1990")]).picture) is LineDrawing
+
+
+@pytest.mark.parametrize("form", ["multiples", "slope", "area", "bars", "stacked", "grouped"])
+def test_forms_without_lines_across_have_no_levels(form: str) -> None:
+    with pytest.raises(ValueError, match=f"a chart of the form {form} has no levels"):
+        ChartWords.model_validate({**WORDS, "form": form, "levels": ["planned"]})
+
+
 def test_a_table_of_few_values_has_lines_if_it_says_which_and_else_marks() -> None:
     assert [line.name for line in drawing(of_table(("Albania", "Côte d’Ivoire"), 3)).lines] == ["Albania", "Côte d’Ivoire"]
     assert isinstance(of_table(("Albania",), 3).picture, MarksDrawing)
@@ -403,6 +436,5 @@ def test_marks_have_no_room_for_tables(names: tuple[str, ...], count: int, what:
 
 @pytest.mark.parametrize("given", [{"highlight": ["a"]}, {"levels": ["a"]}, {"notes": [{"value": "a.b", "tell": "c"}]}])
 def test_marks_have_no_lines_that_stand_out(given: dict[str, Any]) -> None:
-    words = {"title": Prose.plain("Visits"), "subtitle": Prose.plain("Visitors"), "form": "marks"}
     with pytest.raises(ValueError, match=f"a chart of the form marks has no {next(iter(given))}"):
-        ChartWords.model_validate({**words, **given})
+        ChartWords.model_validate({**WORDS, "form": "marks", **given})

@@ -19,7 +19,7 @@ from report.model.charts.grouped import GroupedDrawing
 from report.model.charts.line import LineDrawing
 from report.model.charts.stacked import StackedDrawing
 from report.model.evidence import Series
-from report.model.prose import Directive
+from report.model.prose import Directive, Prose
 from report.model.reading import Ref
 from report.model.rows import Columns, Rows, Shared, with_rows
 from report.model.slugs import slug
@@ -186,6 +186,18 @@ def test_a_whole_that_lacks_a_part_is_not_drawn_and_told() -> None:
         else:
             assert isinstance(made.picture, AreaDrawing)
             assert made.picture.pieces == (range(1), range(1, 2))
+
+
+def test_the_axis_of_areas_is_as_the_series_has_it_but_begins_at_zero() -> None:
+    chart = {
+        "title": Prose.plain("Visits"), "subtitle": Prose.plain("By valley"), "height": "tall",
+        "axis": {"from": 5, "to": 4000, "unit": "thousands"},
+    }  # fmt: skip
+    years = {"2001": "1000", "2002": "1200"}
+    made = figure("valleys", series=(table("valleys", {"North": years, "South": years}, chart=chart),), form="area")
+    assert isinstance(made.picture, AreaDrawing)
+    assert (made.picture.start, made.picture.stop, made.picture.power, made.picture.height) == (None, 4000, 3, "tall")
+    assert "Its numbers are in thousands." in said(made)[0]
 
 
 def test_areas_are_broken_where_the_period_misses_dates() -> None:

@@ -38,10 +38,13 @@ def open_told(desk: Desk) -> str:
     return desk.labels.gettext("An arrowhead shows that a bound is open.")
 
 
-def bounds_told(desk: Desk, drawing: LineDrawing) -> list[str]:
-    """Say how bounds are drawn, if there are any."""
+def bounds_told(desk: Desk, drawing: LineDrawing, *, panels: bool = False) -> list[str]:
+    """Say how bounds are drawn, if there are any; of `panels` all lines are told, and both ways in which a bound may be open.
+
+    It is their width that decides between these.
+    """
     label = desk.labels.gettext
-    named = [one for one in drawing.lines if not one.muted]
+    named = [one for one in drawing.lines if panels or not one.muted]
     points = [point for one in named for point in one.points]
     opened = any(point.opened for point in points)
     if all(point.low is None and point.high is None for point in points):
@@ -49,8 +52,8 @@ def bounds_told(desk: Desk, drawing: LineDrawing) -> list[str]:
     if not isinstance(drawing, RangeDrawing):
         bounded = any(not point.opened and point.low is not None for point in points)
         text = [label("Around values stand the bounds that are recorded for them.")] if bounded else []
-        faded = any(point.opened for one in named if _banded(one) for point in one.points)
-        arrows = any(point.opened for one in named if not _banded(one) for point in one.points)
+        faded = any(point.opened for one in named if panels or _banded(one) for point in one.points)
+        arrows = any(point.opened for one in named if panels or not _banded(one) for point in one.points)
     elif drawing.banded:
         text = [label("A band reaches from the lower bounds to the upper ones.")]
         text += [label("A line in it joins the values themselves.")] if any(point.central for point in points) else []

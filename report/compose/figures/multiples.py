@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from report.compose.desk import FIGURE, Desk, Referent
+from report.compose.figures.bounds import bounds_told
 from report.compose.figures.compared import bare_number, compared_told
 from report.compose.figures.courses import Course, courses, height_of
 from report.compose.figures.line import ends_told_of, like_values, lines_drawn, shape_told
@@ -157,7 +158,8 @@ def _description(desk: Desk, made: ChartedSeries, whole: LineDrawing, groups: Se
         told += [_group_told(desk, series, group) for group in groups]
     few = [point for one in whole.lines if len(one.points) <= MARKED for point in one.points]
     kinds = joined_marks(desk, like_values(series, found)) if len(found) <= _IN_FULL else []
-    return (f"{axes} {count.format(n=_count(desk, len(groups)))}", *told, *told_below(desk, made, few, kinds))
+    bounds = bounds_told(desk, whole, panels=True)
+    return (f"{axes} {count.format(n=_count(desk, len(groups)))}", *told, *bounds, *told_below(desk, made, few, kinds))
 
 
 def _group_told(desk: Desk, series: Series, group: Group) -> str:
