@@ -12,9 +12,10 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from charts.style import Style, locale_of, settings
+from charts.style import Style, settings
 from charts.text import ASCENT, DESCENT, LEADING, Align, TextRun, TextStyle, in_points, put, stack, stack_height, width, wrap
 from report.model.charts.bars import Bar, BarsDrawing
+from report.model.cldr import direction
 
 _BESIDE = 36.0
 """Words stand beside the bars where the chart is at least so wide, in sizes of their type; else above them."""
@@ -58,7 +59,7 @@ class _Bars:
 
     def __init__(self, drawing: BarsDrawing, style: Style) -> None:
         self.drawing, self.style = drawing, style
-        self.rtl = locale_of(drawing.language).character_order == "right-to-left"
+        self.rtl = direction(drawing.language) == "rtl"
         self.many = len(drawing.bars) > _MANY
         self.value = TextStyle(style.plain_pt if self.many else style.value_pt, style.ink, style.families, 600)
         self.words = TextStyle(style.plain_pt, style.ink, style.families)

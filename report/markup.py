@@ -17,6 +17,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from report.look.capitals import Small, capitals, in_most_faces, letters
+from report.look.mirror import mirrored
+from report.model.cldr import direction
 from report.model.document import Document, Inlines, Note, Part
 from report.model.figure import EM_MM, Picture
 from report.model.format import Format
@@ -84,6 +86,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
         loader=FileSystemLoader(places.templates()), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
     environment.filters["kind"] = lambda node: type(node).__name__
+    environment.filters["direction"] = direction
     environment.globals["unknown"] = _unknown
     return environment
 
@@ -163,12 +166,19 @@ PRINT_STYLES = (
 _TOKEN = re.compile(r"var\(--([a-z0-9-]+)\)")
 
 
-def print_styles(format_: Format) -> list[str]:
-    """Return the style sheets of a print format, in the order of the cascade, without tokens and theme."""
+_FROM_RIGHT = "from-right"
+"""What isn't as in a mirror where text runs from right to left."""
+
+
+def print_styles(format_: Format, tokens: str = "", theme: str = "", language: str = "en") -> list[str]:
+    """Return the style sheets of a print format, in the order of the cascade, tokens first and the theme last."""
     folder = places.templates() / "css" / "print"
     own = folder / "formats" / f"{format_.name}.css"
     sheets = [*(folder / f"{name}.css" for name in PRINT_STYLES), *([own] if own.is_file() else [])]
-    return [sheet.read_text(encoding="utf-8") for sheet in sheets]
+    ours = [sheet.read_text(encoding="utf-8") for sheet in sheets]
+    if direction(language) == "ltr":
+        return [tokens, *ours, theme]
+    return [mirrored(tokens), *map(mirrored, ours), (folder / f"{_FROM_RIGHT}.css").read_text(encoding="utf-8"), mirrored(theme)]
 
 
 def resolve(rules: str, look: Mapping[str, str]) -> str:

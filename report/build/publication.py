@@ -17,7 +17,6 @@ from report.look.fonts import FontSet, point_fontconfig, prepare, require_pango
 from report.look.theme import read_sheet
 from report.look.tokens import Tokens, load_tokens
 from report.model.article import Article, Carry
-from report.model.cldr import direction
 from report.model.document import Document
 from report.model.format import Format
 from report.model.since import Since
@@ -96,10 +95,9 @@ class Publication:
 
     def _render(self, format_: Format) -> Rendered:
         """Take every step with a format."""
-        from_right = direction(self.article.meta.language) == "rtl"
         marks = next(iter(self._presets(format_)[1:]), None)
         family, article, folder = family_of(format_), self.article, self.folder
-        rendition = Rendition(family, format_, article, folder, self.tokens, self.fonts, from_right, marks, self.rendered)
+        rendition = Rendition(family, format_, article, folder, self.tokens, self.fonts, marks, self.rendered)
         for step in PUBLISH:
             step(self, rendition)
         assert rendition.file is not None

@@ -25,16 +25,38 @@ _MANY_FORMS = frozenset({
 """Languages in which a noun that is counted has more than two forms."""
 
 
-_FROM_RIGHT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"}
-_SCRIPTS_FROM_RIGHT = {"arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg"}
+_FROM_RIGHT = {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr", "Mend", "Yezi"}
+"""Scripts that are written from right to left."""
+
+
+@cache
+def script_of(tag: str) -> str:
+    """Return the script of a BCP 47 tag by its ISO 15924 code: the one in it, or else the one that CLDR has for the language."""
+    from babel.core import get_global
+
+    parts = _spelt_out(tag).split("_")
+    written = next((part.title() for part in parts[1:] if len(part) == 4 and part.isalpha()), "")
+    if written:
+        return written
+    likely = get_global("likely_subtags")
+    region = next((part for part in parts[1:] if len(part) == 2), "")
+    found: str = likely.get(f"{parts[0]}_{region}") or likely.get(parts[0]) or "und_Latn"
+    return found.split("_")[1]
 
 
 @cache
 def direction(tag: str) -> str:
-    """Return `ltr` or `rtl` for a BCP 47 tag, by the script in it or else the language's usual one."""
-    base, *rest = tag.lower().split("-")
-    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
-    return "rtl" if (script in _SCRIPTS_FROM_RIGHT if script else base in _FROM_RIGHT) else "ltr"
+    """Return `ltr` or `rtl` for a BCP 47 tag, by its script."""
+    return "rtl" if script_of(tag) in _FROM_RIGHT else "ltr"
+
+
+def _spelt_out(tag: str) -> str:
+    """Return a tag as CLDR spells it, with the language that it is called by there: `fa_AF` for `prs`."""
+    from babel.core import get_global
+
+    base, *rest = tag.split("-")
+    base = base.lower()
+    return "_".join([get_global("language_aliases").get(base, base), *rest])
 
 
 @cache
@@ -43,7 +65,7 @@ def locale_of(tag: str) -> Locale:
     from babel import Locale, UnknownLocaleError
 
     try:
-        return Locale.parse(_WORLD.get(tag, tag.replace("-", "_")))
+        return Locale.parse(_WORLD.get(tag) or _spelt_out(tag))
     except (UnknownLocaleError, ValueError):
         base = tag.split("-", maxsplit=1)[0]
         return locale_of(base) if base != tag else Locale.parse("en_001")
