@@ -7,16 +7,17 @@ string. Style sheets come from the templates folder in one written order, then f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
+from unicodedata import bidirectional
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from report.look.capitals import Small, capitals, in_most_faces, letters
+from report.look.capitals import Small, capitals, in_most_faces, letters, words
 from report.look.mirror import mirrored
 from report.model.cldr import direction
 from report.model.document import Document, Inlines, Note, Part
@@ -49,7 +50,22 @@ class At:
     notes: Mapping[str, Note]
     caps: Callable[[str], str]
     """From text to the same with its abbreviations marked, for small capitals."""
+    language: str = "en"
+    """The document's."""
     account_level: int = 2
+    alone: str = ""
+    """What keeps a value together where it could be taken apart: an attribute with the document's direction, or nothing."""
+
+    def way(self, language: str) -> str:
+        """Return the attribute that says from which side a language is written, where that is the other one than around it."""
+        return _way(language) if language and direction(language) != direction(self.language) else ""
+
+    def around(self, nodes: Inlines) -> At:
+        """Return this for a run of inlines: where two directions may meet in it, a value is isolated."""
+        if self.alone:
+            return self
+        mixed = direction(self.language) == "rtl" or any(map(_is_from_right, words(nodes)))
+        return replace(self, alone=_way(self.language)) if mixed else self
 
     def note(self, id_: str) -> Note:
         """Return the note of that id."""
@@ -60,6 +76,14 @@ class At:
         before, unit, after = [*_SLASHED.split(text, maxsplit=1), "", ""][:3]
         whole = Markup('<span class="whole">{}</span>').format(self.caps(unit)) if unit else ""
         return Markup().join([self.caps(before), whole, self.caps(after)])
+
+
+def _way(language: str) -> Markup:
+    return Markup(' dir="{}"').format(direction(language))
+
+
+def _is_from_right(character: str) -> bool:
+    return character >= "\u0590" and bidirectional(character) in {"R", "AL", "AN"}
 
 
 def _unknown(kind: str) -> str:
@@ -133,6 +157,7 @@ def publication(
         size=lambda id_: in_em(pictures[id_]) if pictures and id_.startswith(FORMULA) else "",
         notes=notes(document),
         caps=caps or _set_capitals,
+        language=document.language,
         account_level=3 if brief else 2,
     )
     page, text = format_.page, format_.text
@@ -176,9 +201,13 @@ def print_styles(format_: Format, tokens: str = "", theme: str = "", language: s
     own = folder / "formats" / f"{format_.name}.css"
     sheets = [*(folder / f"{name}.css" for name in PRINT_STYLES), *([own] if own.is_file() else [])]
     ours = [sheet.read_text(encoding="utf-8") for sheet in sheets]
-    if direction(language) == "ltr":
-        return [tokens, *ours, theme]
-    return [mirrored(tokens), *map(mirrored, ours), (folder / f"{_FROM_RIGHT}.css").read_text(encoding="utf-8"), mirrored(theme)]
+    apart = [] if direction(language) == "ltr" else [(folder / f"{_FROM_RIGHT}.css").read_text(encoding="utf-8")]
+    return [*turned([tokens, *ours], language), *apart, *turned([theme], language)]
+
+
+def turned(sheets: Iterable[str], language: str) -> list[str]:
+    """Return style sheets as a language wants them: in a mirror where it is written from right to left."""
+    return list(sheets) if direction(language) == "ltr" else [mirrored(sheet) for sheet in sheets]
 
 
 def resolve(rules: str, look: Mapping[str, str]) -> str:

@@ -110,6 +110,7 @@ class Content:
             size=self._size,
             notes=self._notes,
             caps=self._caps,
+            language=self.document.language,
         )
 
     def _blocks(self, part: Part, file: str) -> Markup:
