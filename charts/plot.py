@@ -14,6 +14,7 @@ from charts.text import Box
 from charts.timeaxis import TimeAxis
 from report.model.axes import value_limits
 from report.model.charts.marks import Mark
+from report.model.cldr import own_digits
 from report.model.quantities import DIGITS, MINUS, decimals_of
 
 
@@ -73,10 +74,13 @@ def _numbers(ticks: Sequence[float], style: Style, decimals: int) -> list[str]:
     locale = locale_of(style.language)
     texts = []
     if max(abs(t) for t in ticks) >= 1e6:
-        texts = ["0" if t == 0 else format_compact_decimal(t, fraction_digits=2, locale=locale) for t in ticks]
+        texts = [
+            "0" if t == 0 else format_compact_decimal(t, fraction_digits=2, locale=locale, numbering_system="default")
+            for t in ticks
+        ]
     if len(set(texts)) < len(ticks):
         pattern = f"#,##0.{'0' * decimals}".rstrip(".")
         with localcontext() as context:
             context.prec = DIGITS
-            texts = [format_decimal(t, format=pattern, locale=locale) for t in ticks]
-    return [text.replace("-", MINUS) for text in texts]
+            texts = [format_decimal(t, format=pattern, locale=locale, numbering_system="default") for t in ticks]
+    return [own_digits(text.replace("-", MINUS), locale) for text in texts]

@@ -18,8 +18,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from report.look.capitals import Small, capitals, in_most_faces, letters, words
+from report.look.counters import counted_in, lists_in
 from report.look.mirror import mirrored
-from report.model.cldr import direction
+from report.model.cldr import digits_of, direction, locale_of, own_digits
 from report.model.document import Document, Inlines, Note, Part
 from report.model.figure import EM_MM, Picture
 from report.model.format import Format
@@ -56,9 +57,16 @@ class At:
     alone: str = ""
     """What keeps a value together where it could be taken apart: an attribute with the document's direction, or nothing."""
 
+    note_way: str = ""
+    """What a note has to say of its language and direction where it is called amid others; or nothing."""
+
     def way(self, language: str) -> str:
         """Return the attribute that says from which side a language is written, where that is the other one than around it."""
         return _way(language) if language and direction(language) != direction(self.language) else ""
+
+    def within(self, language: str) -> At:
+        """Return this for words in a language, with what a note says that is called there: the note is in the document's."""
+        return replace(self, note_way=_tongue(self.language)) if self.way(language) else self
 
     def around(self, nodes: Inlines) -> At:
         """Return this for a run of inlines: where two directions may meet in it, a value is isolated."""
@@ -66,6 +74,10 @@ class At:
             return self
         mixed = direction(self.language) == "rtl" or any(map(_is_from_right, words(nodes)))
         return replace(self, alone=_way(self.language)) if mixed else self
+
+    def digits(self, number: int) -> str:
+        """Return a number in the digits of the document's language."""
+        return _digits(number, self.language)
 
     def note(self, id_: str) -> Note:
         """Return the note of that id."""
@@ -76,6 +88,14 @@ class At:
         before, unit, after = [*_SLASHED.split(text, maxsplit=1), "", ""][:3]
         whole = Markup('<span class="whole">{}</span>').format(self.caps(unit)) if unit else ""
         return Markup().join([self.caps(before), whole, self.caps(after)])
+
+
+def _tongue(language: str) -> Markup:
+    return Markup(' lang="{}"').format(language) + _way(language)
+
+
+def _digits(number: int, language: str) -> str:
+    return own_digits(str(number), locale_of(language))
 
 
 def _way(language: str) -> Markup:
@@ -111,6 +131,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     )
     environment.filters["kind"] = lambda node: type(node).__name__
     environment.filters["direction"] = direction
+    environment.filters["digits"] = _digits
     environment.globals["unknown"] = _unknown
     return environment
 
@@ -202,12 +223,24 @@ def print_styles(format_: Format, tokens: str = "", theme: str = "", language: s
     sheets = [*(folder / f"{name}.css" for name in PRINT_STYLES), *([own] if own.is_file() else [])]
     ours = [sheet.read_text(encoding="utf-8") for sheet in sheets]
     apart = [] if direction(language) == "ltr" else [(folder / f"{_FROM_RIGHT}.css").read_text(encoding="utf-8")]
-    return [*turned([tokens, *ours], language), *apart, *turned([theme], language)]
+    counted = counted_in(_counting(language), [tokens, *ours, theme])
+    return [*turned(counted[:-1], language), *apart, *turned(counted[-1:], language)]
+
+
+def _counting(language: str) -> str:
+    _, name = digits_of(locale_of(language))
+    return name
+
+
+def book_styles(sheets: Iterable[str], language: str) -> list[str]:
+    """Return the style sheets of an e-book as a language wants them; no page is counted there, but lists are."""
+    lists = lists_in(_counting(language))
+    return [*([lists] if lists else []), *turned(sheets, language)]
 
 
 def turned(sheets: Iterable[str], language: str) -> list[str]:
-    """Return style sheets as a language wants them: in a mirror where it is written from right to left."""
-    return list(sheets) if direction(language) == "ltr" else [mirrored(sheet) for sheet in sheets]
+    """Return style sheets in a mirror where a language is written from right to left."""
+    return list(sheets) if direction(language) == "ltr" else list(map(mirrored, sheets))
 
 
 def resolve(rules: str, look: Mapping[str, str]) -> str:

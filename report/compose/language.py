@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from babel import Locale
 
-from report.model.cldr import direction, locale_of
+from report.model.cldr import direction, locale_of, own_digits
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
@@ -76,6 +76,10 @@ class Language:
         dates = (pattern.pattern for pattern in locale.date_formats.values())
         lists = (part for pattern in locale.list_patterns.values() for part in pattern.values())
         return "".join(sorted({character for text in (*months, *dates, *lists) for character in str(text)}))
+
+    def digits(self, text: object) -> str:
+        """Return a number or a text in the language's own digits."""
+        return own_digits(str(text), self.locale)
 
     def quoted(self, text: str) -> str:
         """Return `text` in outer quotation marks; marks inside stay as they are."""

@@ -85,7 +85,7 @@ def in_parts(
 
 def _counted(desk: Desk, caption: doc.Inlines, number: int, count: int) -> doc.Inlines:
     pattern = desk.labels.gettext("{caption} (part {n} of {count})")
-    return fill(pattern, desk.labels, caption=caption, n=str(number), count=str(count))
+    return fill(pattern, desk.labels, caption=caption, n=desk.language.digits(number), count=desk.language.digits(count))
 
 
 def cuts(room: float, aligns: Sequence[str], heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:

@@ -71,6 +71,25 @@ def locale_of(tag: str) -> Locale:
         return locale_of(base) if base != tag else Locale.parse("en_001")
 
 
+_DIGITS = {
+    "arab": (0x660, "arabic-indic"), "arabext": (0x6F0, "persian"), "beng": (0x9E6, "bengali"), "deva": (0x966, "devanagari"),
+    "mymr": (0x1040, "myanmar"), "tibt": (0xF20, "tibetan"),
+}  # fmt: skip
+"""Where in Unicode the digits begin that CLDR has for a language, and what CSS calls them; scripts without faces aside."""
+
+
+def digits_of(locale: Locale) -> tuple[str, str]:
+    """Return the ten digits of a language, from nought on, and their name in CSS."""
+    zero, name = _DIGITS.get(locale.default_numbering_system or "", (ord("0"), "decimal"))
+    return "".join(map(chr, range(zero, zero + 10))), name
+
+
+def own_digits(text: str, locale: Locale) -> str:
+    """Return a text with the digits that Babel has put into it as the language writes them; Babel knows only 0 to 9."""
+    digits, name = digits_of(locale)
+    return text if name == "decimal" else text.translate(str.maketrans("0123456789", digits))
+
+
 @cache
 def cldr_unit(code: str) -> tuple[str, ...] | None:
     """Return CLDR's full names of a unit, and of what it is reckoned per, if of anything; None where CLDR lacks one of them.

@@ -24,7 +24,7 @@ def sheet(look: Mapping[str, str], faces: Sequence[Face], theme: Sequence[str] =
     """
     folder = places.templates() / "css" / "epub"
     sheets = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in ORDER]
-    rules = "\n".join([*map(_font_face, faces), *markup.turned([*sheets, *theme], language)])
+    rules = "\n".join([*map(_font_face, faces), *markup.book_styles([*sheets, *theme], language)])
     return markup.resolve(rules, look).encode("utf-8")
 
 
