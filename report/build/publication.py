@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report import copies
-from report.build.foresight import strange
+from report.build.foresight import dressed, strange
 from report.build.steps import PUBLISH
 from report.compare.since import packed
 from report.load.formats import read_formats
-from report.look.fonts import FontSet, point_fontconfig, prepare, require_pango
+from report.look.fonts import FontSet, point_fontconfig, require_pango
 from report.look.theme import read_sheet
 from report.look.tokens import Tokens, load_tokens
 from report.model.article import Article, Carry
@@ -72,8 +72,8 @@ class Publication:
             raise ProblemsFound(problems)
         baggage = copies.Baggage.of(article, folder, carry)
         article = baggage.article
-        fonts = prepare(faces=tokens.faces)
-        if problems := strange(article, folder, fonts):
+        tokens, fonts = dressed(tokens, article)
+        if problems := strange(article, folder, fonts, tokens):
             raise ProblemsFound(problems)
         point_fontconfig(fonts)
         require_pango()
@@ -117,8 +117,7 @@ class Publication:
         """Return the article as a document; every character of it is in one of the fonts."""
         from report.compose import compose
 
-        families = tuple(dict.fromkeys(self.tokens.family.values()))
-        return compose(self.article, format_, families=families, since=self.since)
+        return compose(self.article, format_, families=self.tokens.all_families, since=self.since)
 
     def pictures(self, document: Document, format_: Format) -> Mapping[str, Picture]:
         """Return the document's pictures, drawn or read from the article's folder."""

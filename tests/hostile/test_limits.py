@@ -241,7 +241,7 @@ def test_a_language_from_right_to_left_is_printed_and_bound(language: str, tmp_p
     assert (done.status, done.output.count("minimal-a4.pdf"), done.output.count("minimal.epub")) == (0, 1, 1), done.errors
 
 
-@pytest.mark.parametrize("language", ["ja", "he", "hi", "zh-Hant-TW"])
+@pytest.mark.parametrize("language", ["ja", "ka", "hy", "zh-Hant-TW"])
 def test_a_language_whose_letters_no_font_has_is_one_problem_at_its_line(language: str, tmp_path: Path) -> None:
     folder = stranger(tmp_path / "article")
     article = folder / "article.yaml"

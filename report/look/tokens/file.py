@@ -13,7 +13,7 @@ from typing import Any
 
 from report.intake import toml, warehouse
 from report.limits import limits
-from report.look.tokens.values import TEXT_PAIRS, FaceToken, SeriesToken, Tokens, contrast
+from report.look.tokens.values import TEXT_PAIRS, FaceToken, ScriptToken, SeriesToken, Tokens, contrast
 from report.problems import Place, Problem, Rule, Severity
 from report.system import places
 
@@ -62,6 +62,9 @@ _FAMILY = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
 """A family's name is the name of a package, too, which an editor may be told to install."""
 _MOST = 32
 """Faces, or series, that a theme may list; each face is cut and kept."""
+_SCRIPT = re.compile(r"[A-Z][a-z]{3}")
+_NEW_SCRIPT = {"text": "", "display": "", "weights": [400]}
+"""What a theme says of a script that isn't among the shipped ones."""
 _FACE = {"family", "weights", "styles", "axes"}
 
 
@@ -110,6 +113,8 @@ def _merged(
     merged = dict(known)
     for name, value in given.items():
         here = (*path, name)
+        if path == ("script",) and _SCRIPT.fullmatch(name) and name not in known:
+            known = {**known, name: _NEW_SCRIPT}
         if name not in known:
             near = get_close_matches(name, known, n=1)
             hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
@@ -131,6 +136,9 @@ def _wanted(path: tuple[str, ...], known: object, value: object) -> tuple[str, s
     if path == ("face",):
         fine = isinstance(value, list) and 0 < len(value) <= _MOST and all(map(_is_face, value))
         return None if fine else ("a list of faces", 'give each family, weights = [400] and styles = ["normal"]')
+    if path[-1] == "weights":
+        fine = isinstance(value, list) and 0 < len(value) <= _MOST and all(map(_is_weight, value))
+        return None if fine else ("a list of weights", "write them as [400, 600]")
     if isinstance(known, dict):
         return "a table", f"write [{'.'.join(path)}] and its tokens under it"
     if path[0] == "colour":
@@ -162,6 +170,10 @@ def _is_series(value: object) -> bool:
     )
 
 
+def _is_weight(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 1000
+
+
 def _is_face(value: object) -> bool:
     return (
         isinstance(value, dict)
@@ -170,7 +182,7 @@ def _is_face(value: object) -> bool:
         and bool(_FAMILY.fullmatch(value["family"]))
         and isinstance(value["weights"], list)
         and len(value["weights"]) <= _MOST
-        and all(isinstance(weight, int) and 1 <= weight <= 1000 for weight in value["weights"])
+        and all(map(_is_weight, value["weights"]))
         and isinstance(value["styles"], list)
         and set(value["styles"]) <= {"normal", "italic"}
         and isinstance(axes := value.get("axes", {}), dict)
@@ -187,6 +199,7 @@ def _tokens(data: Mapping[str, Any]) -> Tokens:
         generic=fixed({role: family["generic"] for role, family in data["family"].items()}),
         foreign_scale=data["family"]["foreign"]["scale"],
         faces=tuple(face for entry in data["face"] for face in _faces(entry)),
+        scripts=fixed({code: _script(script) for code, script in data["script"].items()}),
         colour=fixed(colours),
         high=fixed(high),
         size=fixed(data["size"]),
@@ -196,6 +209,10 @@ def _tokens(data: Mapping[str, Any]) -> Tokens:
             SeriesToken(colours.get(s["colour"], s["colour"]), s["marker"], s["filled"], tuple(s["dash"])) for s in data["series"]
         ),
     )
+
+
+def _script(entry: Mapping[str, Any]) -> ScriptToken:
+    return ScriptToken(entry["text"], entry["display"], tuple(entry["weights"]), entry.get("extra", ""))
 
 
 def _faces(entry: Mapping[str, Any]) -> Iterator[FaceToken]:
