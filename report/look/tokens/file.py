@@ -52,6 +52,14 @@ UNREADABLE = Rule(
     "The file is named as a file of tokens, but it isn't there, or the operating system doesn't hand it out.",
 )
 
+OWN_FACE = Rule(
+    "CFG-090",
+    Severity.ERROR,
+    "Face of the article's own that can't be had",
+    "A theme may bring font files of its own: a [[face]] with `file`, and with `licence`, the text under which the font may be "
+    "passed on, since it travels in every copy. Both lie in theme/, and the family is called as the font file calls it.",
+)
+
 MARKERS = ("o", "s", "D", "^", "v", "P")
 LARGEST = 40
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -65,7 +73,10 @@ _MOST = 32
 _SCRIPT = re.compile(r"[A-Z][a-z]{3}")
 _NEW_SCRIPT = {"text": "", "display": "", "weights": [400]}
 """What a theme says of a script that isn't among the shipped ones."""
-_FACE = {"family", "weights", "styles", "axes"}
+_FACE = {"family", "weights", "styles"}
+_FACE_TOO = {"axes", "file", "licence"}
+_INSIDE = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
+"""A file's path in the theme's folder, which copies carry it under."""
 
 
 def load_tokens(*paths: Path) -> tuple[Tokens, list[Problem]]:
@@ -90,7 +101,9 @@ def load_tokens(*paths: Path) -> tuple[Tokens, list[Problem]]:
             problems.append(SYNTAX.at(where, "this can't be read as TOML", hint=hint, cause=str(error)))
             continue
         lines = toml.Lines(text, place.path)
+        shipped = data["face"]
         data = _merged(data, given, (), lines, problems)
+        data["face"] = list(_complete(data["face"], shipped, path.parent, lines, problems))
     tokens = _tokens(data)
     if lines and not problems:
         problems += _pale(tokens, lines)
@@ -126,6 +139,39 @@ def _merged(
         else:
             merged[name] = value
     return merged
+
+
+def _complete(
+    entries: list[dict[str, Any]], known: list[dict[str, Any]], folder: Path, lines: toml.Lines, problems: list[Problem]
+) -> Iterator[dict[str, Any]]:
+    """Yield the faces: those of the article's own, where there are any, beside the ones of packages."""
+    own = [entry for entry in entries if "file" in entry]
+    yield from (entry for entry in (known if own and len(own) == len(entries) else entries) if "file" not in entry)
+    for entry in own:
+        if wrong := _own_wrong(entry, folder):
+            problems.append(OWN_FACE.at(lines.place(("face",)), wrong[0], hint=wrong[1]))
+        else:
+            yield {**entry, **{key: str((folder / entry[key]).absolute()) for key in ("file", "licence")}}
+
+
+def _own_wrong(entry: Mapping[str, Any], folder: Path) -> tuple[str, str] | None:
+    """Say what is wrong with a face of the article's own, and what to do about it; None where it is right."""
+    family = entry["family"]
+    if "licence" not in entry:
+        return f"the font of “{family}” has no licence", 'name the file with its licence: licence = "fonts/OFL.txt"'
+    try:
+        font = warehouse.read_file(folder / entry["file"], folder, limits().image_file)
+        warehouse.read_file(folder / entry["licence"], folder, limits().text_file)
+    except warehouse.Refused as refused:
+        return f"a file of “{family}” can't be opened: {refused.reason}", "put the font and its licence into theme/ and name both"
+    from report.look.tokens.names import family_of  # brings fontTools along
+
+    found = family_of(font)
+    if found == family:
+        return None
+    if not found:
+        return f"the file of “{family}” is no font", "name a TrueType or OpenType file"
+    return f"the file of “{family}” calls its family “{found}”", f'write family = "{found}"'
 
 
 def _wanted(path: tuple[str, ...], known: object, value: object) -> tuple[str, str] | None:
@@ -177,7 +223,7 @@ def _is_weight(value: object) -> bool:
 def _is_face(value: object) -> bool:
     return (
         isinstance(value, dict)
-        and _FACE - {"axes"} <= value.keys() <= _FACE
+        and _FACE <= value.keys() <= _FACE | _FACE_TOO
         and isinstance(value["family"], str)
         and bool(_FAMILY.fullmatch(value["family"]))
         and isinstance(value["weights"], list)
@@ -186,6 +232,7 @@ def _is_face(value: object) -> bool:
         and isinstance(value["styles"], list)
         and set(value["styles"]) <= {"normal", "italic"}
         and isinstance(axes := value.get("axes", {}), dict)
+        and all(bool(_INSIDE.fullmatch(str(value.get(key, "x")))) for key in ("file", "licence"))
         and all(isinstance(position, int | float) and abs(position) < 10_000 for position in axes.values())
     )
 
@@ -217,7 +264,8 @@ def _script(entry: Mapping[str, Any]) -> ScriptToken:
 
 def _faces(entry: Mapping[str, Any]) -> Iterator[FaceToken]:
     axes = tuple(sorted(entry.get("axes", {}).items()))
-    return (FaceToken(entry["family"], weight, style, axes) for style in entry["styles"] for weight in entry["weights"])
+    own = entry.get("file", ""), entry.get("licence", "")
+    return (FaceToken(entry["family"], weight, style, axes, *own) for style in entry["styles"] for weight in entry["weights"])
 
 
 def _pale(tokens: Tokens, lines: toml.Lines) -> Iterator[Problem]:

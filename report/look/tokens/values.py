@@ -38,6 +38,10 @@ class FaceToken:
     style: str
     """`normal` or `italic`."""
     axes: tuple[tuple[str, float], ...] = ()
+    file: str = ""
+    """The font file in the article's own folder that has it; empty where a package does."""
+    licence: str = ""
+    """The file with that font's licence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,9 @@ class Tokens:
     def with_scripts(self, codes: Iterable[str]) -> Tokens:
         """Return these for a publication that has letters of further scripts."""
         used = tuple(sorted(codes))
-        faces = (*self.faces, *(face for code in used for face in self.scripts[code].faces))
-        return replace(self, used=used, faces=tuple(dict.fromkeys(faces)))
+        there = {face.family for face in self.faces}
+        further = (face for code in used for face in self.scripts[code].faces if face.family not in there)
+        return replace(self, used=used, faces=(*self.faces, *dict.fromkeys(further)))
 
     def colours(self, format_: Format) -> Mapping[str, str]:
         """Return the colours by name, at the format's contrast."""
@@ -106,7 +111,8 @@ class Tokens:
         further = [self.scripts[code] for code in self.used]
         meant = [script.text if role == "text" else script.display for script in further]
         others = [family for script in further for family in (script.text, script.display)]
-        return tuple(dict.fromkeys([self.family[role], *meant, *self.family.values(), *others]))
+        own = [face.family for face in self.faces if face.file]
+        return tuple(dict.fromkeys([self.family[role], *meant, *self.family.values(), *others, *own]))
 
     @property
     def all_families(self) -> tuple[str, ...]:
