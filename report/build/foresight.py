@@ -17,10 +17,11 @@ from report.compose.language import Language
 from report.copies import Baggage
 from report.figures.pictures import doubtful
 from report.load.formats import read_formats
-from report.look.fonts import FontSet, prepare, scripts_for, typed, uncovered
+from report.look.fonts import LEFT_TO_READERS, FontSet, prepare, scripts_for, typed, uncovered
 from report.look.tokens import Tokens, load_tokens
 from report.model.article import Article
 from report.model.format import Format
+from report.output.family import family_of
 from report.problems import Problem, ProblemsFound, ToolMissing, any_error
 from report.system.cache import PICTURES, Kept
 from report.system.digests import surroundings
@@ -66,6 +67,11 @@ def strange(article: Article, folder: Path, fonts: FontSet, tokens: Tokens) -> l
     return uncovered(article, folder, fonts, Language(article.meta.language).letters, tokens.scripts)
 
 
+def left_to_readers(problem: Problem) -> Problem:
+    """Return what is said of a character without a font in an e-book: a warning."""
+    return LEFT_TO_READERS.at(problem.place, problem.sentence, hint=problem.hint)
+
+
 def _of_all(article: Article, folder: Path, *, composed: bool) -> Iterator[Problem]:
     formats: list[Format] = []
     try:
@@ -85,7 +91,8 @@ def _of_all(article: Article, folder: Path, *, composed: bool) -> Iterator[Probl
         tokens, fonts = dressed(tokens, travels)
     except (ToolMissing, ProblemsFound):  # this machine can't have the faces, which a build says
         return
-    yield from strange(travels, folder, fonts, tokens)
+    printed = any(family_of(format_).own_fonts for format_ in formats)
+    yield from (problem if printed else left_to_readers(problem) for problem in strange(travels, folder, fonts, tokens))
     if composed:
         for format_ in formats:
             yield from _of_one(travels, folder, format_, tokens, fonts)

@@ -74,9 +74,11 @@ def letters(document: Document) -> str:
     return "".join(sorted(found))
 
 
-def words(inlines: Any) -> str:
-    """Return all text in a run of inlines."""
-    return "".join(text for node in _nodes(inlines) if isinstance(text := getattr(node, "text", ""), str))
+def words(part: Any) -> str:
+    """Return all texts that a part of a document holds, in no order."""
+    values = (getattr(node, field.name) for node in _nodes(part) for field in fields(node))
+    texts = (text for value in values for text in (value if isinstance(value, tuple) else (value,)))
+    return "".join(text for text in texts if isinstance(text, str))
 
 
 def _nodes(part: Any) -> Iterator[Any]:

@@ -108,3 +108,17 @@ def test_a_script_whose_package_is_missing_names_it(tmp_path: Path, monkeypatch:
     done = here("build", folder, "--format", "a4", "--out", tmp_path / "out")
     assert "hint: install report[hebrew], which has a family for it (fontpkg-frank-ruhl-libre fontpkg-heebo)" in done.errors
     assert done.status == 1
+
+
+def test_a_book_leaves_words_to_its_reader_s_fonts_where_nothing_is_drawn_with_them(tmp_path: Path) -> None:
+    folder = languages.article(tmp_path / "article", "ja")
+    section = folder / "sections" / "reading-room.md"
+    text = section.read_text(encoding="utf-8")
+    refused = here("build", folder, "--format", "epub", "--out", tmp_path / "out")
+    assert (refused.status, " TYP-201 " in refused.errors) == (1, True), "its chart can't be drawn"
+    section.write_text(text.replace(":::{chart} visits\n:::\n", ""), encoding="utf-8")
+    done = here("build", folder, "--format", "epub", "--out", tmp_path / "out")
+    assert (done.status, " TYP-202 warning: " in done.errors, " TYP-201 none" in done.errors) == (0, True, False)
+    with zipfile.ZipFile(tmp_path / "out" / "minimal" / "minimal.epub") as book:
+        assert not any("cover" in name for name in book.namelist())
+        assert languages.WORDS["ja"][2] in book.read("EPUB/text/reading-room.xhtml").decode()

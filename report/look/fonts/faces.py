@@ -26,6 +26,13 @@ UNCOVERED = Rule(
     "A publication is set in its own fonts alone, so that it looks the same everywhere. A character that none of them has "
     "would come out as an empty box. Write it another way, or name a family that has it in the theme's tokens.toml.",
 )
+LEFT_TO_READERS = Rule(
+    "TYP-202",
+    Severity.WARNING,
+    "Character left to the reader's own fonts",
+    "An e-book is read in fonts that its reader chooses, so words that none of ours has can be left to these; nobody knows "
+    "whether a device has them. What is drawn, a chart or a cover, and what is printed needs a font of ours.",
+)
 CACHE = Rule(
     "CFG-041",
     Severity.ERROR,

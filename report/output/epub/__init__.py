@@ -30,6 +30,7 @@ class Epub(Family):
     order = 2
     standards = ("epub-3.3",)
     sheet = ThemeSheet("epub.css")
+    own_fonts = False
     cover = True
 
     def begin(self, rendition: Rendition) -> None:
