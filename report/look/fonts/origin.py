@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from report.look.tokens import FaceToken
-from report.look.tokens.names import is_variable
 from report.problems import ToolMissing
 
 
@@ -29,6 +28,8 @@ class FontSource:
 def origin(face: FaceToken) -> FontSource:
     """Return the file that holds a face; ToolMissing names the package that would bring it."""
     if face.file:
+        from report.look.tokens.names import is_variable  # brings fontTools along
+
         file = Path(face.file)
         return FontSource(file, is_variable(file.read_bytes()), _slug(face.family), Path(face.licence))
     slug, root, files = _family(face.family)

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from unicodedata import bidirectional
 
+from report.output.pdf.engine.facing import shown
 from report.output.pdf.engine.order import in_order
 from report.output.pdf.engine.pieces import Piece, end_of, pieces
 from report.output.pdf.engine.walk import Walked
@@ -89,6 +90,8 @@ def _share_glyphs(font: Any) -> None:
         elif len(text) > 1 and glyph not in turned and bidirectional(text[0]) in _FROM_RIGHT:
             font.to_unicode[glyph] = "".join(reversed(_LETTER.findall(text)))
             turned.add(glyph)
+        elif (other := shown(font, glyph, text)) != text:
+            font.to_unicode[glyph] = other
 
 
 def _remarked(operators: list[Any], marks: Mapping[int, Run], fonts: Sequence[Any]) -> tuple[list[Any], dict[int, Run]]:

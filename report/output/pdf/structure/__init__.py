@@ -57,7 +57,7 @@ def structured(trace: Trace, paper: Paper) -> Node:
     expand_abbreviations(root)
     name_languages(root, paper.language)
     spell_right_to_left(root)
-    spell_runs(root)
+    spell_runs(root, trace.root.get("dir") or "ltr")
     if paper.second:
         name_stress(root)
     tidy(root)

@@ -35,22 +35,34 @@ def spell_right_to_left(root: Node) -> None:
             node.actual = " ".join("".join(node.element.itertext()).split()) + (" " if last and last[0].space else "")
 
 
-def spell_runs(root: Node) -> None:
-    """Give each stretch of text with letters from right to left as it is read, where nothing around it is given so.
+def spell_runs(root: Node, side: str) -> None:
+    """Give each stretch of text that runs from right to left as it is read, where nothing around it is given so.
 
-    What joins letters and keeps them apart stays: the spelling of Persian hangs on it.
+    `side` is the side from which the document is written: what has no direction of its own, brackets or a dash, takes that of
+    what is around it. What joins letters and keeps them apart stays: the spelling of Persian hangs on it.
     """
-    for node in list(root.walk()):
-        if not node.actual and node.tag != "Lbl":
-            node.kids = [_spelled(kid) if isinstance(kid, Run) and _is_from_right(kid) else kid for kid in node.kids]
+    side = root.get("dir") or side
+    for node in root.nodes:
+        spell_runs(node, side)
+    if root.tag == "Lbl" and root.kids and all(isinstance(kid, Run) and _is_turned(kid, side) for kid in root.kids):
+        root.actual = "".join(map(_as_read, root.runs()))
+    if not root.actual:
+        root.kids = [_spelled(kid) if isinstance(kid, Run) and _is_turned(kid, side) else kid for kid in root.kids]
 
 
 def _spelled(run: Run) -> Node:
-    return Node("span", kids=[run], tag="Span", actual=run.text[: -1 if run.hyphen else None] + (" " if run.space else ""))
+    return Node("span", kids=[run], tag="Span", actual=_as_read(run))
 
 
-def _is_from_right(run: Run) -> bool:
-    return not run.picture and any(bidirectional(character) in {"R", "AL"} for character in run.text)
+def _as_read(run: Run) -> str:
+    return run.text[: -1 if run.hyphen else None] + (" " if run.space else "")
+
+
+def _is_turned(run: Run, side: str) -> bool:
+    """Tell whether the letters of a stretch may be drawn in another order than that in which they are read."""
+    kinds = set(map(bidirectional, run.text))
+    in_line = side == "rtl" and not kinds <= {"L", "WS"} and not run.text.strip().isalnum()
+    return not run.picture and (in_line or not kinds.isdisjoint({"R", "AL"}))
 
 
 def expand_abbreviations(root: Node) -> None:
