@@ -78,6 +78,10 @@ _DIGITS = {
 """Where in Unicode the digits begin that CLDR has for a language, and what CSS calls them; scripts without faces aside."""
 
 
+DIGIT_STYLES = frozenset(name for _, name in _DIGITS.values())
+"""What CSS calls numbers in these digits."""
+
+
 def digits_of(locale: Locale) -> tuple[str, str]:
     """Return the ten digits of a language, from nought on, and their name in CSS."""
     zero, name = _DIGITS.get(locale.default_numbering_system or "", (ord("0"), "decimal"))

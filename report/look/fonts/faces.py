@@ -24,7 +24,8 @@ UNCOVERED = Rule(
     Severity.ERROR,
     "Character that no font has",
     "A publication is set in its own fonts alone, so that it looks the same everywhere. A character that none of them has "
-    "would come out as an empty box. Write it another way, or name a family that has it in the theme's tokens.toml.",
+    "would come out as an empty box. Write it another way, install the extra that has its script, such as report[hebrew], or "
+    "name a family that has it in the theme's tokens.toml, where a [[face]] can have a file of the article's own.",
 )
 LEFT_TO_READERS = Rule(
     "TYP-202",
