@@ -194,20 +194,21 @@ class _Paragraph:
         cuts = [piece.start + at for at in range(1, len(up)) if up[at] != up[at - 1]]
         if piece.parts is not None or not cuts:
             return cuts
-        words = [found for found in _WORD.finditer(piece.box.text) if self._is_told(piece, found, level)]
-        told = {piece.start + at for word in words for at in range(word.start(), word.end() + 1)}
+        whole, wanted, told = levels(piece.box.text, level % 2), set(cuts), set[int]()
+        for word in _WORD.finditer(piece.box.text):
+            places = range(piece.start + word.start(), piece.start + word.end() + 1)
+            if not wanted.isdisjoint(places) and self._is_told(piece, word, level, whole):
+                told.update(places)
         return [at for at in cuts if at not in told]
 
-    def _is_told(self, piece: _Piece, word: re.Match[str], level: int) -> bool:
+    def _is_told(self, piece: _Piece, word: re.Match[str], level: int, whole: Sequence[int]) -> bool:
         """Tell whether a word comes out right whatever its line holds beside it, and belongs to no longer run."""
         start, end = piece.start + word.start(), piece.start + word.end()
         edges = ((at, at - 1) for at in (start, end) if 0 < at < len(self._levels))
         if any(self._levels[at] > level and self._levels[before] > level for at, before in edges):
             return False
         expected = bytes(found - level + level % 2 for found in self._levels[start:end])
-        return all(
-            bytes(levels(text, level % 2)[-len(expected) :]) == expected for text in (word[0], piece.box.text[: word.end()])
-        )
+        return bytes(levels(word[0], level % 2)) == expected == bytes(whole[word.start() : word.end()])
 
 
 def _text(piece: _Piece, start: int, end: int) -> str:
