@@ -13,8 +13,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from charts.ends import WordStack, in_one
-from charts.style import Style, locale_of
+from charts.style import Style
 from charts.text import ASCENT, DESCENT, LEADING, Align, TextRun, TextStyle, in_points, put, stack, stack_height, width, wrap
+from report.model.cldr import direction
 
 _BESIDE = 36.0
 """Words stand beside the bars where the chart is at least so wide, in sizes of their type; else above them."""
@@ -84,7 +85,7 @@ class BarRows:
         self, rows: Sequence[BarsRow], style: Style, language: str, part: tuple[int, int] | None, thick: float = 0.0
     ) -> None:
         self.shown, self.style = rows, style
-        self.rtl = locale_of(language).character_order == "right-to-left"
+        self.rtl = direction(language) == "rtl"
         self.first, self.last = part or (0, len(rows))
         self.dense = len(rows) > _MANY or not any(row.detail for row in rows)
         self.value = TextStyle(style.plain_pt if self.dense else style.value_pt, style.ink, style.families, 600)

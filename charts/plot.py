@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 from charts.style import Style, locale_of
 from charts.text import Box
 from charts.timeaxis import TimeAxis
-from report.model.cldr import powers_of_ten
+from report.model.cldr import own_digits, powers_of_ten
 from report.model.figure import ScaledChart
 from report.model.quantities import DIGITS, MINUS, decimals_of
 
@@ -109,12 +109,18 @@ def _numbers(ticks: Sequence[float], style: Style, decimals: int) -> list[str]:
     locale = locale_of(style.language)
     texts = []
     if max(abs(t) for t in ticks) >= 1e6:
-        texts = ["0" if t == 0 else format_compact_decimal(t, fraction_digits=2, locale=locale) for t in ticks]
-    return [text.replace("-", MINUS) for text in texts] if len(set(texts)) == len(ticks) else _in_digits(ticks, style, decimals)
+        texts = [
+            "0" if t == 0 else format_compact_decimal(t, fraction_digits=2, locale=locale, numbering_system="default")
+            for t in ticks
+        ]
+    if len(set(texts)) < len(ticks):
+        return _in_digits(ticks, style, decimals)
+    return [own_digits(text.replace("-", MINUS), locale) for text in texts]
 
 
 def _in_digits(numbers: Sequence[float], style: Style, decimals: int) -> list[str]:
     locale, pattern = locale_of(style.language), f"#,##0.{'0' * decimals}".rstrip(".")
     with localcontext() as context:
         context.prec = DIGITS
-        return [format_decimal(number, format=pattern, locale=locale).replace("-", MINUS) for number in numbers]
+        texts = [format_decimal(number, format=pattern, locale=locale, numbering_system="default") for number in numbers]
+    return [own_digits(text.replace("-", MINUS), locale) for text in texts]

@@ -18,6 +18,7 @@ from babel.dates import format_date
 from charts.style import Style, locale_of
 from charts.text import TextStyle, width
 from report.model.axes import TimeLimits, first_day, last_day, place
+from report.model.cldr import own_digits
 from report.model.dates import Precision
 
 
@@ -84,7 +85,7 @@ _LAST_DAY = 30
 def _axis(bands: list[Band], unit: _Unit, length: float, face: TextStyle, locale: Locale) -> TimeAxis:
     start, end = bands[0].start, bands[-1].end
     scale = length / (end - start)
-    texts = [format_date(band.first, unit.pattern, locale=locale) for band in bands]
+    texts = [own_digits(format_date(band.first, unit.pattern, locale=locale), locale) for band in bands]
     apart = max(width(text, face) for text in texts) + 0.8 * face.size
     for step in unit.steps:  # the last step stands where none has room enough
         numbered = ((unit.number(band), band, text) for band, text in zip(bands, texts, strict=True))
@@ -105,7 +106,7 @@ def _under(bands: list[Band], pattern: str, locale: Locale, scale: float, face: 
     placed: list[Label] = []
     start, end = bands[0].start * scale, bands[-1].end * scale
     for group in sorted(groups, key=lambda g: (g[0].start - g[-1].end, g[0].start)):
-        text = format_date(group[0].first, pattern, locale=locale)
+        text = own_digits(format_date(group[0].first, pattern, locale=locale), locale)
         half = width(text, face) / 2
         at = min(max((group[0].start + group[-1].end) / 2 * scale, start + half), end - half)
         if all(abs(at - p.at * scale) >= half + width(p.text, face) / 2 + 0.8 * face.size for p in placed):

@@ -15,11 +15,12 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from charts.stretch import DASHED, Stretch, draw_stretch, stretch_of
-from charts.style import Style, locale_of, settings
+from charts.style import Style, settings
 from charts.text import ASCENT, DESCENT, LEADING, Align, Box, Segment, TextRun, TextStyle, around, in_points, put, width, wrap
 from charts.timeaxis import TimeAxis, time_axis
 from report.model.axes import middle, time_limits
 from report.model.charts.timeline import TimelineDrawing, TimelineMark
+from report.model.cldr import direction
 from report.model.figure import Dating
 
 _DOTTED = (0.1, 2.2)
@@ -79,7 +80,7 @@ class _Timeline:
         self.axis_face = TextStyle(style.detail_pt, style.muted, style.families)
         self.left, self.right = 0.5 * style.mark_pt, style.width - 0.5 * style.mark_pt
         self.axis: TimeAxis = time_axis(time_limits(drawing.marks), self.right - self.left, style, self.axis_face)
-        self.rtl = locale_of(drawing.language).character_order == "right-to-left"
+        self.rtl = direction(drawing.language) == "rtl"
 
     def x(self, day: float) -> float:
         """Return where a time lies."""

@@ -7,16 +7,20 @@ string. Style sheets come from the templates folder in one written order, then f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
+from unicodedata import bidirectional
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from report.look.capitals import Small, capitals, in_most_faces, letters
+from report.look.capitals import Small, capitals, in_most_faces, letters, words
+from report.look.counters import counted_in, lists_in
+from report.look.mirror import mirrored
+from report.model.cldr import digits_of, direction, locale_of, own_digits
 from report.model.document import Document, Inlines, Note, Part
 from report.model.figure import EM_MM, Picture, pieces
 from report.model.format import Format
@@ -47,13 +51,38 @@ class At:
     notes: Mapping[str, Note]
     caps: Callable[[str], str]
     """From text to the same with its abbreviations marked, for small capitals."""
+    language: str = "en"
+    """The document's."""
     account_level: int = 2
     pictures: Container[str] = ()
     """The names of all pictures."""
+    alone: str = ""
+    """What keeps a value together where it could be taken apart: an attribute with the document's direction, or nothing."""
+    note_way: str = ""
+    """What a note has to say of its language and direction where it is called amid others; or nothing."""
 
     def pieces(self, figure: str) -> list[str]:
         """Return the names of a figure's pictures, of which a chart that is divided has several."""
         return pieces(figure, self.pictures)
+
+    def way(self, language: str) -> str:
+        """Return the attribute that says from which side a language is written, where that is the other one than around it."""
+        return _way(language) if language and direction(language) != direction(self.language) else ""
+
+    def within(self, language: str) -> At:
+        """Return this for words in a language, with what a note says that is called there: the note is in the document's."""
+        return replace(self, note_way=_tongue(self.language)) if self.way(language) else self
+
+    def around(self, nodes: Inlines) -> At:
+        """Return this for a run of inlines: where two directions may meet in it, a value is isolated."""
+        if self.alone:
+            return self
+        mixed = direction(self.language) == "rtl" or any(map(_is_from_right, words(nodes)))
+        return replace(self, alone=_way(self.language)) if mixed else self
+
+    def digits(self, number: int) -> str:
+        """Return a number in the digits of the document's language."""
+        return _digits(number, self.language)
 
     def note(self, id_: str) -> Note:
         """Return the note of that id."""
@@ -64,6 +93,22 @@ class At:
         before, unit, after = [*_SLASHED.split(text, maxsplit=1), "", ""][:3]
         whole = Markup('<span class="whole">{}</span>').format(self.caps(unit)) if unit else ""
         return Markup().join([self.caps(before), whole, self.caps(after)])
+
+
+def _tongue(language: str) -> Markup:
+    return Markup(' lang="{}"').format(language) + _way(language)
+
+
+def _digits(number: int, language: str) -> str:
+    return own_digits(str(number), locale_of(language))
+
+
+def _way(language: str) -> Markup:
+    return Markup(' dir="{}"').format(direction(language))
+
+
+def _is_from_right(character: str) -> bool:
+    return character >= "\u0590" and bidirectional(character) in {"R", "AL", "AN"}
 
 
 def _unknown(kind: str) -> str:
@@ -90,6 +135,8 @@ def _environment() -> ImmutableSandboxedEnvironment:
         loader=FileSystemLoader(places.templates()), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
     environment.filters["kind"] = lambda node: type(node).__name__
+    environment.filters["direction"] = direction
+    environment.filters["digits"] = _digits
     environment.globals["unknown"] = _unknown
     return environment
 
@@ -136,6 +183,7 @@ def publication(
         size=lambda id_: in_em(pictures[id_]) if pictures and id_.startswith(FORMULA) else "",
         notes=notes(document),
         caps=caps or _set_capitals,
+        language=document.language,
         account_level=3 if brief else 2,
         pictures=pictures or (),
     )
@@ -170,12 +218,35 @@ PRINT_STYLES = (
 _TOKEN = re.compile(r"var\(--([a-z0-9-]+)\)")
 
 
-def print_styles(format_: Format) -> list[str]:
-    """Return the style sheets of a print format, in the order of the cascade, without tokens and theme."""
+_FROM_RIGHT = "from-right"
+"""What isn't as in a mirror where text runs from right to left."""
+
+
+def print_styles(format_: Format, tokens: str = "", theme: str = "", language: str = "en") -> list[str]:
+    """Return the style sheets of a print format, in the order of the cascade, tokens first and the theme last."""
     folder = places.templates() / "css" / "print"
     own = folder / "formats" / f"{format_.name}.css"
     sheets = [*(folder / f"{name}.css" for name in PRINT_STYLES), *([own] if own.is_file() else [])]
-    return [sheet.read_text(encoding="utf-8") for sheet in sheets]
+    ours = [sheet.read_text(encoding="utf-8") for sheet in sheets]
+    apart = [] if direction(language) == "ltr" else [(folder / f"{_FROM_RIGHT}.css").read_text(encoding="utf-8")]
+    counted = counted_in(_counting(language), [tokens, *ours, theme])
+    return [*turned(counted[:-1], language), *apart, *turned(counted[-1:], language)]
+
+
+def _counting(language: str) -> str:
+    _, name = digits_of(locale_of(language))
+    return name
+
+
+def book_styles(sheets: Iterable[str], language: str) -> list[str]:
+    """Return the style sheets of an e-book as a language wants them; no page is counted there, but lists are."""
+    lists = lists_in(_counting(language))
+    return [*([lists] if lists else []), *turned(sheets, language)]
+
+
+def turned(sheets: Iterable[str], language: str) -> list[str]:
+    """Return style sheets in a mirror where a language is written from right to left."""
+    return list(sheets) if direction(language) == "ltr" else list(map(mirrored, sheets))
 
 
 def resolve(rules: str, look: Mapping[str, str]) -> str:

@@ -17,10 +17,11 @@ from report.compose.language import Language
 from report.copies import Baggage
 from report.figures.pictures import doubtful
 from report.load.formats import read_formats
-from report.look.fonts import FontSet, prepare, uncovered
+from report.look.fonts import LEFT_TO_READERS, FontSet, prepare, scripts_for, typed, uncovered
 from report.look.tokens import Tokens, load_tokens
 from report.model.article import Article
 from report.model.format import Format
+from report.output.family import family_of
 from report.problems import Problem, ProblemsFound, ToolMissing, any_error
 from report.system.cache import PICTURES, Kept
 from report.system.digests import surroundings
@@ -50,9 +51,25 @@ def _with_words(problem: Problem, labels: Labels) -> Problem:
     return replace(problem, sentence=sentence)
 
 
-def strange(article: Article, folder: Path, fonts: FontSet) -> list[Problem]:
+def dressed(tokens: Tokens, article: Article) -> tuple[Tokens, FontSet]:
+    """Return the tokens and the faces of an article, with those of further scripts that it has letters of.
+
+    ToolMissing names a family whose package isn't installed; ProblemsFound a cache that can't be written.
+    """
+    fonts = prepare(faces=tokens.faces)
+    lacking = fonts.missing(typed(article) + Language(article.meta.language).letters)
+    further = tokens.with_scripts(scripts_for(lacking, tokens))
+    return further, prepare(faces=further.faces) if further.used else fonts
+
+
+def strange(article: Article, folder: Path, fonts: FontSet, tokens: Tokens) -> list[Problem]:
     """Return a problem for each character that is published and that no font has."""
-    return uncovered(article, folder, fonts, Language(article.meta.language).letters)
+    return uncovered(article, folder, fonts, Language(article.meta.language).letters, tokens.scripts)
+
+
+def left_to_readers(problem: Problem) -> Problem:
+    """Return what is said of a character without a font in an e-book: a warning."""
+    return LEFT_TO_READERS.at(problem.place, problem.sentence, hint=problem.hint)
 
 
 def _of_all(article: Article, folder: Path, *, composed: bool) -> Iterator[Problem]:
@@ -68,10 +85,14 @@ def _of_all(article: Article, folder: Path, *, composed: bool) -> Iterator[Probl
         return
     tokens, problems = load_tokens(*(folder / "theme" / path for path in article.theme if path == "tokens.toml"))
     yield from problems
-    fonts = None if any_error(problems) else _fonts(tokens)
-    if fonts is None:
+    if any_error(problems):
         return
-    yield from strange(travels, folder, fonts)
+    try:
+        tokens, fonts = dressed(tokens, travels)
+    except (ToolMissing, ProblemsFound):  # this machine can't have the faces, which a build says
+        return
+    printed = any(family_of(format_).own_fonts for format_ in formats)
+    yield from (problem if printed else left_to_readers(problem) for problem in strange(travels, folder, fonts, tokens))
     if composed:
         for format_ in formats:
             yield from _of_one(travels, folder, format_, tokens, fonts)
@@ -83,14 +104,6 @@ def _of_one(article: Article, folder: Path, format_: Format, tokens: Tokens, fon
         return doubtful(document, format_, tokens, fonts, folder, _kept())
     except ProblemsFound as found:
         return list(found.problems)
-
-
-def _fonts(tokens: Tokens) -> FontSet | None:
-    """Return the faces, which are kept once they are cut; none where this machine can't have them, which a build says."""
-    try:
-        return prepare(faces=tokens.faces)
-    except (ToolMissing, ProblemsFound):
-        return None
 
 
 def _kept() -> Callable[[], Kept]:

@@ -9,21 +9,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report import copies
-from report.build.foresight import strange
+from report.build.foresight import dressed, left_to_readers, strange
 from report.build.steps import PUBLISH
 from report.compare.since import packed
 from report.load.formats import read_formats
-from report.look.fonts import FontSet, point_fontconfig, prepare, require_pango
+from report.look.capitals import words
+from report.look.fonts import FontSet, point_fontconfig, require_pango
 from report.look.theme import read_sheet
 from report.look.tokens import Tokens, load_tokens
 from report.model.article import Article, Carry
-from report.model.cldr import direction
-from report.model.document import Document
+from report.model.document import Document, Figure
+from report.model.figure import Chart
 from report.model.format import Format
 from report.model.since import Since
 from report.output.family import family_of
 from report.output.rendition import COVER_PICTURE, Attachment, Rendered, Rendition
-from report.problems import ProblemsFound, any_error
+from report.problems import Problem, ProblemsFound, any_error
 from report.system import places
 from report.system.cache import PICTURES, Kept
 from report.system.digests import file_digest, surroundings
@@ -44,6 +45,8 @@ class Publication:
     since: Since | None = None
     kept: Kept | None = None
     """Pictures of earlier builds."""
+    uncovered: tuple[Problem, ...] = ()
+    """Characters that none of the fonts has."""
     _rendered: dict[tuple[str, str], Rendered | ProblemsFound] = field(default_factory=dict)
 
     @property
@@ -73,13 +76,12 @@ class Publication:
             raise ProblemsFound(problems)
         baggage = copies.Baggage.of(article, folder, carry)
         article = baggage.article
-        fonts = prepare(faces=tokens.faces)
-        if problems := strange(article, folder, fonts):
-            raise ProblemsFound(problems)
+        tokens, fonts = dressed(tokens, article)
+        uncovered = tuple(strange(article, folder, fonts, tokens))
         point_fontconfig(fonts)
         require_pango()
         kept = None if draw_anew else Kept(PICTURES, surroundings())
-        return cls(baggage, folder, tokens, fonts, presets or places.templates() / "formats", since, kept)
+        return cls(baggage, folder, tokens, fonts, presets or places.templates() / "formats", since, kept, uncovered)
 
     def rendered(self, format_: Format) -> Rendered:
         """Return the finished file of a format, made once; ProblemsFound, each time, says why there is none."""
@@ -96,10 +98,9 @@ class Publication:
 
     def _render(self, format_: Format) -> Rendered:
         """Take every step with a format."""
-        from_right = direction(self.article.meta.language) == "rtl"
         marks = next(iter(self._presets(format_)[1:]), None)
         family, article, folder = family_of(format_), self.article, self.folder
-        rendition = Rendition(family, format_, article, folder, self.tokens, self.fonts, from_right, marks, self.rendered)
+        rendition = Rendition(family, format_, article, folder, self.tokens, self.fonts, marks, self.rendered)
         for step in PUBLISH:
             step(self, rendition)
         assert rendition.file is not None
@@ -119,8 +120,7 @@ class Publication:
         """Return the article as a document; every character of it is in one of the fonts."""
         from report.compose import compose
 
-        families = tuple(dict.fromkeys(self.tokens.family.values()))
-        return compose(self.article, format_, families=families, since=self.since)
+        return compose(self.article, format_, families=self.tokens.all_families, since=self.since)
 
     def pictures(self, document: Document, format_: Format) -> Mapping[str, Picture]:
         """Return the document's pictures, drawn or read from the article's folder."""
@@ -142,8 +142,11 @@ class Publication:
         return copies.carried(self.baggage, presets, self.versions, changes)
 
 
-def begin(_: Publication, rendition: Rendition) -> None:
+def begin(publication: Publication, rendition: Rendition) -> None:
     """See whether the format's family can make it, and lay out the pages that it marks."""
+    if publication.uncovered and rendition.family.own_fonts:
+        raise ProblemsFound([*publication.uncovered])
+    rendition.problems += map(left_to_readers, publication.uncovered)
     rendition.family.begin(rendition)
 
 
@@ -156,11 +159,19 @@ def draw(publication: Publication, rendition: Rendition) -> None:
     """Draw the pictures of the document, a book's cover first, or take those that are kept."""
     cover: dict[str, Picture] = {}
     format_, document = rendition.format, rendition.document
-    if rendition.family.cover:
+    if rendition.family.cover and not _undrawable(publication, document.cover):
         from report.figures.pictures import draw_cover
 
         cover[COVER_PICTURE] = draw_cover(document.cover, publication.tokens, format_, publication.fonts, publication.kept)
+    charts = (block.picture for part in document.parts for block in part.blocks if isinstance(block, Figure))
+    if any(_undrawable(publication, chart) for chart in charts if isinstance(chart, Chart)):
+        raise ProblemsFound([*publication.uncovered])
     rendition.pictures = {**publication.pictures(document, format_), **cover}
+
+
+def _undrawable(publication: Publication, drawn: object) -> bool:
+    """Tell whether a drawing has words for which there is no font."""
+    return bool(publication.uncovered) and bool(publication.fonts.missing(words(drawn)))
 
 
 def dress(_: Publication, rendition: Rendition) -> None:

@@ -17,6 +17,7 @@ from report.compose.labels import Labels
 from report.compose.language import Language
 from report.compose.plan import plan, take
 from report.compose.select import select
+from report.compose.separators import with_own
 from report.compose.table_room import Room
 from report.compose.template_labels import template_words
 from report.model import document as doc
@@ -49,7 +50,7 @@ def compose(
     language, labels = Language(article.meta.language), Labels(article.meta.language)
     desk = Desk(article, select(article, format), language, labels, Room.of(format), _plot(format), since)
     plan(desk)
-    parts = tuple(_parts(desk, format, families, version))
+    parts = with_own(tuple(_parts(desk, format, families, version)), article.meta.language)
     return Document(
         article=article.meta.id,
         format=format.name,

@@ -32,22 +32,22 @@ def _part_text(value: EdtfDate, language: Language, labels: Labels, form: str) -
     """Return a quarter or a week in words, or the year to which it counts; nothing for other dates."""
     first, last = value.known
     if value.part == "quarter" and form != "year":
-        return format_date(first, language.locale.datetime_skeletons["yQQQ"].pattern, locale=language.locale)
+        return language.digits(format_date(first, language.locale.datetime_skeletons["yQQQ"].pattern, locale=language.locale))
     if value.part == "week":
         year, week, _ = last.isocalendar()
-        return str(year) if form == "year" else labels.gettext("week {n} of {year}").format(n=week, year=year)
+        return language.digits(year) if form == "year" else labels.gettext("week {n} of {year}").format(n=week, year=year)
     return ""
 
 
 def day_text(day: date, precision: Precision, language: Language) -> str:
     """Return a day, its month or its year in words; the number of the day holds on to its month."""
     if precision == Precision.YEAR:
-        return str(day.year)
+        return language.digits(day.year)
     if precision == Precision.MONTH:
         pattern = language.locale.datetime_skeletons["yMMMM"].pattern
     else:
         pattern = _DAY_MONTH.sub(lambda found: f"{found[1] or found[2]}{NBSP}", get_date_format("long", language.locale).pattern)
-    return format_date(day, pattern, locale=language.locale)
+    return language.digits(format_date(day, pattern, locale=language.locale))
 
 
 def _interval_text(value: EdtfDate, language: Language, labels: Labels, form: str) -> str:

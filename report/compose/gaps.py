@@ -104,7 +104,7 @@ def _gap(desk: Desk, period: Period, gap: Gap) -> str:
     """Return a gap in words, as finely as the period counts; a quarter has no name of its own, but its months."""
     if period.unit == "quarter":
         months = format_interval(gap.first, gap.last, "yMMMM", locale=desk.language.locale)
-        return " ".join(months.split())  # CLDR's thin spaces are in few fonts
+        return desk.language.digits(" ".join(months.split()))  # CLDR's thin spaces are in few fonts
     first, last = (day_text(day, _finest(period), desk.language) for day in (gap.first, gap.last))
     return first if first == last else desk.labels.gettext("{begin} to {end}").format(begin=first, end=last)
 

@@ -17,6 +17,8 @@ from io import BytesIO
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from report.model.cldr import locale_of, own_digits
+
 
 @dataclass(frozen=True)
 class Labels:
@@ -43,15 +45,35 @@ class Labels:
 
     def gettext(self, message: str) -> str:
         """Return the message in this language."""
-        return _translations(self.tag).gettext(message)
+        return self._message(_translations(self.tag).gettext(message))
 
     def pgettext(self, context: str, message: str) -> str:
         """Return the message as that context wants it."""
-        return _translations(self.tag).pgettext(context, message)
+        return self._message(_translations(self.tag).pgettext(context, message))
 
     def ngettext(self, one: str, other: str, n: int) -> str:
         """Return the message in the form that goes with `n` things."""
-        return _translations(self.tag).ngettext(one, other, n)
+        return self._message(_translations(self.tag).ngettext(one, other, n))
+
+    def _message(self, text: str) -> str:
+        message = _Message(text)
+        message.tag = self.tag
+        return message
+
+
+class _Message(str):
+    """A message that is filled with whole numbers in the digits of its language."""
+
+    tag: str
+
+    __slots__ = ("tag",)
+
+    def format(self, *values: object, **named: object) -> str:
+        """Fill the slots."""
+        return super().format(*map(self._told, values), **{name: self._told(value) for name, value in named.items()})
+
+    def _told(self, value: object) -> object:
+        return own_digits(str(value), locale_of(self.tag)) if isinstance(value, int) else value
 
 
 SIGNS = {

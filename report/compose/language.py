@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from babel import Locale
 
-from report.model.cldr import direction, locale_of
+from report.model.cldr import direction, locale_of, own_digits, script_of
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
@@ -29,6 +29,7 @@ _LOW_HIGH = Marks("„", "“", "‚", "‘")
 _LOW_RIGHT = Marks("„", "”", "‚", "’")
 _SAME = Marks("”", "”", "’", "’")
 _POINTED = Marks("«", "»", "“", "”")
+_CORNERS = Marks("「", "」", "『", "』")
 _MARKS = {
     "en": _ENGLISH, "pt": _ENGLISH, "tr": _ENGLISH, "nl": Marks("‘", "’", "“", "”"),
     "de": _LOW_HIGH, "cs": _LOW_HIGH, "sk": _LOW_HIGH, "sl": _LOW_HIGH, "bg": _LOW_HIGH,
@@ -39,6 +40,7 @@ _MARKS = {
     "ru": Marks("«", "»", "„", "“"), "uk": Marks("«", "»", "„", "“"),
     "no": Marks("«", "»", "‘", "’"), "nb": Marks("«", "»", "‘", "’"),
     "el": _POINTED, "ar": Marks("”", "“", "’", "‘"), "he": Marks("”", "”", "’", "’"), "ku": _POINTED,
+    "ur": Marks("”", "“", "’", "‘"), "sr": Marks("„", "“", "‘", "‘"), "ja": _CORNERS, "zh-Hant": _CORNERS,
 }  # fmt: skip
 
 
@@ -61,7 +63,7 @@ class Language:
     @property
     def marks(self) -> Marks:
         """The language's quotation marks."""
-        return _MARKS.get(self.base, _ENGLISH)
+        return _MARKS.get(f"{self.base}-{script_of(self.tag)}") or _MARKS.get(self.base, _ENGLISH)
 
     @property
     def direction(self) -> str:
@@ -76,6 +78,10 @@ class Language:
         dates = (pattern.pattern for pattern in locale.date_formats.values())
         lists = (part for pattern in locale.list_patterns.values() for part in pattern.values())
         return "".join(sorted({character for text in (*months, *dates, *lists) for character in str(text)}))
+
+    def digits(self, text: object) -> str:
+        """Return a number or a text in the language's own digits."""
+        return own_digits(str(text), self.locale)
 
     def quoted(self, text: str) -> str:
         """Return `text` in outer quotation marks; marks inside stay as they are."""

@@ -61,7 +61,7 @@ def number(desk: Desk, source: str) -> doc.CrossReference:
     """Return a source's number, given at its first mention; it leads to the list of sources."""
     desk.used[source] = None
     count = desk.numbers.setdefault(source, len(desk.numbers) + 1)
-    return doc.CrossReference(anchor(source), f"[{count}]", call=True)
+    return doc.CrossReference(anchor(source), f"[{desk.language.digits(count)}]", call=True)
 
 
 def divided(inlines: doc.Inlines) -> doc.Inlines:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 
-from babel.numbers import format_compact_decimal, format_decimal
+from babel.numbers import format_compact_decimal, format_decimal, get_minus_sign_symbol
 
 from report.compose.labels import Labels
 from report.compose.language import NBSP, Language
@@ -26,7 +26,9 @@ def number_text(number: Decimal, language: Language) -> str:
     pattern = f"#,##0.{'0' * decimals_of(number)}".rstrip(".")
     with localcontext() as context:
         context.prec = DIGITS
-        return _signed(number, format_decimal(abs(number), format=pattern, locale=language.locale), language)
+        return _signed(
+            number, format_decimal(abs(number), format=pattern, locale=language.locale, numbering_system="default"), language
+        )
 
 
 def short_text(number: Decimal, language: Language) -> str:
@@ -34,14 +36,16 @@ def short_text(number: Decimal, language: Language) -> str:
     near = _SHORT.create_decimal(number)
     if abs(near) < SHORTENED:
         return number_text(number, language)
-    text = format_compact_decimal(abs(near), format_type="long", locale=language.locale, fraction_digits=2)
+    text = format_compact_decimal(
+        abs(near), format_type="long", locale=language.locale, fraction_digits=2, numbering_system="default"
+    )
     return _signed(number, hold(text), language)
 
 
 def _signed(number: Decimal, text: str, language: Language) -> str:
     """Return the text of a number's size with the language's minus, which is never a hyphen."""
-    sign: str = language.locale.number_symbols["latn"]["minusSign"]
-    return f"{sign.replace('-', MINUS)}{text}" if number < 0 else text
+    sign: str = get_minus_sign_symbol(language.locale, numbering_system="default")
+    return language.digits(f"{sign.replace('-', MINUS)}{text}" if number < 0 else text)
 
 
 def spelled(number: Decimal, labels: Labels) -> str | None:

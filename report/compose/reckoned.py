@@ -34,7 +34,7 @@ def how_reckoned(desk: Desk, fact: Fact, derived: Derivation) -> doc.Inlines:
     if known.equal == 1:
         return said
     alike = label("{n} are equal, of which this is the first in time")
-    return join([said, fill(alike, desk.labels, n=str(known.equal))], "; ")
+    return join([said, fill(alike, desk.labels, n=desk.language.digits(known.equal))], "; ")
 
 
 def _title(desk: Desk, ref: str, day: EdtfDate | None, *, dated: bool) -> str:

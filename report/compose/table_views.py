@@ -92,7 +92,7 @@ def in_parts(
 def numbered_part(desk: Desk, caption: doc.Inlines, number: int, count: int) -> doc.Inlines:
     """Return the words above a part of what is shown in several, with its number."""
     pattern = desk.labels.gettext("{caption} (part {n} of {count})")
-    return fill(pattern, desk.labels, caption=caption, n=str(number), count=str(count))
+    return fill(pattern, desk.labels, caption=caption, n=desk.language.digits(number), count=desk.language.digits(count))
 
 
 @dataclass

@@ -27,8 +27,16 @@ def fill(pattern: str, labels: Labels | None = None, /, **slots: doc.Inlines | s
             slot = slots[piece]
             result += [doc.Text(slot)] if isinstance(slot, str) else slot
         elif piece := one_stop(piece, plain(tuple(result[-1:]))):
-            result.append(doc.Text(piece, language if any(map(str.isalpha, piece)) else ""))
+            result += _said_in(language, piece) if any(map(str.isalpha, piece)) else [doc.Text(piece)]
     return tuple(result)
+
+
+def _said_in(language: str, words: str) -> list[doc.Text]:
+    """Return words of the program; the spaces around those that are in another language aren't in it."""
+    said = words.strip()
+    start = words.index(said)
+    parts = ((words[:start], ""), (said, language), (words[start + len(said) :], ""))
+    return [doc.Text(text, tongue) for text, tongue in parts if text] if language else [doc.Text(words)]
 
 
 def join(pieces: Iterable[doc.Inlines], separator: str = ", ") -> doc.Inlines:

@@ -25,7 +25,7 @@ from report.load import markdown
 from report.load.folder import BIBLIOGRAPHIES, FILES, list_folder
 from report.load.sections import section_id
 from report.load.yaml_text import rewritten
-from report.look.theme import SCHEME, read_sheet
+from report.look.theme import SCHEME, own_faces, read_sheet
 from report.model.article import Article, Carry
 from report.model.media import media_type
 from report.output.family import theme_sheets
@@ -159,7 +159,8 @@ def _travels(name: str, chosen: Published) -> bool:
 
 
 def _asked_for(folder: Path) -> Iterator[str]:
-    """Yield the pictures and fonts that the theme's style sheets name, by their paths in the folder."""
+    """Yield the pictures and fonts that the theme's style sheets and its tokens name, by their paths in the folder."""
+    yield from (posixpath.normpath(posixpath.join("theme", name)) for name in own_faces(folder))
     for kind in theme_sheets():
         try:
             sheet = read_sheet(folder, kind) if kind.fetches else None

@@ -34,7 +34,7 @@ class Families:
         """Return the families of running text and of what stands beside it, as they are generic."""
         named = {tokens.generic[role]: tokens.family[role] for role in ("display", "text")}
         text = tokens.family["text"]
-        return cls(named.get("serif", text), named.get("sans-serif", text), tuple(dict.fromkeys(tokens.family.values())))
+        return cls(named.get("serif", text), named.get("sans-serif", text), tokens.all_families)
 
     def find(self, listed: Iterable[Any]) -> str | None:
         """Return the family that a list of families comes to; None if it is none, and browsers pass over it."""

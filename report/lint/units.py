@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unicodedata import category
 
 from report.lint.near_units import nearest_units
 from report.lint.survey import Survey
@@ -118,11 +119,16 @@ def too_few_forms(survey: Survey) -> Iterator[Problem]:
             yield TOO_FEW_FORMS.at(place, sentence, hint=f"write all that {language} counts with: {'|'.join(needed)}")
 
 
+def _is_of_words(character: str) -> bool:
+    """Tell what words are written with, in any script: letters, marks on them, and what joins or divides them."""
+    return character.isalpha() or character in " -.'’" or category(character) in {"Mn", "Mc", "Cf"}
+
+
 def sign_as_noun(survey: Survey) -> Iterator[Problem]:
     """Find signs that are written twice, as if they were a noun in singular and plural."""
     for id_, unit, place in _units(survey):
         sign = unit.forms[0] if len(set(unit.forms)) == 1 and len(unit.forms) > 1 else ""
-        if sign and not all(char.isalpha() or char in " -.'’" for char in sign):
+        if sign and not all(map(_is_of_words, sign)):
             sentence = f"the noun of “{id_}”, {sign}, is a sign"
             yield SIGN_AS_NOUN.at(
                 place, sentence, hint=f"write unit: {{symbol: {sign}}}, so that it is printed with every number"

@@ -67,17 +67,30 @@ def _is_one(word: str) -> bool:
 def letters(document: Document) -> str:
     """Return every capital that stands in an abbreviation of the document's text."""
     found: set[str] = set()
-    waiting: list[Any] = [document.parts]
-    while waiting:
-        node = waiting.pop()
+    for node in _nodes(document.parts):
         if isinstance(node, Text | Value | Quotation | Abbreviation):
             for start, end in capitals(node.text):
                 found.update(filter(str.isalpha, node.text[start:end]))
-        elif isinstance(node, tuple):
+    return "".join(sorted(found))
+
+
+def words(part: Any) -> str:
+    """Return all texts that a part of a document holds, in no order."""
+    values = (getattr(node, field.name) for node in _nodes(part) for field in fields(node))
+    texts = (text for value in values for text in (value if isinstance(value, tuple) else (value,)))
+    return "".join(text for text in texts if isinstance(text, str))
+
+
+def _nodes(part: Any) -> Iterator[Any]:
+    """Yield whatever a part of a document holds, in no order."""
+    waiting: list[Any] = [part]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, tuple):
             waiting += node
         elif is_dataclass(node) and not isinstance(node, type):
+            yield node
             waiting += [getattr(node, field.name) for field in fields(node)]
-    return "".join(sorted(found))
 
 
 Small = Callable[[str], bool]

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from report.intake import toml
 from report.intake.warehouse import Refused, Warehouse, read_file
 from report.limits import limits
 from report.problems import Place, Problem, ProblemsFound, Rule, Severity, ToolMissing, cut
@@ -220,3 +221,16 @@ def theme_problems(folder: Path, kinds: Iterable[ThemeSheet]) -> list[Problem]:
         except ProblemsFound as found:
             problems += found.problems
     return problems
+
+
+def own_faces(folder: Path) -> list[str]:
+    """Return the font files of the article's own that its tokens name, and their licences, by their paths in the theme."""
+    path = folder / "theme" / "tokens.toml"
+    if not path.exists():
+        return []
+    try:
+        faces = toml.loads(read_file(path, folder, limits().text_file).decode("utf-8")).get("face", [])
+    except (Refused, ValueError):  # told by whoever reads the tokens
+        return []
+    entries = [face for face in faces if isinstance(face, dict)] if isinstance(faces, list) else []
+    return [str(face[key]) for face in entries for key in ("file", "licence") if key in face]

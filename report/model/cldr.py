@@ -26,16 +26,38 @@ _MANY_FORMS = frozenset({
 """Languages in which a noun that is counted has more than two forms."""
 
 
-_FROM_RIGHT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"}
-_SCRIPTS_FROM_RIGHT = {"arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg"}
+_FROM_RIGHT = {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr", "Mend", "Yezi"}
+"""Scripts that are written from right to left."""
+
+
+@cache
+def script_of(tag: str) -> str:
+    """Return the script of a BCP 47 tag by its ISO 15924 code: the one in it, or else the one that CLDR has for the language."""
+    from babel.core import get_global
+
+    parts = _spelt_out(tag).split("_")
+    written = next((part.title() for part in parts[1:] if len(part) == 4 and part.isalpha()), "")
+    if written:
+        return written
+    likely = get_global("likely_subtags")
+    region = next((part for part in parts[1:] if len(part) == 2), "")
+    found: str = likely.get(f"{parts[0]}_{region}") or likely.get(parts[0]) or "und_Latn"
+    return found.split("_")[1]
 
 
 @cache
 def direction(tag: str) -> str:
-    """Return `ltr` or `rtl` for a BCP 47 tag, by the script in it or else the language's usual one."""
-    base, *rest = tag.lower().split("-")
-    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
-    return "rtl" if (script in _SCRIPTS_FROM_RIGHT if script else base in _FROM_RIGHT) else "ltr"
+    """Return `ltr` or `rtl` for a BCP 47 tag, by its script."""
+    return "rtl" if script_of(tag) in _FROM_RIGHT else "ltr"
+
+
+def _spelt_out(tag: str) -> str:
+    """Return a tag as CLDR spells it, with the language that it is called by there: `fa_AF` for `prs`."""
+    from babel.core import get_global
+
+    base, *rest = tag.split("-")
+    base = base.lower()
+    return "_".join([get_global("language_aliases").get(base, base), *rest])
 
 
 @cache
@@ -44,10 +66,33 @@ def locale_of(tag: str) -> Locale:
     from babel import Locale, UnknownLocaleError
 
     try:
-        return Locale.parse(_WORLD.get(tag, tag.replace("-", "_")))
+        return Locale.parse(_WORLD.get(tag) or _spelt_out(tag))
     except (UnknownLocaleError, ValueError):
         base = tag.split("-", maxsplit=1)[0]
         return locale_of(base) if base != tag else Locale.parse("en_001")
+
+
+_DIGITS = {
+    "arab": (0x660, "arabic-indic"), "arabext": (0x6F0, "persian"), "beng": (0x9E6, "bengali"), "deva": (0x966, "devanagari"),
+    "mymr": (0x1040, "myanmar"), "tibt": (0xF20, "tibetan"),
+}  # fmt: skip
+"""Where in Unicode the digits begin that CLDR has for a language, and what CSS calls them; scripts without faces aside."""
+
+
+DIGIT_STYLES = frozenset(name for _, name in _DIGITS.values())
+"""What CSS calls numbers in these digits."""
+
+
+def digits_of(locale: Locale) -> tuple[str, str]:
+    """Return the ten digits of a language, from nought on, and their name in CSS."""
+    zero, name = _DIGITS.get(locale.default_numbering_system or "", (ord("0"), "decimal"))
+    return "".join(map(chr, range(zero, zero + 10))), name
+
+
+def own_digits(text: str, locale: Locale) -> str:
+    """Return a text with the digits that Babel has put into it as the language writes them; Babel knows only 0 to 9."""
+    digits, name = digits_of(locale)
+    return text if name == "decimal" else text.translate(str.maketrans("0123456789", digits))
 
 
 @cache

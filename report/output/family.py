@@ -53,6 +53,8 @@ class Family(ABC):
     """Whether it is laid out on pages of a size that the preset gives (`[page]`). Otherwise readers choose how large type is and
     what ground it has: lengths are relative, pictures bring a ground along, and each chart is told in words beside it."""
     sheet: ClassVar[ThemeSheet | None] = None
+    own_fonts: ClassVar[bool] = True
+    """Whether its text is seen in our fonts alone; else whoever reads it has some, too."""
     cover: ClassVar[bool] = False
     """Whether it has a picture for a cover."""
     carries: ClassVar[bool] = True

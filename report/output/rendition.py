@@ -60,8 +60,6 @@ class Rendition:
     """The article's."""
     tokens: Tokens
     fonts: FontSet
-    from_right: bool
-    """Whether the article is in a language that is written from right to left."""
     marks: Format | None
     """The format whose pages the preset wants to be marked."""
     rendered: Callable[[Format], Rendered]

@@ -6,6 +6,7 @@ import ctypes
 import sys
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from types import MappingProxyType
 
@@ -17,6 +18,12 @@ PACKAGES = (
     "jinja2", "lxml", "markdown-it-py", "matplotlib", "mdit-py-plugins", "numpy", "pikepdf", "pillow", "pydantic", "pydyf",
     "pylatexenc", "pyphen", "python-calamine", "resvg-py", "ruamel.yaml", "tinycss2", "tinyhtml5", "uharfbuzz", "weasyprint",
 )  # fmt: skip
+FURTHER = (
+    "fontpkg-frank-ruhl-libre", "fontpkg-heebo", "fontpkg-hind-siliguri", "fontpkg-ibm-plex-sans-arabic",
+    "fontpkg-noto-sans-devanagari", "fontpkg-noto-sans-khmer", "fontpkg-noto-sans-tamil", "fontpkg-noto-sans-telugu",
+    "fontpkg-sarabun",
+)  # fmt: skip
+"""Families that come as extras, which shape an output where they are installed."""
 
 
 def _string(library: ctypes.CDLL, function: str) -> str:
@@ -67,6 +74,9 @@ def packages() -> Mapping[str, str]:
             found[name] = metadata.version(name)
         except metadata.PackageNotFoundError:
             found[name] = "missing"
+    for name in FURTHER:
+        with suppress(metadata.PackageNotFoundError):
+            found[name] = metadata.version(name)
     return MappingProxyType(found)
 
 

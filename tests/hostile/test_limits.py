@@ -232,20 +232,16 @@ def test_the_shipped_articles_have_none() -> None:
 
 
 @pytest.mark.parametrize("language", ["fa", "ar", "az-Arab"])
-def test_print_from_right_to_left_is_refused_at_its_line_and_the_book_is_built(language: str, tmp_path: Path) -> None:
+def test_a_language_from_right_to_left_is_printed_and_bound(language: str, tmp_path: Path) -> None:
     folder = stranger(tmp_path / "article")
     article = folder / "article.yaml"
     text = re.sub(r"(?m)^language: .*$", f"language: {language}", article.read_text(encoding="utf-8"))
     article.write_text(text, encoding="utf-8")
     done = here("build", folder, "--format", "a4", "--format", "epub", "--jobs", "1", "--out", tmp_path / "out")
-    line = text[: text.index("language: ")].count("\n") + 1
-    told = [each for each in done.errors.splitlines() if "article.yaml:" in each and "DAT-115" not in each]
-    places = [each.partition("article.yaml:")[2][:11] for each in told]
-    assert sorted(places) == [f"{line}:1: CFG-065"[:11], f"{line}:1: CFG-066"[:11]]
-    assert (done.status, done.output.count("minimal-a4.pdf"), done.output.count("minimal.epub")) == (1, 0, 1)
+    assert (done.status, done.output.count("minimal-a4.pdf"), done.output.count("minimal.epub")) == (0, 1, 1), done.errors
 
 
-@pytest.mark.parametrize("language", ["ja", "he", "hi", "zh-Hant-TW"])
+@pytest.mark.parametrize("language", ["ja", "ka", "hy", "zh-Hant-TW"])
 def test_a_language_whose_letters_no_font_has_is_one_problem_at_its_line(language: str, tmp_path: Path) -> None:
     folder = stranger(tmp_path / "article")
     article = folder / "article.yaml"

@@ -17,6 +17,7 @@ from report.output.family import file_name
 from report.system import places
 
 MINIMAL = places.articles() / "minimal"
+PERSIAN = Path(__file__).resolve().parents[1] / "golden" / "languages" / "fa"
 
 
 def presets(folder: Path, change: Callable[[str, str], str]) -> Path:
@@ -71,13 +72,29 @@ def minimal() -> Desk:
 
 
 @cache
+def persian() -> Desk:
+    """An article from right to left with everything in it; its publications are made once."""
+    return Desk.of(PERSIAN)
+
+
+@cache
 def minimal_files() -> dict[str, Path]:
     """The publications of the minimal article, written to a folder of their own."""
-    folder = Path(mkdtemp(prefix="minimal-"))
+    return _written(minimal(), "minimal")
+
+
+@cache
+def persian_files() -> dict[str, Path]:
+    """The publications of the Persian article, written to a folder of their own."""
+    return _written(persian(), "library-fa")
+
+
+def _written(desk: Desk, name: str) -> dict[str, Path]:
+    folder = Path(mkdtemp(prefix=f"{name}-"))
     import atexit
 
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    files = {name: folder / file_name("minimal", minimal().format(name)) for name in minimal().formats}
-    for name, path in files.items():
-        path.write_bytes(minimal().make(name))
+    files = {form: folder / file_name(name, desk.format(form)) for form in desk.formats}
+    for form, path in files.items():
+        path.write_bytes(desk.make(form))
     return files

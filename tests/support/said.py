@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from report.compose.language import Language
 from report.model import document as doc
 
 Pages = Callable[[str], str]
@@ -42,6 +43,10 @@ class Said:
 
     # Inlines
 
+    def digits(self, number: int) -> str:
+        """Return a number as the document's language writes it."""
+        return Language(self.document.language).digits(number)
+
     def line(self, inlines: Iterable[Any]) -> str:
         return "".join(map(self._inline, inlines))
 
@@ -57,7 +62,7 @@ class Said:
                 self.foreign.append((node.language, node.text))
             case doc.NoteCall():
                 self.waiting += [] if node.again else [self._note(node.note)]
-                return {"call": ", ", "digit": " "}.get(node.after, "") + str(node.number)
+                return {"call": ", ", "digit": " "}.get(node.after, "") + self.digits(node.number)
             case doc.LineBreak():
                 return " "
         return node.text
@@ -71,7 +76,7 @@ class Said:
         """Add the notes that were called and not yet heard."""
         waiting, self.waiting = self.waiting, []
         for note in waiting:
-            self.blocks.append(f"{note.number}. {self.line(note.inlines)}")
+            self.blocks.append(f"{self.digits(note.number)}. {self.line(note.inlines)}")
 
     # Blocks
 
@@ -124,7 +129,7 @@ class Said:
 
     def _list(self, node: doc.ListBlock) -> None:
         for number, item in enumerate(node.items, node.start):
-            self.blocks.append(f"{number}." if node.ordered else "–")
+            self.blocks.append(f"{self.digits(number)}." if node.ordered else "–")
             self.read(item)
 
     def _table(self, node: doc.Table) -> None:
@@ -152,13 +157,17 @@ class Said:
         self.say(paraphrase + ("" if node.exact else call))
         if node.exact:
             self.waiting += called
+            first = len(self.blocks)
             self.say(node.exact.text + call)
             if node.exact.language:
-                self.foreign.append((node.exact.language, self.blocks[-1]))
+                quote, *notes = self.blocks[first:]
+                self.foreign.append((node.exact.language, quote))
+                if Language(node.exact.language).direction != Language(self.document.language).direction:
+                    self.foreign += [(self.document.language, note) for note in notes]  # back to the page's own side
 
     def sources(self, node: doc.SourceList, *, numbered: bool) -> None:
         for number, entry in enumerate(node.entries, 1):
-            self.say(f"{number}." if numbered else "", self.line(entry.inlines), self.line(entry.via))
+            self.say(f"{self.digits(number)}." if numbered else "", self.line(entry.inlines), self.line(entry.via))
 
     # Documents
 

@@ -46,7 +46,7 @@ def test_english_within_a_pattern_is_marked() -> None:
     labels = Labels("it")
     pattern = labels.gettext("named in {source}")
     made = fill(pattern, labels, source="El País")
-    assert made == (Text("named in ", "en"), Text("El País"))
+    assert made == (Text("named in", "en"), Text(" "), Text("El País"))
     assert plain(made) == "named in El País"
     english = Labels("en-GB")
     assert fill(english.gettext("named in {source}"), english, source="x") == (Text("named in "), Text("x"))

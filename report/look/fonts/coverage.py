@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel
 
 from report.look.fonts.faces import UNCOVERED, FontSet
+from report.look.fonts.scripts import advice
+from report.look.tokens import ScriptToken
 from report.model.article import Article, ArticleFile
 from report.problems import NOWHERE, Place, Problem
 
+_NO_SCRIPTS: Mapping[str, ScriptToken] = MappingProxyType({})
 _ENDINGS = {".yaml", ".md", ".bib", ".json"}
 
 
-def uncovered(article: Article, folder: Path, fonts: FontSet, letters: str = "") -> list[Problem]:
+def typed(article: Article) -> str:
+    """Return each character of an article's records and prose once."""
+    printed = (article.meta, article.sections, *article.by_kind().values())
+    return "".join(sorted({character for text, _ in _texts(printed) for character in text}))
+
+
+def uncovered(
+    article: Article, folder: Path, fonts: FontSet, letters: str = "", scripts: Mapping[str, ScriptToken] = _NO_SCRIPTS
+) -> list[Problem]:
     """Return a problem for each character that the article's records and prose have and no font: at its first place.
 
-    `letters` are those of the article's language; where they are missing that is the one problem there is.
+    `letters` are those of the article's language; where they are missing that is the one problem there is. `scripts` are those
+    for which families can be had.
     """
     if strange := fonts.missing(letters):
         shown = " ".join(strange[:8]) + (" …" if len(strange) > 8 else "")
         sentence = f"none of the publication's fonts has the letters of “{article.meta.language}”: {shown}"
-        return [UNCOVERED.at(article.meta.at("language"), sentence, hint="name a family that has them in theme/tokens.toml")]
+        hint = advice(strange[-1], scripts) or "name a family that has them in theme/tokens.toml"
+        return [UNCOVERED.at(article.meta.at("language"), sentence, hint=hint)]
     printed = (article.meta, article.sections, *article.by_kind().values())
     places: dict[str, Place] = {}
     for text, place in _texts(printed):
         for character in set(text) - places.keys():
             places[character] = place
-    return [_problem(character, places[character], folder) for character in fonts.missing("".join(places))]
+    return [_problem(character, places[character], folder, scripts) for character in fonts.missing("".join(places))]
 
 
 def _texts(printed: Any) -> Iterator[tuple[str, Place]]:
@@ -54,9 +68,9 @@ def _texts(printed: Any) -> Iterator[tuple[str, Place]]:
             waiting += [(getattr(one, field.name), place) for field in fields(one)]
 
 
-def _problem(character: str, near: Place, folder: Path) -> Problem:
+def _problem(character: str, near: Place, folder: Path, scripts: Mapping[str, ScriptToken]) -> Problem:
     sentence = f"none of the publication's fonts has “{character}” (U+{ord(character):04X})"
-    hint = "write it another way, or name a family that has it in theme/tokens.toml"
+    hint = advice(character, scripts) or "write it another way, or name a family that has it in theme/tokens.toml"
     return UNCOVERED.at(_typed(character, folder) or near, sentence, hint=hint)
 
 

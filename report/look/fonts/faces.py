@@ -24,7 +24,15 @@ UNCOVERED = Rule(
     Severity.ERROR,
     "Character that no font has",
     "A publication is set in its own fonts alone, so that it looks the same everywhere. A character that none of them has "
-    "would come out as an empty box. Write it another way, or name a family that has it in the theme's tokens.toml.",
+    "would come out as an empty box. Write it another way, install the extra that has its script, such as report[hebrew], or "
+    "name a family that has it in the theme's tokens.toml, where a [[face]] can have a file of the article's own.",
+)
+LEFT_TO_READERS = Rule(
+    "TYP-202",
+    Severity.WARNING,
+    "Character left to the reader's own fonts",
+    "An e-book is read in fonts that its reader chooses, so words that none of ours has can be left to these; nobody knows "
+    "whether a device has them. What is drawn, a chart or a cover, and what is printed needs a font of ours.",
 )
 CACHE = Rule(
     "CFG-041",

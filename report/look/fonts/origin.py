@@ -27,6 +27,11 @@ class FontSource:
 
 def origin(face: FaceToken) -> FontSource:
     """Return the file that holds a face; ToolMissing names the package that would bring it."""
+    if face.file:
+        from report.look.tokens.names import is_variable  # brings fontTools along
+
+        file = Path(face.file)
+        return FontSource(file, is_variable(file.read_bytes()), _slug(face.family), Path(face.licence))
     slug, root, files = _family(face.family)
     matching = [entry for entry in files if entry["style"] == face.style]
     whole = [entry for entry in matching if not entry["variable"] and entry["weight"] == face.weight]
@@ -40,9 +45,13 @@ def origin(face: FaceToken) -> FontSource:
     raise ToolMissing(f"{face.family} {face.style} {face.weight}", f"The family has: {held}. Choose from these in tokens.toml.")
 
 
+def _slug(family: str) -> str:
+    return "-".join(family.lower().split())
+
+
 @cache
 def _family(family: str) -> tuple[str, Path, list[dict[str, Any]]]:
-    slug = "-".join(family.lower().split())
+    slug = _slug(family)
     module = "fontpkg_" + slug.replace("-", "_")
     spec = find_spec(module) if module.isidentifier() else None
     if spec is None or spec.origin is None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from report.intake import toml, warehouse
 from report.limits import limits
-from report.look.tokens.values import TEXT_PAIRS, FaceToken, SeriesToken, Tokens, contrast
+from report.look.tokens.values import TEXT_PAIRS, FaceToken, ScriptToken, SeriesToken, Tokens, contrast
 from report.problems import Place, Problem, Rule, Severity
 from report.system import places
 
@@ -52,6 +52,14 @@ UNREADABLE = Rule(
     "The file is named as a file of tokens, but it isn't there, or the operating system doesn't hand it out.",
 )
 
+OWN_FACE = Rule(
+    "CFG-090",
+    Severity.ERROR,
+    "Face of the article's own that can't be had",
+    "A theme may bring font files of its own: a [[face]] with `file`, and with `licence`, the text under which the font may be "
+    "passed on, since it travels in every copy. Both lie in theme/, and the family is called as the font file calls it.",
+)
+
 MARKERS = ("o", "s", "D", "^", "v", "P")
 LARGEST = 40
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -62,7 +70,13 @@ _FAMILY = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
 """A family's name is the name of a package, too, which an editor may be told to install."""
 _MOST = 32
 """Faces, or series, that a theme may list; each face is cut and kept."""
-_FACE = {"family", "weights", "styles", "axes"}
+_SCRIPT = re.compile(r"[A-Z][a-z]{3}")
+_NEW_SCRIPT = {"text": "", "display": "", "weights": [400]}
+"""What a theme says of a script that isn't among the shipped ones."""
+_FACE = {"family", "weights", "styles"}
+_FACE_TOO = {"axes", "file", "licence"}
+_INSIDE = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
+"""A file's path in the theme's folder, which copies carry it under."""
 
 
 def load_tokens(*paths: Path) -> tuple[Tokens, list[Problem]]:
@@ -87,7 +101,9 @@ def load_tokens(*paths: Path) -> tuple[Tokens, list[Problem]]:
             problems.append(SYNTAX.at(where, "this can't be read as TOML", hint=hint, cause=str(error)))
             continue
         lines = toml.Lines(text, place.path)
+        shipped = data["face"]
         data = _merged(data, given, (), lines, problems)
+        data["face"] = list(_complete(data["face"], shipped, path.parent, lines, problems))
     tokens = _tokens(data)
     if lines and not problems:
         problems += _pale(tokens, lines)
@@ -110,6 +126,8 @@ def _merged(
     merged = dict(known)
     for name, value in given.items():
         here = (*path, name)
+        if path == ("script",) and _SCRIPT.fullmatch(name) and name not in known:
+            known = {**known, name: _NEW_SCRIPT}
         if name not in known:
             near = get_close_matches(name, known, n=1)
             hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
@@ -123,6 +141,39 @@ def _merged(
     return merged
 
 
+def _complete(
+    entries: list[dict[str, Any]], known: list[dict[str, Any]], folder: Path, lines: toml.Lines, problems: list[Problem]
+) -> Iterator[dict[str, Any]]:
+    """Yield the faces: those of the article's own, where there are any, beside the ones of packages."""
+    own = [entry for entry in entries if "file" in entry]
+    yield from (entry for entry in (known if own and len(own) == len(entries) else entries) if "file" not in entry)
+    for entry in own:
+        if wrong := _own_wrong(entry, folder):
+            problems.append(OWN_FACE.at(lines.place(("face",)), wrong[0], hint=wrong[1]))
+        else:
+            yield {**entry, **{key: str((folder / entry[key]).absolute()) for key in ("file", "licence")}}
+
+
+def _own_wrong(entry: Mapping[str, Any], folder: Path) -> tuple[str, str] | None:
+    """Say what is wrong with a face of the article's own, and what to do about it; None where it is right."""
+    family = entry["family"]
+    if "licence" not in entry:
+        return f"the font of “{family}” has no licence", 'name the file with its licence: licence = "fonts/OFL.txt"'
+    try:
+        font = warehouse.read_file(folder / entry["file"], folder, limits().image_file)
+        warehouse.read_file(folder / entry["licence"], folder, limits().text_file)
+    except warehouse.Refused as refused:
+        return f"a file of “{family}” can't be opened: {refused.reason}", "put the font and its licence into theme/ and name both"
+    from report.look.tokens.names import family_of  # brings fontTools along
+
+    found = family_of(font)
+    if found == family:
+        return None
+    if not found:
+        return f"the file of “{family}” is no font", "name a TrueType or OpenType file"
+    return f"the file of “{family}” calls its family “{found}”", f'write family = "{found}"'
+
+
 def _wanted(path: tuple[str, ...], known: object, value: object) -> tuple[str, str] | None:
     """Say what a value should be, and how to write it; None where it is right."""
     if path == ("series",):
@@ -131,6 +182,9 @@ def _wanted(path: tuple[str, ...], known: object, value: object) -> tuple[str, s
     if path == ("face",):
         fine = isinstance(value, list) and 0 < len(value) <= _MOST and all(map(_is_face, value))
         return None if fine else ("a list of faces", 'give each family, weights = [400] and styles = ["normal"]')
+    if path[-1] == "weights":
+        fine = isinstance(value, list) and 0 < len(value) <= _MOST and all(map(_is_weight, value))
+        return None if fine else ("a list of weights", "write them as [400, 600]")
     if isinstance(known, dict):
         return "a table", f"write [{'.'.join(path)}] and its tokens under it"
     if path[0] == "colour":
@@ -162,18 +216,23 @@ def _is_series(value: object) -> bool:
     )
 
 
+def _is_weight(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 1000
+
+
 def _is_face(value: object) -> bool:
     return (
         isinstance(value, dict)
-        and _FACE - {"axes"} <= value.keys() <= _FACE
+        and _FACE <= value.keys() <= _FACE | _FACE_TOO
         and isinstance(value["family"], str)
         and bool(_FAMILY.fullmatch(value["family"]))
         and isinstance(value["weights"], list)
         and len(value["weights"]) <= _MOST
-        and all(isinstance(weight, int) and 1 <= weight <= 1000 for weight in value["weights"])
+        and all(map(_is_weight, value["weights"]))
         and isinstance(value["styles"], list)
         and set(value["styles"]) <= {"normal", "italic"}
         and isinstance(axes := value.get("axes", {}), dict)
+        and all(bool(_INSIDE.fullmatch(str(value.get(key, "x")))) for key in ("file", "licence"))
         and all(isinstance(position, int | float) and abs(position) < 10_000 for position in axes.values())
     )
 
@@ -187,6 +246,7 @@ def _tokens(data: Mapping[str, Any]) -> Tokens:
         generic=fixed({role: family["generic"] for role, family in data["family"].items()}),
         foreign_scale=data["family"]["foreign"]["scale"],
         faces=tuple(face for entry in data["face"] for face in _faces(entry)),
+        scripts=fixed({code: _script(script) for code, script in data["script"].items()}),
         colour=fixed(colours),
         high=fixed(high),
         size=fixed(data["size"]),
@@ -198,9 +258,14 @@ def _tokens(data: Mapping[str, Any]) -> Tokens:
     )
 
 
+def _script(entry: Mapping[str, Any]) -> ScriptToken:
+    return ScriptToken(entry["text"], entry["display"], tuple(entry["weights"]), entry.get("extra", ""))
+
+
 def _faces(entry: Mapping[str, Any]) -> Iterator[FaceToken]:
     axes = tuple(sorted(entry.get("axes", {}).items()))
-    return (FaceToken(entry["family"], weight, style, axes) for style in entry["styles"] for weight in entry["weights"])
+    own = entry.get("file", ""), entry.get("licence", "")
+    return (FaceToken(entry["family"], weight, style, axes, *own) for style in entry["styles"] for weight in entry["weights"])
 
 
 def _pale(tokens: Tokens, lines: toml.Lines) -> Iterator[Problem]:

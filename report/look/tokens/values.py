@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from report.model.format import Format
@@ -38,6 +38,28 @@ class FaceToken:
     style: str
     """`normal` or `italic`."""
     axes: tuple[tuple[str, float], ...] = ()
+    file: str = ""
+    """The font file in the article's own folder that has it; empty where a package does."""
+    licence: str = ""
+    """The file with that font's licence."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptToken:
+    """The families in which a script is set."""
+
+    text: str
+    display: str
+    weights: tuple[int, ...]
+    extra: str
+    """With what of this program's extras they are installed; empty where a theme names them."""
+
+    @property
+    def faces(self) -> tuple[FaceToken, ...]:
+        """The faces that it needs."""
+        return tuple(
+            FaceToken(family, weight, "normal") for family in dict.fromkeys((self.text, self.display)) for weight in self.weights
+        )
 
 
 @dataclass(frozen=True)
@@ -51,6 +73,8 @@ class Tokens:
     foreign_scale: float
     """Size of foreign type against Latin type beside it."""
     faces: tuple[FaceToken, ...]
+    scripts: Mapping[str, ScriptToken]
+    """Families of further scripts, by ISO 15924's codes."""
     colour: Mapping[str, str]
     high: Mapping[str, str]
     """The colours for formats of high contrast, by the same names."""
@@ -58,6 +82,15 @@ class Tokens:
     space: Mapping[str, float]
     rule: Mapping[str, float]
     series: tuple[SeriesToken, ...]
+    used: tuple[str, ...] = ()
+    """Those of the scripts that a publication is set in, too."""
+
+    def with_scripts(self, codes: Iterable[str]) -> Tokens:
+        """Return these for a publication that has letters of further scripts."""
+        used = tuple(sorted(codes))
+        there = {face.family for face in self.faces}
+        further = (face for code in used for face in self.scripts[code].faces if face.family not in there)
+        return replace(self, used=used, faces=(*self.faces, *dict.fromkeys(further)))
 
     def colours(self, format_: Format) -> Mapping[str, str]:
         """Return the colours by name, at the format's contrast."""
@@ -75,7 +108,16 @@ class Tokens:
 
     def families(self, role: str) -> tuple[str, ...]:
         """Return the families for `text`, `display` or `foreign`, the one meant first; the others fill its gaps."""
-        return tuple(dict.fromkeys([self.family[role], *self.family.values()]))
+        further = [self.scripts[code] for code in self.used]
+        meant = [script.text if role == "text" else script.display for script in further]
+        others = [family for script in further for family in (script.text, script.display)]
+        own = [face.family for face in self.faces if face.file]
+        return tuple(dict.fromkeys([self.family[role], *meant, *self.family.values(), *others, *own]))
+
+    @property
+    def all_families(self) -> tuple[str, ...]:
+        """Every family that a publication is set in."""
+        return tuple(dict.fromkeys([*self.family.values(), *self.families("text")]))
 
     def resolved(self, format_: Format) -> dict[str, str]:
         """Return every token as a CSS value, by the name of its custom property without the leading dashes.

@@ -30,12 +30,13 @@ class Epub(Family):
     order = 2
     standards = ("epub-3.3",)
     sheet = ThemeSheet("epub.css")
+    own_fonts = False
     cover = True
 
     def begin(self, rendition: Rendition) -> None:
         """Find the pages that the book marks; where they can't be laid out, it is made without them."""
         paged = rendition.marks
-        if paged is None or rendition.from_right:
+        if paged is None:
             return
         if paged.page is None:
             sentence, hint = f"the e-book lists no pages, since “{paged.title}” has none", "name a format in PDF, or none"

@@ -81,6 +81,7 @@ class Content:
             type=type_,
             role=role,
             labels=self.labels,
+            language=self.document.language,
             title=self._inlines(part.title, file),
             blocks=self._blocks(part, file),
             notes=[(note, self._inlines(note.inlines, file)) for note in part.notes],
@@ -111,6 +112,7 @@ class Content:
             notes=self._notes,
             caps=self._caps,
             pictures=self.pictures,
+            language=self.document.language,
         )
 
     def _blocks(self, part: Part, file: str) -> Markup:

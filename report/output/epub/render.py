@@ -62,7 +62,7 @@ def render(
     items = [
         *(_page(file, tree, linear=file not in descriptions) for file, tree in trees.items()),
         Item("ncx", plan.NCX, "application/x-dtbncx+xml", navigation.ncx(document, places, labels, markers)),
-        Item("styles", plan.STYLES, "text/css", styles.sheet(look, faces, theme)),
+        Item("styles", plan.STYLES, "text/css", styles.sheet(look, faces, theme, document.language)),
         *_pictures(document, pictures),
         *_fonts(faces),
         *(Item(f"attachment-{n}", f"attachments/{a.name}", a.media_type, a.data) for n, a in enumerate(attachments, 1)),

@@ -15,14 +15,16 @@ from report.system import places
 ORDER = ("base", "text", "headings", "figure", "table", "statement", "account", "blocks", "note", "front")
 
 
-def sheet(look: Mapping[str, str], faces: Sequence[Face], theme: Sequence[str] = ()) -> bytes:
+def sheet(look: Mapping[str, str], faces: Sequence[Face], theme: Sequence[str] = (), language: str = "en") -> bytes:
     """Return the style sheet; `look` has each token's value by name, `theme` the article's own sheets for e-books.
+
+    In a language from right to left it is in a mirror: old readers know nothing of start and end.
 
     A LookupError names a token that isn't in `look`.
     """
     folder = places.templates() / "css" / "epub"
     sheets = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in ORDER]
-    rules = "\n".join([*map(_font_face, faces), *sheets, *theme])
+    rules = "\n".join([*map(_font_face, faces), *markup.book_styles([*sheets, *theme], language)])
     return markup.resolve(rules, look).encode("utf-8")
 
 

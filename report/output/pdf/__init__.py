@@ -7,15 +7,6 @@ from collections.abc import Iterator
 from report.output.difference import Difference
 from report.output.family import Family, ThemeSheet
 from report.output.rendition import Rendered, Rendition
-from report.problems import ProblemsFound, Rule, Severity
-
-RIGHT_TO_LEFT = Rule(
-    "CFG-066",
-    Severity.ERROR,
-    "Print in a language that is written from right to left",
-    "Words from right to left stand in any text: names, titles, quotations. A whole publication in such a language needs pages "
-    "that are mirrored, which the style sheets for print don't know. The e-book says its direction, and reading systems turn it.",
-)
 
 
 class Pdf(Family):
@@ -29,14 +20,6 @@ class Pdf(Family):
     paged = True
     sheet = ThemeSheet("print.css", fetches=True)
     declaring = ("report.output.pdf.pages",)
-
-    def begin(self, rendition: Rendition) -> None:
-        """Refuse a language whose pages can't be laid out."""
-        if rendition.from_right:
-            meta = rendition.article.meta
-            sentence = f"“{meta.language}” is written from right to left, and pages can't be laid out so yet"
-            hint = "build the e-book, whose reading systems can"
-            raise ProblemsFound([RIGHT_TO_LEFT.at(meta.at("language"), sentence, hint=hint)])
 
     def make(self, rendition: Rendition) -> Rendered:
         """Lay out the pages."""

@@ -26,7 +26,7 @@ def made(rendition: Rendition) -> Rendered:
     drawn = {f"{markup.PICTURES}{id_}": (picture.data, picture.media_type) for id_, picture in rendition.pictures.items()}
     warehouse = Warehouse([folder, places.templates(), rendition.fonts.folder], {**drawn, **theme.files})
     html = markup.publication(document, format_, markup.marker(document, _small(rendition)), rendition.pictures)
-    styles = [rendition.tokens.css(format_), *markup.print_styles(format_), theme.text]
+    styles = markup.print_styles(format_, rendition.tokens.css(format_), theme.text, document.language)
     sheets = [markup.resolve(sheet, rendition.look) for sheet in styles]
     own = Place((folder / "theme" / "print.css").as_posix())
     origins = {sheets[-1]: own} if theme.text else {}

@@ -7,15 +7,21 @@ it, and a hyphen that only the line asks for told apart from one that is written
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from unicodedata import bidirectional
 
+from report.output.pdf.engine.facing import shown
 from report.output.pdf.engine.order import in_order
 from report.output.pdf.engine.pieces import Piece, end_of, pieces
 from report.output.pdf.engine.walk import Walked
 from report.output.pdf.trace import LinkArea, Run, Zone
 
 _SOFT_HYPHEN = b"<FEFF00AD>"
+_FROM_RIGHT = {"R", "AL"}
+_LETTER = re.compile(r"\W|\w[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]*")
+"""A letter with the marks on it."""
 _SHARED = {"\u00a0": " ", "\u2011": "-"}
 
 
@@ -73,10 +79,19 @@ def marked_pages(walked: Walked, pages: Sequence[Any]) -> list[Any]:
 
 
 def _share_glyphs(font: Any) -> None:
-    """Let a glyph that several characters share be copied as the one that people type and search for."""
+    """Let a glyph that several characters share be copied as the one that people type and search for.
+
+    Readers of pages turn the words of right-to-left scripts round, the letters of a ligature among them.
+    """
+    turned = vars(font).setdefault("turned_glyphs", set())
     for glyph, text in font.to_unicode.items():
         if text in _SHARED:
             font.to_unicode[glyph] = _SHARED[text]
+        elif len(text) > 1 and glyph not in turned and bidirectional(text[0]) in _FROM_RIGHT:
+            font.to_unicode[glyph] = "".join(reversed(_LETTER.findall(text)))
+            turned.add(glyph)
+        elif (other := shown(font, glyph, text)) != text:
+            font.to_unicode[glyph] = other
 
 
 def _remarked(operators: list[Any], marks: Mapping[int, Run], fonts: Sequence[Any]) -> tuple[list[Any], dict[int, Run]]:

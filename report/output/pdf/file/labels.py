@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from unicodedata import decimal
 
 import pikepdf
 
@@ -24,8 +25,8 @@ _STYLES: dict[str, Callable[[int], str]] = {"/D": str, "/r": roman, "/R": lambda
 
 def _read(folio: str) -> tuple[str, int] | None:
     """Return the style and the number of a printed folio; None where it is no plain number."""
-    if folio.isascii() and folio.isdecimal():
-        return "/D", int(folio)
+    if folio.isdecimal():
+        return "/D" if folio.isascii() else _zero(folio), int(folio)
     letters = dict((*_ROMAN, *_ROMAN_ONES))
     values = {letter: value for value, letter in letters.items() if len(letter) == 1}
     if folio and set(folio.lower()) <= set(values) and (folio.islower() or folio.isupper()):
@@ -35,6 +36,17 @@ def _read(folio: str) -> tuple[str, int] | None:
         if _STYLES[style](number) == folio:
             return style, number
     return None
+
+
+def _zero(digits: str) -> str:
+    """Return the nought of the script in which a number is written, which names its style: PDF has none for it."""
+    return chr(ord(digits[0]) - decimal(digits[0]))
+
+
+def _said(style: str, number: int) -> str:
+    if style in _STYLES:
+        return _STYLES[style](number)
+    return str(number).translate({ord("0") + digit: ord(style) + digit for digit in range(10)})
 
 
 def numbered(folios: Sequence[str | None]) -> list[tuple[str, int] | str]:
@@ -62,7 +74,7 @@ def numbered(folios: Sequence[str | None]) -> list[tuple[str, int] | str]:
 
 def words(pages: Sequence[tuple[str, int] | str]) -> list[str]:
     """Return the labels as they are read: "ii", "5"."""
-    return [page if isinstance(page, str) else _STYLES[page[0]](page[1]) for page in pages]
+    return [page if isinstance(page, str) else _said(*page) for page in pages]
 
 
 def label(pdf: pikepdf.Pdf, pages: Sequence[tuple[str, int] | str]) -> None:
@@ -70,7 +82,7 @@ def label(pdf: pikepdf.Pdf, pages: Sequence[tuple[str, int] | str]) -> None:
     numbers = pikepdf.Array()
     expected: tuple[str, int] | str | None = None
     for index, page in enumerate(pages):
-        if page != expected or isinstance(page, str):
+        if page != expected or isinstance(page, str) or page[0] not in _STYLES:
             numbers.append(index)
             numbers.append(_range(page))
         expected = (page[0], page[1] + 1) if isinstance(page, tuple) else None
@@ -80,4 +92,6 @@ def label(pdf: pikepdf.Pdf, pages: Sequence[tuple[str, int] | str]) -> None:
 def _range(page: tuple[str, int] | str) -> pikepdf.Dictionary:
     if isinstance(page, str):
         return pikepdf.Dictionary(P=pikepdf.String(page))
+    if page[0] not in _STYLES:
+        return pikepdf.Dictionary(P=pikepdf.String(_said(*page)))
     return pikepdf.Dictionary(S=pikepdf.Name(page[0]), St=page[1])

@@ -13,7 +13,7 @@ from report.output.pdf.structure.blocks import name_blocks
 from report.output.pdf.structure.contents import make_contents
 from report.output.pdf.structure.figures import make_figures
 from report.output.pdf.structure.growth import grown
-from report.output.pdf.structure.languages import expand_abbreviations, name_languages, spell_right_to_left
+from report.output.pdf.structure.languages import expand_abbreviations, name_languages, spell_right_to_left, spell_runs
 from report.output.pdf.structure.links import describe_links, make_links
 from report.output.pdf.structure.lists import make_lists
 from report.output.pdf.structure.node import Node
@@ -57,6 +57,7 @@ def structured(trace: Trace, paper: Paper) -> Node:
     expand_abbreviations(root)
     name_languages(root, paper.language)
     spell_right_to_left(root)
+    spell_runs(root, trace.root.get("dir") or "ltr")
     if paper.second:
         name_stress(root)
     tidy(root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from report.model.cldr import DIGIT_STYLES
 from report.output.pdf.structure.node import Node
 
 _NUMBERING = {
@@ -10,6 +11,7 @@ _NUMBERING = {
     "square": "Square",
     "decimal": "Decimal",
     "decimal-leading-zero": "Decimal",
+    **dict.fromkeys(DIGIT_STYLES, "Decimal"),
     "lower-roman": "LowerRoman",
     "upper-roman": "UpperRoman",
     "lower-alpha": "LowerAlpha",

@@ -26,6 +26,8 @@ def renew(root: Node, targets: Targets) -> None:
             node.tag = "Aside"
         elif node.tag == "L" and node.name == "dl":
             node.numbering = "Description"
+        elif node.tag == "L" and node.numbering == "None" and any(kid.tag == "Lbl" for item in node.nodes for kid in item.nodes):
+            node.numbering = "Unordered"
         elif node.tag == "Reference" and node.note is not None:
             node.refers.append(node.note)
             node.note.refers.append(node)

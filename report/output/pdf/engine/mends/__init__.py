@@ -7,6 +7,7 @@ from report.output.pdf.engine.contract import NAMES, require
 from report.output.pdf.engine.mends import (
     divided,
     even_pace,
+    from_right,
     given_back,
     grid,
     last_lines,
@@ -14,6 +15,7 @@ from report.output.pdf.engine.mends import (
     looked_up,
     page_numbers,
     pagination,
+    paragraphs,
     representable,
     subset,
     svg_text,
@@ -36,6 +38,8 @@ MENDS: tuple[Mend, ...] = (
     looked_up.MEND,
     given_back.MEND,
     subset.MEND,
+    from_right.MEND,
+    paragraphs.MEND,
 )
 """In the order in which they are applied: what two of them change, the second finds as the first has left it."""
 

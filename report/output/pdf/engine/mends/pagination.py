@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from report.model.cldr import locale_of, own_digits
 from report.output.pdf.engine.mends.mend import Mend
 from report.output.pdf.engine.mends.specimen import pages, words
 
@@ -51,6 +52,7 @@ class _Index:
     """The elements of one document that ask for pages, and the boxes that they become."""
 
     def __init__(self, root: Element, root_box: Any) -> None:
+        self._locale = locale_of(root.get("lang") or "en")
         self._askers = _askers(root)
         self._wanted = _wanted(root, self._askers)
         self._boxes: dict[Element, Any] = {}
@@ -67,7 +69,8 @@ class _Index:
         # A page that wasn't made again is the same box, and holds what it held.
         self._seen = {page: self._seen.get(page) or _elements(page) for page in pages}
         first = _first_pages(self._wanted, self._seen.values())
-        told = [str(page_maker[index + 1][3][1].get("page", [0])[-1]) for index in range(len(pages))]
+        counted = (page_maker[index + 1][3][1].get("page", [0])[-1] for index in range(len(pages)))
+        told = [own_digits(str(number), self._locale) for number in counted]
         changed = {asker for asker in self._askers if self._write(asker, _text(asker, first, told))}
         for index, page in enumerate(pages):
             if not changed.isdisjoint(self._seen[page]):

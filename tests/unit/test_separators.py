@@ -1,0 +1,23 @@
+"""Commas and semicolons between the parts of a line are those of the document's script."""
+
+from __future__ import annotations
+
+import pytest
+
+from report.compose.separators import with_own
+from report.model import document as doc
+
+SAID = doc.Paragraph("p", (doc.Text("a"), doc.Text(", "), doc.Emphasis((doc.Text("b"), doc.Text("; "))), doc.Text("c, d; e")))
+
+
+@pytest.mark.parametrize(("language", "comma", "semicolon"), [("fa", "، ", "؛ "), ("ur", "، ", "؛ "), ("prs", "، ", "؛ ")])
+def test_arabic_script_has_its_own(language: str, comma: str, semicolon: str) -> None:
+    (made,) = with_own((SAID,), language)
+    inside = doc.Emphasis((doc.Text("b"), doc.Text(semicolon)))
+    assert made == doc.Paragraph("p", (doc.Text("a"), doc.Text(comma), inside, doc.Text("c, d; e")))
+
+
+@pytest.mark.parametrize("language", ["en", "de", "he", "hi", "ku"])
+def test_others_keep_what_they_have(language: str) -> None:
+    parts = (SAID,)
+    assert with_own(parts, language) is parts
