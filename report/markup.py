@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from report.look.capitals import Small, capitals, in_most_faces, letters
-from report.model.document import Document, Inlines, Note, Part
+from report.model.document import Document, Figure, Inlines, Note, Part
 from report.model.figure import EM_MM, Picture
 from report.model.format import Format
 from report.system import places
@@ -48,6 +48,10 @@ class At:
     caps: Callable[[str], str]
     """From text to the same with its abbreviations marked, for small capitals."""
     account_level: int = 2
+    drawn: Callable[[str], Markup] = lambda _: Markup()
+    """From a picture's name to its drawing, where that stands on the page itself; nothing where the page asks for a file."""
+    told: Callable[[Figure], Markup] = lambda _: Markup()
+    """From a figure to its description and data, where they stand beside it; nothing where a link leads to them."""
 
     def note(self, id_: str) -> Note:
         """Return the note of that id."""

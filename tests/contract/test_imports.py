@@ -31,7 +31,7 @@ PICTURE: dict[str, set[str]] = {
     "charts": {"model"},
     "figures": {"charts", "intake/images", "look/fonts", "look/tokens", "model", "system"},
     "markup": {"look", "model", "system"},
-    "output": {"intake"},
+    "output": {"intake", "look/fonts", "markup", "model"},
     "output/pdf": {"intake", "look", "look/fonts", "markup", "model", "output", "system"},
     "output/epub": {"intake", "look/fonts", "markup", "model", "output", "system"},
     "copies": {"intake", "intake/images", "lint", "load", "look", "model", "output", "system"},
