@@ -34,6 +34,7 @@ PICTURE: dict[str, set[str]] = {
     "output": {"intake", "look/fonts", "markup", "model"},
     "output/pdf": {"intake", "look", "look/fonts", "markup", "model", "output", "system"},
     "output/epub": {"intake", "look/fonts", "markup", "model", "output", "system"},
+    "output/web": {"intake", "look/fonts", "look/tokens", "markup", "model", "output", "system"},
     "copies": {"intake", "intake/images", "lint", "load", "look", "model", "output", "system"},
     "compare": {"copies", "load", "model", "output", "system"},
     "verify": {"system"},

@@ -111,6 +111,15 @@ def subset(content: bytes, characters: Iterable[str], licence: str = "") -> byte
     return small if own == family else _named(small, own, weight, "italic" if italic else "normal")
 
 
+def packed(content: bytes) -> bytes:
+    """Return a font as WOFF2, a half of its size, for web pages."""
+    with TTFont(BytesIO(content), recalcTimestamp=False) as font:
+        font.flavor = "woff2"
+        out = BytesIO()
+        font.save(out)
+    return out.getvalue()
+
+
 def _tag(name: str) -> int:
     return int.from_bytes(name.encode("ascii"), "big")
 
