@@ -56,7 +56,7 @@ def parser() -> Parser:
     sub = command("explain", "say what a rule wants, and why")
     sub.add_argument("rule", metavar="RULE-ID")
 
-    sub = command("verify", "put built files before the field's judges: veraPDF, EPUBCheck, Ace, and our own checks")
+    sub = command("verify", "put built files before the field's judges: veraPDF, EPUBCheck, Ace, axe, Nu, and our own checks")
     sub.add_argument("file", nargs="+", metavar="FILE")
     sub.add_argument("--require-all", action="store_true", help="exit with 3 if a judge is missing")
 

@@ -474,7 +474,7 @@ def test_what_is_no_pdf_and_no_epub_is_a_problem(tmp_path: Path) -> None:
     assert [str(problem) for problem in verdict.problems] == [
         f"{tmp_path}: CFG-901 {tmp_path} is not a file",
         f"{tmp_path}/gone.pdf: CFG-901 {tmp_path}/gone.pdf is not there, or can't be read",
-        f"{tmp_path}/notes.txt: CFG-902 notes.txt is neither a PDF nor an EPUB",
+        f"{tmp_path}/notes.txt: CFG-902 notes.txt is neither a PDF nor an EPUB nor HTML",
     ]
     assert not verdict.passed
 
