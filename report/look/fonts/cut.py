@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from io import BytesIO
 
 import uharfbuzz as hb
@@ -111,8 +112,9 @@ def subset(content: bytes, characters: Iterable[str], licence: str = "") -> byte
     return small if own == family else _named(small, own, weight, "italic" if italic else "normal")
 
 
+@lru_cache(maxsize=32)
 def packed(content: bytes) -> bytes:
-    """Return a font as WOFF2, a half of its size, for web pages."""
+    """Return a font as WOFF2, a half of its size, for web pages; kept, since it takes longer than all else of such a page."""
     with TTFont(BytesIO(content), recalcTimestamp=False) as font:
         font.flavor = "woff2"
         out = BytesIO()

@@ -21,12 +21,16 @@ def serialise(tree: etree._Element) -> bytes:
     return f"<!DOCTYPE html>\n{''.join(_written(tree))}\n".encode()
 
 
+def _quoted(value: str) -> str:
+    return escape(value, quote=False).replace('"', "&quot;")
+
+
 def _written(element: etree._Element) -> Iterator[str]:
     name = local_name(element)
     if not name:
         return
     attributes = "".join(
-        f' {key}="{escape(value)}"' if value != key else f" {key}"
+        f' {key}="{_quoted(value)}"' if value != key else f" {key}"
         for key, value in ((str(key), str(value)) for key, value in element.items())
         if not any(key.startswith(f"{{{space}}}") for space in _ABSENT)
     )

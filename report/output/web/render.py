@@ -49,7 +49,7 @@ class _WebPage:
         self.document: Document = rendition.document
         self.labels: Mapping[str, str] = dict(self.document.words)
         self.drawings = Drawings(rendition.pictures)
-        self.places = {id_: _anchor(id_, holder, anchor) for id_, holder, anchor in targets(self.document)}
+        self.places = {id_: anchor or id_ for id_, _, anchor in targets(self.document)}
         self.at = markup.At(
             xml=True,
             words=self.labels,
@@ -130,11 +130,6 @@ class _WebPage:
         listed = xhtml.parse(markup.template("epub/pagelist.xhtml.j2", labels=self.labels, markers=markers))
         del listed.attrib["hidden"]
         return listed
-
-
-def _anchor(id_: str, holder: Part | Figure, anchor: str) -> str:
-    """Return what a link to a thing names; a description is found where it can be opened."""
-    return anchor or (f"{holder.id}-details" if isinstance(holder, Figure) else id_)
 
 
 def _find(tree: etree._Element, id_: str, name: str) -> etree._Element:
