@@ -44,7 +44,7 @@ REPEATED = Rule(
     "WEB-105",
     Severity.ERROR,
     "An id stands twice in the page",
-    "A link to the id would land on either.",
+    "A link to the id, be it from a note, from the contents or from a page of somebody else, would land on either.",
 )
 LOST = Rule(
     "WEB-106",
@@ -73,7 +73,7 @@ _FETCHED = {
 }
 _POINTERS = {"canonical", "license", "alternate"}
 """Relations of links that browsers don't follow by themselves."""
-_SCRIPT = re.compile(r"\s*(?:javascript|vbscript):", re.IGNORECASE)
+_SCRIPT = re.compile(r"(?:java|vb)script:", re.IGNORECASE)
 
 
 def web_problems(file: Path) -> list[Problem]:
@@ -113,7 +113,7 @@ def _inside(root: etree._Element, here: Place) -> Iterator[Problem]:
             yield RUNS.at(_at(here, element), "the page has a script", hint="take it out")
         if handlers := [str(key) for key in element.attrib if str(key).lower().startswith("on")]:
             yield RUNS.at(_at(here, element), f"the element {name} has a script in {handlers[0]}", hint="take it out")
-        if _SCRIPT.match(element.get("href") or ""):
+        if _SCRIPT.match((element.get("href") or "").strip()):
             yield RUNS.at(_at(here, element), "the address of a link is a script", hint="take it out")
         asked = [element.get(key) or "" for key in _FETCHED.get(name, ())]
         if name == "link" and set((element.get("rel") or "").split()) <= _POINTERS:

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from epub_sample import DOCUMENT, PAGES
-from support.shipped import preset
 
+from report.load.formats import read_formats
 from report.look.fonts import FontSet, prepare
 from report.look.tokens import load_tokens
 from report.model.document import Document
@@ -46,7 +46,7 @@ def page(
     """Return the page."""
     tokens, problems = load_tokens()
     assert problems == []
-    form = preset("web")
+    (form,) = read_formats(["web"])
     article = SimpleNamespace(meta=SimpleNamespace(carry=carry, **({"url": url} if url else {})))
     # A family asks no more of an article than this.
     made = Rendition(None, form, article, Path(), tokens, faces(), False, None, lambda _: None)  # type: ignore[arg-type]
