@@ -15,6 +15,8 @@ DECLARING = (
     "report.figures.rules",
     "report.verify",
     "report.command_line.new",
+    "report.preview.serve",
+    "report.preview.studio",
     "report.build.check",
     "report.build.delivery",
     "report.build.workers.cluster",

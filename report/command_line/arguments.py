@@ -74,6 +74,13 @@ def parser() -> Parser:
     sub.add_argument("new", metavar="NEW")
     sub.add_argument("--markdown", action="store_true", help="as a Markdown table")
 
+    sub = command("preview", "show an article's editions in the browser, and follow every save; ends at Ctrl-C")
+    sub.add_argument("article", nargs="?", metavar="ARTICLE", help="an article's folder; the shipped one if none is given")
+    beside = "offer this format beside the web edition, or the path of a preset; may be given again (default: the article's)"
+    sub.add_argument("--format", action="append", default=[], metavar="NAME", help=beside)
+    sub.add_argument("--port", type=_port, default=0, metavar="N", help="where to listen, on this machine alone (default: any)")
+    sub.add_argument("--no-browser", action="store_true", help="only print the address")
+
     sub = command("new", "make a small article to start from, which builds")
     sub.add_argument("folder", metavar="DIR")
     sub.add_argument("--with-data", action="store_true", help="with a table (CSV) and a series that is read from it")
@@ -96,6 +103,12 @@ def _build_options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--cluster-timeout", type=_seconds, default=10, metavar="SECONDS", help=wait)
     sub.add_argument("--force", action="store_true", help="build what is there already, and draw every chart anew")
     sub.add_argument("--strict", action="store_true", help="warnings stop the build, too")
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError("write a whole number from 1 to 65535")
+    return int(text)
 
 
 def _seconds(text: str) -> float:

@@ -16,6 +16,7 @@ ELSEWHERE = {
     ("report/model/media.py", ".html"): "among the kinds of all files, and so is the next",
     ("report/model/media.py", "text/html"): "what a file of that kind is",
     ("report/model/article.py", "epub"): "the name of a preset that ships, for articles that name none",
+    ("report/preview/serve.py", "web"): "the name of the preset that a preview follows every save with",
     ("report/compose/brief.py", "epub"): "the same name: the brief says, in words that are translated, where the full report is",
 }
 

@@ -43,7 +43,8 @@ PICTURE: dict[str, set[str]] = {
         *("build/workers", "compare", "compose", "copies", "figures", "lint", "load", "look", "look/fonts"),
         *("look/tokens", "markup", "model", "output", "system", "verify"),
     },
-    "command_line": {"build", "compare", "copies", "lint", "model", "output", "system", "verify"},
+    "preview": {"build", "build/workers", "intake", "load", "look/tokens", "markup", "model", "output"},
+    "command_line": {"build", "compare", "copies", "lint", "model", "output", "preview", "system", "verify"},
     "__main__": {"command_line", "system"},
 }
 """Each folder of `report`, and `charts`, with those that its modules import; a folder inside that isn't named is its parent's."""
@@ -61,6 +62,9 @@ HEAVY = {
     "distributed": {"report/build/workers/cluster.py"},
     "python_calamine": {"report/intake/workbook_alone.py"},
     "rich": {"report/command_line/progress.py", "report/compare/show.py"},
+    "starlette": {"report/preview"},
+    "uvicorn": {"report/preview"},
+    "watchfiles": {"report/preview"},
 }
 """Libraries that have one home, so that nobody else pays for them or leans on them."""
 
