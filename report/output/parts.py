@@ -11,10 +11,10 @@ from report import markup
 from report.model.document import Figure, Matter, Part, PartKind
 from report.output.targets import numbers_id
 
+_CHAPTER = "chapter", "doc-chapter"
 _KINDS = {
     PartKind.IMPRINT: ("imprint", ""),
     PartKind.CHANGES: ("preface", "doc-preface"),
-    PartKind.SECTION: ("chapter", "doc-chapter"),
     PartKind.SOURCES: ("bibliography", "doc-bibliography"),
     PartKind.DIFFERENCES: ("appendix", "doc-appendix"),
     PartKind.PROVENANCE: ("appendix", "doc-appendix"),
@@ -26,7 +26,7 @@ _KINDS = {
 
 def part_body(at: markup.At, part: Part, labels: Mapping[str, str]) -> str:
     """Return a part with its title, its blocks, and the notes that are called in it."""
-    type_, role = _KINDS[part.kind]
+    type_, role = _KINDS.get(part.kind, _CHAPTER)
     return markup.template(
         "epub/part.xhtml.j2",
         part=part,

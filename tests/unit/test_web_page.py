@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from epub_sample import DOCUMENT, HISTORY
+from epub_sample import DOCUMENT, HISTORY, text
 from lxml import etree
 from web_sample import ARCHIVE, TABLE, page
 
@@ -228,3 +228,9 @@ def test_notes_of_each_part_have_a_name_of_their_own() -> None:
 def test_it_is_read_from_the_right_where_its_language_is() -> None:
     html = page(replace(DOCUMENT, language="fa"), pages=None)
     assert '<html lang="fa" dir="rtl">' in html
+
+
+def test_a_heading_that_leaves_a_level_out_is_set_right_below_what_it_stands_under() -> None:
+    blocks = tuple(d.Heading(id_, level, text(id_)) for id_, level in (("a", 4), ("b", 4), ("c", 2), ("d", 3)))
+    html = page(replace(DOCUMENT, parts=(replace(HISTORY, blocks=blocks, notes=()),), contents=(), figures=(), tables=()))
+    assert re.findall(r'<h(\d) id="([abcd])"', html) == [("3", "a"), ("3", "b"), ("3", "c"), ("4", "d")]

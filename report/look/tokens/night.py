@@ -8,8 +8,8 @@ from report.look.tokens.values import contrast
 
 _DARKEST, _LIGHTEST = 0.21, 0.94
 """Lightness (OKLab) of paper and ink at night; black and white would glare beside each other."""
-_ENOUGH = 4.5
-"""A contrast that has this by day has it at night, too."""
+_ENOUGH = 7.0
+"""What has this contrast by day has it at night, too, formats of high contrast included; what has less has as much."""
 _STAY = "cover"
 """What the names of colours begin with that have a ground of their own."""
 

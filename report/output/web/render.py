@@ -143,7 +143,16 @@ def _number(tree: etree._Element) -> None:
 
 
 def _lower_headings(tree: etree._Element) -> None:
-    """Set every heading but the page's own one level lower: an e-book's files have a first level each, a page has one."""
-    for level in range(5, 0, -1):
-        for heading in tree.findall(f".//{{{XHTML}}}main//{{{XHTML}}}h{level}"):
-            heading.tag = f"{{{XHTML}}}h{level + 1}"
+    """Set every heading below the page's own, none more than one level below what it stands under.
+
+    An e-book's files have a first level each, a page has one; and its title page is its header, not a place in it.
+    """
+    _find(tree, "titlepage", "section").attrib.pop("aria-labelledby")
+    above: list[tuple[int, int]] = []
+    headings = {f"{{{XHTML}}}h{level}": level for level in range(1, 7)}
+    for heading in _find(tree, "", "main").iter(*headings):
+        level = headings[str(heading.tag)]
+        while above and above[-1][0] >= level:
+            above.pop()
+        above.append((level, min((above[-1][1] if above else 1) + 1, 6)))
+        heading.tag = f"{{{XHTML}}}h{above[-1][1]}"
