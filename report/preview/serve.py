@@ -10,19 +10,13 @@ from pathlib import Path
 
 from report.build.check import check
 from report.load.formats import read_formats
-from report.problems import Place, ProblemsFound, Rule, Severity, ToolMissing
+from report.preview.rules import NO_PORT
+from report.problems import Place, ProblemsFound, ToolMissing
 
 HOST = "127.0.0.1"
 FIRST = "web"
 """The format that follows every save."""
 INSTALL = "Install it: python3 -m pip install 'report[preview]'"
-NO_PORT = Rule(
-    "CFG-095",
-    Severity.ERROR,
-    "Port that can't be listened at",
-    "The preview listens at a port of this machine, which --port names; without it the system chooses one that is free. Ports "
-    "below 1024 belong to the system, and one at which another program listens is taken.",
-)
 SILENT = "critical"
 """What goes wrong with one request is that request's; what goes wrong with the article stands in the page."""
 

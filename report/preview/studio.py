@@ -19,15 +19,8 @@ from report.model.pages import PageMap
 from report.preview import places
 from report.preview.leaves import reading_order
 from report.preview.proof import Attempt, LastGood, at_once, beside
-from report.problems import Place, Problem, ProblemsFound, Rule, Severity, in_order
-
-FAILED = Rule(
-    "CFG-096",
-    Severity.ERROR,
-    "Edition that the preview couldn't make",
-    "Something else than the article was wrong when it was made: a worker ended, or the program has a fault. `report build` says "
-    "more of it. The preview goes on, and tries again at the next save.",
-)
+from report.preview.rules import FAILED
+from report.problems import Place, Problem, ProblemsFound, in_order
 
 
 class Studio:
