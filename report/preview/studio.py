@@ -14,6 +14,7 @@ from report.build.edition import Task
 from report.build.run import DRAWING, PRELOADED
 from report.build.workers.pool import Pool
 from report.intake.archive import opened
+from report.model.article import Article
 from report.model.format import Format
 from report.model.pages import PageMap
 from report.preview import places
@@ -33,6 +34,8 @@ class Studio:
         self.first = next(iter(formats))
         self.marked = formats[self.first].page_list
         self.states = {name: LastGood() for name in formats}
+        self.article: Article | None = None
+        """As it was when it could be made last: what is laid out beside need not read it again."""
         self.pages: PageMap | None = None
         self.pages_stale = bool(self.marked)
         self.book: dict[str, bytes] = {}
@@ -75,6 +78,7 @@ class Studio:
             state.take(attempt)
             await self._tell()
             if attempt.data:
+                self.article = attempt.article
                 self._idle.set()
             gc.collect()
 
@@ -90,7 +94,7 @@ class Studio:
                         await self._one_beside(name)
 
     async def _one_beside(self, name: str) -> None:
-        attempt = await self._attempt(self._apart, Task(self.folder, (self._given(name),)))
+        attempt = await self._attempt(self._apart, Task(self.folder, (self._given(name),), article=self.article))
         if name in self.states:
             self._shown(name, attempt)
         if name == self.marked:
