@@ -20,7 +20,8 @@ NOX = "nox>=2025.2.9"
 """The first nox that reads dependency groups."""
 REFUSAL = "--no-install"
 """Nothing is installed for the whole machine; nox itself then installs nothing into an environment that is there."""
-ACE = "@daisy/ace@^1.4"
+OF_NPM = ("@daisy/ace@^1.4", "axe-core@^4.10", "vnu-jar@>=25.1.0")
+"""The judges that npm brings."""
 BESIDE = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 """Files side by side, in their order: those of whole builds, which take longest, come first, and short ones fill the end."""
 COMPILED = {"PYTHONDONTWRITEBYTECODE": None}
@@ -180,20 +181,21 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def conformance(session: nox.Session) -> None:
-    """Put built files before the field's judges: veraPDF, EPUBCheck, Ace. Needs a JDK, Node, a Chromium, mutool and pdftotext."""
+    """Put built files before the field's judges: veraPDF, EPUBCheck, Ace, axe, Nu. Needs a JDK, Node, Chromium and PDF tools."""
     install(session, group="tests", extra="verify")
     missing = json.loads(session.run("python", "-c", LACKING, silent=True).splitlines()[-1])
     if missing:
         session.error("the judges can't work without these:\n  " + "\n  ".join(missing))
     home = Path(session.virtualenv.location)
-    stamp = home / "ace.txt"
-    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != ACE:
+    stamp = home / "npm.txt"
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != str(OF_NPM):
         # Scripts of packages would download a browser of their own.
         npm = shutil.which("npm") or "npm"
-        session.run(npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(home), ACE, external=True)
-        stamp.write_text(ACE, encoding="utf-8")
+        session.run(npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(home), *OF_NPM, external=True)
+        stamp.write_text(str(OF_NPM), encoding="utf-8")
     program = home / "node_modules" / ".bin" / ("ace-puppeteer.cmd" if os.name == "nt" else "ace-puppeteer")
-    judges = {"REQUIRE_JUDGES": "1", "REPORT_ACE": str(program)}
+    axe, nu = home / "node_modules" / "axe-core" / "axe.min.js", home / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    judges = {"REQUIRE_JUDGES": "1", "REPORT_ACE": str(program), "REPORT_AXE": str(axe), "REPORT_VNU": str(nu)}
     session.run("pytest", "-m", "conformance", *session.posargs, env=judges)
 
 

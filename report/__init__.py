@@ -1,3 +1,3 @@
-"""`report` turns structured articles with sources into tagged PDF and EPUB."""
+"""`report` turns structured articles with sources into tagged PDF, EPUB and web editions."""
 
 __version__ = "0.2.0"

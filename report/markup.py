@@ -21,7 +21,7 @@ from report.look.capitals import Small, capitals, in_most_faces, letters, words
 from report.look.counters import counted_in, lists_in
 from report.look.mirror import mirrored
 from report.model.cldr import digits_of, direction, locale_of, own_digits
-from report.model.document import Document, Inlines, Note, Part
+from report.model.document import Document, Figure, Inlines, Note, Part
 from report.model.figure import EM_MM, Picture, pieces
 from report.model.format import Format
 from report.system import places
@@ -56,6 +56,10 @@ class At:
     account_level: int = 2
     pictures: Container[str] = ()
     """The names of all pictures."""
+    drawn: Callable[[str], Markup] = lambda _: Markup()
+    """From a picture's name to its drawing, where that stands on the page itself; nothing where the page asks for a file."""
+    told: Callable[[Figure], Markup] = lambda _: Markup()
+    """From a figure to its description and data, where they stand beside it; nothing where a link leads to them."""
     alone: str = ""
     """What keeps a value together where it could be taken apart: an attribute with the document's direction, or nothing."""
     note_way: str = ""

@@ -17,6 +17,7 @@ DECLARING = (
     "report.figures.rules",
     "report.verify",
     "report.command_line.new",
+    "report.preview.rules",
     "report.build.check",
     "report.build.delivery",
     "report.build.workers.cluster",

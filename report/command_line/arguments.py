@@ -56,7 +56,7 @@ def parser() -> Parser:
     sub = command("explain", "say what a rule wants, and why")
     sub.add_argument("rule", metavar="RULE-ID")
 
-    sub = command("verify", "put built files before the field's judges: veraPDF, EPUBCheck, Ace, and our own checks")
+    sub = command("verify", "put built files before the field's judges: veraPDF, EPUBCheck, Ace, axe, Nu, and our own checks")
     sub.add_argument("file", nargs="+", metavar="FILE")
     sub.add_argument("--require-all", action="store_true", help="exit with 3 if a judge is missing")
 
@@ -79,10 +79,21 @@ def parser() -> Parser:
     sub.add_argument("language", nargs="*", metavar="LANG", help="only these languages (fa, pt-BR); they needn't be named yet")
     sub.add_argument("--status", action="store_true", help="tell how much is done, and write nothing")
 
+    sub = command("preview", "show an article's editions in the browser, and follow every save; ends at Ctrl-C")
+    sub.add_argument("article", nargs="?", metavar="ARTICLE", help="an article's folder; the shipped one if none is given")
+    _preview_options(sub)
+
     sub = command("new", "make a small article to start from, which builds")
     sub.add_argument("folder", metavar="DIR")
     sub.add_argument("--with-data", action="store_true", help="with a table (CSV) and a series that is read from it")
     return top
+
+
+def _preview_options(sub: argparse.ArgumentParser) -> None:
+    beside = "offer this format beside the web edition, or the path of a preset; may be given again (default: the article's)"
+    sub.add_argument("--format", action="append", default=[], metavar="NAME", help=beside)
+    sub.add_argument("--port", type=_port, default=0, metavar="N", help="where to listen, on this machine alone (default: any)")
+    sub.add_argument("--no-browser", action="store_true", help="only print the address")
 
 
 def _build_options(sub: argparse.ArgumentParser) -> None:
@@ -105,6 +116,12 @@ def _build_options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--cluster-timeout", type=_seconds, default=10, metavar="SECONDS", help=wait)
     sub.add_argument("--force", action="store_true", help="build what is there already, and draw every chart anew")
     sub.add_argument("--strict", action="store_true", help="warnings stop the build, too")
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError("write a whole number from 1 to 65535")
+    return int(text)
 
 
 def _seconds(text: str) -> float:

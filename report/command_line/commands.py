@@ -271,6 +271,22 @@ def _translate(arguments: argparse.Namespace) -> Exit:
     return Exit.PROBLEMS if any_error(problems) else Exit.DONE
 
 
+def _preview(arguments: argparse.Namespace) -> Exit:
+    from report.preview.serve import serve
+    from report.system import places
+
+    def tell(address: str) -> None:
+        if arguments.json:
+            screen.hand_over({"address": address}, indent=None)
+        else:
+            say(address)
+            say("Ctrl-C ends it.")
+
+    folder = Path(arguments.article) if arguments.article else places.shipped_article()
+    serve(folder, tuple(dict.fromkeys(arguments.format)), arguments.port, tell, browse=not arguments.no_browser)
+    return Exit.DONE
+
+
 def _new(arguments: argparse.Namespace) -> Exit:
     from datetime import date
 
@@ -292,6 +308,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "extract": _extract,
     "rebuild": _rebuild,
     "diff": _diff,
+    "preview": _preview,
     "new": _new,
     "translate": _translate,
 }

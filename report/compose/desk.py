@@ -23,7 +23,11 @@ PART = ("title", "figures")
 FIGURE = ("title", "subtitle", "image", "caption", "details", "description", "numbers")
 """And of those that belong to a figure."""
 ACCOUNT = ("matter",)
-TEMPLATES = ("cover", "contents", "last")
+_NAVIGATION = ("toc", "figures", "tables", "pages")
+TEMPLATES = (
+    *("cover", "contents", "contents-title", "last", "titlepage", "titlepage-title"),
+    *(f"nav-{name}{ending}" for name in _NAVIGATION for ending in ("", "-title")),
+)
 """Ids that templates give to what is no part of a document."""
 COVER = {"native": "native-title", "title": "title", "subtitle": "subtitle", "publisher": "publisher"}
 """Endings of the ids that the cover gives to its lines, with the keys of article.yaml that they come from."""

@@ -164,6 +164,8 @@ def _format(desk: Desk, form: Format) -> str:
             return desk.labels.pgettext("kind of publication", "Brief")
         case "E-book":
             return label("E-book")
+        case "Web edition":
+            return label("Web edition")
     return form.title
 
 

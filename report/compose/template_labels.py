@@ -30,6 +30,8 @@ def template_words(labels: Labels) -> tuple[tuple[str, str], ...]:
         "contents": labels.gettext("Contents"),
         "continued": labels.gettext("{figure}, continued"),
         "cover": labels.gettext("Cover"),
+        "carried": labels.gettext("To download"),
+        "carried_source": labels.gettext("What this edition was made from"),
         "data": labels.gettext("Data"),
         "data_for": labels.gettext("Data of this figure"),
         "description_of": labels.gettext("Description and data"),

@@ -13,7 +13,7 @@ from report.output.rendition import ENDING
 _STAMPED_FILES = {"versions.json", "copy.json"}
 """Of the archive: they name the versions."""
 _STAMPED_LINE = re.compile(rb'name="generator"|<generator|stEvt:softwareAgent')
-"""In an e-book's package."""
+"""In an e-book's package, and in the head of a web page."""
 
 
 def carried_differences(first: bytes, second: bytes, name: str) -> Iterator[Difference]:
@@ -37,12 +37,12 @@ def differences(first: bytes, second: bytes, prefix: str = "", *, inner: bool = 
             elif name.endswith(ENDING):
                 yield from carried_differences(ours[name], theirs[name], f"{prefix}{name}")
             else:
-                yield from _of_lines(ours[name], theirs[name], f"{prefix}{name}")
+                yield from of_lines(ours[name], theirs[name], f"{prefix}{name}")
     if list(ours) != list(theirs) and sorted(ours) == sorted(theirs):
         yield Difference(f"{prefix}the order of the files")
 
 
-def _of_lines(ours: bytes, theirs: bytes, name: str) -> Iterator[Difference]:
+def of_lines(ours: bytes, theirs: bytes, name: str) -> Iterator[Difference]:
     """Yield the first line that differs, lines that name versions told apart; for what isn't text, the first byte."""
     try:
         ours.decode("utf-8")

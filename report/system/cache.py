@@ -1,4 +1,4 @@
-"""What is kept by a digest of all that shapes it: pictures that need not be drawn again.
+"""What is kept by a digest of all that shapes it: pictures that need not be drawn, and faces that need not be packed again.
 
 Nothing is imported here beyond the standard library: a build that has nothing to do must be able to say so at once.
 """
@@ -13,7 +13,7 @@ from report.system import digests, places
 
 PICTURES = "pictures"
 MOST_KEPT = 256 * 1024 * 1024
-"""Bytes of pictures that are kept; those that were used longest ago go first."""
+"""Bytes of pictures, and of faces packed for web pages, that are kept; those that were used longest ago go first."""
 
 
 class Kept:

@@ -1,4 +1,4 @@
-"""Judges files on disk: veraPDF, EPUBCheck, Ace, and our own checks of structure.
+"""Judges files on disk: veraPDF, EPUBCheck, Ace, axe, the Nu HTML checker, and our own checks of structure.
 
 Nothing here builds anything, and nothing that builds is imported: the judge never trusts the builder. A judge that isn't
 there is named as missing; one that breaks down, hangs or says nothing is a problem. Neither counts as a pass.
@@ -12,13 +12,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from report.problems import Place, Problem, in_order
-from report.verify import ace, epubcheck, structure, verapdf
+from report.verify import ace, axe, epubcheck, nu, structure, verapdf
 from report.verify.run import end_all
 from report.verify.verdict import NEITHER, NO_FILE, NOT_THERE, Judge, Judged, Judgement, Missing, Options, Verdict
 
 __all__ = ["JUDGES", "Judge", "Judged", "Judgement", "Missing", "Verdict", "verify"]
 
-JUDGES: tuple[Judge, ...] = (structure.JUDGE, verapdf.JUDGE, epubcheck.JUDGE, ace.JUDGE)
+JUDGES: tuple[Judge, ...] = (structure.JUDGE, verapdf.JUDGE, epubcheck.JUDGE, ace.JUDGE, nu.JUDGE, axe.JUDGE)
 """Every judge there is."""
 
 
@@ -65,11 +65,13 @@ def _medium(file: Path, problems: list[Problem]) -> str | None:
         medium = structure.medium(file)
     except OSError as error:
         words = f"{file} is not a file" if file.is_dir() else f"{file} is not there, or can't be read"
-        hint = "name a PDF or an EPUB, as built"
+        hint = "name a PDF, an EPUB or a web edition, as built"
         problems.append(NO_FILE.at(Place(str(file)), words, hint=hint, cause=error.strerror or str(error)))
         return None
     if medium is None:
-        problems.append(NEITHER.at(Place(str(file)), f"{file.name} is neither a PDF nor an EPUB", hint="name a PDF or an EPUB"))
+        problems.append(
+            NEITHER.at(Place(str(file)), f"{file.name} is neither a PDF nor an EPUB nor HTML", hint="name a publication")
+        )
     return medium
 
 

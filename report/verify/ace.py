@@ -36,9 +36,7 @@ def _program() -> tools.Tool:
     if named := os.environ.get("REPORT_ACE"):
         found = tools.find(named)
         return tools.Tool(found, f"the program that REPORT_ACE names ({named})", tools.install_command("ace"))
-    here = Path.cwd()
-    folders = [here, here / ".nox", *sorted((here / ".nox").glob("*/"))]
-    found = tools.find("ace-puppeteer", *(str(folder / "node_modules" / ".bin" / "ace-puppeteer") for folder in folders))
+    found = tools.find("ace-puppeteer", *(str(folder / ".bin" / "ace-puppeteer") for folder in tools.node_folders()))
     return tools.Tool(found, "the program ace-puppeteer", tools.install_command("ace"))
 
 

@@ -92,7 +92,9 @@ def document_problems(file: Path, archive: Archive, types: Mapping[str, str]) ->
             yield DUPLICATE_ID.at(Place(f"{file}!/{name}", line), f"The id “{id_}” stands for two elements", hint="rename one")
         yield from _images(file, name, root)
     named = {name: list(_in_markup(root)) for name, root in roots.items()}
-    named |= {name: list(_in_css(archive.files[name].decode("utf-8", "replace"))) for name, t in types.items() if t == "text/css"}
+    named |= {
+        name: list(css_references(archive.files[name].decode("utf-8", "replace"))) for name, t in types.items() if t == "text/css"
+    }
     for name, references in sorted(named.items()):
         for reference in references:
             yield from _reference(file, name, reference, archive.names, ids)
@@ -136,10 +138,11 @@ def _in_markup(root: etree._Element) -> Iterator[_Reference]:
         css = str(element.get("style") or "")
         if element.tag in {f"{_XHTML}style", f"{_SVG}style"}:
             css += "".join(str(text) for text in element.itertext())
-        yield from (_Reference(found.target, line, hyperlink=False) for found in _in_css(css))
+        yield from (_Reference(found.target, line, hyperlink=False) for found in css_references(css))
 
 
-def _in_css(css: str) -> Iterator[_Reference]:
+def css_references(css: str) -> Iterator[_Reference]:
+    """Yield what style rules fetch, with its line in them."""
     # Line ends stay, so that lines count right.
     css = _SKIPPED_CSS.sub(lambda skipped: re.sub(r"[^\n]", " ", skipped[0]), css)
     for found in _CSS_REFERENCE.finditer(css):

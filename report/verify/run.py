@@ -12,7 +12,7 @@ import itertools
 import os
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -48,27 +48,42 @@ def run(
 
     Raises OSError where the program can't be started.
     """
-    mark = f"{os.getpid()}-{next(_numbers)}"
-    environment = {**os.environ, **(env or {}), MARK: mark}
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
-        process = subprocess.Popen(
-            [str(part) for part in command],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=errors,
-            env=environment,
-            cwd=cwd,
-            start_new_session=True,
-        )
-        _running[mark] = process
-        status: int | None = None
-        try:
+        with started(command, output, errors, env=env, cwd=cwd) as process:
+            status: int | None = None
             with contextlib.suppress(subprocess.TimeoutExpired):
                 status = process.wait(seconds)
-        finally:
-            processes.end(process, f"{MARK}={mark}")
-            _running.pop(mark, None)
         return Outcome(status, _read(output), _read(errors))
+
+
+@contextlib.contextmanager
+def started(
+    command: Sequence[str | Path],
+    output: IO[bytes] | int,
+    errors: IO[bytes] | int,
+    *,
+    env: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    pass_fds: Sequence[int] = (),
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a program, and end it with all that it has started itself when the block is left."""
+    mark = f"{os.getpid()}-{next(_numbers)}"
+    process = subprocess.Popen(
+        [str(part) for part in command],
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=errors,
+        env={**os.environ, **(env or {}), MARK: mark},
+        cwd=cwd,
+        start_new_session=True,
+        pass_fds=pass_fds,
+    )
+    _running[mark] = process
+    try:
+        yield process
+    finally:
+        processes.end(process, f"{MARK}={mark}")
+        _running.pop(mark, None)
 
 
 def end_all() -> None:

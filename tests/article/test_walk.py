@@ -34,7 +34,7 @@ PRINTED = [
     f"{article}-{name}"
     for article, folder in FOLDERS.items()
     for name in YAML(typ="safe").load(folder / "article.yaml")["formats"]
-    if name != "epub"
+    if name not in {"epub", "web"}
 ]
 NAME = "اشرف"
 

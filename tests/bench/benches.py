@@ -161,6 +161,18 @@ def paragraph(bench: Bench) -> Outcome:
     return bench.compared("paragraph", ours, ("report build --force", lambda: built("--force")), Limit("CPU", 1.0), note=note)
 
 
+def preview(bench: Bench) -> Outcome:
+    """Measure what a save costs in a preview until the web edition is there."""
+
+    def side() -> Cost:
+        run(["-m", "tests.bench.preview_side", bench.folder])
+        return Cost(float((bench.folder / "seconds").read_text(encoding="utf-8")))
+
+    theirs = ("import weasyprint", lambda: run(["-c", "import weasyprint"]))
+    note = "processor time from the save to the page, in a process that is warm; the import begins with a new process"
+    return bench.compared("preview", ("a save in report preview", side), theirs, Limit("CPU", 1.0), note=note)
+
+
 def empty_cache(bench: Bench) -> Outcome:
     """Show what cutting the fonts adds, once a machine, to the A4 report."""
     ours = ("report build --format a4, no font cut yet", lambda: bench.built("--format", "a4", cache=bench.folder / "cache"))
@@ -178,6 +190,7 @@ BENCHES: dict[str, Callable[[Bench], Outcome]] = {
     "all": all_formats,
     "again": again,
     "paragraph": paragraph,
+    "preview": preview,
     "empty-cache": empty_cache,
     "table-csv": table_csv,
     "table-xlsx": table_xlsx,

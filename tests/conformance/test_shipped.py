@@ -23,7 +23,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory, judge_is_here) -> tuple[lis
         judge_is_here(judge.missing)
     out = tmp_path_factory.mktemp("shipped")
     files = list(shipped().files.values())
-    minimal = build(Request((places.articles() / "minimal",), out=out))
+    minimal = build(Request((places.articles() / "minimal",), ("a4", "epub", "web"), out=out))
     assert minimal.problems == []
     files += [output.path for output in minimal.outputs]
     edits = {"series_visits": ("1450", "1500"), "article": ("number: 1\n", "number: 2\n")}
@@ -44,8 +44,8 @@ def test_no_judge_finds_anything(judged: tuple[list[Path], Verdict]) -> None:
 
 def test_every_file_is_seen_by_every_judge_of_its_kind(judged: tuple[list[Path], Verdict]) -> None:
     files, verdict = judged
-    medium = {".pdf": "pdf", ".epub": "epub"}
+    medium = {".pdf": "pdf", ".epub": "epub", ".html": "web"}
     wanted = {(file, judge.name) for file in files for judge in JUDGES if medium[file.suffix] in judge.media}
     assert {(judged.file, judged.judge) for judged in verdict.judged if judged.passed} == wanted
-    assert {file.suffix for file in files} == {".pdf", ".epub"}
+    assert {file.suffix for file in files} == set(medium)
     assert len(files) >= 6

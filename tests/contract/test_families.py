@@ -13,14 +13,17 @@ from report.system import places
 AT_HOME = ("report/output/", "report/verify/")
 """Where families may be named: where they stand, and where their judges do."""
 ELSEWHERE = {
+    ("report/model/media.py", ".html"): "among the kinds of all files, and so is the next",
+    ("report/model/media.py", "text/html"): "what a file of that kind is",
     ("report/model/article.py", "epub"): "the name of a preset that ships, for articles that name none",
+    ("report/preview/serve.py", "web"): "the name of the preset that a preview follows every save with",
     ("report/compose/brief.py", "epub"): "the same name: the brief says, in words that are translated, where the full report is",
 }
 
 
 def test_each_folder_of_output_is_a_family() -> None:
     folders = {path.parent.name for path in (places.PACKAGE / "output").glob("*/__init__.py")}
-    assert list(families()) == ["pdf", "epub"]
+    assert list(families()) == ["pdf", "epub", "web"]
     assert set(families()) == folders
 
 

@@ -31,9 +31,10 @@ PICTURE: dict[str, set[str]] = {
     "charts": {"model"},
     "figures": {"charts", "intake/images", "look/fonts", "look/tokens", "model", "system"},
     "markup": {"look", "model", "system"},
-    "output": {"intake"},
+    "output": {"intake", "look/fonts", "markup", "model"},
     "output/pdf": {"intake", "look", "look/fonts", "markup", "model", "output", "system"},
     "output/epub": {"intake", "look/fonts", "markup", "model", "output", "system"},
+    "output/web": {"intake", "look/fonts", "look/tokens", "markup", "model", "output", "system"},
     "copies": {"intake", "intake/images", "lint", "load", "look", "model", "output", "system"},
     "compare": {"copies", "load", "model", "output", "system"},
     "translate": {"compose", "intake", "load", "model", "system"},
@@ -43,7 +44,8 @@ PICTURE: dict[str, set[str]] = {
         *("build/workers", "compare", "compose", "copies", "figures", "lint", "load", "look", "look/fonts"),
         *("look/tokens", "markup", "model", "output", "system", "verify"),
     },
-    "command_line": {"build", "compare", "copies", "lint", "model", "output", "system", "translate", "verify"},
+    "preview": {"build", "build/workers", "intake", "load", "look/tokens", "markup", "model", "output"},
+    "command_line": {"build", "compare", "copies", "lint", "model", "output", "preview", "system", "translate", "verify"},
     "__main__": {"command_line", "system"},
 }
 """Each folder of `report`, and `charts`, with those that its modules import; a folder inside that isn't named is its parent's."""
@@ -61,6 +63,9 @@ HEAVY = {
     "distributed": {"report/build/workers/cluster.py"},
     "python_calamine": {"report/intake/workbook_alone.py"},
     "rich": {"report/command_line/progress.py", "report/compare/show.py"},
+    "starlette": {"report/preview"},
+    "uvicorn": {"report/preview"},
+    "watchfiles": {"report/preview"},
 }
 """Libraries that have one home, so that nobody else pays for them or leans on them."""
 

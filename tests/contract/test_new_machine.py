@@ -22,7 +22,7 @@ def test_every_format_of_the_article_that_ships_is_looked_for(root: Path) -> Non
     text = (shipped_article() / "article.yaml").read_text(encoding="utf-8")
     formats = text.partition("\nformats: [")[2].partition("]")[0].split(", ")
     files = outputs((root / "README.md").read_text(encoding="utf-8"))
-    assert len(files) == len(formats) + 1 == 6
+    assert len(files) == len(formats) + 1 == 7
     assert files[-1].endswith("/manifest.json")
 
 

@@ -74,7 +74,7 @@ def test_code_holds_no_colour_and_no_family(root: Path) -> None:
 
 
 def test_style_sheets_ask_for_tokens_that_there_are() -> None:
-    for medium, name in (("print", "a4"), ("epub", "epub")):
+    for medium, name in (("print", "a4"), ("epub", "epub"), ("web", "web")):
         format_, problems = load_format(templates() / "formats" / f"{name}.toml")
         assert format_ is not None, problems
         known = tokens().resolved(format_).keys()

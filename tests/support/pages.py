@@ -16,7 +16,7 @@ from zipfile import ZipFile
 
 import pikepdf
 from lxml import etree
-from support.reading import documents, fold
+from support.reading import documents, fold, page_tree
 from support.structure import _kids, _texts
 
 WORDS = 6
@@ -214,6 +214,19 @@ def _around(tree: etree._Element, mark: etree._Element | None) -> tuple[str, str
 
     read(body)
     return texts[0], texts[1]
+
+
+def page_marks(path: Path) -> list[Mark]:
+    """Return what the list of pages in a web edition leads to, in its order."""
+    tree = page_tree(path)
+    found: list[Mark] = []
+    for link in tree.iterfind(f".//{_XHTML}nav[@id='nav-pages']//{_XHTML}a"):
+        (element,) = (element for element in tree.iter() if element.get("id") == link.get("href", "")[1:])
+        assert element.get("role") == "doc-pagebreak"
+        before, behind = _around(tree, element)
+        holder = next(above.get("id") or above.tag for above in element.iterancestors() if above.get("id") or above.tag)
+        found.append(Mark("".join(link.itertext()).strip(), holder, element.get("data-page", ""), before, behind))
+    return found
 
 
 def _beside(element: etree._Element) -> bool:

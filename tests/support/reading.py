@@ -1,8 +1,8 @@
 """A built publication as its reader gets it: one run of text, with notes apart from what they belong to.
 
-The PDF is read by its structure tree, as a screen reader walks it; the EPUB by its spine. Calls of notes and marks of pages,
-which stand in the middle of sentences, are left out, and so is what only e-books have. Nothing of the program under test helps
-here.
+The PDF is read by its structure tree, as a screen reader walks it; the EPUB by its spine; the web edition as it stands. Calls of
+notes and marks of pages, which stand in the middle of sentences, are left out, and so is what only e-books have. Nothing of the
+program under test helps here.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ def fold(text: str) -> str:
 
 
 def publication(path: Path) -> Reading:
-    """Read a PDF or an EPUB."""
-    return book(path) if path.suffix == ".epub" else printed(path)
+    """Read a PDF, an EPUB or a web edition."""
+    return {".epub": book, ".html": page}.get(path.suffix, printed)(path)
 
 
 def printed(path: Path) -> Reading:
@@ -76,9 +76,25 @@ def book(path: Path) -> Reading:
     notes: list[str] = []
     for root in documents(path).values():
         (body,) = root.iter(f"{_XHTML}body")
-        notes += [fold(_said(aside, within=True)) for aside in body.iter() if "footnote" in aside.get(_TYPE, "").split()]
-        texts.append(_said(body))
+        notes += [fold(said(aside, within=True)) for aside in body.iter() if "footnote" in aside.get(_TYPE, "").split()]
+        texts.append(said(body))
     return Reading(fold(" ".join(texts)), tuple(notes))
+
+
+def page(path: Path) -> Reading:
+    """Read a web edition, what can be opened included."""
+    (body,) = page_tree(path).iter(f"{_XHTML}body")
+    notes = [fold(said(aside, within=True)) for aside in body.iter() if aside.get("role") == "doc-footnote"]
+    return Reading(fold(said(body)), tuple(notes))
+
+
+def page_tree(path: Path) -> etree._Element:
+    """Return the elements of a web edition, named as those of an e-book are."""
+    root = etree.fromstring(path.read_bytes(), etree.HTMLParser(encoding="utf-8", huge_tree=True))
+    for element in root.iter(etree.Element):
+        if "svg" not in {element.tag, *(above.tag for above in element.iterancestors())}:
+            element.tag = f"{_XHTML}{element.tag}"
+    return root
 
 
 def paragraphs(path: Path) -> Iterator[str]:
@@ -88,7 +104,7 @@ def paragraphs(path: Path) -> Iterator[str]:
             continue
         for element in root.iter(*(f"{_XHTML}{tag}" for tag in ("h1", "h2", "h3", "p", "dt", "dd", "td", "th", "caption"))):
             outer = {kind for above in element.iterancestors() for kind in above.get(_TYPE, "").split()}
-            if not outer & {"footnote", "footnotes"} and (text := fold(_said(element))):
+            if not outer & {"footnote", "footnotes"} and (text := fold(said(element))):
                 yield text
 
 
@@ -105,16 +121,19 @@ def documents(path: Path) -> dict[str, etree._Element]:
         return {name: etree.fromstring(archive.read(name)) for name in full}
 
 
-def _said(element: etree._Element, *, within: bool = False) -> str:
+def said(element: etree._Element, *, within: bool = False) -> str:
     """Return an element's text: blocks apart from each other, pictures by their alternatives, what stands beside left out."""
     if not isinstance(element.tag, str):
         return ""
-    if not within and _BESIDE & set(element.get(_TYPE, "").split()):
+    kinds = {*element.get(_TYPE, "").split(), element.get("role", "").removeprefix("doc-")}
+    if not within and _BESIDE & kinds:
         return ""
     if {"between", "epub-only"} & set(element.get("class", "").split()):
         return ""
     tag = element.tag.removeprefix(_XHTML)
     if tag == "img":
         return f" {element.get('alt', '')} "
-    text = (element.text or "") + "".join(_said(child) + (child.tail or "") for child in element)
+    if element.get("role") == "img":
+        return f" {element.get('aria-label', '')} "
+    text = (element.text or "") + "".join(said(child) + (child.tail or "") for child in element)
     return text if tag in _INLINE else f" {text} "

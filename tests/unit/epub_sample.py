@@ -18,8 +18,8 @@ from report.look.fonts import FontFile
 from report.model import document as d
 from report.model.charts.marks import MarksDrawing
 from report.model.pages import PageMap, PageStart
-from report.output.epub.faces import Face
 from report.output.epub.render import render
+from report.output.faces import Face
 
 
 def text(words: str) -> d.Inlines:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from report.output.epub.long_words import let_break
 from report.output.flow import XHTML, Flow
+from report.output.long_words import let_break
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 

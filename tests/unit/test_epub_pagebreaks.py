@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from report.model.pages import PageStart
-from report.output.epub.pagebreaks import Marker, insert
 from report.output.flow import EPUB, XHTML, Flow
+from report.output.pagebreaks import Marker, insert
 
 NOTE = '<a id="call" epub:type="noteref" role="doc-noteref" href="#n">1</a>'
 

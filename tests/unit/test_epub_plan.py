@@ -8,7 +8,8 @@ import pytest
 from epub_sample import DOCUMENT, HISTORY, IMPRINT, text
 
 from report.model import document as d
-from report.output.epub.plan import Plan, figures, link, picture_file
+from report.output.epub.plan import Plan, link, picture_file
+from report.output.targets import figures
 
 PLAN = Plan.of(DOCUMENT)
 HERE = "text/history.xhtml"

@@ -93,7 +93,7 @@ def test_right_to_left_text_says_so_and_begins_at_its_right_end() -> None:
     words = texts[PERSIAN.marks[0].label]
     assert words.get("direction") == "rtl"
     assert "text-anchor: end" in words.get("style")
-    assert texts["2013"].get("direction") is None
+    assert texts["۲۰۱۳"].get("direction") is None
 
 
 def test_a_png_is_opaque_as_wide_as_asked_and_tells_nothing_else() -> None:

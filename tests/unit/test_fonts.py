@@ -360,3 +360,23 @@ try: fonts.require_pango()
 except ToolMissing as missing: print(missing)
 """
     assert python(code) == f"Pango is not there. Install it: {install_command('pango')}\n"
+
+
+def test_a_face_for_web_pages_is_packed_once_and_has_the_same_glyphs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    faces = fonts.prepare()  # before the cache is another
+    face = faces.find("Source Sans 3")
+    assert face is not None
+    small = faces.subset(face, "Durrës 3")
+    monkeypatch.setenv("REPORT_CACHE", str(tmp_path))
+    first = cut.packed.__wrapped__(small)
+    assert first[:4] == b"wOF2"
+    assert len(first) < len(small) * 0.7
+    with TTFont(BytesIO(first)) as packed, TTFont(BytesIO(small)) as plain:
+        assert packed.getBestCmap() == plain.getBestCmap()
+        assert packed.getGlyphOrder() == plain.getGlyphOrder()
+    (kept,) = (tmp_path / "pictures").iterdir()
+    with monkeypatch.context() as nothing_is_packed:
+        nothing_is_packed.setattr(cut, "TTFont", None)
+        assert cut.packed.__wrapped__(small) == first
+    kept.write_bytes(b"damaged")
+    assert cut.packed.__wrapped__(small) == first

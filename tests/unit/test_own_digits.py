@@ -51,8 +51,8 @@ def test_years_quarters_spans_and_large_numbers() -> None:
 
 
 def test_a_message_is_filled_with_own_digits() -> None:
-    assert Labels("fa").gettext("Figure {n}").format(n=12) == "Figure ۱۲"
-    assert Labels("fa").gettext("Figure {n}").format(n="A1") == "Figure A1"
+    assert Labels("fa").gettext("Figure {n}").format(n=12) == "شکل ۱۲"
+    assert Labels("fa").gettext("Figure {n}").format(n="A1") == "شکل A1"
     assert Labels("de").gettext("Figure {n}").format(n=12) == "Abbildung 12"
 
 

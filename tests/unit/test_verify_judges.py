@@ -7,12 +7,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from verify_samples import book, pdf
+from verify_samples import Fake, answer, book, pdf, programs
 
 from report.problems import Severity, known_rules
 from report.system import packages
@@ -22,29 +21,7 @@ from report.verify.verdict import Judge, Judgement, Options
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-ins are scripts with a #! line")
 
-Fake = Callable[[str, str], Path]
-
-
-@pytest.fixture
-def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fake:
-    """Write programs in Python, which are the only ones on the PATH; nothing is installed, and the cache is empty."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    for variable in ("JAVA_HOME", "REPORT_ACE", "REPORT_CHROMIUM", "PUPPETEER_EXECUTABLE_PATH"):
-        monkeypatch.delenv(variable, raising=False)
-    monkeypatch.setenv("PATH", str(folder))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(tools, "in_wheel", lambda *_: None)
-    monkeypatch.setattr(tools, "_CHROMIUM_APPS", ())
-    monkeypatch.chdir(tmp_path)
-
-    def write(name: str, code: str) -> Path:
-        path = folder / name
-        path.write_text(f"#!{sys.executable} -I\n{code}\n", "utf-8")
-        path.chmod(0o755)
-        return path
-
-    return write
+fake = pytest.fixture(programs)
 
 
 JAVA = "import sys\nif '-version' in sys.argv:\n    print('openjdk version \"21.0.1\" 2023-10-17', file=sys.stderr); sys.exit()\n"
@@ -85,10 +62,6 @@ REPORT: dict[str, Any] = {
     ],
     "checker": {"checkerVersion": "5.9.9", "nFatal": 0, "nError": 1, "nWarning": 1},
 }
-
-
-def answer(report: object, status: int) -> str:
-    return f"import sys; print({json.dumps(report)!r}); sys.exit({status})"
 
 
 def test_epubcheck_messages_become_problems_with_place_and_clause(fake: Fake, tmp_path: Path) -> None:
@@ -474,7 +447,7 @@ def test_what_is_no_pdf_and_no_epub_is_a_problem(tmp_path: Path) -> None:
     assert [str(problem) for problem in verdict.problems] == [
         f"{tmp_path}: CFG-901 {tmp_path} is not a file",
         f"{tmp_path}/gone.pdf: CFG-901 {tmp_path}/gone.pdf is not there, or can't be read",
-        f"{tmp_path}/notes.txt: CFG-902 notes.txt is neither a PDF nor an EPUB",
+        f"{tmp_path}/notes.txt: CFG-902 notes.txt is neither a PDF nor an EPUB nor HTML",
     ]
     assert not verdict.passed
 

@@ -1,14 +1,19 @@
-"""A small EPUB and a small PDF that are as they should be, to be spoilt one thing at a time. Not tests themselves."""
+"""A small EPUB and a small PDF that are as they should be, to be spoilt one thing at a time; and stand-ins for judges."""
 
 from __future__ import annotations
 
 import base64
+import json
+import sys
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pikepdf
+import pytest
 from pikepdf import Array, Dictionary, Name, String
+
+from report.verify import tools
 
 PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEANl9ngAAAAABJRU5ErkJggg==")
 
@@ -128,3 +133,31 @@ def pdf(path: Path, change: Callable[[pikepdf.Pdf], None] = lambda _: None) -> P
         change(made)
         made.save(path)
     return path
+
+
+Fake = Callable[[str, str], Path]
+
+
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fake:
+    """Write programs in Python, which are the only ones on the PATH; nothing is installed, and the cache is empty."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for variable in ("JAVA_HOME", "REPORT_ACE", "REPORT_AXE", "REPORT_VNU", "REPORT_CHROMIUM", "PUPPETEER_EXECUTABLE_PATH"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(tools, "in_wheel", lambda *_: None)
+    monkeypatch.setattr(tools, "_CHROMIUM_APPS", ())
+    monkeypatch.chdir(tmp_path)
+
+    def write(name: str, code: str) -> Path:
+        path = folder / name
+        path.write_text(f"#!{sys.executable} -I\n{code}\n", "utf-8")
+        path.chmod(0o755)
+        return path
+
+    return write
+
+
+def answer(report: object, status: int) -> str:
+    return f"import sys; print({json.dumps(report)!r}); sys.exit({status})"

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from report.output.container import EPUB
 from report.output.difference import Difference
 from report.output.family import Family, ThemeSheet
+from report.output.marked_pages import find_pages
 from report.output.rendition import ENDING, Rendered, Rendition
-from report.problems import Problem, ProblemsFound, Rule, Severity
-
-UNPAGED = Rule(
-    "CFG-067",
-    Severity.WARNING,
-    "E-book without the pages of print",
-    "An e-book marks where the pages of a print format begin, so that everyone can be told the same page (`page-list` in its "
-    "preset). Where those pages can't be laid out, since a table is wider than they are, for example, the e-book is whole "
-    "without them: it lists no pages, and says in its metadata nothing of any. Mend what print is refused for, or leave "
-    "page-list out of a preset of your own.",
-)
 
 
 class Epub(Family):
@@ -34,18 +24,8 @@ class Epub(Family):
     cover = True
 
     def begin(self, rendition: Rendition) -> None:
-        """Find the pages that the book marks; where they can't be laid out, it is made without them."""
-        paged = rendition.marks
-        if paged is None:
-            return
-        if paged.page is None:
-            sentence, hint = f"the e-book lists no pages, since “{paged.title}” has none", "name a format in PDF, or none"
-            rendition.problems.append(UNPAGED.at(rendition.format.place, sentence, hint=hint))
-            return
-        try:
-            rendition.pages = rendition.rendered(paged).pages
-        except ProblemsFound as found:
-            rendition.problems.append(_unpaged(paged.title, found.problems))
+        """Find the pages that the book marks."""
+        find_pages(rendition, "e-book")
 
     def make(self, rendition: Rendition) -> Rendered:
         """Bind the book."""
@@ -83,14 +63,6 @@ class Epub(Family):
         from report.output.archive_bytes import differences
 
         return differences(first, second)
-
-
-def _unpaged(title: str, problems: Sequence[Problem]) -> Problem:
-    """Say why a book marks no pages, in the words of what print is refused for first."""
-    first, others = problems[0], len(problems) - 1
-    more = f" ({first.rule}, and {others} more)" if others else f" ({first.rule})"
-    sentence = f"the e-book lists no pages, since those of “{title}” can't be laid out: {first.sentence}{more}"
-    return UNPAGED.at(first.place, sentence, hint=first.hint)
 
 
 FAMILY = Epub()

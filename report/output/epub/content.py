@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from lxml import etree
 from markupsafe import Markup
 
 from report import markup
-from report.model.document import Document, Figure, Inlines, Matter, Part, PartKind
+from report.model.cldr import direction
+from report.model.document import Document, Figure, Matter, Part
 from report.model.figure import Picture
-from report.output.epub import long_words, plan, tables, xhtml
+from report.output import stacking, xhtml
+from report.output.epub import plan
+from report.output.parts import numbers, part_body
 from report.output.rendition import COVER_PICTURE
-
-_KINDS = {
-    PartKind.IMPRINT: ("imprint", ""),
-    PartKind.CHANGES: ("preface", "doc-preface"),
-    PartKind.SECTION: ("chapter", "doc-chapter"),
-    PartKind.SOURCES: ("bibliography", "doc-bibliography"),
-    PartKind.DIFFERENCES: ("appendix", "doc-appendix"),
-    PartKind.PROVENANCE: ("appendix", "doc-appendix"),
-    PartKind.ABBREVIATIONS: ("glossary", "doc-glossary"),
-    PartKind.COLOPHON: ("colophon", "doc-colophon"),
-}
-"""What a part is: its `epub:type`, and the role that says the same to assistive technology."""
+from report.output.targets import figures
 
 
 class Content:
@@ -40,12 +31,18 @@ class Content:
 
     def page(self, file: str, body: str, *, title: str, kind: str = "") -> etree._Element:
         """Return the tree of one file, `body` being finished markup."""
-        tree = xhtml.document_tree(file, body, title=title, language=self.document.language, kind=kind)
-        xhtml.set_languages(tree)
-        xhtml.quieten_asides(tree)
-        tables.prepare_for_stacking(tree)
-        long_words.let_break(tree)
-        return tree
+        page = markup.template(
+            "epub/page.xhtml.j2",
+            title=title,
+            language=self.document.language,
+            direction=direction(self.document.language),
+            styles=plan.link(plan.STYLES, seen_from=file),
+            kind=kind,
+            body=Markup(body),
+        )
+        tree = xhtml.parse(page)
+        stacking.say_roles(tree)
+        return xhtml.set_languages(xhtml.made_ready(tree))
 
     def front(self) -> dict[str, etree._Element]:
         """Return what stands before the parts: the cover, if there is a picture of it, and the title page."""
@@ -69,34 +66,23 @@ class Content:
 
     def descriptions(self) -> dict[str, etree._Element]:
         """Return a file for each figure that has more to say than its alternative text."""
-        shown = [figure for _, figure in plan.figures(self.document) if figure.long_description]
+        shown = [figure for _, figure in figures(self.document) if figure.long_description]
         return {plan.description_file(figure): self._description(figure) for figure in shown}
 
     def _part(self, part: Part) -> etree._Element:
         file = plan.part_file(part)
-        type_, role = _KINDS[part.kind]
-        body = markup.template(
-            "epub/part.xhtml.j2",
-            part=part,
-            type=type_,
-            role=role,
-            labels=self.labels,
-            language=self.document.language,
-            title=self._inlines(part.title, file),
-            blocks=self._blocks(part, file),
-            notes=[(note, self._inlines(note.inlines, file)) for note in part.notes],
-        )
-        return self.page(file, body, title=_plain(self._inlines(part.title, file)), kind=part.matter)
+        at = self._at(file)
+        title = _plain(Markup(markup.inlines(at, part.title)))
+        return self.page(file, part_body(at, part, self.labels), title=title, kind=part.matter)
 
     def _description(self, figure: Figure) -> etree._Element:
         file = plan.description_file(figure)
-        numbers = (replace(figure.data, id=plan.numbers_id(figure)),) if figure.data else ()
-        data = Part(f"{figure.id}-data", PartKind.SECTION, Matter.BODY, (), numbers) if numbers else None
+        at = self._at(file)
         body = markup.template(
             "epub/description.xhtml.j2",
             figure=figure,
-            title=self._inlines(figure.title, file),
-            data=self._blocks(data, file) if data else "",
+            title=Markup(markup.inlines(at, figure.title)),
+            data=numbers(at, figure),
             back=self.places.href(figure.id, seen_from=file),
             labels=self.labels,
         )
@@ -114,12 +100,6 @@ class Content:
             pictures=self.pictures,
             language=self.document.language,
         )
-
-    def _blocks(self, part: Part, file: str) -> Markup:
-        return Markup(markup.part(self._at(file), part))
-
-    def _inlines(self, inlines: Inlines, file: str) -> Markup:
-        return Markup(markup.inlines(self._at(file), inlines))
 
     def _picture(self, figure: str, file: str) -> str:
         if figure not in self.pictures:

@@ -9,9 +9,10 @@ from lxml import etree
 
 from report import markup
 from report.model.document import ContentsEntry, Document, Matter, PartKind
-from report.output.epub import plan, xhtml
-from report.output.epub.pagebreaks import Marker
+from report.output import xhtml
+from report.output.epub import plan
 from report.output.flow import XHTML
+from report.output.pagebreaks import Marker
 
 
 @dataclass(frozen=True, slots=True)

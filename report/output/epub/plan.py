@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from report.model.document import Document, Figure, Part, StatementGroup
+from report.model.document import Document, Figure, Part
+from report.output.targets import targets
 
 COVER = "cover.xhtml"
 TITLE_PAGE = "titlepage.xhtml"
@@ -25,25 +26,12 @@ def description_file(figure: Figure) -> str:
     return f"descriptions/{figure.id}.xhtml"
 
 
-def numbers_id(figure: Figure) -> str:
-    """Return the id of a figure's data table where it is printed: that by which print knows it, too."""
-    return f"{figure.id}-numbers"
-
-
 def picture_file(figure_id: str, media_type: str) -> str:
     """Return the name of a picture's file; a TypeError where readers need not know the media type."""
     endings = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/svg+xml": "svg", "image/webp": "webp"}
     if media_type not in endings:
         raise TypeError(f"an e-book can't show {media_type}")
     return f"images/{figure_id}.{endings[media_type]}"
-
-
-def figures(document: Document) -> Iterator[tuple[Part, Figure]]:
-    """Yield each figure with the part that holds it, in order, nested ones included."""
-    for part in document.parts:
-        for record in _records(part):
-            if isinstance(record, Figure):
-                yield part, record
 
 
 @dataclass(frozen=True)
@@ -56,12 +44,10 @@ class Plan:
     def of(cls, document: Document) -> Plan:
         """Walk the document once; every record with an id is a place. A ValueError names an id that two records have."""
         places: dict[str, tuple[str, str]] = {}
-        for part in document.parts:
-            file = part_file(part)
-            for record in _records(part):
-                for id_, place in _places(record, file):
-                    if places.setdefault(id_, place) != place:
-                        raise ValueError(f"two things in the document are called “{id_}”")
+        for id_, holder, anchor in targets(document):
+            place = (part_file(holder) if isinstance(holder, Part) else description_file(holder)), anchor
+            if places.setdefault(id_, place) != place:
+                raise ValueError(f"two things in the document are called “{id_}”")
         return cls(places)
 
     def href(self, target: str, *, seen_from: str) -> str:
@@ -82,31 +68,3 @@ def link(file: str, anchor: str = "", *, seen_from: str) -> str:
     if file == seen_from and fragment:
         return fragment
     return posixpath.relpath(file, posixpath.dirname(seen_from) or ".") + fragment
-
-
-def _places(record: object, file: str) -> Iterator[tuple[str, tuple[str, str]]]:
-    id_ = getattr(record, "id", "")
-    if isinstance(record, Part):
-        yield id_, (file, "")
-        yield f"{id_}-title", (file, f"{id_}-title")
-    elif isinstance(record, StatementGroup) and len(record.statements) == 1:
-        # A statement on its own is printed without the group around it.
-        yield id_, (file, record.statements[0].id)
-    elif id_:
-        yield id_, (file, id_)
-    if isinstance(record, Figure):
-        yield f"{id_}-description", (description_file(record), "")
-        if record.data:
-            yield record.data.id, (description_file(record), numbers_id(record))
-
-
-def _records(value: object) -> Iterator[object]:
-    """Yield the records below `value`, itself first; a figure's data table belongs to its description, not to the part."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _records(item)
-    elif is_dataclass(value) and not isinstance(value, type):
-        yield value
-        for field in fields(value):
-            if not (isinstance(value, Figure) and field.name in {"data", "picture"}):
-                yield from _records(getattr(value, field.name))

@@ -16,13 +16,15 @@ from report.model.article import Certifier
 from report.model.document import Document, Matter, PartKind
 from report.model.figure import Chart, Picture, pieces
 from report.model.pages import PageMap
-from report.output.epub import metadata, navigation, pagebreaks, plan, styles, xhtml
+from report.output import pagebreaks, xhtml
+from report.output.epub import metadata, navigation, plan, styles
 from report.output.epub.content import Content
-from report.output.epub.faces import Face, embedded
 from report.output.epub.metadata import Holdings
 from report.output.epub.package import XHTML_TYPE, Item, write
+from report.output.faces import Face, embedded
 from report.output.flow import XHTML
 from report.output.rendition import COVER_PICTURE, Attachment
+from report.output.targets import figures
 
 _LATE = {PartKind.PROVENANCE, PartKind.ABBREVIATIONS, PartKind.COLOPHON}
 """Parts that print sets behind the charts in words."""
@@ -101,7 +103,7 @@ def _page(file: str, tree: etree._Element, *, linear: bool = True) -> Item:
 def _pictures(document: Document, pictures: Mapping[str, Picture]) -> Iterator[Item]:
     """Yield the pictures that the document shows, the cover's first."""
     shown = dict.fromkeys([COVER_PICTURE] if COVER_PICTURE in pictures else [])
-    shown |= dict.fromkeys(name for _, figure in plan.figures(document) for name in pieces(figure.id, pictures))
+    shown |= dict.fromkeys(name for _, figure in figures(document) for name in pieces(figure.id, pictures))
     shown |= dict.fromkeys(sorted(id_ for id_ in pictures if id_.startswith(FORMULA)))
     for id_ in shown:
         picture = pictures[id_]
@@ -127,7 +129,7 @@ def _holdings(
     trees = list(trees)
     images = [image for tree in trees for image in tree.iter(f"{{{XHTML}}}img")]
     described = [image for image in images if image.get("role") != "doc-cover" and "formula" not in (image.get("class") or "")]
-    charts = [figure for _, figure in plan.figures(document) if isinstance(figure.picture, Chart)]
+    charts = [figure for _, figure in figures(document) if isinstance(figure.picture, Chart)]
     return Holdings(
         headings=any(tree.find(f".//{{{XHTML}}}h1") is not None for tree in trees),
         pictures=bool(images),

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from report import markup
 from report.output.epub import plan
-from report.output.epub.faces import Face
+from report.output.faces import Face
 from report.system import places
 
 ORDER = ("base", "text", "headings", "figure", "table", "statement", "account", "blocks", "note", "front")

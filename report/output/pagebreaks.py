@@ -145,7 +145,8 @@ def _whole(element: etree._Element) -> etree._Element | None:
 
 def _is_whole(element: etree._Element) -> bool:
     name = local_name(element)
-    return name == "nav" or (name == "figure" and element.find(f".//{{{XHTML}}}img") is not None) or not in_flow(element)
+    pictured = name == "figure" and any(local_name(inner) in {"img", "svg"} for inner in element.iter("*"))
+    return name == "nav" or pictured or not in_flow(element)
 
 
 def _find(text: str, offset: int, words: str) -> tuple[int, bool]:

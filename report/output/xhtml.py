@@ -3,35 +3,15 @@
 from __future__ import annotations
 
 from lxml import etree
-from markupsafe import Markup
 
-from report import markup
-from report.model.cldr import direction
-from report.output.epub import plan
+from report.output import long_words, stacking
 from report.output.flow import XHTML, local_name
 
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
-
-
-def document_tree(file: str, body: str, *, title: str, language: str, kind: str = "") -> etree._Element:
-    """Return the tree of a content document: `body` is finished markup, `kind` the `epub:type` of its body element.
-
-    An XMLSyntaxError says that a template wrote markup that isn't XML.
-    """
-    page = markup.template(
-        "epub/page.xhtml.j2",
-        title=title,
-        language=language,
-        direction=direction(language),
-        styles=plan.link(plan.STYLES, seen_from=file),
-        kind=kind,
-        body=Markup(body),
-    )
-    return parse(page)
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 
 
 def parse(page: str) -> etree._Element:
-    """Read a page of ours; nothing outside of it is looked up."""
+    """Read a page of ours; nothing outside of it is looked up. An XMLSyntaxError says that a template didn't write XML."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     return etree.fromstring(page.encode("utf-8"), parser)
 
@@ -39,14 +19,22 @@ def parse(page: str) -> etree._Element:
 def serialise(tree: etree._Element) -> bytes:
     """Return the document as UTF-8; elements that may have content are never written as empty tags."""
     for element in tree.iter("*"):
-        if element.text is None and len(element) == 0 and local_name(element) not in _VOID:
+        if element.text is None and len(element) == 0 and local_name(element) not in VOID:
             element.text = ""
     etree.cleanup_namespaces(tree, keep_ns_prefixes=["epub"])
     text = etree.tostring(tree, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{text}\n'.encode()
 
 
-def set_languages(tree: etree._Element) -> None:
+def made_ready(tree: etree._Element) -> etree._Element:
+    """Return a tree ready for screens of every width: asides that are notes, tables that can be stacked, words that may break."""
+    _quieten_asides(tree)
+    stacking.label_cells(tree)
+    long_words.let_break(tree)
+    return tree
+
+
+def set_languages(tree: etree._Element) -> etree._Element:
     """Say every language twice, as `lang` and as `xml:lang`: reading systems look at one or the other."""
     xml_lang = "{http://www.w3.org/XML/1998/namespace}lang"
     for element in tree.iter(f"{{{XHTML}}}*"):
@@ -54,9 +42,10 @@ def set_languages(tree: etree._Element) -> None:
         if language:
             element.set("lang", language)
             element.set(xml_lang, language)
+    return tree
 
 
-def quieten_asides(tree: etree._Element) -> None:
+def _quieten_asides(tree: etree._Element) -> None:
     """Make asides notes: as landmarks, which they are without a role, they would fill the list of a screen reader."""
     for aside in tree.iter(f"{{{XHTML}}}aside"):
         if not aside.get("role"):

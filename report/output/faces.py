@@ -1,8 +1,4 @@
-"""The faces that the book carries: subsets of ours, and those alone that its style sheet asks for.
-
-Running text is set in the reader's own choice, so only headings, charts' words and the like, and words in another script,
-bring a face along.
-"""
+"""The faces that a book or a web page carries: subsets of ours, and those alone that its style sheets ask for."""
 
 from __future__ import annotations
 
@@ -15,13 +11,14 @@ from report.look.fonts import FontFile, FontSet
 from report.model.slugs import slug
 from report.output.flow import local_name
 
-_ASKED_FOR = (
+ASKED_FOR = (
     ("family-display", 300, "normal"),
     ("family-display", 400, "normal"),
     ("family-display", 600, "normal"),
     ("family-foreign", 400, "normal"),
 )
-"""Token of the family, weight and style, as the sheets of `templates/css/epub/` use them."""
+"""Token of the family, weight and style, as the sheets of `templates/css/epub/` use them: running text in an e-book is set in
+the reader's own choice, so only headings, charts' words and the like, and words in another script, bring a face along."""
 _CFF = b"OTTO"
 """How a font begins whose outlines are PostScript's."""
 _GENERATED = ": "
@@ -44,13 +41,18 @@ class Face:
     licence: bytes
 
 
-def embedded(fonts: FontSet, look: Mapping[str, str], trees: Iterable[etree._Element]) -> list[Face]:
+def embedded(
+    fonts: FontSet,
+    look: Mapping[str, str],
+    trees: Iterable[etree._Element],
+    asked_for: Iterable[tuple[str, int, str]] = ASKED_FOR,
+) -> list[Face]:
     """Return the faces for the finished content documents, each cut down to what is set in it."""
     plain, foreign = set(_GENERATED), set[str]()
     for tree in trees:
         _collect(tree, plain, foreign)
     faces: dict[str, Face] = {}
-    for token, weight, style in _ASKED_FOR:
+    for token, weight, style in asked_for:
         characters = foreign if token == "family-foreign" else plain
         found = fonts.find(_first_family(look[token]), weight, style) if characters else None
         if found:

@@ -1,0 +1,154 @@
+"""The web edition of each article says what its e-book and its print say, in their order, and can be cited by their pages."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from support.built import minimal, minimal_files
+from support.command import here
+from support.edited import minimal as minimal_article
+from support.pages import page_marks, printed_pages
+from support.reading import documents, fold, page_tree, said
+from support.shipped import Shipped
+
+from report.build.rebuild import rebuild
+from report.build.run import Request, build
+from report.verify import structure, verify
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+OWN = re.compile(r"E-book|Web edition|urn:uuid:[0-9a-f-]+")
+"""What each format says of itself."""
+
+
+class Editions:
+    """An article as web edition, e-book and print."""
+
+    def __init__(self, files: dict[str, Path]) -> None:
+        self.web, self.print = files["web"], files["a4"]
+        self.page = page_tree(self.web)
+        self.book = documents(files["epub"])
+
+    def by_id(self, id_: str) -> etree._Element:
+        (found,) = (element for element in self.page.iter() if element.get("id") == id_)
+        return found
+
+
+@pytest.fixture(scope="session", params=["shipped", "minimal"])
+def editions(request: pytest.FixtureRequest, shipped: Shipped, tmp_path_factory: pytest.TempPathFactory) -> Editions:
+    if request.param == "shipped":
+        return Editions(shipped.files)
+    file = tmp_path_factory.mktemp("web") / "minimal.html"
+    file.write_bytes(minimal().make("web"))
+    return Editions({**minimal_files(), "web": file})
+
+
+def words(element: etree._Element, *without: str) -> str:
+    """Return what an element says, without the elements of a path below it."""
+    element = deepcopy(element)
+    for path in without:
+        for found in element.findall(path):
+            found.clear(keep_tail=True)
+    return OWN.sub("…", fold(said(element)))
+
+
+def test_every_part_says_what_the_book_says(editions: Editions) -> None:
+    parts = {name: tree for name, tree in editions.book.items() if "/text/" in name}
+    assert len(parts) > 3
+    order = []
+    for tree in parts.values():
+        (part,) = tree.findall(f"{XHTML}body/{XHTML}section")
+        order.append(part.get("id"))
+        page = editions.by_id(part.get("id", ""))
+        assert words(page, f".//{XHTML}details") == words(part, f".//{XHTML}a[@class='details']")
+    sections = [section.get("id") for section in editions.page.iterfind(f".//{XHTML}main/{XHTML}section")]
+    assert [id_ for id_ in sections if id_ != "contents"] == order
+
+
+def test_every_chart_is_told_as_the_book_tells_it(editions: Editions) -> None:
+    described = {name: tree for name, tree in editions.book.items() if "/descriptions/" in name}
+    assert described
+    for name, tree in described.items():
+        figure = name.rpartition("/")[2].removesuffix(".xhtml")
+        (section,) = tree.findall(f"{XHTML}body/{XHTML}section")
+        told = words(section, f"{XHTML}h1", f"{XHTML}p[@class='way-back']")
+        assert words(editions.by_id(f"{figure}-description")) == told
+
+
+def test_each_page_of_print_begins_at_its_anchor(editions: Editions) -> None:
+    pages, found = printed_pages(editions.print), page_marks(editions.web)
+    assert [mark.label for mark in found] == [page.label for page in pages]
+    everything = found[0].before + found[0].behind
+    looked_for = 0
+    for page, mark in zip(pages, found, strict=True):
+        assert page.label in mark.name.split()
+        if page.words in fold(everything) and not page.place:
+            assert fold(mark.behind).startswith(page.words), page.label
+            looked_for += 1
+    assert looked_for >= len(pages) - 6
+
+
+def test_every_value_leads_to_where_it_comes_from(editions: Editions) -> None:
+    values = [link for link in editions.page.iter(f"{XHTML}a") if link.get("class") == "value"]
+    assert values
+    for link in values:
+        row = editions.by_id(link.get("href", "")[1:])
+        sourced = row.find(f".//{XHTML}span[@class='from']") is not None
+        assert sourced or any(above.get("class") == "sources" for above in row.iterancestors())
+        assert not link.get("id") or f"#{link.get('id')}" in {back.get("href") for back in row.iter(f"{XHTML}a")}
+
+
+def test_it_passes_our_own_checks(editions: Editions) -> None:
+    verdict = verify([editions.web], judges=[structure.JUDGE])
+    assert (verdict.problems, verdict.passed) == ([], True)
+
+
+def test_ids_and_bytes_are_the_same_whoever_builds_beside(tmp_path: Path) -> None:
+    folder = minimal_article(tmp_path / "article")
+    alone = build(Request((folder,), ("web",), out=tmp_path / "alone", jobs=1))
+    beside = build(Request((folder,), ("letter", "web", "epub"), out=tmp_path / "beside", jobs=2))
+    assert alone.problems == beside.problems == []
+    found = {output.format: output.sha256 for output in beside.outputs}
+    assert found["web"] == alone.outputs[0].sha256 == hashlib.sha256(alone.outputs[0].path.read_bytes()).hexdigest()
+    assert alone.outputs[0].path.name == "minimal.html"
+
+
+def test_it_is_rebuilt_to_the_byte_extracted_and_compared(tmp_path: Path) -> None:
+    folder = minimal_article(tmp_path / "article")
+    (first,) = build(Request((folder,), ("web",), out=tmp_path / "out")).outputs
+    again = rebuild(first.path, tmp_path / "again")
+    assert (again.same, again.differences, again.versions) == (True, (), ())
+    assert here("extract", first.path, tmp_path / "taken").status == 0
+    assert (tmp_path / "taken" / "article" / "article.yaml").is_file()
+    edits = {"series_visits": ("1450", "1500"), "article": ("number: 1\n", "number: 2\n")}
+    (second,) = build(Request((minimal_article(tmp_path / "second", **edits),), ("web",), out=tmp_path / "new")).outputs
+    done = here("diff", first.path, second.path)
+    assert done.status == 1
+    assert "1,450" in done.output or "1450" in done.output
+    assert here("diff", first.path, folder).status == 0
+
+
+@pytest.mark.parametrize("command", ["extract", "rebuild"])
+def test_a_page_of_others_carries_nothing(tmp_path: Path, command: str) -> None:
+    file = tmp_path / "page.html"
+    file.write_text("<!DOCTYPE html><title>A page</title><p>It isn’t ours.", encoding="utf-8")
+    done = here(command, file, *([tmp_path / "out"] if command == "extract" else []))
+    assert done.status == 1
+    assert done.errors == (
+        f"{file}: CPY-001 the file carries no article\n"
+        "  hint: take the file as it was published; printing or converting it loses what it carries\n"
+    )
+
+
+def test_a_table_too_wide_for_print_is_no_fault_of_the_page(tmp_path: Path) -> None:
+    from test_unpaged_book import WIDE, article
+
+    result = build(Request((article(tmp_path / "article", WIDE),), ("web",), out=tmp_path / "out"))
+    (problem,) = result.problems
+    assert problem.rule == "CFG-067"
+    assert problem.sentence.startswith("the web edition lists no pages, since those of “A4 report” can't be laid out: ")
+    assert 'id="nav-pages"' not in result.outputs[0].path.read_text(encoding="utf-8")
