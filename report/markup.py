@@ -155,8 +155,8 @@ def inlines(at: At, nodes: Inlines) -> str:
 
 
 PRINT_STYLES = (
-    "reset", "type", "blocks", "figure", "table", "statement", "account", "timeline", "note", "front", "back", "page", "breaks",
-    "grid",
+    "reset", "type", "blocks", "figure", "table", "statement", "account", "timeline", "note", "front", "glance", "back", "page",
+    "breaks", "grid",
 )  # fmt: skip
 """The style sheets of `templates/css/print/`, in the order of the cascade; a format's own, from `formats/`, comes last."""
 

@@ -154,12 +154,14 @@ def compose(publication: Publication, rendition: Rendition) -> None:
 
 def draw(publication: Publication, rendition: Rendition) -> None:
     """Draw the pictures of the document, a book's cover first, or take those that are kept."""
-    cover: dict[str, Picture] = {}
-    format_, document = rendition.format, rendition.document
-    if rendition.family.cover:
-        from report.figures.pictures import draw_cover
+    from report.figures.pictures import Page, draw_cover, printed_cover
 
-        cover[COVER_PICTURE] = draw_cover(document.cover, publication.tokens, format_, publication.fonts, publication.kept)
+    format_, document, folder, kept = rendition.format, rendition.document, publication.folder, publication.kept
+    page = Page(format_, publication.tokens, publication.fonts, document.language)
+    if rendition.family.cover:
+        cover: Mapping[str, Picture] = {COVER_PICTURE: draw_cover(document.cover, page, folder, kept)}
+    else:
+        cover = printed_cover(document.cover, page, folder, kept) if format_.page and format_.content == "full" else {}
     rendition.pictures = {**publication.pictures(document, format_), **cover}
 
 

@@ -6,11 +6,12 @@ What a source says reaches the document here, once, for all outputs: templates c
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from report import __version__
-from report.compose import back, brief, changes, contents, front, provenance
+from report.compose import back, brief, changes, contents, front, glance, provenance
 from report.compose.blocks import blocks
-from report.compose.desk import PART, Desk
+from report.compose.desk import PART, Desk, PartState
 from report.compose.directives import accounts
 from report.compose.inlines import prose, words
 from report.compose.labels import Labels
@@ -77,6 +78,7 @@ def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> l
     if selection.imprint:
         desk.begin_part(desk.own["imprint"])
         parts.append(_part(desk, PartKind.IMPRINT, Matter.FRONT, words(desk, label("Imprint")), front.imprint(desk, form)))
+    glanced = _at_a_glance(desk, form, parts) if selection.imprint and glance.wanted(desk.article) else None
     if desk.since and not selection.brief:
         desk.begin_part(desk.own["changes"])
         parts.append(_part(desk, PartKind.CHANGES, Matter.FRONT, words(desk, changes.title(desk)), changes.changes(desk)))
@@ -93,6 +95,8 @@ def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> l
         if unprinted := accounts.unprinted(desk):
             title = words(desk, label("Where accounts differ"))
             parts.append(_part(desk, PartKind.DIFFERENCES, Matter.BACK, title, unprinted))
+    if glanced is not None:
+        _told_differently(desk, parts, glanced)
     desk.begin_part(desk.own["sources"])
     listed = brief.sources(desk) if selection.numbered else back.sources(desk)
     if listed:
@@ -117,6 +121,22 @@ def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> l
         made = back.colophon(desk, families, version, charts=charts)
         parts.append(_part(desk, PartKind.COLOPHON, Matter.BACK, words(desk, label("Colophon")), made))
     return parts
+
+
+def _at_a_glance(desk: Desk, form: Format, parts: list[doc.Part]) -> PartState:
+    """Add the page at a glance, as far as it is known before the chapters are; return what is counted in it."""
+    desk.begin_part(desk.own["glance"])
+    title = words(desk, desk.labels.gettext("At a glance"))
+    parts.append(_part(desk, PartKind.GLANCE, Matter.FRONT, title, glance.opening(desk, form)))
+    return desk.part
+
+
+def _told_differently(desk: Desk, parts: list[doc.Part], glanced: PartState) -> None:
+    """Add to the page at a glance where the accounts stand that the parts behind it have."""
+    number = next(number for number, part in enumerate(parts) if part.kind is PartKind.GLANCE)
+    desk.part = glanced
+    made = (*parts[number].blocks, *glance.closing(desk, parts))
+    parts[number] = replace(parts[number], blocks=made, notes=tuple(glanced.notes))
 
 
 def _section(desk: Desk, section: Section, kind: PartKind) -> doc.Part:

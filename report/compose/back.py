@@ -63,7 +63,7 @@ def descriptions(desk: Desk, parts: Sequence[doc.Part]) -> tuple[doc.Block, ...]
     """Return every chart in words with its data, for a format that can't give each a file of its own."""
     made: list[doc.Block] = []
     for figure in (block for part in parts for block in doc.walk(part.blocks) if isinstance(block, doc.Figure)):
-        if not figure.long_description:
+        if not (figure.label and figure.long_description):
             continue
         title = f"{figure.label}: {plain(figure.title)}"
         made.append(doc.Heading(f"{figure.id}-description", 2, (doc.Text(title),)))

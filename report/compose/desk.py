@@ -23,8 +23,11 @@ FIGURE = ("title", "subtitle", "image", "caption", "details", "description", "nu
 ACCOUNT = ("matter",)
 TEMPLATES = ("cover", "contents", "last")
 """Ids that templates give to what is no part of a document."""
-COVER = {"native": "native-title", "title": "title", "subtitle": "subtitle", "publisher": "publisher"}
-"""Endings of the ids that the cover gives to its lines, with the keys of article.yaml that they come from."""
+COVER = {
+    "native": "native-title", "title": "title", "subtitle": "subtitle", "authors": "authors", "publisher": "publisher",
+    "photograph": "cover", "axis": "cover", "logo": "logo",
+}  # fmt: skip
+"""Endings of the ids that the cover gives to what stands on it, with the keys of article.yaml that it comes from."""
 
 
 class Ids:

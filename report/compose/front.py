@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from report.compose.dates import date_text
 from report.compose.desk import COVER, Desk
+from report.compose.directives.image import credit, printable
+from report.compose.figures import overview
 from report.compose.inlines import field, plain_field, words
 from report.compose.language import PLAIN_SPACES
+from report.compose.lookup import need_in
 from report.compose.names import foreign
 from report.compose.typography import one_stop
-from report.compose.wording import fill, join, listed, plain
+from report.compose.wording import fill, join, listed, plain, sentence
 from report.model import document as doc
 from report.model.article import Change
 from report.model.format import Format
+from report.model.overview import OverviewDrawing
 from report.model.prose import Prose
+from report.model.reading import Ref
 
 _NAMESPACE = uuid.UUID("6f1d0a52-7a0e-5c0b-9d2e-3f4b8c6a1e70")
 """Of every publication's identifier; it never changes."""
@@ -88,6 +94,7 @@ def cover(desk: Desk, form: Format) -> doc.Cover:
     labels = desk.labels
     desk.places |= {f"cover-{ending}": meta.at(key) for ending, key in COVER.items()}
     report, brief = labels.pgettext("kind of publication", "Report"), labels.pgettext("kind of publication", "Brief")
+    axis = _axis(desk) if form.content == "full" else None
     return doc.Cover(
         title=plain(words(desk, meta.title)),
         native=native,
@@ -96,7 +103,32 @@ def cover(desk: Desk, form: Format) -> doc.Cover:
         date=date_text(meta.edition.date, desk.language, desk.labels),
         publisher=desk.article.called(meta.publisher),
         kind=brief if form.content == "brief" else report,
+        authors=listed([desk.article.called(name) for name in meta.authors], desk.language),
+        axis=axis,
+        axis_text=overview.in_short(desk, axis) if axis else "",
+        photograph=_image(desk, meta.cover.photograph) if form.content == "full" else None,
+        logo=_image(desk, meta.logo) if form.content == "full" else None,
     )
+
+
+_WORDY = 320
+"""From so many characters on a cover has no room for more than its words."""
+
+
+def _axis(desk: Desk) -> OverviewDrawing | None:
+    """Return what the cover shows of time, if that is what it is to show and there is any."""
+    meta = desk.article.meta
+    wordy = len(meta.title) + len(plain_field(desk, meta.subtitle)) + len(meta.native_title.text if meta.native_title else "")
+    drawn = overview.drawing(desk) if meta.cover.kind == "axis" and wordy < _WORDY else None
+    return replace(drawn, named=()) if drawn is not None else None
+
+
+def _image(desk: Desk, ref: Ref | None) -> doc.CoverImage | None:
+    if ref is None:
+        return None
+    record = need_in(desk.article.images, ref, "image", ref.place)
+    alternative = plain_field(desk, record.alternative_text).translate(PLAIN_SPACES)
+    return doc.CoverImage(doc.ImageFile(record.file, printable(record)), alternative)
 
 
 def edition(desk: Desk) -> str:
@@ -129,6 +161,9 @@ def imprint(desk: Desk, form: Format) -> tuple[doc.Block, ...]:
         )
     )
     items.append((label("Licence"), licence))
+    if meta.cover.photograph is not None:
+        photograph = need_in(desk.article.images, meta.cover.photograph, "image", meta.cover.photograph.place)
+        items.append((label("Photograph on the cover"), sentence(credit(desk, photograph))))
     items.append((label("Format"), words(desk, _format(desk, form))))
     items.append((label("Identifier"), (doc.Code(identifier(meta.id, form.name)),)))
     return (doc.DefinitionList(desk.block_id("d"), tuple((words(desk, term), said) for term, said in items)),)

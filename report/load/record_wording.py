@@ -35,6 +35,8 @@ _NAMES = {
     "TableData": "the data of a series",
     "CellFormat": "a format",
     "Brief": "the brief",
+    "CoverChoice": "the cover",
+    "Glance": "the page at a glance",
 }
 _BOUNDS = {
     "greater_than": ("gt", "more than"),

@@ -105,6 +105,14 @@ class Said:
                 self.say(self.line(node.comment))
             case doc.KeyFigure():
                 self.say(self.line(node.value), self.line(node.words))
+            case doc.KeyFigureRow():
+                self.read(node.figures)
+            case doc.Halves():
+                for half in node.halves:
+                    self.read(half)
+            case doc.PlaceList():
+                for text, target in node.entries:
+                    self.say(self.line(text), self.page(target))
             case doc.Admonition():
                 self.say(self.line(node.title))
                 self.read(node.blocks)
@@ -172,7 +180,7 @@ class Said:
         self.say(self.document.contents_title)
         self.entries(self.document.contents)
         for title, entries in (("figure_list", self.document.figures), ("table_list", self.document.tables)):
-            if entries:
+            if len(entries) >= 6:
                 self.say(words[title])
                 self.entries(entries)
 
@@ -182,19 +190,21 @@ class Said:
 
 
 def full(document: doc.Document, page: Pages, used: Uses) -> Said:
-    """Read a full report: cover, imprint, contents, and the other parts in their order."""
+    """Read a full report: cover, contents, and the parts in their order."""
     said = Said(document, page, used)
     cover = document.cover
+    for text in (cover.logo and cover.logo.alternative_text, cover.kind, cover.title, cover.subtitle, cover.authors):
+        said.say(text or "")
     said.say(said.line([cover.native] if cover.native else []))
-    for text in (cover.kind, cover.title, cover.subtitle, f"{cover.edition} · {cover.date}", cover.publisher):
-        said.say(text)
-    early = [part for part in document.parts if part.kind is doc.PartKind.IMPRINT]
-    for part in early:
-        said.part(part)
+    for text in (
+        cover.photograph.alternative_text if cover.photograph else cover.axis_text,
+        f"{cover.edition} · {cover.date}",
+        cover.publisher,
+    ):
+        said.say(text or "")
     said.contents()
     for part in document.parts:
-        if part not in early:
-            said.part(part)
+        said.part(part)
     return said
 
 

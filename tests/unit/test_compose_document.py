@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.dump import dump
-from support.small_article import A4, BRIDGE, BRIEF, VOICES, run, small_article, with_blocks
+from support.small_article import A4, BRIDGE, BRIEF, VOICES, first_section, run, small_article, with_blocks
 from support.soak import times
 
 from report.compose import compose
@@ -105,7 +105,7 @@ def test_notes_that_follow_each_other_in_a_paragraph_and_say_the_same_are_one() 
     document = compose(small_article(sections=(Section("only", run("Only"), blocks, own),)), A4)
     calls = [
         [(before.text.strip(), call.number) for before, call in pairwise(block.inlines) if isinstance(call, doc.NoteCall)]
-        for block in document.parts[1].blocks
+        for block in first_section(document).blocks
         if isinstance(block, doc.Paragraph)
     ]
     assert calls == [[("Two.", 1)], [("Four.", 2), ("Five.", 3), ("Six.", 4)], [("Seven.", 5), ("Eight.", 6), ("Nine.", 7)]]
@@ -114,7 +114,7 @@ def test_notes_that_follow_each_other_in_a_paragraph_and_say_the_same_are_one() 
 
 def test_rows_of_a_table_that_name_the_same_source_share_its_note() -> None:
     document = compose(with_blocks(Directive("table", ("meadow", "meadow-acres", "hurt", "keeper"))), A4)
-    (table,) = (block for block in document.parts[1].blocks if isinstance(block, doc.Table))
+    (table,) = (block for block in first_section(document).blocks if isinstance(block, doc.Table))
     calls = [node for row in table.rows for node in row[-1] if isinstance(node, doc.NoteCall)]
     assert [(call.number, call.again) for call in calls] == [(1, False), (1, True), (2, False), (3, False)]
     assert len({call.id for call in calls}) == 4
@@ -145,7 +145,11 @@ def test_a_heading_that_is_called_as_a_section_gets_its_own_id() -> None:
     document = compose(
         with_blocks(SectionHeading(2, run("Only")), SectionHeading(2, run("Sources")), SectionHeading(2, run("Only"))), A4
     )
-    assert [node.id for node in document.parts[1].blocks if isinstance(node, doc.Heading)] == ["only-2", "sources-2", "only-3"]
+    assert [node.id for node in first_section(document).blocks if isinstance(node, doc.Heading)] == [
+        "only-2",
+        "sources-2",
+        "only-3",
+    ]
 
 
 def test_a_section_may_be_called_as_a_part_of_the_programs() -> None:
@@ -153,6 +157,7 @@ def test_a_section_may_be_called_as_a_part_of_the_programs() -> None:
     check(document)
     assert [part.id for part in document.parts] == [
         "imprint",
+        "glance",
         "sources",
         "differences",
         "sources-2",
@@ -173,7 +178,7 @@ def test_a_number_holds_on_to_its_word_and_a_date_does_not() -> None:
             " says",
         )
     )
-    made = compose(with_blocks(body), A4).parts[1].blocks[0]
+    made = first_section(compose(with_blocks(body), A4)).blocks[0]
     assert isinstance(made, doc.Paragraph)
     assert [node.text for node in made.inlines if isinstance(node, doc.Text)] == ["\u00a0walkers in ", " walked; ", " says"]
 

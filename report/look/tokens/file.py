@@ -13,7 +13,7 @@ from typing import Any
 
 from report.intake import toml, warehouse
 from report.limits import limits
-from report.look.tokens.values import TEXT_PAIRS, FaceToken, SeriesToken, Tokens, contrast
+from report.look.tokens.values import TEXT_PAIRS, FaceToken, SeriesToken, Tokens, contrast, legible
 from report.problems import Place, Problem, Rule, Severity
 from report.system import places
 
@@ -60,6 +60,8 @@ _NAMED = ("accent", "second", "ink", "muted")
 _SERIES = {"colour", "marker", "filled", "dash"}
 _FAMILY = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
 """A family's name is the name of a package, too, which an editor may be told to install."""
+_SEEN = 3
+"""Contrast of large letters and of marks (WCAG 2.2, 1.4.3 and 1.4.11)."""
 _MOST = 32
 """Faces, or series, that a theme may list; each face is cut and kept."""
 _FACE = {"family", "weights", "styles", "axes"}
@@ -180,7 +182,9 @@ def _is_face(value: object) -> bool:
 
 def _tokens(data: Mapping[str, Any]) -> Tokens:
     colours = dict(data["colour"])
-    high = colours.pop("high")
+    high = dict(colours.pop("high"))
+    for these in (colours, high):  # a theme from a time when the native title was an ornament builds, and it can be read
+        these["cover-faint"] = legible(these["cover-faint"], these["cover"], these["cover-ink"], _SEEN)
     fixed = MappingProxyType
     return Tokens(
         family=fixed({role: family["name"] for role, family in data["family"].items()}),

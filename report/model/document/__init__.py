@@ -13,13 +13,16 @@ from report.model.document.blocks import (
     Column,
     DefinitionList,
     Figure,
+    Halves,
     Heading,
     ImageFile,
     KeyFigure,
+    KeyFigureRow,
     ListBlock,
     OriginEntry,
     OriginList,
     Paragraph,
+    PlaceList,
     SourceEntry,
     SourceList,
     StatementEntry,
@@ -48,4 +51,4 @@ from report.model.document.inlines import (
     Text,
     Value,
 )
-from report.model.document.parts import Author, ContentsEntry, Cover, Document, Matter, Metadata, Note, Part, PartKind
+from report.model.document.parts import Author, ContentsEntry, Cover, CoverImage, Document, Matter, Metadata, Note, Part, PartKind

@@ -117,7 +117,7 @@ class Figure(Block):
     """A chart or an image, with everything that stands around it and everything said in its place."""
 
     label: str
-    """"Figure 1"."""
+    """"Figure 1"; empty for one that no list of figures has."""
     title: Inlines
     subtitle: Inlines
     caption: Inlines
@@ -195,6 +195,40 @@ class KeyFigure(Block):
 
     value: Inlines
     words: Inlines
+    quiet: bool = False
+    """Whether it is set in the size of the text: how many people died is no headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigureRow(Block):
+    """Key figures side by side, as many as a page has room for."""
+
+    figures: tuple[KeyFigure, ...]
+
+    @property
+    def inside(self) -> tuple[Block, ...]:
+        """Its figures."""
+        return self.figures
+
+
+@dataclass(frozen=True, slots=True)
+class Halves(Block):
+    """Blocks in columns of equal width, each column under a heading of its own; one alone takes all of the width."""
+
+    halves: tuple[tuple[Block, ...], ...]
+
+    @property
+    def inside(self) -> tuple[Block, ...]:
+        """The blocks of all columns."""
+        return tuple(chain.from_iterable(self.halves))
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceList(Block):
+    """Places in the document by what stands there, each with its page where there are pages."""
+
+    entries: tuple[tuple[Inlines, str], ...]
+    """What stands there, and its id."""
 
 
 @dataclass(frozen=True, slots=True)

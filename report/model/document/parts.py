@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from report.model.document.blocks import Block
+from report.model.document.blocks import Block, ImageFile
 from report.model.document.inlines import Foreign, Inlines
+from report.model.overview import OverviewDrawing
 from report.problems import Place
 
 
@@ -36,6 +37,8 @@ class PartKind(StrEnum):
     IMPRINT = "imprint"
     CHANGES = "changes"
     """What changed since an earlier edition."""
+    GLANCE = "glance"
+    """The point of the article on one page: standfirst, key figures, the axis of time, and what is told in several ways."""
     SECTION = "section"
     SOURCES = "sources"
     SUMMARY = "summary"
@@ -116,6 +119,14 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverImage:
+    """A picture of the article's folder on the cover."""
+
+    file: ImageFile
+    alternative_text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """What the cover says."""
 
@@ -128,6 +139,13 @@ class Cover:
     publisher: str
     kind: str
     """"Report"."""
+    authors: str = ""
+    """Their names in a list; empty where none are named."""
+    axis: OverviewDrawing | None = None
+    axis_text: str = ""
+    """What it shows, in words for who doesn't see it; the page at a glance tells of each event."""
+    photograph: CoverImage | None = None
+    logo: CoverImage | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from report.output.rendition import COVER_PICTURE
 
 _KINDS = {
     PartKind.IMPRINT: ("imprint", ""),
+    PartKind.GLANCE: ("abstract", "doc-abstract"),
     PartKind.CHANGES: ("preface", "doc-preface"),
     PartKind.SECTION: ("chapter", "doc-chapter"),
     PartKind.SOURCES: ("bibliography", "doc-bibliography"),
@@ -99,7 +100,9 @@ class Content:
             back=self.places.href(figure.id, seen_from=file),
             labels=self.labels,
         )
-        return self.page(file, body, title=f"{self.labels['description_of']}: {figure.label}", kind=Matter.BODY)
+        return self.page(
+            file, body, title=": ".join(filter(None, [self.labels["description_of"], figure.label])), kind=Matter.BODY
+        )
 
     def _at(self, file: str) -> markup.At:
         return markup.At(
