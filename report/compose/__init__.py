@@ -26,7 +26,7 @@ from report.model.format import Format
 from report.model.prose import Section
 from report.model.since import Since
 
-__all__ = ["compose"]
+__all__ = ["compose", "metadata"]
 
 _SMALL, _MM, _SCREEN = 0.85, 25.4 / 72, 50.0
 """The size of a table's type as a ratio of the text's, a point in mm, and the ems of a screen on which tables aren't stacked."""
@@ -64,6 +64,14 @@ def compose(
         words=template_words(desk.labels),
         places=desk.places,
     )
+
+
+def metadata(article: Article, format: Format) -> doc.Metadata:  # noqa: A002
+    """Return what a publication of the article says of itself, without the rest of it."""
+    language, labels = Language(article.meta.language), Labels(article.meta.language)
+    desk = Desk(article, select(article, format), language, labels)
+    plan(desk)
+    return front.metadata(desk, format)
 
 
 def _room(form: Format) -> float:

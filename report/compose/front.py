@@ -16,6 +16,7 @@ from report.compose.names import foreign
 from report.compose.typography import one_stop
 from report.compose.wording import fill, join, listed, plain, sentence
 from report.model import document as doc
+from report.model.addresses import doi_address
 from report.model.article import Change
 from report.model.format import Format
 from report.model.overview import OverviewDrawing
@@ -49,12 +50,18 @@ def metadata(desk: Desk, form: Format) -> doc.Metadata:
         rights_url=meta.rights.url or "",
         modified=modified,
         edition=meta.edition.number,
+        url=meta.url or "",
+        doi=meta.doi or "",
+        isbn=str(meta.isbn.get(form.name, "")),
+        contact=meta.contact or "",
     )
 
 
 def _author(desk: Desk, name: str) -> doc.Author:
     party = desk.article.party(name)
-    return doc.Author(party.name, party.sort or "", party.orcid or "") if party else doc.Author(str(name))
+    if party is None:
+        return doc.Author(str(name))
+    return doc.Author(party.name, party.sort or "", party.orcid or "", tuple(tie.words for tie in party.affiliations))
 
 
 def _authors(desk: Desk) -> doc.Inlines:
@@ -165,8 +172,42 @@ def imprint(desk: Desk, form: Format) -> tuple[doc.Block, ...]:
         photograph = need_in(desk.article.images, meta.cover.photograph, "image", meta.cover.photograph.place)
         items.append((label("Photograph on the cover"), sentence(credit(desk, photograph))))
     items.append((label("Format"), words(desk, _format(desk, form))))
+    items += identity(desk, form)
     items.append((label("Identifier"), (doc.Code(identifier(meta.id, form.name)),)))
+    items.append((label("How to cite"), citation(desk)))
+    if meta.contact:
+        items.append((label("To report an error"), contact(meta.contact)))
     return (doc.DefinitionList(desk.block_id("d"), tuple((words(desk, term), said) for term, said in items)),)
+
+
+def identity(desk: Desk, form: Format) -> list[tuple[str, doc.Inlines]]:
+    """Return under what names others know the publication, and where it is to be had; nothing that nobody gave."""
+    about, label = metadata(desk, form), desk.labels.gettext
+    items: list[tuple[str, doc.Inlines]] = []
+    if about.url:
+        items.append((label("Address"), (doc.Link(about.url, (doc.Text(about.url),)),)))
+    if about.doi:
+        items.append((label("DOI"), (doc.Link(about.doi_url, (doc.Text(about.doi),)),)))
+    if about.isbn:
+        items.append((label("ISBN"), (doc.Text(about.isbn),)))
+    return items
+
+
+def citation(desk: Desk) -> doc.Inlines:
+    """Return how the publication is cited: who wrote it, its title, edition and publisher, and where it is to be had."""
+    meta = desk.article.meta
+    date = date_text(meta.edition.date, desk.language, desk.labels)
+    by = listed([desk.article.called(name) for name in meta.authors or (meta.publisher,)], desk.language)
+    title: doc.Inlines = (doc.Emphasis((*words(desk, f"{meta.title}: "), doc.Text(plain_field(desk, meta.subtitle)))),)
+    publisher = words(desk, desk.article.called(meta.publisher)) if meta.authors and (meta.doi or meta.url) else ()
+    cited = join([words(desk, by), title, words(desk, f"{edition(desk)}, {date}"), publisher], ". ")
+    address = doi_address(meta.doi) if meta.doi else meta.url or ""
+    return join([sentence(cited), (doc.Link(address, (doc.Text(address),)),) if address else ()], " ")
+
+
+def contact(address: str) -> doc.Inlines:
+    """Return a mailbox or an address as a link; what names the scheme of a mailbox isn't read."""
+    return (doc.Link(address, (doc.Text(address.removeprefix("mailto:")),)),)
 
 
 def _format(desk: Desk, form: Format) -> str:

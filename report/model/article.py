@@ -16,9 +16,12 @@ from report.model.events import Event
 from report.model.evidence import Fact, Observation, Series
 from report.model.fields import (
     Address,
+    Contact,
+    Doi,
     EditionDate,
     EventRefs,
     Id,
+    Isbn,
     Keyed,
     KeyRefs,
     Label,
@@ -30,6 +33,7 @@ from report.model.fields import (
     RefField,
     Refs,
     Title,
+    WebAddress,
     Whole,
     Words,
 )
@@ -182,6 +186,13 @@ class ArticleFile(Record):
     authors: tuple[Name, ...] = Field(default=())
     """Names as printed, or ids of people.yaml, in the order of the title page."""
     subjects: tuple[Words, ...] = Field(default=())
+    url: WebAddress | None = None
+    """Where the edition is to be had on the web."""
+    doi: Doi | None = None
+    isbn: Annotated[dict[Id, Isbn], Field(default_factory=dict)]
+    """By format: each has one of its own."""
+    contact: Contact | None = None
+    """Where readers report an error."""
     rights: Rights
     source_note: ProseField | None = None
     """What the article rests on, for the imprint."""

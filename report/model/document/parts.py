@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from report.model.addresses import doi_address
 from report.model.document.blocks import Block, ImageFile
 from report.model.document.inlines import Foreign, Inlines
 from report.model.overview import OverviewDrawing
@@ -92,6 +93,7 @@ class Author:
     sort: str = ""
     """For lists in alphabetical order; empty where nobody said."""
     orcid: str = ""
+    affiliations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,24 @@ class Metadata:
     rights_url: str
     modified: date
     edition: int
+    url: str = ""
+    """Where the edition is to be had; empty where nobody said, as all below."""
+    doi: str = ""
+    isbn: str = ""
+    """Of this format."""
+    contact: str = ""
+    """`mailto:...`, or an address on the web, for who finds an error."""
+
+    @property
+    def doi_url(self) -> str:
+        """The address of its DOI."""
+        return doi_address(self.doi) if self.doi else ""
+
+    @property
+    def further_identifiers(self) -> tuple[str, ...]:
+        """The names that others gave it, each as an address or a URN."""
+        isbn = f"urn:isbn:{self.isbn.replace('-', '')}" if self.isbn else ""
+        return tuple(filter(None, (self.doi_url, isbn, self.url)))
 
     @property
     def creators(self) -> tuple[Author, ...]:
