@@ -162,7 +162,12 @@ def draw(publication: Publication, rendition: Rendition) -> None:
         cover: Mapping[str, Picture] = {COVER_PICTURE: draw_cover(document.cover, page, folder, kept)}
     else:
         cover = printed_cover(document.cover, page, folder, kept) if format_.page and format_.content == "full" else {}
-    rendition.pictures = {**publication.pictures(document, format_), **cover}
+    back: Mapping[str, Picture] = {}
+    if document.back is not None:
+        from report.figures.codes import codes
+
+        back = codes(document.back)
+    rendition.pictures = {**publication.pictures(document, format_), **cover, **back}
 
 
 def dress(_: Publication, rendition: Rendition) -> None:

@@ -62,6 +62,7 @@ def compose(
         figures=contents.figures(parts),
         tables=contents.tables(parts),
         words=template_words(desk.labels),
+        back=front.back_cover(desk, format) if format.page is not None and desk.selection.imprint else None,
         places=desk.places,
     )
 

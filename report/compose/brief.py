@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from report.compose import back, changes, notes
 from report.compose.dates import date_text
 from report.compose.desk import Desk
-from report.compose.front import citation, contact
+from report.compose.front import citation, contact, licence
 from report.compose.inlines import field, words
 from report.compose.lookup import need_in, need_party
 from report.compose.sources import cited_by
@@ -101,9 +101,6 @@ def _rests_on(desk: Desk) -> Iterator[tuple[str, doc.Inlines]]:
     meta, label = desk.article.meta, desk.labels.gettext
     if meta.source_note:
         yield label("What it rests on"), field(desk, meta.source_note)
-    licence: doc.Inlines = words(desk, meta.rights.name)
-    if meta.rights.url:
-        licence = (doc.Link(meta.rights.url, licence),)
-    yield label("Rights"), join([field(desk, meta.rights.statement), sentence(licence)], " ")
+    yield label("Rights"), join([field(desk, meta.rights.statement), sentence(licence(desk))], " ")
     if desk.since:
         yield changes.title(desk), changes.in_short(desk)

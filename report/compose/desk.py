@@ -21,7 +21,10 @@ PART = ("title", "figures")
 FIGURE = ("title", "subtitle", "image", "caption", "details", "description", "numbers")
 """And of those that belong to a figure."""
 ACCOUNT = ("matter",)
-TEMPLATES = ("cover", "contents", "last")
+TEMPLATES = (
+    "cover", "contents", "last", "back-cover", "back-cover-title", "back-cover-summary", "back-cover-lines", "back-cover-qr",
+    "back-cover-ean", "back-cover-publisher",
+)  # fmt: skip
 """Ids that templates give to what is no part of a document."""
 COVER = {
     "native": "native-title", "title": "title", "subtitle": "subtitle", "authors": "authors", "publisher": "publisher",

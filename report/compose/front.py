@@ -158,16 +158,13 @@ def imprint(desk: Desk, form: Format) -> tuple[doc.Block, ...]:
     if meta.source_note:
         items.append((label("What it rests on"), field(desk, meta.source_note)))
     holder = words(desk, desk.article.called(meta.rights.holder))
-    licence: doc.Inlines = words(desk, meta.rights.name)
-    if meta.rights.url:
-        licence = (doc.Link(meta.rights.url, licence),)
     items.append(
         (
             label("Rights"),
             fill("{holder}. {statement}", holder=holder, statement=field(desk, meta.rights.statement)),
         )
     )
-    items.append((label("Licence"), licence))
+    items.append((label("Licence"), licence(desk)))
     if meta.cover.photograph is not None:
         photograph = need_in(desk.article.images, meta.cover.photograph, "image", meta.cover.photograph.place)
         items.append((label("Photograph on the cover"), sentence(credit(desk, photograph))))
@@ -178,6 +175,30 @@ def imprint(desk: Desk, form: Format) -> tuple[doc.Block, ...]:
     if meta.contact:
         items.append((label("To report an error"), contact(meta.contact)))
     return (doc.DefinitionList(desk.block_id("d"), tuple((words(desk, term), said) for term, said in items)),)
+
+
+def licence(desk: Desk) -> doc.Inlines:
+    """Return under what terms the publication may be used, with the way to them."""
+    rights = desk.article.meta.rights
+    name: doc.Inlines = words(desk, rights.name)
+    return (doc.Link(rights.url, name),) if rights.url else name
+
+
+def back_cover(desk: Desk, form: Format) -> doc.BackCover:
+    """Return what the last page says: the summary, and of what leads to the edition and its makers all that is given."""
+    meta, label = desk.article.meta, desk.labels.gettext
+    lines = [*identity(desk, form), (label("Licence"), licence(desk))]
+    if meta.contact:
+        lines.append((label("To report an error"), contact(meta.contact)))
+    isbn = str(meta.isbn.get(form.name, ""))
+    return doc.BackCover(
+        plain_field(desk, meta.summary),
+        tuple(lines),
+        meta.url or "",
+        label("QR code of the address {address}").format(address=meta.url) if meta.url else "",
+        isbn.replace("-", ""),
+        label("Bar code of the ISBN {isbn}").format(isbn=isbn) if isbn else "",
+    )
 
 
 def identity(desk: Desk, form: Format) -> list[tuple[str, doc.Inlines]]:

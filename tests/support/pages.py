@@ -36,7 +36,7 @@ class Piece:
     page: int
     text: str
     place: str = ""
-    """`cover`, `contents`, or `figure-` and a number; empty for plain text."""
+    """`cover`, `contents`, `back` for the back cover, or `figure-` and a number; empty for plain text."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,10 @@ def printed_pages(path: Path, *, cover: bool = True, only_print: tuple[str, ...]
     with pikepdf.open(path) as pdf:
         reader = _Reader(pdf, only_print)
         (root,) = _kids(pdf.Root.StructTreeRoot)
-        for number, kid in enumerate(_kids(root)):
-            reader.read(kid, "cover" if cover and not number else "")
+        parts = list(_kids(root))
+        for number, kid in enumerate(parts):
+            place = "cover" if cover and not number else ""
+            reader.read(kid, "back" if cover and number == len(parts) - 1 and not _headed(kid) else place)
         labels = [page.label for page in pdf.pages]
     starts = [
         next((i for i, piece in enumerate(reader.pieces) if piece.page == n and piece.text.strip()), None)
@@ -76,6 +78,13 @@ def printed_pages(path: Path, *, cover: bool = True, only_print: tuple[str, ...]
         start = next(start for start in (*starts[number:], len(reader.pieces) - 1) if start is not None)
         pages.append(_page(label, reader.pieces, start))
     return pages
+
+
+def _headed(element: pikepdf.Object) -> bool:
+    """Tell whether there is a heading in an element of the tree."""
+    return str(element.get("/S", "")) == "/H1" or any(
+        _headed(kid) for kid in _kids(element) if isinstance(kid, pikepdf.Dictionary)
+    )
 
 
 def _page(label: str, pieces: list[Piece], start: int) -> PrintedPage:
@@ -242,6 +251,8 @@ def check(pdf: Path, book: Path, *, only_print: tuple[str, ...] = ()) -> list[tu
             assert mark.file == "cover.xhtml"
         elif page.place == "contents":
             assert mark.file == "nav.xhtml"
+        elif page.place == "back":  # a book has none: the page's place is behind all that it has
+            assert mark.file == found[-1].file
         elif page.words in everything:
             assert fold(mark.behind).startswith(page.words), (
                 f"page {page.label} begins “{page.words}”, its mark in {mark.file} stands before “{_first(mark.behind)}”"

@@ -205,6 +205,12 @@ def full(document: doc.Document, page: Pages, used: Uses) -> Said:
     said.contents()
     for part in document.parts:
         said.part(part)
+    if back := document.back:
+        for text in (cover.title, back.summary, back.address_text, back.ean_text):
+            said.say(text)
+        for name, words in back.lines:
+            said.say(name, said.line(words))
+        said.say(cover.publisher)
     return said
 
 

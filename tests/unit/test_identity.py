@@ -83,3 +83,19 @@ def test_a_book_tells_its_names_to_machines() -> None:
     assert Entry("schema:url", "https://example.org/bridge") in found
     plain = compose(article(), A4)
     assert not [one for one in entries(plain, holdings, dict(plain.words)) if one.name in {"dc:identifier", "schema:url"}]
+
+
+def test_the_back_cover_says_what_is_given_and_no_more() -> None:
+    back = compose(article(**GIVEN), A4).back
+    assert back is not None
+    assert [name for name, _ in back.lines] == ["Address", "DOI", "ISBN", "Licence", "To report an error"]
+    assert (back.address, back.ean) == ("https://example.org/bridge", "9783161484100")
+    plain = compose(article(), A4).back
+    assert plain is not None
+    assert [name for name, _ in plain.lines] == ["Licence"]
+    assert (plain.address, plain.address_text, plain.ean, plain.ean_text) == ("", "", "", "")
+    assert plain.summary.startswith("What the ")
+
+
+def test_a_brief_has_no_back_cover() -> None:
+    assert compose(article(**GIVEN), BRIEF).back is None

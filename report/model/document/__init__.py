@@ -51,4 +51,16 @@ from report.model.document.inlines import (
     Text,
     Value,
 )
-from report.model.document.parts import Author, ContentsEntry, Cover, CoverImage, Document, Matter, Metadata, Note, Part, PartKind
+from report.model.document.parts import (
+    Author,
+    BackCover,
+    ContentsEntry,
+    Cover,
+    CoverImage,
+    Document,
+    Matter,
+    Metadata,
+    Note,
+    Part,
+    PartKind,
+)

@@ -169,6 +169,22 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class BackCover:
+    """What the last page of a printed report says."""
+
+    summary: str
+    lines: tuple[tuple[str, Inlines], ...]
+    """What it is known by, where it is to be had, and to whom an error is reported, each with its name."""
+    address: str = ""
+    """Of the edition on the web, for a code to be photographed."""
+    address_text: str = ""
+    """What the code is, in words."""
+    ean: str = ""
+    """The digits of its bar code."""
+    ean_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An article composed for one format."""
 
@@ -186,5 +202,7 @@ class Document:
     tables: tuple[ContentsEntry, ...]
     words: tuple[tuple[str, str], ...]
     """Labels that templates print, by key, in the document's language: "page", "back to text"."""
+    back: BackCover | None = None
+    """Of a full report that is printed."""
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
     """Where the article says what a block or a part shows, by its id; of what the program writes by itself there is none."""
