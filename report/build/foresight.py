@@ -66,7 +66,9 @@ def _of_all(article: Article, folder: Path, *, composed: bool) -> Iterator[Probl
     except ProblemsFound as found:
         yield from found.problems
         return
-    tokens, problems = load_tokens(*(folder / "theme" / path for path in article.theme if path == "tokens.toml"))
+    tokens, problems = load_tokens(
+        *(folder / "theme" / path for path in article.theme if path == "tokens.toml"), palette=article.meta.palette
+    )
     yield from problems
     fonts = None if any_error(problems) else _fonts(tokens)
     if fonts is None:

@@ -68,7 +68,7 @@ class Publication:
         earlier build; with `carry`, copies take what that says, and not what the article says.
         """
         theme = [folder / "theme" / path for path in article.theme if path == "tokens.toml"]
-        tokens, problems = load_tokens(*theme)
+        tokens, problems = load_tokens(*theme, palette=article.meta.palette)
         if any_error(problems):
             raise ProblemsFound(problems)
         baggage = copies.Baggage.of(article, folder, carry)

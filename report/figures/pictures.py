@@ -59,7 +59,9 @@ def draw_formula(formula: Formula, format_: Format, tokens: Tokens, kept: Kept |
 def draw_cover(words: Cover, page: Page, folder: Path, kept: Kept | None = None) -> Picture:
     """Draw the cover of an e-book, or return what is kept of it."""
     format_, tokens, fonts = page.format, page.tokens, page.fonts
-    images = [place_image(one.file, folder, page, kept).data if one else b"" for one in (words.photograph, words.logo)]
+    images = [
+        place_image(one.file, folder, page, kept, behind="cover").data if one else b"" for one in (words.photograph, words.logo)
+    ]
 
     def draw_now() -> Picture:
         from report.figures.drawing import cover_picture
@@ -236,10 +238,10 @@ class Page:
     language: str
 
 
-def place_image(file: ImageFile, folder: Path, page: Page, kept: Kept | None = None) -> Picture:
+def place_image(file: ImageFile, folder: Path, page: Page, kept: Kept | None = None, *, behind: str = "paper") -> Picture:
     """Return an image of the article at the width of the format's charts.
 
-    In an e-book it is opaque, as its charts are, and of a kind that every reader shows.
+    In an e-book it is opaque, as its charts are, on the colour that is `behind` it, and of a kind that every reader shows.
     """
     # Only an article that has images waits for the libraries that read them.
     from report.figures import vectors
@@ -250,7 +252,7 @@ def place_image(file: ImageFile, folder: Path, page: Page, kept: Kept | None = N
     image = read_image(path, folder, file.media_type)
     chart = page.format.chart
     size = chart.width, round(chart.width * image.height / image.width, 4)
-    ground = "" if page.format.page else page.tokens.colours(page.format)["paper"]
+    ground = "" if page.format.page else page.tokens.colours(page.format)[behind]
     if file.media_type == "image/svg+xml":
         return _drawing(image, path.as_posix(), size, ground, page, kept)
     if not ground:

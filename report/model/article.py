@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
@@ -51,6 +51,9 @@ from report.model.statements import Account, Statement
 from report.problems import Place
 
 Carry = Literal["published", "all", "nothing"]
+Palette = Literal["deep-teal", "oxblood", "forest", "ink"]
+PALETTES: tuple[str, ...] = get_args(Palette)
+"""The first is that of templates/tokens.toml, which an article has that names none; the others stand in palettes.toml."""
 
 
 class NativeTitle(Record):
@@ -200,6 +203,8 @@ class ArticleFile(Record):
     sections: tuple[Id, ...] = Field(min_length=1)
     formats: tuple[Id, ...] = ("a4", "epub")
     cover: Annotated[CoverChoice, BeforeValidator(_bare_cover)] = CoverChoice()
+    palette: Palette = "deep-teal"
+    """The colours of everything that a theme gives no other."""
     logo: Annotated[RefField, of("image")] | None = None
     """The publisher's sign, for the cover."""
     glance: Glance | None = None

@@ -14,6 +14,7 @@ from typing import Any
 from report.intake import toml, warehouse
 from report.limits import limits
 from report.look.tokens.values import TEXT_PAIRS, FaceToken, SeriesToken, Tokens, contrast, legible
+from report.model.article import PALETTES
 from report.problems import Place, Problem, Rule, Severity
 from report.system import places
 
@@ -67,14 +68,16 @@ _MOST = 32
 _FACE = {"family", "weights", "styles", "axes"}
 
 
-def load_tokens(*paths: Path) -> tuple[Tokens, list[Problem]]:
+def load_tokens(*paths: Path, palette: str = PALETTES[0]) -> tuple[Tokens, list[Problem]]:
     """Return the shipped tokens with those of `paths` over them, later files over earlier ones, and what is wrong there.
+
+    `palette` names the colours that the shipped ones begin with.
 
     What can't be read keeps its shipped value, so that every problem is found at once.
     """
     problems: list[Problem] = []
     lines: toml.Lines | None = None
-    data = _shipped()
+    data = _shipped(palette)
     for path in paths:
         place = Place(path.as_posix())
         try:
@@ -97,8 +100,14 @@ def load_tokens(*paths: Path) -> tuple[Tokens, list[Problem]]:
 
 
 @cache
-def _shipped() -> dict[str, Any]:
-    return toml.loads((places.templates() / "tokens.toml").read_text(encoding="utf-8"))
+def _shipped(palette: str) -> dict[str, Any]:
+    data = toml.loads((places.templates() / "tokens.toml").read_text(encoding="utf-8"))
+    if palette == PALETTES[0]:
+        return data
+    chosen = toml.loads((places.templates() / "palettes.toml").read_text(encoding="utf-8"))[palette]
+    high = {**data["colour"]["high"], **chosen["high"]}
+    series = [{**one, "colour": colour} for one, colour in zip(data["series"], chosen["series"], strict=True)]
+    return {**data, "colour": {**data["colour"], **chosen["colour"], "high": high}, "series": series}
 
 
 def _merged(
