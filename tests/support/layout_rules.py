@@ -244,7 +244,8 @@ def off_the_grid(layout: Layout) -> list[Finding]:
     text = [line for line in layout.lines if line.zone is Zone.FLOW and _is_body(layout, line)]
     if not text:
         return []
-    text = [line for line in text if abs(line.size - text[0].size) < OFF]
+    usual = Counter(round(line.size, 1) for line in text).most_common(1)[0][0]
+    text = [line for line in text if abs(line.size - usual) < OFF]
     step = text[0].height
     below = [(line.baseline - layout.pages[line.page - 1].area.top) % step for line in text]
     first = Counter(round(over, 1) for over in below).most_common(1)[0][0]
