@@ -210,7 +210,7 @@ def test_descriptions_say_what_they_say_in_print(book: Book) -> None:
         return inner if element.tag.removeprefix(XHTML) in {"a", "span", "em", "q", "abbr"} else f" {inner} "
 
     read_here = []
-    for figure in charts(book):
+    for figure in (figure for figure in charts(book) if figure.label):  # of the axis at a glance print has none
         (section,) = book.trees[f"descriptions/{figure.id}.xhtml"].iter(f"{XHTML}section")
         read_here.append(text(section))
     assert fold(" ".join(read_here)) == in_words(read(book.print))

@@ -29,11 +29,12 @@ def test_a_copy_is_rebuilt_and_says_what_it_said(copy: Path, tmp_path: Path) -> 
     assert again.same == (not again.differences) == (again.path.read_bytes() == copy.read_bytes())
     assert ("report" in {name for name, _, _ in again.versions}) == (find(copy).versions["report"] != __version__)
     then, now = (_GENERATOR.sub("version", _printed(file)) for file in (copy, again.path))
+    # What a later version sets before and behind the chapters says again what stands in the article: nothing is lost for it.
     if copy.suffix == ".epub":
-        assert Counter(now.split()) == Counter(then.split())
+        assert not Counter(then.split()) - Counter(now.split())
     else:
-        assert set(_FIGURE.findall(now)) == set(_FIGURE.findall(then)) != set()
-        assert abs(len(now) - len(then)) < len(then) / 50
+        assert set(_FIGURE.findall(now)) >= set(_FIGURE.findall(then)) != set()
+        assert -len(then) / 50 < len(now) - len(then) < len(then) / 8
 
 
 def _printed(file: Path) -> str:
