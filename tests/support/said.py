@@ -137,10 +137,11 @@ class Said:
         self.say(self.line(node.source_line))
 
     def _figure(self, node: doc.Figure) -> None:
-        details = dict(self.document.words)["description_of"] if node.long_description else ""
+        told_apart = any(part.kind is doc.PartKind.DESCRIPTIONS for part in self.document.parts)
+        details = dict(self.document.words)["description_of"] if node.long_description and told_apart else ""
         self.say(node.label, self.line(node.title))
         self.say(self.line(node.subtitle))
-        self.say(node.alternative_text)
+        self.say(node.alternative_text, *(() if told_apart else node.long_description))
         self.say(self.line(node.caption), self.line(node.source_line), details)
 
     def _statement(self, node: doc.StatementEntry, relation: str) -> None:
@@ -212,7 +213,7 @@ def brief(document: doc.Document, page: Pages, used: Uses) -> Said:
         if isinstance(block, doc.Figure):
             said.say(said.line(block.title))
             said.say(said.line(block.subtitle))
-            said.say(block.alternative_text)
+            said.say(block.alternative_text, *block.long_description)
             care = dict(document.words)["read_with_care"] if block.caption else ""
             said.say(care, said.line(block.caption), said.line(block.source_line))
     middle = (doc.PartKind.KNOWN, doc.PartKind.TIMELINE, doc.PartKind.ACCOUNTS)

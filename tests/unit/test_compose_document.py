@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.dump import dump
+from support.reading import fold
 from support.small_article import A4, BRIDGE, BRIEF, VOICES, run, small_article, with_blocks
 from support.soak import times
 
@@ -124,6 +125,20 @@ def test_rows_of_a_table_that_name_the_same_source_share_its_note() -> None:
 def test_a_note_names_each_source_once_with_all_places_in_it() -> None:
     document = compose(with_blocks(Para(run("All.", RoleCall("cite", "meadow, hurt, reply")))), A4)
     assert sources_of(document) == [(1, "“Bridges of the valley”, The Gazette, 3\u00a0May 2019 (page 2; page 3).")]
+
+
+def test_charts_are_told_in_words_in_an_appendix_where_the_format_asks_for_it() -> None:
+    plain_one = compose(small_article(), A4)
+    asked = compose(small_article(), A4.model_copy(update={"appendices": ("descriptions",)}))
+    (described,) = (part for part in asked.parts if part.kind is doc.PartKind.DESCRIPTIONS)
+    assert [part for part in asked.parts if part is not described] == list(plain_one.parts)
+    figures = [node for node in nodes(plain_one.parts) if isinstance(node, doc.Figure) and node.long_description]
+    assert figures
+    paragraphs = [block for block in described.blocks if isinstance(block, doc.Paragraph)]
+    for figure in figures:
+        assert figure.told == " ".join((figure.alternative_text, *figure.long_description))
+        said = tuple(fold(plain(one.inlines)) for one in paragraphs if one.id.startswith(f"{figure.id}-"))
+        assert said == tuple(map(fold, figure.long_description))
 
 
 def test_composing_twice_gives_the_same_document() -> None:

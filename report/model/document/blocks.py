@@ -130,6 +130,11 @@ class Figure(Block):
     place: Place = field(default=NOWHERE, compare=False, repr=False)
     """Where the article asks for it."""
 
+    @property
+    def told(self) -> str:
+        """All that is said in its place, for a format that has no other place to say it."""
+        return " ".join((self.alternative_text, *self.long_description))
+
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
