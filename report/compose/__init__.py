@@ -6,6 +6,7 @@ What a source says reaches the document here, once, for all outputs: templates c
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from report import __version__
 from report.compose import back, brief, changes, contents, front, provenance
@@ -48,7 +49,7 @@ def compose(
     language, labels = Language(article.meta.language), Labels(article.meta.language)
     desk = Desk(article, select(article, format), language, labels, _room(format), since)
     plan(desk)
-    parts = tuple(_parts(desk, format, families, version))
+    parts = tuple(_with_calls(desk, part) for part in _parts(desk, format, families, version))
     return Document(
         article=article.meta.id,
         format=format.name,
@@ -63,6 +64,11 @@ def compose(
         words=template_words(desk.labels),
         places=desk.places,
     )
+
+
+def _with_calls(desk: Desk, part: doc.Part) -> doc.Part:
+    """Return a part whose notes know all their calls, those of later parts as well."""
+    return replace(part, notes=tuple(replace(note, calls=tuple(desk.called[note.id])) for note in part.notes))
 
 
 def _room(form: Format) -> float:

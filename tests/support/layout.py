@@ -115,6 +115,8 @@ class Page:
     lines: list[Line] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     ink: list[Ink] = field(default_factory=list)
+    calls: list[Element] = field(default_factory=list)
+    """The notes that are called on it."""
 
     def set_as_text(self, ink: Ink) -> bool:
         """Tell whether the ink is that of a line; what is left belongs to pictures."""
@@ -231,6 +233,8 @@ class _Reader:
         """Yield the text boxes of a line; blocks that stand in it as letters do have lines of their own."""
         for child in box.children:
             inner = getattr(child, "_box", child)
+            if inner.footnote is not None:
+                self.made.calls.append(inner.footnote.element)
             if type(inner).__name__ == "TextBox":
                 yield inner
             elif type(inner).__name__ == "InlineBox":

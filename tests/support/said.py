@@ -93,7 +93,7 @@ class Said:
                 self._figure(node)
             case doc.Timeline():
                 for entry in node.entries:
-                    self.say(entry.date_text, self.line(entry.inlines))
+                    self.say(entry.date_text, self.line(entry.inlines), self.line(entry.source))
             case doc.StatementGroup():
                 for number, statement in enumerate(node.statements):
                     self._statement(statement, node.relation if number else "")
@@ -145,15 +145,10 @@ class Said:
         self.say(self.line(node.caption), self.line(node.source_line), details)
 
     def _statement(self, node: doc.StatementEntry, relation: str) -> None:
-        self.say(self.line(node.speaker), relation, self.line(node.detail))
-        call = self.line([node.note]) if node.note else ""
-        called, self.waiting = self.waiting, []
-        paraphrase = self.line(node.paraphrase)
-        self.waiting += [] if node.exact else called
-        self.say(paraphrase + ("" if node.exact else call))
+        self.say(self.line(node.speaker), relation, self.line(node.detail), self.line(node.source))
+        self.say(self.line(node.paraphrase))
         if node.exact:
-            self.waiting += called
-            self.say(node.exact.text + call)
+            self.say(node.exact.text)
             if node.exact.language:
                 self.foreign.append((node.exact.language, self.blocks[-1]))
 

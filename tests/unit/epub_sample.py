@@ -151,7 +151,7 @@ HISTORY = d.Part(
         d.Admonition("remark", text("How to read the figures"), (d.Paragraph("remark-1", text("With care.")),)),
         d.Paragraph("history-last", (d.Text("See "), d.CrossReference("group-single", "what a miller says"), d.Text("."))),
     ),
-    (d.Note("note-1", 1, "call-1", (d.Text("See "), d.CrossReference("source-books", "The mill’s books"), d.Text("."))),),
+    (d.Note("note-1", 1, ("call-1",), (d.Text("See "), d.CrossReference("source-books", "The mill’s books"), d.Text("."))),),
 )
 IMPRINT = d.Part(
     "imprint",

@@ -271,7 +271,7 @@ SPECIMENS: dict[str, tuple[Block, ...]] = {
 
 def document() -> Document:
     """Return a document with a part for each specimen."""
-    notes = {"note": (Note("note-1", 1, "call-1", said("The Gazette, page 2.")),)}
+    notes = {"note": (Note("note-1", 1, ("call-1",), said("The Gazette, page 2.")),)}
     parts = tuple(
         Part(name, PartKind.SECTION, Matter.BODY, said(TITLE), blocks, notes.get(name, ())) for name, blocks in SPECIMENS.items()
     )

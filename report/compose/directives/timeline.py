@@ -9,7 +9,7 @@ from report.compose.inlines import field
 from report.compose.lookup import need_in
 from report.compose.order import in_order
 from report.compose.plan import take
-from report.compose.sources import Cited
+from report.compose.sources import cited_by, in_words
 from report.compose.typography import polish
 from report.model import document as doc
 from report.model.events import Event
@@ -19,8 +19,7 @@ from report.model.prose import Directive
 def compose(desk: Desk, directive: Directive) -> list[doc.Block]:
     """Return the timeline of the events that a directive names, or of all of them."""
     id_ = take(desk, directive).id
-    shared: dict[tuple[Cited, ...], doc.NoteCall] = {}
-    entries = tuple(_entry(desk, event, shared) for event in chosen_events(desk, directive))
+    entries = tuple(_entry(desk, event) for event in chosen_events(desk, directive))
     return [doc.Timeline(id_, entries)]
 
 
@@ -31,13 +30,12 @@ def chosen_events(desk: Desk, directive: Directive) -> list[Event]:
     return in_order(desk.article.events, directive.arguments or None)
 
 
-def _entry(desk: Desk, event: Event, shared: dict[tuple[Cited, ...], doc.NoteCall]) -> doc.TimelineEntry:
+def _entry(desk: Desk, event: Event) -> doc.TimelineEntry:
     id_ = desk.ids.claim(f"event-{event.id}")
-    numbered = desk.selection.numbered
-    what = field(desk, event.what)  # its own notes come before that of the row
-    sources = notes.reference_to(desk, [event.id]) if numbered else (notes.of_row(desk, event.id, shared),)
-    inlines = notes.divided((*what, *sources))
-    return doc.TimelineEntry(id_, event_date(desk, event), machine_date(event.date), inlines)
+    date, day, what = event_date(desk, event), machine_date(event.date), field(desk, event.what)
+    if desk.selection.numbered:
+        return doc.TimelineEntry(id_, date, day, notes.divided((*what, *notes.reference_to(desk, [event.id]))))
+    return doc.TimelineEntry(id_, date, day, what, in_words(desk, cited_by(desk, event.id), places=True, linked=True))
 
 
 def event_date(desk: Desk, event: Event) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
-from report.model.document.inlines import Inlines, NoteCall, Quotation
+from report.model.document.inlines import Inlines, Quotation
 from report.model.figure import Chart
 from report.problems import NOWHERE, Place
 
@@ -145,6 +145,8 @@ class TimelineEntry:
     datetime: str
     """For machines, ISO 8601; empty where the date is not known to a year."""
     inlines: Inlines
+    source: Inlines = ()
+    """Who says so, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,8 @@ class StatementEntry:
     """Role, occasion, date, chain."""
     exact: Quotation | None
     paraphrase: Inlines
-    note: NoteCall | None = None
+    source: Inlines = ()
+    """Where it is to be found, in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from report.problems import Place
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note, and the id of the call that leads to it."""
+    """A note, and the ids of the calls that lead to it."""
 
     id: str
     number: int
-    call: str
+    calls: tuple[str, ...]
     inlines: Inlines
 
 

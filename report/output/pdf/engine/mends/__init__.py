@@ -9,9 +9,10 @@ from report.output.pdf.engine.mends import (
     even_pace,
     given_back,
     grid,
-    last_lines,
     line_ends,
     looked_up,
+    notes_kept,
+    notes_shared,
     page_numbers,
     pagination,
     representable,
@@ -22,7 +23,8 @@ from report.output.pdf.engine.mends import (
 from report.output.pdf.engine.mends.mend import Mend
 
 MENDS: tuple[Mend, ...] = (
-    last_lines.MEND,
+    notes_kept.MEND,
+    notes_shared.MEND,
     line_ends.MEND,
     whole_floats.MEND,
     divided.MEND,
