@@ -48,6 +48,8 @@ class At:
     caps: Callable[[str], str]
     """From text to the same with its abbreviations marked, for small capitals."""
     account_level: int = 2
+    spine: bool = False
+    """Whether a timeline has its years on a spine."""
     described: bool = True
     """Whether figures are told in words at a place of their own, to which they lead."""
 
@@ -133,6 +135,7 @@ def publication(
         notes=notes(document),
         caps=caps or _set_capitals,
         account_level=3 if brief else 2,
+        spine=not brief,
         described=any(part.kind is PartKind.DESCRIPTIONS for part in document.parts),
     )
     page, text = format_.page, format_.text

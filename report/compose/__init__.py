@@ -86,7 +86,8 @@ def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> l
     if desk.since and not selection.brief:
         desk.begin_part(desk.own["changes"])
         parts.append(_part(desk, PartKind.CHANGES, Matter.FRONT, words(desk, changes.title(desk)), changes.changes(desk)))
-    parts += [_section(desk, section, kind) for section, kind in zip(selection.sections, selection.kinds, strict=True)]
+    sections = zip(selection.sections, selection.kinds, strict=True)
+    parts += [_section(desk, section, kind, number) for number, (section, kind) in enumerate(sections, 1)]
     if chosen := selection.brief:
         desk.begin_part(desk.ids.claim("basis", PART))
         if counted := brief.basis(desk, chosen):
@@ -125,12 +126,13 @@ def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> l
     return parts
 
 
-def _section(desk: Desk, section: Section, kind: PartKind) -> doc.Part:
+def _section(desk: Desk, section: Section, kind: PartKind, number: int) -> doc.Part:
     desk.begin_part(take(desk, section).id)
     desk.places[desk.part.id] = section.place
     desk.footnotes = dict(section.footnotes)
     title = prose(desk, section.title, quiet=True)
-    return _part(desk, kind, Matter.BODY, title, blocks(desk, section.blocks))
+    part = _part(desk, kind, Matter.BODY, title, blocks(desk, section.blocks))
+    return replace(part, number=number) if kind is PartKind.SECTION else part
 
 
 def _part(desk: Desk, kind: PartKind, matter: Matter, title: doc.Inlines, made: tuple[doc.Block, ...]) -> doc.Part:

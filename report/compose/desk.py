@@ -128,7 +128,9 @@ class Desk:
     introduced: set[str] = field(default_factory=set)
     """Parties and terms that the text has named in full."""
     origins: dict[str, Origin] = field(default_factory=dict)
-    """Observations and facts whose values the document prints, by id."""
+    """Series and facts whose values the document prints, by id."""
+    printed: dict[str, dict[str, None]] = field(default_factory=dict)
+    """The observations that it prints of each series that has no table, by id."""
     accounts: set[str] = field(default_factory=set)
     """Accounts that the document has printed."""
     places: dict[str, Place] = field(default_factory=dict)

@@ -204,17 +204,15 @@ def _brackets(*pieces: str) -> doc.Inlines:
     return (doc.Text(f" ({inside})"),) if inside else ()
 
 
-def in_words(
-    desk: Desk, cited: Iterable[Cited], *, places: bool = False, linked: bool = False, known: str | None = None
-) -> doc.Inlines:
+def in_words(desk: Desk, cited: Iterable[Cited], *, places: bool = False, linked: bool = False) -> doc.Inlines:
     """Return sources for a line below a chart or a cell of a table; those known through another are named with it.
 
     With `places`, each has the place in it; without, those that we hold are named in full. `linked` leads each to its entry
-    in the list of sources. Of the main source, and of the one that is `known`, the place alone is enough.
+    in the list of sources. Of the main source the place alone is enough.
     """
 
     def named(source: Source, at: str) -> doc.Inlines:
-        told = source.id in {desk.article.meta.rests_on, known} and place_in(desk, source, at)
+        told = source.id == desk.article.meta.rests_on and place_in(desk, source, at)
         return told or short(desk, source, at, linked=linked)
 
     groups: dict[str, list[Cited]] = {}

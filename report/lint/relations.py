@@ -34,8 +34,8 @@ RESTS_ON_HEARSAY = Rule(
     "STR-035",
     Severity.ERROR,
     "Rests on a source that another one names",
-    "`rests-on` in article.yaml names the one source that the article was written from: notes give only the place in it from then "
-    "on. A source with `via` is known through another one, in which its places are; that one is what the article rests on.",
+    "`rests-on` in article.yaml names the one source that the article was written from: once a note has named it, notes give "
+    "the place in it alone. A source with `via` is known through another one, whose places these are; that one is rested on.",
 )
 TWIN_SIDES = Rule(
     "CLM-114",

@@ -28,7 +28,7 @@ OFF = 0.3
 """Points by which a line may miss the grid."""
 SMALL = ("figure", ".table", ".note", ".remark", ".key-figure", ".descriptions", ".statement", ".account", ".cover", ".brief")
 ROWS = ("table", "dl", "ul", "ol")
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", ".chapter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +276,7 @@ def _is_body(layout: Layout, line: Line) -> bool:
     """Tell text of the body's column from headings, leads, small print, and what is set in rows or in lists."""
     if line.element.tag != "p" or layout.within(line.element, *SMALL, *ROWS) is not None:
         return False
-    return not set((line.element.get("class") or "").split()) & {"lead", "who", "comment"}
+    return not set((line.element.get("class") or "").split()) & {"lead", "who", "comment", "chapter"}
 
 
 def widow_or_orphan(layout: Layout) -> list[Finding]:

@@ -93,16 +93,18 @@ class Said:
                 self._figure(node)
             case doc.Timeline():
                 for entry in node.entries:
-                    self.say(entry.date_text, self.line(entry.inlines), self.line(entry.source))
+                    date = entry.date_text if self.document.format == "brief" else " ".join(filter(None, (entry.year, entry.day)))
+                    self.say(date, self.line(entry.inlines), self.line(entry.source))
             case doc.StatementGroup():
                 for number, statement in enumerate(node.statements):
                     self._statement(statement, node.relation if number else "")
             case doc.AccountBlock():
                 self.say(self.line(node.matter))
+                self.say(self.line(node.comment))
+                self.say(self.line(node.source))
                 for side in node.sides:
                     self.say(self.line(side.label), self.line(side.detail))
                     self.say(self.line(side.inlines))
-                self.say(self.line(node.comment))
             case doc.KeyFigure():
                 self.say(self.line(node.value), self.line(node.words))
             case doc.Admonition():
@@ -173,6 +175,7 @@ class Said:
                 self.entries(entries)
 
     def part(self, part: doc.Part) -> None:
+        self.say(str(part.number) if part.number and self.document.format != "brief" else "")
         self.say(self.line(part.title))
         self.read(part.blocks)
 

@@ -118,8 +118,8 @@ HISTORY = d.Part(
         d.Timeline(
             "timeline",
             (
-                d.TimelineEntry("event-built", "1900", "1900", text("The mill is built.")),
-                d.TimelineEntry("event-after", "a week later", "", text("It turns.")),
+                d.TimelineEntry("event-built", "1900", "1900", "1900", "", "span", text("The mill is built.")),
+                d.TimelineEntry("event-after", "a week later", "", "", "a week later", "relative", text("It turns.")),
             ),
         ),
         d.StatementGroup(

@@ -144,6 +144,12 @@ class TimelineEntry:
     date_text: str
     datetime: str
     """For machines, ISO 8601; empty where the date is not known to a year."""
+    year: str
+    """As a spine of years has it; empty where the entry above has the same, or none is known."""
+    day: str
+    """What the date says beside that."""
+    mark: str
+    """How a spine marks it: `day`, `span`, `lasting` or `relative`."""
     inlines: Inlines
     source: Inlines = ()
     """Who says so, in words."""
@@ -195,6 +201,8 @@ class AccountBlock(Block):
     matter: Inlines
     sides: tuple[AccountSide, ...]
     comment: Inlines = ()
+    source: Inlines = ()
+    """What all sides are from, where that is one source: each then has the place in it alone."""
 
 
 @dataclass(frozen=True, slots=True)

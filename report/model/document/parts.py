@@ -68,6 +68,8 @@ class Part:
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
     """The notes called in this part, in order."""
+    number: int = 0
+    """Of a chapter, as print counts it; 0 for what is none."""
 
 
 @dataclass(frozen=True, slots=True)
