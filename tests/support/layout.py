@@ -193,7 +193,8 @@ class _Reader:
         self.made = Page(self.number, whole, Rect(left, top, left + box.width * POINTS, top + box.height * POINTS))
         kinds = {"MarginBox": Zone.RUNNING, "FootnoteAreaBox": Zone.NOTE}
         for child in box.children:
-            self._box(child, kinds.get(type(child).__name__, Zone.FLOW))
+            zone = Zone.ASIDE if getattr(child, "beside", False) else kinds.get(type(child).__name__, Zone.FLOW)
+            self._box(child, zone)
         return self.made
 
     def _box(self, box: Any, zone: Zone) -> None:

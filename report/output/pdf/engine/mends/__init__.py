@@ -17,6 +17,7 @@ from report.output.pdf.engine.mends import (
     page_numbers,
     pagination,
     representable,
+    side_notes,
     subset,
     svg_text,
     whole_floats,
@@ -26,6 +27,7 @@ from report.output.pdf.engine.mends.mend import Mend
 MENDS: tuple[Mend, ...] = (
     notes_kept.MEND,
     notes_shared.MEND,
+    side_notes.MEND,
     line_ends.MEND,
     whole_floats.MEND,
     divided.MEND,
