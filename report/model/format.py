@@ -27,7 +27,7 @@ class PageBox(Record):
     left: Millimetres
     right: Millimetres
     side: Annotated[float, Field(ge=0, lt=500)] = 0
-    """Width of the outer column for key figures; 0 sets them into the text column."""
+    """Width of the outer column for key figures and notes; 0 sets key figures into the text, and notes at the page's foot."""
     gutter: Annotated[float, Field(ge=0, lt=100)] = 0
     """Between the text column and the outer column."""
 

@@ -48,7 +48,7 @@ NOTE_LOST = Rule(
     "PDF-005",
     Severity.ERROR,
     "A note is on no page, or before its call",
-    "A note is printed at the foot of the page that calls it, or goes on from there. The layout engine loses one now and then, "
+    "A note is printed on the page that calls it, beside its call or at the foot. The layout engine loses one now and then, "
     "or leaves it on the page that its row was on before it was moved: where a page break splits a table's row or a box whose "
     "notes don't fit. Nothing may be lost, so the build stops.",
 )

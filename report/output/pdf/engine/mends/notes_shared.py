@@ -29,7 +29,9 @@ def _fault() -> bool:
 def _cure(lay_out: Any, take_back: Any, make: Any) -> Sequence[Any]:
     def make_page(context: Any, *given: Any, **named: Any) -> Any:
         context.spared_footnotes = []
-        return make(context, *given, **named)
+        made = make(context, *given, **named)
+        _take_back_strays(context, made[0])
+        return made
 
     def layout_footnote(self: Any, footnote: Any) -> Any:
         if key_of(footnote) in map(key_of, self.current_page_footnotes):
@@ -53,6 +55,30 @@ def _cure(lay_out: Any, take_back: Any, make: Any) -> Sequence[Any]:
         self._update_footnote_area()
 
     return layout_footnote, unlayout_footnote, make_page
+
+
+def _take_back_strays(context: Any, page: Any) -> None:
+    """Let notes wait for the page that calls them which a row or a box has left behind when it moved on."""
+    called = {id(part.footnote) for part in page.children[0].descendants() if part.footnote is not None}
+    for kept in (context.spared_footnotes, context.current_page_footnotes):
+        for note in [note for note in kept if id(note) not in called]:
+            kept.remove(note)
+            context.footnotes.append(note)
+    _leave_out(page.children[1], set(map(key_of, context.current_page_footnotes)))
+
+
+def _leave_out(area: Any, keys: set[str]) -> None:
+    """Take the notes out of the area at a page's foot that aren't among `keys`; the others move down."""
+    kept, lower = [], 0.0
+    for child in reversed(area.children):
+        if key_of(child) in keys:
+            child.translate(0, lower)
+            kept.append(child)
+        else:
+            lower += child.margin_height()
+    if lower:
+        area.children = tuple(reversed(kept))
+        area.height, area.position_y = area.height - lower, area.position_y + lower
 
 
 MEND = Mend(
