@@ -28,9 +28,9 @@ def _fault() -> bool:
 
 def _cure(lay_out: Any, take_back: Any, make: Any) -> Sequence[Any]:
     def make_page(context: Any, *given: Any, **named: Any) -> Any:
-        context.spared_footnotes = []
+        context.spared_footnotes, sent_on = [], list(context.reported_footnotes)
         made = make(context, *given, **named)
-        _take_back_strays(context, made[0])
+        _take_back_strays(context, made[0], sent_on)
         return made
 
     def layout_footnote(self: Any, footnote: Any) -> Any:
@@ -57,9 +57,13 @@ def _cure(lay_out: Any, take_back: Any, make: Any) -> Sequence[Any]:
     return layout_footnote, unlayout_footnote, make_page
 
 
-def _take_back_strays(context: Any, page: Any) -> None:
-    """Let notes wait for the page that calls them which a row or a box has left behind when it moved on."""
+def _take_back_strays(context: Any, page: Any, sent_on: Sequence[Any]) -> None:
+    """Let notes wait for the page that calls them which a row or a box has left behind when it moved on.
+
+    `sent_on` are those that the page before had no room for.
+    """
     called = {id(part.footnote) for part in page.children[0].descendants() if part.footnote is not None}
+    called.update(map(id, sent_on))
     for kept in (context.spared_footnotes, context.current_page_footnotes):
         for note in [note for note in kept if id(note) not in called]:
             kept.remove(note)
