@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from report.look.capitals import Small, capitals, in_most_faces, letters
-from report.model.document import Document, Inlines, Note, Part
+from report.model.document import Document, Inlines, Note, Part, PartKind
 from report.model.figure import EM_MM, Picture
 from report.model.format import Format
 from report.system import places
@@ -48,6 +48,10 @@ class At:
     caps: Callable[[str], str]
     """From text to the same with its abbreviations marked, for small capitals."""
     account_level: int = 2
+    spine: bool = False
+    """Whether a timeline has its years on a spine."""
+    described: bool = True
+    """Whether figures are told in words at a place of their own, to which they lead."""
 
     def note(self, id_: str) -> Note:
         """Return the note of that id."""
@@ -131,6 +135,8 @@ def publication(
         notes=notes(document),
         caps=caps or _set_capitals,
         account_level=3 if brief else 2,
+        spine=not brief,
+        described=any(part.kind is PartKind.DESCRIPTIONS for part in document.parts),
     )
     page, text = format_.page, format_.text
     switches = {

@@ -49,7 +49,7 @@ def compose(
     language, labels = Language(article.meta.language), Labels(article.meta.language)
     desk = Desk(article, select(article, format), language, labels, _room(format), since)
     plan(desk)
-    parts = tuple(_parts(desk, format, families, version))
+    parts = tuple(_with_calls(desk, part) for part in _parts(desk, format, families, version))
     return Document(
         article=article.meta.id,
         format=format.name,
@@ -75,6 +75,11 @@ def metadata(article: Article, format: Format) -> doc.Metadata:  # noqa: A002
     return front.metadata(desk, format)
 
 
+def _with_calls(desk: Desk, part: doc.Part) -> doc.Part:
+    """Return a part whose notes know all their calls, those of later parts as well."""
+    return replace(part, notes=tuple(replace(note, calls=tuple(desk.called[note.id])) for note in part.notes))
+
+
 def _room(form: Format) -> float:
     """Return how long a line of a table can be, in ems of its type; a screen with less stacks its cells."""
     return form.page.full_width / (form.text.base * _SMALL * _MM) if form.page else _SCREEN
@@ -91,7 +96,8 @@ def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> l
     if desk.since and not selection.brief:
         desk.begin_part(desk.own["changes"])
         parts.append(_part(desk, PartKind.CHANGES, Matter.FRONT, words(desk, changes.title(desk)), changes.changes(desk)))
-    parts += [_section(desk, section, kind) for section, kind in zip(selection.sections, selection.kinds, strict=True)]
+    sections = zip(selection.sections, selection.kinds, strict=True)
+    parts += [_section(desk, section, kind, number) for number, (section, kind) in enumerate(sections, 1)]
     if chosen := selection.brief:
         desk.begin_part(desk.ids.claim("basis", PART))
         if counted := brief.basis(desk, chosen):
@@ -148,12 +154,13 @@ def _told_differently(desk: Desk, parts: list[doc.Part], glanced: PartState) -> 
     parts[number] = replace(parts[number], blocks=made, notes=tuple(glanced.notes))
 
 
-def _section(desk: Desk, section: Section, kind: PartKind) -> doc.Part:
+def _section(desk: Desk, section: Section, kind: PartKind, number: int) -> doc.Part:
     desk.begin_part(take(desk, section).id)
     desk.places[desk.part.id] = section.place
     desk.footnotes = dict(section.footnotes)
     title = prose(desk, section.title, quiet=True)
-    return _part(desk, kind, Matter.BODY, title, blocks(desk, section.blocks))
+    part = _part(desk, kind, Matter.BODY, title, blocks(desk, section.blocks))
+    return replace(part, number=number) if kind is PartKind.SECTION else part
 
 
 def _part(desk: Desk, kind: PartKind, matter: Matter, title: doc.Inlines, made: tuple[doc.Block, ...]) -> doc.Part:

@@ -45,7 +45,7 @@ def select(article: Article, form: Format) -> Selection:
     """Return what of the article goes into the format."""
     if form.content == "full":
         kinds = (PartKind.SECTION,) * len(article.sections)
-        return Selection(article.sections, kinds, descriptions=form.page is not None)
+        return Selection(article.sections, kinds, descriptions="descriptions" in form.appendices)
     brief = article.meta.brief
     if brief is None:
         sentence = f"the format “{form.name}” prints a brief, and the article has none"

@@ -32,6 +32,7 @@ from report.model.fields import (
     Record,
     RefField,
     Refs,
+    SourceRef,
     Title,
     WebAddress,
     Whole,
@@ -199,6 +200,8 @@ class ArticleFile(Record):
     rights: Rights
     source_note: ProseField | None = None
     """What the article rests on, for the imprint."""
+    rests_on: SourceRef | None = None
+    """The one source that the article rests on: notes name it once, and then only the place in it."""
     edition: Edition
     sections: tuple[Id, ...] = Field(min_length=1)
     formats: tuple[Id, ...] = ("a4", "epub")

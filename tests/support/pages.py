@@ -118,8 +118,10 @@ class _Reader:
         if kind in {"Note", "FENote"} or (kind == "Reference" and str(node.P.S) != "/TOCI"):
             self._add(Piece(-1, " " if text.endswith(" ") else "", place))
             return
-        if kind == "Lbl" and _LABEL.fullmatch(text):
-            return
+        if kind == "Lbl" and (_LABEL.fullmatch(text) or any(map(str.isdigit, text))):
+            return  # of an item, or the date of an event, which print sets in another order
+        if kind == "P" and text.strip().isdigit() and any(str(kid.S) == "/H1" for kid in _kids(node.P) if _is_element(kid)):
+            return  # of a chapter
         if kind == "H1" and fold(text) in self._only_print:
             return
         if kind == "Figure":
@@ -227,7 +229,7 @@ def _around(tree: etree._Element, mark: etree._Element | None) -> tuple[str, str
 
 def _beside(element: etree._Element) -> bool:
     types = {*element.get(_TYPE, "").split(), *element.get("role", "").removeprefix("doc-").split()}
-    if element.get("class") == "between":
+    if element.get("class") in {"between", "epub-only"}:
         return True
     return bool(types & {"noteref", "footnote", "footnotes", "pagebreak", "backlink", "landmarks", "page-list"})
 

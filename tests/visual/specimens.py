@@ -308,7 +308,7 @@ COVERS: dict[str, OverviewDrawing | None] = {
 
 def document(cover: Cover | None = None) -> Document:
     """Return a document with a part for each specimen."""
-    notes = {"note": (Note("note-1", 1, "call-1", said("The Gazette, page 2.")),)}
+    notes = {"note": (Note("note-1", 1, ("call-1",), said("The Gazette, page 2.")),)}
     parts = tuple(
         Part(name, PartKind.SECTION, Matter.BODY, said(TITLE), blocks, notes.get(name, ())) for name, blocks in SPECIMENS.items()
     )

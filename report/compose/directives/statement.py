@@ -8,6 +8,7 @@ from report.compose.desk import Desk
 from report.compose.inlines import field, quotation, words
 from report.compose.lookup import need_in, need_party
 from report.compose.names import party_name
+from report.compose.sources import cited_by, in_words
 from report.compose.wording import fill, join
 from report.model import document as doc
 from report.model.prose import Directive, Emph, Inline, InlineLink, RoleCall, StrongEmph
@@ -32,10 +33,8 @@ def statement(desk: Desk, record: Statement) -> doc.StatementEntry:
     exact = quotation(desk, record) if record.exact and not quotes_itself(record) else None
     if desk.selection.numbered:
         return doc.StatementEntry(id_, who, (*about, *notes.reference_to(desk, [record.id])), exact, paraphrase)
-    note = notes.of_records(desk, [record.id])
-    *_, call = notes.divided((exact, note) if exact else (*paraphrase, note))
-    assert isinstance(call, doc.NoteCall)
-    return doc.StatementEntry(id_, who, about, exact, paraphrase, call)
+    source = in_words(desk, cited_by(desk, record.id), places=True, linked=True)
+    return doc.StatementEntry(id_, who, about, exact, paraphrase, source)
 
 
 def relation(desk: Desk, first: Statement, second: Statement) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
-from report.model.document.inlines import Inlines, NoteCall, Quotation
+from report.model.document.inlines import Inlines, Quotation
 from report.model.figure import Chart
 from report.problems import NOWHERE, Place
 
@@ -130,6 +130,11 @@ class Figure(Block):
     place: Place = field(default=NOWHERE, compare=False, repr=False)
     """Where the article asks for it."""
 
+    @property
+    def told(self) -> str:
+        """All that is said in its place, for a format that has no other place to say it."""
+        return " ".join((self.alternative_text, *self.long_description))
+
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
@@ -139,7 +144,15 @@ class TimelineEntry:
     date_text: str
     datetime: str
     """For machines, ISO 8601; empty where the date is not known to a year."""
+    year: str
+    """As a spine of years has it; empty where the entry above has the same, or none is known."""
+    day: str
+    """What the date says beside that."""
+    mark: str
+    """How a spine marks it: `day`, `span`, `lasting` or `relative`."""
     inlines: Inlines
+    source: Inlines = ()
+    """Who says so, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +172,8 @@ class StatementEntry:
     """Role, occasion, date, chain."""
     exact: Quotation | None
     paraphrase: Inlines
-    note: NoteCall | None = None
+    source: Inlines = ()
+    """Where it is to be found, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +201,8 @@ class AccountBlock(Block):
     matter: Inlines
     sides: tuple[AccountSide, ...]
     comment: Inlines = ()
+    source: Inlines = ()
+    """What all sides are from, where that is one source: each then has the place in it alone."""
 
 
 @dataclass(frozen=True, slots=True)

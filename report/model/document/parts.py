@@ -16,11 +16,11 @@ from report.problems import Place
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note, and the id of the call that leads to it."""
+    """A note, and the ids of the calls that lead to it."""
 
     id: str
     number: int
-    call: str
+    calls: tuple[str, ...]
     inlines: Inlines
 
 
@@ -72,6 +72,8 @@ class Part:
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
     """The notes called in this part, in order."""
+    number: int = 0
+    """Of a chapter, as print counts it; 0 for what is none."""
 
 
 @dataclass(frozen=True, slots=True)

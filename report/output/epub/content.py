@@ -82,6 +82,7 @@ class Content:
             type=type_,
             role=role,
             labels=self.labels,
+            at=self._at(file),
             title=self._inlines(part.title, file),
             blocks=self._blocks(part, file),
             notes=[(note, self._inlines(note.inlines, file)) for note in part.notes],
