@@ -26,7 +26,8 @@ _XHTML = "{http://www.w3.org/1999/xhtml}"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _LINE = {"Span", "Quote", "Link", "Reference", "Code", "Em", "Strong"}
 _PHRASES = {"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "q", "s", "small", "span", "strong", "sub", "sup", "time", "wbr"}
-_LABEL = re.compile(r"\s*(\d+\.|–)\s*")
+_LABEL = re.compile(r"\s*(\d+\.|–|\d{4}(\s.*)?)\s*")
+"""Of an item of a list, or of an event: print has its year before its day."""
 
 
 @dataclass(frozen=True)
@@ -118,8 +119,8 @@ class _Reader:
         if kind in {"Note", "FENote"} or (kind == "Reference" and str(node.P.S) != "/TOCI"):
             self._add(Piece(-1, " " if text.endswith(" ") else "", place))
             return
-        if kind == "Lbl" and (_LABEL.fullmatch(text) or any(map(str.isdigit, text))):
-            return  # of an item, or the date of an event, which print sets in another order
+        if kind == "Lbl" and _LABEL.fullmatch(text):
+            return
         if kind == "P" and text.strip().isdigit() and any(str(kid.S) == "/H1" for kid in _kids(node.P) if _is_element(kid)):
             return  # of a chapter
         if kind == "H1" and fold(text) in self._only_print:

@@ -26,12 +26,20 @@ def _fault() -> bool:
     return words(page).count("same") > 1
 
 
-def _cure(lay_out: Any, take_back: Any, make: Any) -> Sequence[Any]:
+def _cure(lay_out: Any, take_back: Any, make: Any, make_all: Any) -> Sequence[Any]:
     def make_page(context: Any, *given: Any, **named: Any) -> Any:
         context.spared_footnotes, sent_on = [], list(context.reported_footnotes)
         made = make(context, *given, **named)
         _take_back_strays(context, made[0], sent_on)
+        vars(context).setdefault("sends_on", {})[context.current_page] = bool(context.reported_footnotes)
         return made
+
+    def make_all_pages(context: Any, root: Any, html: Any, made: Any) -> Any:
+        """Make pages that send notes on again with those that have changed: where they are kept, the notes are lost."""
+        for number, sends in vars(context).get("sends_on", {}).items() if made else ():
+            if sends and number <= len(context.page_maker):
+                context.page_maker[number - 1][-1]["content_changed"] = True
+        return make_all(context, root, html, made)
 
     def layout_footnote(self: Any, footnote: Any) -> Any:
         if key_of(footnote) in map(key_of, self.current_page_footnotes):
@@ -54,7 +62,7 @@ def _cure(lay_out: Any, take_back: Any, make: Any) -> Sequence[Any]:
         self.footnotes.append(footnote)
         self._update_footnote_area()
 
-    return layout_footnote, unlayout_footnote, make_page
+    return layout_footnote, unlayout_footnote, make_page, make_all_pages
 
 
 def _take_back_strays(context: Any, page: Any, sent_on: Sequence[Any]) -> None:
@@ -92,6 +100,7 @@ MEND = Mend(
         "weasyprint.layout.LayoutContext.layout_footnote": "5075f64aaae4",
         "weasyprint.layout.LayoutContext.unlayout_footnote": "c7c223cf4a0f",
         "weasyprint.layout.page.make_page": "656f183328e8",
+        "weasyprint.layout.make_all_pages": "b5e403489484",
     },
     fault=_fault,
     cure=_cure,
