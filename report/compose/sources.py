@@ -215,17 +215,20 @@ def in_words(desk: Desk, cited: Iterable[Cited], *, places: bool = False, linked
         told = source.id == desk.article.meta.rests_on and place_in(desk, source, at)
         return told or short(desk, source, at, linked=linked)
 
-    groups: dict[str, list[Cited]] = {}
+    within: dict[str, tuple[Source, list[str]]] = {}
     for source, at in dict.fromkeys((source, at if places else "") for source, at in cited):
-        groups.setdefault(str(source.via or ""), []).append((source, at))
+        within.setdefault(source.id, (source, []))[1].extend([at] if at else [])
+    groups: dict[str, list[tuple[Source, list[str]]]] = {}
+    for source, ats in within.values():
+        groups.setdefault(str(source.via or ""), []).append((source, ats))
     pieces = []
     for via, members in groups.items():
         if not via:
-            pieces += [named(*one) if places else full(desk, *one, linked=linked) for one in members]
+            pieces += [named(one, "; ".join(ats)) if places else full(desk, one, linked=linked) for one, ats in members]
             continue
         names = join([short(desk, source, linked=linked) for source, _ in members])
         holders = (need_source(desk.article, via), *via_chain(desk.article, need_source(desk.article, via)))
-        where = "; ".join(dict.fromkeys(at for _, at in members if at))
+        where = "; ".join(dict.fromkeys(at for _, ats in members for at in ats))
         chain = join([named(link, where if link is holders[-1] else "") for link in holders])
         pieces.append((*names, doc.Text(", "), *fill(desk.labels.gettext("named in {source}"), desk.labels, source=chain)))
     return join(pieces, "; ")
