@@ -24,7 +24,8 @@ def _fault() -> bool:
 
 def _cure(original: Any) -> Sequence[Any]:
     def block_level_layout(context: Any, box: Any, *given: Any, **named: Any) -> Any:
-        _, skip_stack, _, page_is_empty, *_ = (*given, True)
+        # A grid, which names what it gives, measures its items and places none of them.
+        _, skip_stack, _, page_is_empty, *_ = (*given, True) if len(given) > 2 else (None, None, None, True)
         if skip_stack is None and not page_is_empty and (share := number(box, _PROPERTY)):
             page = context.current_footnote_area.page
             if box.position_y - page.content_box_y() > share * page.height:
