@@ -21,7 +21,7 @@ from report.look.capitals import Small, capitals, in_most_faces, letters, words
 from report.look.counters import counted_in, lists_in
 from report.look.mirror import mirrored
 from report.model.cldr import digits_of, direction, locale_of, own_digits
-from report.model.document import Document, Figure, Inlines, Note, Part
+from report.model.document import Document, Figure, Inlines, Note, Part, PartKind
 from report.model.figure import EM_MM, Picture, pieces
 from report.model.format import Format
 from report.system import places
@@ -54,6 +54,10 @@ class At:
     language: str = "en"
     """The document's."""
     account_level: int = 2
+    spine: bool = False
+    """Whether a timeline has its years on a spine."""
+    described: bool = True
+    """Whether figures are told in words at a place of their own, to which they lead."""
     pictures: Container[str] = ()
     """The names of all pictures."""
     drawn: Callable[[str], Markup] = lambda _: Markup()
@@ -190,6 +194,8 @@ def publication(
         language=document.language,
         account_level=3 if brief else 2,
         pictures=pictures or (),
+        spine=not brief,
+        described=any(part.kind is PartKind.DESCRIPTIONS for part in document.parts),
     )
     page, text = format_.page, format_.text
     switches = {
@@ -214,8 +220,8 @@ def inlines(at: At, nodes: Inlines) -> str:
 
 
 PRINT_STYLES = (
-    "reset", "type", "blocks", "figure", "table", "statement", "account", "timeline", "note", "front", "back", "page", "breaks",
-    "grid",
+    "reset", "type", "blocks", "figure", "table", "statement", "account", "timeline", "note", "front", "glance", "back", "page",
+    "breaks", "grid",
 )  # fmt: skip
 """The style sheets of `templates/css/print/`, in the order of the cascade; a format's own, from `formats/`, comes last."""
 

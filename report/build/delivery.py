@@ -217,7 +217,11 @@ def write(delivered: Delivered) -> None:
             delivered.delivery.say(f"✓ {output.path} ({output.size / 1024:,.0f} kB)")
             relative = path.relative_to(request.out).as_posix()
             delivered.written[one.format] = stamps.Written(relative, output.size, output.sha256, one.presets, one.problems)
-        write_manifest(target, _about(delivered.job, delivered.made[0]), {family.suffix for family in families().values()})
+        beside = delivered.made[0].citations
+        for name, text in beside.items():
+            write_whole(target / name, text.encode("utf-8"))
+        suffixes = {family.suffix for family in families().values()}
+        write_manifest(target, _about(delivered.job, delivered.made[0]), suffixes, beside)
     if any(family.carries for one in delivered.products if (family := family_of_file(Path(one.file)))):
         delivered.delivery.say(f"  {delivered.article} {in_words(delivered.made[0].carries)}")
 
@@ -240,5 +244,6 @@ def remember(delivered: Delivered) -> None:
     job, first = delivered.job, delivered.made[0]
     problems = (*job.problems, *first.problems)
     since = delivered.delivery.since
-    stamp = Stamp(job.digest, since, first.article, first.own, delivered.written, str(job.folder), problems)
+    beside = {f"{first.article}/{name}": digests.of(text.encode("utf-8")) for name, text in first.citations.items()}
+    stamp = Stamp(job.digest, since, first.article, first.own, delivered.written, str(job.folder), problems, beside)
     write_whole(stamps.stamp_path(delivered.request.out, job.folder, job.language), stamps.stamp_bytes(stamp))

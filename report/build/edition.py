@@ -88,6 +88,8 @@ class Made:
     versions: Mapping[str, str] = field(default_factory=dict)
     carries: Mapping[str, Any] = field(default_factory=dict)
     """What every copy takes with it of the article, with plain values."""
+    citations: Mapping[str, str] = field(default_factory=dict)
+    """How it is cited, as files that stand beside the publications: their texts by their names."""
 
 
 def shares(article: Article, asked: Sequence[str], formats: Sequence[Format]) -> list[tuple[str, ...]]:
@@ -205,3 +207,7 @@ def prepare(making: Making) -> None:
     publication = Publication.prepare(making.article, task.folder, since=making.changes, draw_anew=task.force)
     making.publication, made = publication, making.made
     made.fonts, made.versions, made.carries = publication.fonts.digest, publication.versions, publication.baggage.as_json()
+    from report.build.citations import citations
+    from report.compose import metadata
+
+    made.citations = citations(publication.article, metadata(publication.article, making.formats[0]))

@@ -83,7 +83,9 @@ def _of_all(article: Article, folder: Path, *, composed: bool) -> Iterator[Probl
     except ProblemsFound as found:
         yield from found.problems
         return
-    tokens, problems = load_tokens(*(folder / "theme" / path for path in article.theme if path == "tokens.toml"))
+    tokens, problems = load_tokens(
+        *(folder / "theme" / path for path in article.theme if path == "tokens.toml"), palette=article.meta.palette
+    )
     yield from problems
     if any_error(problems):
         return

@@ -18,7 +18,7 @@ from report.look.fonts import FontSet, point_fontconfig, require_pango
 from report.look.theme import read_sheet
 from report.look.tokens import Tokens, load_tokens
 from report.model.article import Article, Carry
-from report.model.document import Document, Figure
+from report.model.document import Document, Figure, walk
 from report.model.figure import Chart
 from report.model.format import Format
 from report.model.since import Since
@@ -71,7 +71,7 @@ class Publication:
         earlier build; with `carry`, copies take what that says, and not what the article says.
         """
         theme = [folder / "theme" / path for path in article.theme if path == "tokens.toml"]
-        tokens, problems = load_tokens(*theme)
+        tokens, problems = load_tokens(*theme, palette=article.meta.palette)
         if any_error(problems):
             raise ProblemsFound(problems)
         baggage = copies.Baggage.of(article, folder, carry)
@@ -157,16 +157,25 @@ def compose(publication: Publication, rendition: Rendition) -> None:
 
 def draw(publication: Publication, rendition: Rendition) -> None:
     """Draw the pictures of the document, a book's cover first, or take those that are kept."""
-    cover: dict[str, Picture] = {}
-    format_, document = rendition.format, rendition.document
-    if rendition.family.cover and not _undrawable(publication, document.cover):
-        from report.figures.pictures import draw_cover
+    from report.figures.pictures import Page, draw_cover, printed_cover
 
-        cover[COVER_PICTURE] = draw_cover(document.cover, publication.tokens, format_, publication.fonts, publication.kept)
-    charts = (block.picture for part in document.parts for block in part.blocks if isinstance(block, Figure))
+    format_, document, folder, kept = rendition.format, rendition.document, publication.folder, publication.kept
+    page = Page(format_, publication.tokens, publication.fonts, document.language)
+    cover: Mapping[str, Picture] = {}
+    if rendition.family.cover:
+        if not _undrawable(publication, document.cover):
+            cover = {COVER_PICTURE: draw_cover(document.cover, page, folder, kept)}
+    elif format_.page and format_.content == "full":
+        cover = printed_cover(document.cover, page, folder, kept)
+    back: Mapping[str, Picture] = {}
+    if document.back is not None:
+        from report.figures.codes import codes
+
+        back = codes(document.back)
+    charts = (block.picture for part in document.parts for block in walk(part.blocks) if isinstance(block, Figure))
     if any(_undrawable(publication, chart) for chart in charts if isinstance(chart, Chart)):
         raise ProblemsFound([*publication.uncovered])
-    rendition.pictures = {**publication.pictures(document, format_), **cover}
+    rendition.pictures = {**publication.pictures(document, format_), **cover, **back}
 
 
 def _undrawable(publication: Publication, drawn: object) -> bool:

@@ -57,6 +57,8 @@ class Stamp:
     """The article's folder as it was named, which the places of its problems begin with."""
     problems: tuple[Problem, ...] = ()
     """Warnings about the article."""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """What stands beside the outputs, by path relative to the output folder, with its SHA-256."""
 
     def usable(self, folder: Path, *, strict: bool) -> bool:
         """Tell whether what is known of the article's problems can be said again; under `strict` it mustn't have any."""
@@ -64,7 +66,9 @@ class Stamp:
         return not warned or (not strict and self.folder == str(folder))
 
     def fresh(self, out: Path, asked: Iterable[str]) -> dict[str, Written]:
-        """Return those of the formats asked for whose outputs are what would be built now."""
+        """Return those of the formats asked for whose outputs are what would be built now; none if a file beside them isn’t."""
+        if any(not (out / path).is_file() or digests.file_digest(out / path) != sha for path, sha in self.beside.items()):
+            return {}
         found = {name: self.outputs[name] for name in asked if name in self.outputs}
         return {name: made for name, made in found.items() if _untouched(out, made)}
 

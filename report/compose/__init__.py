@@ -6,11 +6,12 @@ What a source says reaches the document here, once, for all outputs: templates c
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from report import __version__
-from report.compose import back, brief, changes, contents, front, provenance
+from report.compose import back, brief, changes, contents, front, glance, provenance
 from report.compose.blocks import blocks
-from report.compose.desk import PART, Desk, PlotRoom
+from report.compose.desk import PART, Desk, PartState, PlotRoom
 from report.compose.directives import accounts
 from report.compose.inlines import prose, words
 from report.compose.labels import Labels
@@ -27,7 +28,7 @@ from report.model.format import Format
 from report.model.prose import Section
 from report.model.since import Since
 
-__all__ = ["compose"]
+__all__ = ["compose", "metadata"]
 
 _PLAIN, _SCALES, _MM = 0.8, 7.5 / 8, 25.4 / 72
 """The size of plain words in a chart as a ratio of the text's, of numbers of scales as a ratio of theirs, and a point in mm."""
@@ -50,7 +51,7 @@ def compose(
     language, labels = Language(article.meta.language), Labels(article.meta.language)
     desk = Desk(article, select(article, format), language, labels, Room.of(format), _plot(format), since)
     plan(desk)
-    parts = with_own(tuple(_parts(desk, format, families, version)), article.meta.language)
+    parts = with_own(tuple(_with_calls(desk, part) for part in _parts(desk, format, families, version)), article.meta.language)
     return Document(
         article=article.meta.id,
         format=format.name,
@@ -63,8 +64,22 @@ def compose(
         figures=contents.figures(parts),
         tables=contents.tables(parts),
         words=template_words(desk.labels),
+        back=front.back_cover(desk, format) if format.page is not None and desk.selection.imprint else None,
         places=desk.places,
     )
+
+
+def metadata(article: Article, format: Format) -> doc.Metadata:  # noqa: A002
+    """Return what a publication of the article says of itself, without the rest of it."""
+    language, labels = Language(article.meta.language), Labels(article.meta.language)
+    desk = Desk(article, select(article, format), language, labels, Room.of(format), _plot(format))
+    plan(desk)
+    return front.metadata(desk, format)
+
+
+def _with_calls(desk: Desk, part: doc.Part) -> doc.Part:
+    """Return a part whose notes know all their calls, those of later parts as well."""
+    return replace(part, notes=tuple(replace(note, calls=tuple(desk.called[note.id])) for note in part.notes))
 
 
 def _plot(form: Format) -> PlotRoom:
@@ -82,10 +97,12 @@ def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> l
     if selection.imprint:
         desk.begin_part(desk.own["imprint"])
         parts.append(_part(desk, PartKind.IMPRINT, Matter.FRONT, words(desk, label("Imprint")), front.imprint(desk, form)))
+    glanced = _at_a_glance(desk, form, parts) if selection.imprint and glance.wanted(desk.article) else None
     if desk.since and not selection.brief:
         desk.begin_part(desk.own["changes"])
         parts.append(_part(desk, PartKind.CHANGES, Matter.FRONT, words(desk, changes.title(desk)), changes.changes(desk)))
-    parts += [_section(desk, section, kind) for section, kind in zip(selection.sections, selection.kinds, strict=True)]
+    sections = zip(selection.sections, selection.kinds, strict=True)
+    parts += [_section(desk, section, kind, number) for number, (section, kind) in enumerate(sections, 1)]
     if chosen := selection.brief:
         desk.begin_part(desk.ids.claim("basis", PART))
         if counted := brief.basis(desk, chosen):
@@ -98,6 +115,8 @@ def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> l
         if unprinted := accounts.unprinted(desk):
             title = words(desk, label("Where accounts differ"))
             parts.append(_part(desk, PartKind.DIFFERENCES, Matter.BACK, title, unprinted))
+    if glanced is not None:
+        _told_differently(desk, parts, glanced)
     desk.begin_part(desk.own["sources"])
     listed = brief.sources(desk) if selection.numbered else back.sources(desk)
     if listed:
@@ -124,12 +143,29 @@ def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> l
     return parts
 
 
-def _section(desk: Desk, section: Section, kind: PartKind) -> doc.Part:
+def _at_a_glance(desk: Desk, form: Format, parts: list[doc.Part]) -> PartState:
+    """Add the page at a glance, as far as it is known before the chapters are; return what is counted in it."""
+    desk.begin_part(desk.own["glance"])
+    title = words(desk, desk.labels.gettext("At a glance"))
+    parts.append(_part(desk, PartKind.GLANCE, Matter.FRONT, title, glance.opening(desk, form)))
+    return desk.part
+
+
+def _told_differently(desk: Desk, parts: list[doc.Part], glanced: PartState) -> None:
+    """Add to the page at a glance where the accounts stand that the parts behind it have."""
+    number = next(number for number, part in enumerate(parts) if part.kind is PartKind.GLANCE)
+    desk.part = glanced
+    made = (*parts[number].blocks, *glance.closing(desk, parts))
+    parts[number] = replace(parts[number], blocks=made, notes=tuple(glanced.notes))
+
+
+def _section(desk: Desk, section: Section, kind: PartKind, number: int) -> doc.Part:
     desk.begin_part(take(desk, section).id)
     desk.places[desk.part.id] = section.place
     desk.footnotes = dict(section.footnotes)
     title = prose(desk, section.title, quiet=True)
-    return _part(desk, kind, Matter.BODY, title, blocks(desk, section.blocks))
+    part = _part(desk, kind, Matter.BODY, title, blocks(desk, section.blocks))
+    return replace(part, number=number) if kind is PartKind.SECTION else part
 
 
 def _part(desk: Desk, kind: PartKind, matter: Matter, title: doc.Inlines, made: tuple[doc.Block, ...]) -> doc.Part:

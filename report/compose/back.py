@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import quote
 
 from report.compose.dates import date_text
 from report.compose.desk import Desk
@@ -13,10 +12,8 @@ from report.compose.lookup import via_chain
 from report.compose.sources import anchor, full, short, sort_key
 from report.compose.wording import collated, fill, join, listed, plain, sentence
 from report.model import document as doc
+from report.model.addresses import doi_address
 from report.model.sources import Source
-
-_IN_DOI = "/:;()._-@!$&'*+,=~"
-"""What may stand in an address as it is, besides letters and digits; publishers' DOIs hold other signs, too."""
 
 
 def sources(desk: Desk) -> tuple[doc.Block, ...]:
@@ -43,7 +40,7 @@ def entry(desk: Desk, source: Source, *, noted: bool = True) -> doc.SourceEntry:
         text = desk.labels.gettext("accessed {date}").format(date=date_text(source.accessed, desk.language, desk.labels))
         pieces.append(words(desk, text))
     if source.doi:
-        pieces.append((doc.Link(f"https://doi.org/{quote(source.doi, safe=_IN_DOI)}", (doc.Text(f"doi:{source.doi}"),)),))
+        pieces.append((doc.Link(doi_address(source.doi), (doc.Text(f"doi:{source.doi}"),)),))
     if source.isbn:
         pieces.append((doc.Text(f"ISBN {source.isbn}"),))
     if source.issn:
@@ -63,7 +60,7 @@ def descriptions(desk: Desk, parts: Sequence[doc.Part]) -> tuple[doc.Block, ...]
     """Return every chart in words with its data, for a format that can't give each a file of its own."""
     made: list[doc.Block] = []
     for figure in (block for part in parts for block in doc.walk(part.blocks) if isinstance(block, doc.Figure)):
-        if not figure.long_description:
+        if not (figure.label and figure.long_description):
             continue
         title = f"{figure.label}: {plain(figure.title)}"
         made.append(doc.Heading(f"{figure.id}-description", 2, (doc.Text(title),)))

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from report.compose import back, changes, notes
 from report.compose.dates import date_text
 from report.compose.desk import Desk
-from report.compose.front import edition
-from report.compose.inlines import field, plain_field, words
+from report.compose.front import citation, contact, licence
+from report.compose.inlines import field, words
 from report.compose.lookup import need_in, need_party
 from report.compose.sources import cited_by
 from report.compose.tables import observation_id
 from report.compose.uses import value as shown
 from report.compose.values import value_text
-from report.compose.wording import capital, fill, join, listed, sentence
+from report.compose.wording import capital, fill, join, sentence
 from report.model import document as doc
 from report.model.article import Brief
 from report.model.evidence import Fact, Observation
@@ -80,10 +80,7 @@ def _terms(desk: Desk, items: Iterable[tuple[str, doc.Inlines]]) -> tuple[tuple[
 
 def _about(desk: Desk) -> Iterator[tuple[str, doc.Inlines]]:
     meta, label = desk.article.meta, desk.labels.gettext
-    date = date_text(meta.edition.date, desk.language, desk.labels)
-    by = listed([desk.article.called(name) for name in meta.authors or (meta.publisher,)], desk.language)
-    title: doc.Inlines = (doc.Emphasis((*words(desk, f"{meta.title}: "), doc.Text(plain_field(desk, meta.subtitle)))),)
-    yield label("How to cite"), join([words(desk, by), title, words(desk, f"{edition(desk)}, {date}.")], ". ")
+    yield label("How to cite"), citation(desk)
     if "epub" in meta.formats:
         where = label(
             "{title}, {edition}, is published in full as PDF and as EPUB. There every statement has its place in the source."
@@ -92,7 +89,11 @@ def _about(desk: Desk) -> Iterator[tuple[str, doc.Inlines]]:
         where = label("{title}, {edition}, is published in full as PDF. There every statement has its place in the source.")
     named = words(desk, desk.language.quoted(meta.title))
     number = label("edition {n}").format(n=meta.edition.number)
-    yield label("The full report"), fill(where, desk.labels, title=named, edition=words(desk, number))
+    full = fill(where, desk.labels, title=named, edition=words(desk, number))
+    address: doc.Inlines = (doc.Link(meta.url, (doc.Text(meta.url),)),) if meta.url else ()
+    yield label("The full report"), join([full, address], " ")
+    if meta.contact:
+        yield label("To report an error"), contact(meta.contact)
 
 
 def _rests_on(desk: Desk) -> Iterator[tuple[str, doc.Inlines]]:
@@ -100,9 +101,6 @@ def _rests_on(desk: Desk) -> Iterator[tuple[str, doc.Inlines]]:
     meta, label = desk.article.meta, desk.labels.gettext
     if meta.source_note:
         yield label("What it rests on"), field(desk, meta.source_note)
-    licence: doc.Inlines = words(desk, meta.rights.name)
-    if meta.rights.url:
-        licence = (doc.Link(meta.rights.url, licence),)
-    yield label("Rights"), join([field(desk, meta.rights.statement), sentence(licence)], " ")
+    yield label("Rights"), join([field(desk, meta.rights.statement), sentence(licence(desk))], " ")
     if desk.since:
         yield changes.title(desk), changes.in_short(desk)

@@ -13,7 +13,7 @@ def contents(parts: tuple[doc.Part, ...]) -> tuple[doc.ContentsEntry, ...]:
     return tuple(
         doc.ContentsEntry(part.id, part.id, plain(part.title), tuple(_headings(part)))
         for part in parts
-        if part.matter != doc.Matter.FRONT or part.kind == doc.PartKind.CHANGES
+        if part.matter != doc.Matter.FRONT or part.kind in {doc.PartKind.GLANCE, doc.PartKind.CHANGES}
     )
 
 
@@ -25,8 +25,11 @@ def _headings(part: doc.Part) -> Iterator[doc.ContentsEntry]:
 
 def figures(parts: tuple[doc.Part, ...]) -> tuple[doc.ContentsEntry, ...]:
     """Return the list of figures."""
-    found = ((part, block) for part, block in _blocks(parts) if isinstance(block, doc.Figure) and not block.continued)
-    return tuple(_entry(part, block, block.title) for part, block in found)
+    return tuple(
+        _entry(part, block, block.title)
+        for part, block in _blocks(parts)
+        if isinstance(block, doc.Figure) and block.label and not block.continued
+    )
 
 
 def tables(parts: tuple[doc.Part, ...]) -> tuple[doc.ContentsEntry, ...]:

@@ -28,6 +28,23 @@ def date_text(value: EdtfDate, language: Language, labels: Labels, form: str = "
     return labels.gettext("{date} (uncertain)").format(date=text) if value.uncertain else text
 
 
+def parted(value: EdtfDate, language: Language, labels: Labels) -> tuple[str, str]:
+    """Return the year to which a date belongs, if it is known for certain, and what the date says beside it."""
+    first, whole = value.begin if value.interval else value, date_text(value, language, labels)
+    if first is None or first.approximate or first.uncertain or first.part:
+        return "", whole
+    year, day = language.digits(first.known[0].year), language.locale.datetime_skeletons.get("MMMMd")
+    pattern = {Precision.MONTH: "LLLL", Precision.DAY: _held(day.pattern) if day else ""}.get(first.precision)
+    if value.interval or pattern == "":
+        return year, whole
+    return year, language.digits(format_date(first.known[0], pattern, locale=language.locale)) if pattern else ""
+
+
+def _held(pattern: str) -> str:
+    """Return a pattern in which the number of the day holds on to its month."""
+    return _DAY_MONTH.sub(lambda found: f"{found[1] or found[2]}{NBSP}", pattern)
+
+
 def _part_text(value: EdtfDate, language: Language, labels: Labels, form: str) -> str:
     """Return a quarter or a week in words, or the year to which it counts; nothing for other dates."""
     first, last = value.known
@@ -46,7 +63,7 @@ def day_text(day: date, precision: Precision, language: Language) -> str:
     if precision == Precision.MONTH:
         pattern = language.locale.datetime_skeletons["yMMMM"].pattern
     else:
-        pattern = _DAY_MONTH.sub(lambda found: f"{found[1] or found[2]}{NBSP}", get_date_format("long", language.locale).pattern)
+        pattern = _held(get_date_format("long", language.locale).pattern)
     return language.digits(format_date(day, pattern, locale=language.locale))
 
 

@@ -5,6 +5,7 @@ A document is composed once, in reading order; the desk remembers what was intro
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -23,14 +24,21 @@ PART = ("title", "figures")
 FIGURE = ("title", "subtitle", "image", "caption", "details", "description", "numbers")
 """And of those that belong to a figure."""
 ACCOUNT = ("matter",)
+CALL = ("note",)
+"""And to a note that is printed again at a later call of it."""
 _NAVIGATION = ("toc", "figures", "tables", "pages")
+_BACK = ("title", "summary", "lines", "qr", "ean", "publisher")
 TEMPLATES = (
     *("cover", "contents", "contents-title", "last", "titlepage", "titlepage-title"),
     *(f"nav-{name}{ending}" for name in _NAVIGATION for ending in ("", "-title")),
+    *("back-cover", *(f"back-cover-{name}" for name in _BACK)),
 )
 """Ids that templates give to what is no part of a document."""
-COVER = {"native": "native-title", "title": "title", "subtitle": "subtitle", "publisher": "publisher"}
-"""Endings of the ids that the cover gives to its lines, with the keys of article.yaml that they come from."""
+COVER = {
+    "native": "native-title", "title": "title", "subtitle": "subtitle", "authors": "authors", "publisher": "publisher",
+    "photograph": "cover", "axis": "cover", "logo": "logo",
+}  # fmt: skip
+"""Endings of the ids that the cover gives to what stands on it, with the keys of article.yaml that it comes from."""
 
 
 class PlotRoom(NamedTuple):
@@ -77,6 +85,15 @@ class Origin:
     """The id of the part, and the id of the place in it."""
 
 
+@dataclass(frozen=True, slots=True)
+class CalledNote:
+    """A note that can be called again: its id, its number, and its calls so far."""
+
+    id: str
+    number: int
+    calls: list[str]
+
+
 @dataclass(slots=True)
 class PartState:
     """What is counted within one part."""
@@ -115,6 +132,12 @@ class Desk:
     footnotes: dict[str, tuple[Block, ...]] = field(default_factory=dict)
     """The notes that the author wrote for this section, by label."""
     note_count: int = 0
+    notes: dict[Hashable, CalledNote] = field(default_factory=dict)
+    """The notes so far, by what they say."""
+    called: dict[str, list[str]] = field(default_factory=dict)
+    """The calls of each note, by its id."""
+    main_named: bool = False
+    """Whether a note has named the main source in full, behind which a place alone is one in it."""
     in_note: bool = False
     """Whether a note is being composed; what is cited there is named in the note itself."""
     cited: dict[str, None] = field(default_factory=dict)
@@ -126,7 +149,9 @@ class Desk:
     introduced: set[str] = field(default_factory=set)
     """Parties and terms that the text has named in full."""
     origins: dict[str, Origin] = field(default_factory=dict)
-    """Observations and facts whose values the document prints, by id."""
+    """Series and facts whose values the document prints, by id."""
+    printed: dict[str, dict[str, None]] = field(default_factory=dict)
+    """The observations that it prints of each series that has no table, by id."""
     accounts: set[str] = field(default_factory=set)
     """Accounts that the document has printed."""
     places: dict[str, Place] = field(default_factory=dict)

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from babel import Locale
 
 from report.compose.dates import date_text
 from report.compose.desk import COVER, Desk
+from report.compose.directives.image import credit, printable
+from report.compose.figures import overview
 from report.compose.inlines import field, plain_field, words
 from report.compose.language import PLAIN_SPACES
+from report.compose.lookup import need_in
 from report.compose.names import foreign
 from report.compose.typography import one_stop
-from report.compose.wording import fill, join, listed, plain
+from report.compose.wording import fill, join, listed, plain, sentence
 from report.model import document as doc
+from report.model.addresses import doi_address
 from report.model.article import Article, Change
 from report.model.cldr import locale_of
 from report.model.format import Format
+from report.model.overview import OverviewDrawing
 from report.model.prose import Prose
+from report.model.reading import Ref
 
 _NAMESPACE = uuid.UUID("6f1d0a52-7a0e-5c0b-9d2e-3f4b8c6a1e70")
 """Of every publication's identifier; it never changes."""
@@ -47,12 +54,18 @@ def metadata(desk: Desk, form: Format) -> doc.Metadata:
         rights_url=meta.rights.url or "",
         modified=modified,
         edition=meta.edition.number,
+        url=meta.url or "",
+        doi=meta.doi or "",
+        isbn=str(meta.isbn.get(form.name, "")),
+        contact=meta.contact or "",
     )
 
 
 def _author(desk: Desk, name: str) -> doc.Author:
     party = desk.article.party(name)
-    return doc.Author(party.name, party.sort or "", party.orcid or "") if party else doc.Author(str(name))
+    if party is None:
+        return doc.Author(str(name))
+    return doc.Author(party.name, party.sort or "", party.orcid or "", tuple(tie.words for tie in party.affiliations))
 
 
 def _authors(desk: Desk) -> doc.Inlines:
@@ -92,6 +105,7 @@ def cover(desk: Desk, form: Format) -> doc.Cover:
     labels = desk.labels
     desk.places |= {f"cover-{ending}": meta.at(key) for ending, key in COVER.items()}
     report, brief = labels.pgettext("kind of publication", "Report"), labels.pgettext("kind of publication", "Brief")
+    axis = _axis(desk) if form.content == "full" else None
     return doc.Cover(
         title=plain(words(desk, meta.title)),
         native=native,
@@ -100,7 +114,32 @@ def cover(desk: Desk, form: Format) -> doc.Cover:
         date=date_text(meta.edition.date, desk.language, desk.labels),
         publisher=desk.article.called(meta.publisher),
         kind=brief if form.content == "brief" else report,
+        authors=listed([desk.article.called(name) for name in meta.authors], desk.language),
+        axis=axis,
+        axis_text=overview.in_short(desk, axis) if axis else "",
+        photograph=_image(desk, meta.cover.photograph) if form.content == "full" else None,
+        logo=_image(desk, meta.logo) if form.content == "full" else None,
     )
+
+
+_WORDY = 320
+"""From so many characters on a cover has no room for more than its words."""
+
+
+def _axis(desk: Desk) -> OverviewDrawing | None:
+    """Return what the cover shows of time, if that is what it is to show and there is any."""
+    meta = desk.article.meta
+    wordy = len(meta.title) + len(plain_field(desk, meta.subtitle)) + len(meta.native_title.text if meta.native_title else "")
+    drawn = overview.drawing(desk) if meta.cover.kind == "axis" and wordy < _WORDY else None
+    return replace(drawn, named=()) if drawn is not None else None
+
+
+def _image(desk: Desk, ref: Ref | None) -> doc.CoverImage | None:
+    if ref is None:
+        return None
+    record = need_in(desk.article.images, ref, "image", ref.place)
+    alternative = plain_field(desk, record.alternative_text).translate(PLAIN_SPACES)
+    return doc.CoverImage(doc.ImageFile(record.file, printable(record)), alternative)
 
 
 def edition(desk: Desk) -> str:
@@ -127,18 +166,22 @@ def imprint(desk: Desk, form: Format) -> tuple[doc.Block, ...]:
     if others := [tag for tag in (desk.article.own_language, *meta.languages) if tag not in {"", meta.language}]:
         items.append((label("Other languages"), join([_language(desk, tag) for tag in others])))
     holder = words(desk, desk.article.called(meta.rights.holder))
-    licence: doc.Inlines = words(desk, meta.rights.name)
-    if meta.rights.url:
-        licence = (doc.Link(meta.rights.url, licence),)
     items.append(
         (
             label("Rights"),
             fill("{holder}. {statement}", holder=holder, statement=field(desk, meta.rights.statement)),
         )
     )
-    items.append((label("Licence"), licence))
+    items.append((label("Licence"), licence(desk)))
+    if meta.cover.photograph is not None:
+        photograph = need_in(desk.article.images, meta.cover.photograph, "image", meta.cover.photograph.place)
+        items.append((label("Photograph on the cover"), sentence(credit(desk, photograph))))
     items.append((label("Format"), words(desk, _format(desk, form))))
+    items += identity(desk, form)
     items.append((label("Identifier"), (doc.Code(identifier(desk.article, form.name)),)))
+    items.append((label("How to cite"), citation(desk)))
+    if meta.contact:
+        items.append((label("To report an error"), contact(meta.contact)))
     return (doc.DefinitionList(desk.block_id("d"), tuple((words(desk, term), said) for term, said in items)),)
 
 
@@ -148,6 +191,60 @@ def _language(desk: Desk, tag: str) -> doc.Inlines:
     own, here = (said.get_display_name(locale) or tag for locale in (said, desk.language.locale))
     name = foreign(own, tag)
     return (name,) if own == here else (name, *words(desk, f" ({here})"))
+
+
+def licence(desk: Desk) -> doc.Inlines:
+    """Return under what terms the publication may be used, with the way to them."""
+    rights = desk.article.meta.rights
+    name: doc.Inlines = words(desk, rights.name)
+    return (doc.Link(rights.url, name),) if rights.url else name
+
+
+def back_cover(desk: Desk, form: Format) -> doc.BackCover:
+    """Return what the last page says: the summary, and of what leads to the edition and its makers all that is given."""
+    meta, label = desk.article.meta, desk.labels.gettext
+    lines = [*identity(desk, form), (label("Licence"), licence(desk))]
+    if meta.contact:
+        lines.append((label("To report an error"), contact(meta.contact)))
+    isbn = str(meta.isbn.get(form.name, ""))
+    return doc.BackCover(
+        plain_field(desk, meta.summary),
+        tuple(lines),
+        meta.url or "",
+        label("QR code of the address {address}").format(address=meta.url) if meta.url else "",
+        isbn.replace("-", ""),
+        label("Bar code of the ISBN {isbn}").format(isbn=isbn) if isbn else "",
+    )
+
+
+def identity(desk: Desk, form: Format) -> list[tuple[str, doc.Inlines]]:
+    """Return under what names others know the publication, and where it is to be had; nothing that nobody gave."""
+    about, label = metadata(desk, form), desk.labels.gettext
+    items: list[tuple[str, doc.Inlines]] = []
+    if about.url:
+        items.append((label("Address"), (doc.Link(about.url, (doc.Text(about.url),)),)))
+    if about.doi:
+        items.append((label("DOI"), (doc.Link(about.doi_url, (doc.Text(about.doi),)),)))
+    if about.isbn:
+        items.append((label("ISBN"), (doc.Text(about.isbn),)))
+    return items
+
+
+def citation(desk: Desk) -> doc.Inlines:
+    """Return how the publication is cited: who wrote it, its title, edition and publisher, and where it is to be had."""
+    meta = desk.article.meta
+    date = date_text(meta.edition.date, desk.language, desk.labels)
+    by = listed([desk.article.called(name) for name in meta.authors or (meta.publisher,)], desk.language)
+    title: doc.Inlines = (doc.Emphasis((*words(desk, f"{meta.title}: "), doc.Text(plain_field(desk, meta.subtitle)))),)
+    publisher = words(desk, desk.article.called(meta.publisher)) if meta.authors and (meta.doi or meta.url) else ()
+    cited = join([words(desk, by), title, words(desk, f"{edition(desk)}, {date}"), publisher], ". ")
+    address = doi_address(meta.doi) if meta.doi else meta.url or ""
+    return join([sentence(cited), (doc.Link(address, (doc.Text(address),)),) if address else ()], " ")
+
+
+def contact(address: str) -> doc.Inlines:
+    """Return a mailbox or an address as a link; what names the scheme of a mailbox isn't read."""
+    return (doc.Link(address, (doc.Text(address.removeprefix("mailto:")),)),)
 
 
 def _format(desk: Desk, form: Format) -> str:

@@ -174,7 +174,7 @@ class _Run:
         body = self.desk.footnotes.get(node.label)
         if body is None:
             refuse(DANGLING, node.place, f"no footnote is called “{node.label}”", f"add [^{node.label}]: with its text")
-        return (notes.add(self.desk, lambda: paragraphs(self.desk, body)),)
+        return (notes.add(self.desk, (self.desk.part.id, node.label), lambda: paragraphs(self.desk, body)),)
 
 
 def _cited(desk: Desk, role: src.RoleCall) -> list[Cited]:

@@ -2,47 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from itertools import zip_longest
 
-from report.compose.desk import Desk
+from report.compose.desk import CALL, CalledNote, Desk
 from report.compose.sources import Cited, anchor, citation, cited_by
 from report.compose.wording import sentence
 from report.model import document as doc
 
 
-def add(desk: Desk, compose: Callable[[], doc.Inlines]) -> doc.NoteCall:
-    """Return the call of a new note in this part; what `compose` returns stands in it."""
+def add(desk: Desk, key: Hashable, compose: Callable[[], doc.Inlines]) -> doc.NoteCall:
+    """Return the call of the note of that key; where none has called it yet, what `compose` returns stands in it.
+
+    What is said once has one number: a later page prints the note again, and an e-book leads back to each of its calls.
+    """
+    call = desk.ids.claim(desk.part.next("call-"), CALL)
+    if (known := desk.notes.get(key)) is not None:
+        known.calls.append(call)
+        return doc.NoteCall(known.id, known.number, call, again=True)
     desk.note_count += 1
     number = desk.note_count
-    note, call = desk.block_id("note-"), desk.block_id("call-")
-    desk.in_note = True
+    note = desk.block_id("note-")
+    desk.in_note, named = True, desk.main_named
     inlines = compose()
     desk.in_note = False
-    desk.part.notes.append(doc.Note(note, number, call, inlines))
+    desk.part.notes.append(doc.Note(note, number, (call,), inlines))
+    desk.called[note] = [call]
+    if desk.main_named == named:  # what names the main source in full isn't said again
+        desk.notes[key] = CalledNote(note, number, desk.called[note])
     return doc.NoteCall(note, number, call)
 
 
 def of_sources(desk: Desk, cited: Iterable[Cited]) -> doc.NoteCall:
     """Return the call of a note that names these sources."""
-    return add(desk, lambda: sentence(citation(desk, dict.fromkeys(cited))))
-
-
-def of_records(desk: Desk, ids: Iterable[str]) -> doc.NoteCall:
-    """Return the call of a note that names the sources of these records."""
-    return of_sources(desk, [cited for id_ in ids for cited in cited_by(desk, id_)])
-
-
-def of_row(desk: Desk, id_: str, rows: dict[tuple[Cited, ...], doc.NoteCall]) -> doc.NoteCall:
-    """Return the call of the note that names a record's sources; rows of one block that name the same share it.
-
-    `rows` holds the notes of the block so far.
-    """
-    cited = tuple(dict.fromkeys(cited_by(desk, id_)))
-    if (first := rows.get(cited)) is not None:
-        return replace(first, id=desk.block_id("call-"), again=True)
-    return rows.setdefault(cited, of_sources(desk, cited))
+    found = dict.fromkeys(cited)
+    return add(desk, frozenset((source.id, at) for source, at in found), lambda: sentence(citation(desk, found)))
 
 
 def reference(desk: Desk, cited: Iterable[Cited]) -> doc.Inlines:

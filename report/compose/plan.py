@@ -16,7 +16,7 @@ from report.model.prose import Block, Directive, Inline, MarkdownList, PlainTabl
 from report.model.slugs import slug
 
 RESERVED = (
-    "imprint", "changes", "differences", "sources", "descriptions", "provenance", "abbreviations", "colophon",
+    "imprint", "glance", "changes", "differences", "sources", "descriptions", "provenance", "abbreviations", "colophon",
 )  # fmt: skip
 """Ids of parts that every document may have."""
 

@@ -45,7 +45,7 @@ def select(article: Article, form: Format) -> Selection:
     """Return what of the article goes into the format."""
     if form.content == "full":
         kinds = (PartKind.SECTION,) * len(article.sections)
-        return Selection(article.sections, kinds, descriptions=form.page is not None)
+        return Selection(article.sections, kinds, descriptions="descriptions" in form.appendices)
     brief = article.meta.brief
     if brief is None:
         sentence = f"the format “{form.name}” prints a brief, and the article has none"
@@ -66,7 +66,7 @@ def select(article: Article, form: Format) -> Selection:
 def _sections(article: Article, brief: Brief, labels: Labels) -> Iterator[tuple[PartKind, Section]]:
     """Yield the parts of the brief as sections, made of the blocks that authors use themselves."""
     summary: list[Block] = [Directive("lead", body=(Para(brief.standfirst.inlines, brief.standfirst.place),))]
-    summary += [_key_figure(article, ref, labels) for ref in brief.key_figures]
+    summary += [key_figure(article, ref, labels) for ref in brief.key_figures]
     if brief.chart is not None:
         options = (("caption", brief.care),) if brief.care else ()
         summary.append(Directive("chart", (brief.chart,), options))
@@ -126,8 +126,8 @@ def _known(article: Article, brief: Brief) -> Iterator[Block]:
             yield from (inner for lead in leads for inner in lead.body)
 
 
-def _key_figure(article: Article, ref: str, labels: Labels) -> Directive:
-    """Return a key figure with what was counted on lines of its own; below, when, who says so, and the source."""
+def key_figure(article: Article, ref: str, labels: Labels, *, cited: bool = True) -> Directive:
+    """Return a key figure with what was counted on lines of its own; below, when, who says so, and, where `cited`, the source."""
     record = need(article, ref)
     what: str | None = None
     told: list[list[Inline]] = []
@@ -148,7 +148,8 @@ def _key_figure(article: Article, ref: str, labels: Labels) -> Directive:
         words = [Typed(_held(what) + ("," if dated else ";")), HardBreak()] if told else [Typed(_held(what))]
     for number, piece in enumerate(told):
         words += [Typed("; "), *piece] if number else piece
-    return Directive("key-figure", (ref,), _as_in_text(article, ref), (Para((*words, RoleCall("cite", ref))),))
+    source = (RoleCall("cite", ref),) if cited else ()
+    return Directive("key-figure", (ref,), _as_in_text(article, ref), (Para((*words, *source)),))
 
 
 def _as_in_text(article: Article, ref: str) -> tuple[tuple[str, Prose], ...]:

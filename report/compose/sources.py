@@ -88,11 +88,29 @@ def _one(desk: Desk, source: Source, at: str) -> doc.Inlines:
     result: doc.Inlines = ()
     for link in chain:
         where = at if link is chain[-1] else ""
-        words = short(desk, link, where) if link.id in desk.cited else full(desk, link, where)
+        words = _in_main(desk, link, where) or (short(desk, link, where) if link.id in desk.cited else full(desk, link, where))
         desk.cited[link.id] = None
         named = fill(desk.labels.gettext("named in {source}"), desk.labels, source=words)
         result = (*result, doc.Text(", "), *named) if result else words
     return result
+
+
+def _in_main(desk: Desk, source: Source, at: str) -> doc.Inlines:
+    """Return a place in the main source for a note: alone, where a note has named that source already; else behind its name."""
+    if source.id != desk.article.meta.rests_on:
+        return ()
+    if desk.main_named:
+        return place_in(desk, source, at)
+    desk.main_named = True
+    pattern = desk.labels.gettext("{source}; below only the place in it is given")
+    named = fill(pattern, desk.labels, source=full(desk, source))
+    return (*named, doc.Text(f": {at}")) if at else named
+
+
+def place_in(desk: Desk, source: Source, at: str) -> doc.Inlines:
+    """Return a place that leads to the entry of its source in the list; nothing where there is none."""
+    desk.used[source.id] = None
+    return (doc.CrossReference(anchor(source.id), at),) if at else ()
 
 
 def full(desk: Desk, source: Source, at: str = "", *, linked: bool = True) -> doc.Inlines:
@@ -190,20 +208,28 @@ def in_words(desk: Desk, cited: Iterable[Cited], *, places: bool = False, linked
     """Return sources for a line below a chart or a cell of a table; those known through another are named with it.
 
     With `places`, each has the place in it; without, those that we hold are named in full. `linked` leads each to its entry
-    in the list of sources.
+    in the list of sources. Of the main source the place alone is enough.
     """
-    groups: dict[str, list[Cited]] = {}
+
+    def named(source: Source, at: str) -> doc.Inlines:
+        told = source.id == desk.article.meta.rests_on and place_in(desk, source, at)
+        return told or short(desk, source, at, linked=linked)
+
+    within: dict[str, tuple[Source, list[str]]] = {}
     for source, at in dict.fromkeys((source, at if places else "") for source, at in cited):
-        groups.setdefault(str(source.via or ""), []).append((source, at))
+        within.setdefault(source.id, (source, []))[1].extend([at] if at else [])
+    groups: dict[str, list[tuple[Source, list[str]]]] = {}
+    for source, ats in within.values():
+        groups.setdefault(str(source.via or ""), []).append((source, ats))
     pieces = []
     for via, members in groups.items():
         if not via:
-            pieces += [short(desk, *one, linked=linked) if places else full(desk, *one, linked=linked) for one in members]
+            pieces += [named(one, "; ".join(ats)) if places else full(desk, one, linked=linked) for one, ats in members]
             continue
         names = join([short(desk, source, linked=linked) for source, _ in members])
         holders = (need_source(desk.article, via), *via_chain(desk.article, need_source(desk.article, via)))
-        where = "; ".join(dict.fromkeys(at for _, at in members if at))
-        chain = join([short(desk, link, where if link is holders[-1] else "", linked=linked) for link in holders])
+        where = "; ".join(dict.fromkeys(at for _, ats in members for at in ats))
+        chain = join([named(link, where if link is holders[-1] else "") for link in holders])
         pieces.append((*names, doc.Text(", "), *fill(desk.labels.gettext("named in {source}"), desk.labels, source=chain)))
     return join(pieces, "; ")
 

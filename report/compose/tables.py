@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from report.compose import notes
 from report.compose.dates import date_text
 from report.compose.desk import Desk, Referent
 from report.compose.inlines import prose, words
 from report.compose.lookup import DANGLING, need, need_in, need_party, refuse
 from report.compose.names import party_name
 from report.compose.reckoned import how_reckoned
-from report.compose.sources import Cited, cited_by, in_words
+from report.compose.sources import cited_by, in_words
 from report.compose.table_room import parted
 from report.compose.table_views import in_parts
 from report.compose.uses import value as shown
@@ -31,9 +30,9 @@ _ALIGN = {"right": "end", "center": "center"}
 def series_table(
     desk: Desk, series: Series, target: Referent, caption: doc.Inlines, *, cells: bool, place: Place | None = None
 ) -> doc.Table:
-    """Return a series as a table; with `cells`, sources are notes, else words (for the data of a chart).
+    """Return a series as a table; with `cells`, values lead to where they come from.
 
-    A chart's data names each value's source beside it, so nothing else has to lead there.
+    Each row names its source, so in the data of a chart nothing else has to lead there.
     """
     if (count := len(series.observations)) > limits().table_rows:
         raise ProblemsFound([beyond(place or series.place, f"the table of “{series.id}” has {count:,} rows", "table_rows")])
@@ -50,11 +49,10 @@ def series_table(
         doc.Column(words(desk, label("Source"))),
     )
     rows = []
-    shared: dict[tuple[Cited, ...], doc.NoteCall] = {}
     for observation in series.in_time():
         id_ = observation_id(series, observation)
         need_in(series.bases, observation.basis, "basis", observation.place)
-        source = (notes.of_row(desk, id_, shared),) if cells else in_words(desk, cited_by(desk, id_), places=True, linked=True)
+        source = in_words(desk, cited_by(desk, id_), places=True, linked=True)
         around = [bound_text(desk, id_, getattr(observation, name)) for name in bounds]
         rows.append(
             (
@@ -84,7 +82,6 @@ def facts_table(desk: Desk, directive: Directive, target: Referent, caption: doc
         doc.Column(words(desk, label("Source"))),
     )
     rows = []
-    shared: dict[tuple[Cited, ...], doc.NoteCall] = {}
     for ref in directive.arguments:
         record = need(desk.article, ref, directive.place)
         if not isinstance(record, Fact | Observation):
@@ -92,7 +89,7 @@ def facts_table(desk: Desk, directive: Directive, target: Referent, caption: doc
         what = _what(desk, ref, record)
         text = value_text(desk, ref, ("unit", "digits"))
         value = shown(desk, text, ref) if cells else doc.Value(text, ref)
-        source = (notes.of_row(desk, ref, shared),) if cells else in_words(desk, cited_by(desk, ref), places=True, linked=True)
+        source = in_words(desk, cited_by(desk, ref), places=True, linked=True)
         rows.append((what, (value,), basis_of(desk, ref, record), source))
     return doc.Table(target.id, target.text, caption, columns, tuple(rows))
 

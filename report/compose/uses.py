@@ -42,7 +42,9 @@ def _source(desk: Desk, id_: str) -> str:
 
 def _origin(desk: Desk, id_: str) -> Origin:
     series = desk.article.series.get(id_.partition(".")[0])
-    if series is not None and series.rows is not None:
+    if series is not None and series.rows is None:
+        desk.printed.setdefault(series.id, {})[id_] = None
+    if series is not None:
         id_ = series.id  # one row in the appendix, however many of its values are printed
     if id_ not in desk.origins:
         desk.used |= {source.id: None for source, _ in cited_by(desk, id_)}  # its row leads to them, though no note cites them

@@ -28,9 +28,9 @@ from PIL import Image
 
 from charts import cover
 from charts.formula import outline
-from charts.style import SeriesStyle, Style, settings
+from charts.style import POINTS_PER_MM, SeriesStyle, Style, settings
 from report.figures.rules import NO_GLYPH, UNDRAWABLE, UNSET
-from report.look.tokens import Tokens
+from report.look.tokens import Tokens, legible
 from report.model.document import Cover, Formula
 from report.model.figure import EM_MM, Chart, Picture
 from report.model.format import Format
@@ -40,8 +40,6 @@ from report.system import digests
 SVG = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _MM = 25.4
-_COVER_SHARPNESS = 4
-"""Pixels to a point of the cover."""
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
@@ -64,12 +62,27 @@ def cover_style(tokens: Tokens, format_: Format) -> cover.CoverStyle:
     )
 
 
-def cover_picture(words: Cover, tokens: Tokens, format_: Format, fonts: Sequence[Path]) -> Picture:
-    """Draw the cover of an e-book."""
+def on_cover(style: Style, tokens: Tokens, format_: Format, width_mm: float, base_pt: float) -> Style:
+    """Return a chart's style as it is on the cover's ground: at that width, in type of that size."""
+    colours = tokens.colours(format_)
+    ink, ground, faint = colours["cover-ink"], colours["cover"], colours["cover-faint"]
+    pale = legible(faint, ground, ink, 4.5)
+    return replace(
+        style, width_mm=width_mm, base_pt=base_pt, ink=ink, accent=ink, second=ink, muted=pale, rule=faint, paper=ground
+    )
+
+
+def cover_picture(
+    words: Cover, tokens: Tokens, format_: Format, fonts: Sequence[Path], photograph: bytes = b"", logo: bytes = b""
+) -> Picture:
+    """Draw the cover of an e-book; `photograph` and `logo` are PNG or JPEG."""
     use_fonts(fonts)
-    with _nothing_missing("cover"), settings(style_of(format_, tokens, "en")):
-        canvas = cover.draw(words, cover_style(tokens, format_))
-        data = _png(canvas, round(cover.WIDTH * _COVER_SHARPNESS))
+    plain = style_of(format_, tokens, words.axis.language if words.axis else "en")
+    style = on_cover(plain, tokens, format_, (cover.WIDTH - 2 * cover.MARGIN) / POINTS_PER_MM, 10)
+    images = [Image.open(io.BytesIO(data)) if data else None for data in (photograph, logo)]
+    with _nothing_missing("cover"), settings(style):
+        canvas = cover.draw(words, cover_style(tokens, format_), style, *images)
+        data = _png(canvas, round(cover.WIDTH * cover.SHARPNESS))
     return Picture(data, "image/png", *_size(canvas))
 
 

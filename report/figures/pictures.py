@@ -20,6 +20,7 @@ from report.look.tokens import Tokens
 from report.model.document import Cover, Document, Figure, Formula, ImageFile, walk
 from report.model.figure import Chart, Picture
 from report.model.format import Format
+from report.model.overview import OverviewDrawing
 from report.problems import Place, Problem, ProblemsFound
 from report.system import digests
 from report.system.cache import Kept
@@ -56,16 +57,46 @@ def draw_formula(formula: Formula, format_: Format, tokens: Tokens, kept: Kept |
     return _kept(kept, ("formula", formula.tex, formula.display, ink, ground), draw_now)
 
 
-def draw_cover(words: Cover, tokens: Tokens, format_: Format, fonts: FontSet, kept: Kept | None = None) -> Picture:
+def draw_cover(words: Cover, page: Page, folder: Path, kept: Kept | None = None) -> Picture:
     """Draw the cover of an e-book, or return what is kept of it."""
+    format_, tokens, fonts = page.format, page.tokens, page.fonts
+    images = [
+        place_image(one.file, folder, page, kept, behind="cover").data if one else b"" for one in (words.photograph, words.logo)
+    ]
 
     def draw_now() -> Picture:
         from report.figures.drawing import cover_picture
 
-        return cover_picture(words, tokens, format_, _paths(fonts))
+        return cover_picture(words, tokens, format_, _paths(fonts), *images)
 
-    shaped_by = ("cover", words, tokens.chart_style(format_), tokens.colours(format_), tokens.family, fonts.digest)
-    return _kept(kept, shaped_by, draw_now)
+    look = (tokens.chart_style(format_), tokens.colours(format_), tokens.family, fonts.digest)
+    return _kept(kept, ("cover", words, *map(digests.of, images), *look), draw_now)
+
+
+def printed_cover(words: Cover, page: Page, folder: Path, kept: Kept | None = None) -> dict[str, Picture]:
+    """Return what a printed cover shows, by the name under which its page asks for it."""
+    made = {}
+    for name, one in (("cover-photograph", words.photograph), ("cover-logo", words.logo)):
+        if one is not None:
+            made[name] = place_image(one.file, folder, page, kept)
+    if words.axis is not None and words.photograph is None:
+        made["cover-axis"] = _cover_axis(words.axis, page, kept)
+    return made
+
+
+def _cover_axis(axis: OverviewDrawing, page: Page, kept: Kept | None) -> Picture:
+    """Draw the axis for a printed cover: as wide as the words on it, in type that goes by the page."""
+    format_, tokens, fonts = page.format, page.tokens, page.fonts
+    assert format_.page is not None
+    wide, base = format_.page.width - 2 * format_.page.left, tokens.points("cover-small", format_)
+
+    def draw_now() -> Picture:
+        from report.figures import drawing as board
+
+        style = board.on_cover(board.style_of(format_, tokens, axis.language), tokens, format_, wide, base)
+        return board.picture(axis, style, _paths(fonts), name="cover-axis")
+
+    return _kept(kept, (axis, wide, base, tokens.chart_style(format_), tokens.colours(format_), fonts.digest), draw_now)
 
 
 def _kept(kept: Kept | None, shaped_by: tuple[object, ...], draw_now: Callable[[], Picture]) -> Picture:
@@ -234,10 +265,10 @@ class Page:
     language: str
 
 
-def place_image(file: ImageFile, folder: Path, page: Page, kept: Kept | None = None) -> Picture:
+def place_image(file: ImageFile, folder: Path, page: Page, kept: Kept | None = None, *, behind: str = "paper") -> Picture:
     """Return an image of the article at the width of the format's charts.
 
-    In an e-book it is opaque, as its charts are, and of a kind that every reader shows.
+    In an e-book it is opaque, as its charts are, on the colour that is `behind` it, and of a kind that every reader shows.
     """
     # Only an article that has images waits for the libraries that read them.
     from report.figures import vectors
@@ -248,7 +279,7 @@ def place_image(file: ImageFile, folder: Path, page: Page, kept: Kept | None = N
     image = read_image(path, folder, file.media_type)
     chart = page.format.chart
     size = chart.width, round(chart.width * image.height / image.width, 4)
-    ground = "" if page.format.page else page.tokens.colours(page.format)["paper"]
+    ground = "" if page.format.page else page.tokens.colours(page.format)[behind]
     if file.media_type == "image/svg+xml":
         return _drawing(image, path.as_posix(), size, ground, page, kept)
     if not ground:

@@ -30,6 +30,13 @@ CIRCULAR_VIA = Rule(
     "Sources that pass on each other",
     "`via` names the source from which we know of another. The chain must end at one that was read.",
 )
+RESTS_ON_HEARSAY = Rule(
+    "STR-035",
+    Severity.ERROR,
+    "Rests on a source that another one names",
+    "`rests-on` in article.yaml names the one source that the article was written from: once a note has named it, notes give "
+    "the place in it alone. A source with `via` is known through another one, whose places these are; that one is rested on.",
+)
 TWIN_SIDES = Rule(
     "CLM-114",
     Severity.ERROR,
@@ -98,6 +105,15 @@ def circular_relation(survey: Survey) -> Iterator[Problem]:
                 place, sentence = graph[cycle[-1]][cycle[0]], f"the relation {key} goes round in a circle: {in_words(cycle)}"
                 hint = f"drop {key}: from “{cycle[-1]}”"
             yield CIRCULAR_RELATION.at(place, sentence, hint=hint)
+
+
+def rests_on_hearsay(survey: Survey) -> Iterator[Problem]:
+    """Find an article that rests on a source of which another one tells."""
+    main = survey.article.meta.rests_on
+    source = survey.article.sources.get(main) if main else None
+    if main and source is not None and source.via is not None:
+        sentence = f"the article can't rest on “{main}”, which is known through “{source.via}”"
+        yield RESTS_ON_HEARSAY.at(main.place, sentence, hint=f"name “{source.via}”, or drop via: if “{main}” was read")
 
 
 def circular_via(survey: Survey) -> Iterator[Problem]:

@@ -35,6 +35,8 @@ _NAMES = {
     "TableData": "the data of a series",
     "CellFormat": "a format",
     "Brief": "the brief",
+    "CoverChoice": "the cover",
+    "Glance": "the page at a glance",
 }
 _BOUNDS = {
     "greater_than": ("gt", "more than"),
@@ -142,6 +144,8 @@ def _hint(finding: Finding) -> str:
     if wanted == "a mapping":
         record = record_type(finding.annotation)
         return f"write its keys below, indented: {', '.join(fields_of(record))}" if record else "write keys below, indented"
+    if wanted == "a list" and finding.place.path.endswith(".toml"):
+        return "write its items in brackets, with commas between them"
     return (
         "write each item on a line that begins with a hyphen and a space" if wanted == "a list" else "write the words themselves"
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 LONGEST_ADDRESS = 2000
 DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_IN_DOI = "/:;()._-@!$&'*+,=~"
+"""What may stand in a DOI's address as it is, besides letters and digits; publishers' DOIs hold other signs, too."""
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -34,3 +36,8 @@ def address_objection(address: str) -> str:
     if _PERCENT.search(address):
         return "a % in it has no two digits behind it; the sign itself is %25"
     return ""
+
+
+def doi_address(doi: str) -> str:
+    """Return the address at which a DOI is resolved."""
+    return f"https://doi.org/{quote(doi, safe=_IN_DOI)}"

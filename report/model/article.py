@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from report.model.data_table import DataFile
@@ -16,9 +16,12 @@ from report.model.events import Event
 from report.model.evidence import Fact, Observation, Series
 from report.model.fields import (
     Address,
+    Contact,
+    Doi,
     EditionDate,
     EventRefs,
     Id,
+    Isbn,
     Keyed,
     KeyRefs,
     Label,
@@ -30,7 +33,9 @@ from report.model.fields import (
     RefField,
     Refs,
     Said,
+    SourceRef,
     Title,
+    WebAddress,
     Whole,
     Words,
 )
@@ -40,7 +45,7 @@ from report.model.images import Image
 from report.model.marks import VALUES, ForEditors, Of, of
 from report.model.people import Creator, Party, PersonName
 from report.model.prose import Section
-from report.model.reading import Ref
+from report.model.reading import Ref, refused
 from report.model.reckoned import Reckoned
 from report.model.rows import Rows
 from report.model.sources import Source
@@ -49,6 +54,9 @@ from report.model.tabular import TableSpot
 from report.problems import Place
 
 Carry = Literal["published", "all", "nothing"]
+Palette = Literal["deep-teal", "oxblood", "forest", "ink"]
+PALETTES: tuple[str, ...] = get_args(Palette)
+"""The first is that of templates/tokens.toml, which an article has that names none; the others stand in palettes.toml."""
 
 
 class NativeTitle(Record):
@@ -121,6 +129,37 @@ class Brief(Record):
     """How the chart is to be read, printed beside it; the chart's own caption where not given."""
 
 
+class CoverChoice(Record):
+    """What the cover shows beside its words."""
+
+    kind: Literal["axis", "photograph", "plain"] = "axis"
+    """The axis of everything that is dated; a photograph; or nothing."""
+    photograph: Annotated[RefField, of("image")] | None = None
+
+    @model_validator(mode="after")
+    def _shown(self) -> CoverChoice:
+        if self.photograph is not None:
+            self.__dict__["kind"] = "photograph"
+        elif self.kind == "photograph":
+            raise refused(
+                "missing", "nothing says which photograph the cover shows", "write cover: {photograph: ID}, of images.yaml"
+            )
+        return self
+
+
+def _bare_cover(value: Any) -> Any:
+    return {"kind": value} if isinstance(value, str) else value
+
+
+class Glance(Record):
+    """What the page at a glance shows; what isn't given here is taken from the brief, or does without."""
+
+    standfirst: ProseField | None = None
+    key_figures: Annotated[Refs, Of(VALUES)] = ()
+    chart: Annotated[RefField, of("series")] | None = None
+    """A chart in place of the axis of everything that is dated."""
+
+
 class Certifier(Record):
     """Who has evaluated the e-book's accessibility."""
 
@@ -155,14 +194,29 @@ class ArticleFile(Record):
     authors: tuple[Name, ...] = Field(default=())
     """Names as printed, or ids of people.yaml, in the order of the title page."""
     subjects: tuple[Said, ...] = Field(default=())
+    url: WebAddress | None = None
+    """Where the edition is to be had on the web."""
+    doi: Doi | None = None
+    isbn: Annotated[dict[Id, Isbn], Field(default_factory=dict)]
+    """By format: each has one of its own."""
+    contact: Contact | None = None
+    """Where readers report an error."""
     rights: Rights
     source_note: ProseField | None = None
     """What the article rests on, for the imprint."""
     translation_note: ProseField | None = None
     """Whose the translations are, for the imprint of editions in further languages; said in each by its catalogue."""
+    rests_on: SourceRef | None = None
+    """The one source that the article rests on: notes name it once, and then only the place in it."""
     edition: Edition
     sections: tuple[Id, ...] = Field(min_length=1)
     formats: tuple[Id, ...] = ("a4", "epub")
+    cover: Annotated[CoverChoice, BeforeValidator(_bare_cover)] = CoverChoice()
+    palette: Palette = "deep-teal"
+    """The colours of everything that a theme gives no other."""
+    logo: Annotated[RefField, of("image")] | None = None
+    """The publisher's sign, for the cover."""
+    glance: Glance | None = None
     brief: Brief | None = None
     certifier: Certifier | None = None
     """Named in the e-book's metadata, which claims WCAG 2.2 AA then, and only then: for an edition that they have evaluated."""

@@ -23,6 +23,8 @@ class RelativeDateField(Record):
 
     words: Said
     """The source's words: "a week later"."""
+    told: Said | None = None
+    """The same with what it hangs on, as a sentence has it: "a week after the ban"."""
     before: EventRef | None = None
     during: EventRef | None = None
     after: EventRef | None = None

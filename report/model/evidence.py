@@ -330,6 +330,8 @@ class Fact(Keyed):
     basis: Label | None = None
     by: WhoRef | None = None
     """Who says so, where it isn't the source's own voice."""
+    harm: Literal["deaths", "injuries"] | None = None
+    """What people came to, if it counts that: such a figure is set in the size of the text, never as a headline."""
     source: SourceRefs = ()
     at: Said | None = None
     note: ProseField | None = None

@@ -147,6 +147,13 @@ Exact = Annotated[str, ReadBy(reading.as_exact), WithJsonSchema({"type": ["strin
 Address = Annotated[str, ReadBy(reading.as_address), WithJsonSchema({"type": "string", "pattern": "^(https?://|mailto:)"})]
 Doi = Annotated[str, ReadBy(reading.as_doi), WithJsonSchema({"type": "string", "pattern": "^10\\."})]
 Orcid = Annotated[str, ReadBy(reading.as_orcid), WithJsonSchema({"type": "string", "description": "As in 0000-0002-1825-0097"})]
+Isbn = Annotated[str, ReadBy(reading.as_isbn), WithJsonSchema({"type": "string", "description": "As in 978-3-16-148410-0"})]
+WebAddress = Annotated[str, ReadBy(reading.as_web_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+Contact = Annotated[
+    str,
+    ReadBy(reading.as_contact),
+    WithJsonSchema({"type": "string", "description": "A mailbox, as in errors@example.org, or an address on the web"}),
+]
 Issn = Annotated[str, ReadBy(reading.as_issn), WithJsonSchema({"type": "string", "description": "As in 2049-3630"})]
 ProseField = Annotated[
     Prose,

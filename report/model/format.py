@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from report.model.fields import Record, Words
 
 Millimetres = Annotated[float, Field(gt=0, lt=2000)]
 Points = Annotated[float, Field(ge=4, le=72)]
+
+
+def _as_tuple(value: object) -> object:
+    """Return a list, as TOML has it, as a tuple; anything else as it is, to be refused."""
+    return tuple(value) if isinstance(value, list) else value
 
 
 class PageBox(Record):
@@ -22,7 +27,7 @@ class PageBox(Record):
     left: Millimetres
     right: Millimetres
     side: Annotated[float, Field(ge=0, lt=500)] = 0
-    """Width of the outer column for key figures; 0 sets them into the text column."""
+    """Width of the outer column for key figures and notes; 0 sets key figures into the text, and notes at the page's foot."""
     gutter: Annotated[float, Field(ge=0, lt=100)] = 0
     """Between the text column and the outer column."""
 
@@ -88,6 +93,9 @@ class Format(Record):
     """What it is laid out on; none where readers choose how large type is, and the ground that it stands on."""
     text: Typesetting
     chart: ChartBox
+    appendices: Annotated[tuple[Literal["descriptions"], ...], BeforeValidator(_as_tuple)] = ()
+    """What is printed behind the text beside the sources: charts in words, with their data. Where they aren't, the words are what
+    a chart has for those who don't see it."""
     most_pages: Annotated[int, Field(ge=0, le=999)] = 0
     """What is laid out on more pages than this is an error; 0 for as many as it takes."""
     page_list: str = ""

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from report.limits import limits
 from report.model.addresses import DOI, address_objection
 from report.model.dates import EdtfDate
-from report.model.identifiers import read_issn, read_orcid
+from report.model.identifiers import read_isbn, read_issn, read_orcid
 from report.model.period import Period
 from report.model.prose import Prose, says_something, visible
 from report.model.quantities import FINEST, Unit, parse_number
@@ -243,6 +243,12 @@ def as_orcid(value: object) -> str:
     return _parsed(read_orcid, as_words(value), "address", hint, told=True)
 
 
+def as_isbn(value: object) -> Scalar:
+    """Read an ISBN; it keeps its place, since there are several in one field."""
+    hint = "write it as it was given out, as in 978-3-16-148410-0"
+    return Scalar(_parsed(read_isbn, as_words(value), "address", hint, told=True), getattr(value, "place", NOWHERE))
+
+
 def as_issn(value: object) -> str:
     """Read an ISSN."""
     return _parsed(read_issn, as_words(value), "address", "write one as the journal prints it, as in 2049-3630", told=True)
@@ -255,6 +261,27 @@ def as_address(value: object) -> str:
         raise refused(
             "address", f"“{cut(text)}” can't be linked to: {reason}", "write it in full, as in https://example.org/page"
         )
+    return text
+
+
+def as_web_address(value: object) -> str:
+    """Read an address of a page on the web."""
+    text = as_address(value)
+    if not text.startswith(("https://", "http://")):
+        raise refused(
+            "address", f"“{cut(text)}” is no page on the web", "write the page's address, as in https://example.org/page"
+        )
+    return text
+
+
+def as_contact(value: object) -> str:
+    """Read a mailbox or an address on the web at which readers can write to somebody."""
+    text = as_words(value)
+    if "@" in text and not text.startswith(("mailto:", "https://", "http://")):
+        text = f"mailto:{text}"
+    if reason := address_objection(text):
+        hint = "write a mailbox, as in errors@example.org, or the address of a page"
+        raise refused("address", f"“{cut(text)}” can't be linked to: {reason}", hint)
     return text
 
 

@@ -14,6 +14,7 @@ from report.output.targets import numbers_id
 _CHAPTER = "chapter", "doc-chapter"
 _KINDS = {
     PartKind.IMPRINT: ("imprint", ""),
+    PartKind.GLANCE: ("abstract", "doc-abstract"),
     PartKind.CHANGES: ("preface", "doc-preface"),
     PartKind.SOURCES: ("bibliography", "doc-bibliography"),
     PartKind.DIFFERENCES: ("appendix", "doc-appendix"),
@@ -33,6 +34,7 @@ def part_body(at: markup.At, part: Part, labels: Mapping[str, str]) -> str:
         type=type_,
         role=role,
         labels=labels,
+        at=at,
         language=at.language,
         title=Markup(markup.inlines(at, part.title)),
         blocks=Markup(markup.part(at, part)),

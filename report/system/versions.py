@@ -16,7 +16,7 @@ from report.system.libraries import open_library
 PACKAGES = (
     "babel", "bibtexparser", "brotli", "ebooklib", "fontpkg-almarai", "fontpkg-source-sans-3", "fontpkg-source-serif-4",
     "fonttools", "jinja2", "lxml", "markdown-it-py", "matplotlib", "mdit-py-plugins", "numpy", "pikepdf", "pillow", "pydantic",
-    "pydyf", "pylatexenc", "pyphen", "python-calamine", "resvg-py", "ruamel.yaml", "tinycss2", "tinyhtml5", "uharfbuzz",
+    "pydyf", "pylatexenc", "pyphen", "python-calamine", "resvg-py", "ruamel.yaml", "segno", "tinycss2", "tinyhtml5", "uharfbuzz",
     "weasyprint",
 )  # fmt: skip
 FURTHER = (

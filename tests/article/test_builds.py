@@ -93,7 +93,7 @@ def test_a_changed_paragraph_draws_no_chart_and_a_changed_figure_only_its_own(tm
     first = build(folder, "--format", "a4", out=tmp_path / "out", cache=cache)
     assert (first.status, first.errors) == (0, "")
     before = drawn(cache)
-    assert len(before) == 2
+    assert len(before) == 4  # two charts, and the axis at a glance and on the cover
     prose.write_text(prose.read_text(encoding="utf-8") + "\nAnother paragraph.\n", encoding="utf-8")
     done = build(folder, "--format", "a4", out=tmp_path / "out", cache=cache, profile=True)
     assert outputs(done) == {"a4": False}
@@ -104,7 +104,7 @@ def test_a_changed_paragraph_draws_no_chart_and_a_changed_figure_only_its_own(tm
     series.write_text(text.replace("1450", "1460"), encoding="utf-8")
     assert build(folder, "--format", "a4", out=tmp_path / "out", cache=cache).status == 0
     after = drawn(cache)
-    assert len(after) == 3
+    assert len(after) == 5
     assert before.items() <= after.items()
 
 
@@ -189,5 +189,18 @@ def test_the_output_folder_holds_nothing_else(tmp_path: Path) -> None:
     folder = article(tmp_path / "a", "a")
     build(folder, "--format", "a4", out=tmp_path / "out")
     files = [path.relative_to(tmp_path / "out") for path in (tmp_path / "out").rglob("*") if path.is_file()]
-    assert sorted(path.name for path in files if path.parts[0] == "a") == ["a-a4.pdf", "manifest.json"]
-    assert len([path for path in files if path.parts[0] == ".report"]) == len(files) - 2 == 1
+    beside = ["CITATION.cff", "a-a4.pdf", "a.bib", "a.csl.json", "a.ris", "manifest.json"]
+    assert sorted(path.name for path in files if path.parts[0] == "a") == beside
+    assert len([path for path in files if path.parts[0] == ".report"]) == len(files) - len(beside) == 1
+
+
+def test_how_it_is_cited_stands_beside_it_and_in_the_manifest_and_is_made_again_where_it_is_gone(tmp_path: Path) -> None:
+    folder, out = article(tmp_path / "a", "a"), tmp_path / "out"
+    build(folder, "--format", "a4", out=out)
+    listed = json.loads((out / "a" / "manifest.json").read_text(encoding="utf-8"))["files"]
+    written = {name: (out / "a" / name).read_bytes() for name in ("CITATION.cff", "a.bib", "a.csl.json", "a.ris")}
+    assert {name: listed[name]["size"] for name in written} == {name: len(data) for name, data in written.items()}
+    (out / "a" / "a.bib").write_text("changed")
+    (out / "a" / "a.ris").unlink()
+    build(folder, "--format", "a4", out=out)
+    assert {name: (out / "a" / name).read_bytes() for name in written} == written

@@ -119,8 +119,9 @@ def test_a_listener_hears_every_paragraph_of_the_book_in_the_print(shipped: Ship
 
 
 def test_print_and_book_have_the_same_notes(shipped: Shipped) -> None:
-    notes = {name: [re.sub(r"^\d+\.? ", "", note) for note in reading.notes] for name, reading in shipped.full.items()}
-    assert len(notes["epub"]) > 20
+    ways = re.compile(r"^\d+\.? |(?: \(\d+\))+$")  # the label, and in a book the ways back to further calls
+    notes = {name: [ways.sub("", note) for note in reading.notes] for name, reading in shipped.full.items()}
+    assert len(notes["epub"]) > 10
     assert all(each == notes["epub"] for each in notes.values())
 
 

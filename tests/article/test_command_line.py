@@ -47,9 +47,13 @@ def test_a_new_article_builds_at_once(started: tuple[Path, Done, Done]) -> None:
     assert (new.status, new.errors) == (0, "")
     assert (built.status, built.errors) == (0, "")
     assert sorted(path.name for path in (home / "build" / "my-report").iterdir()) == [
+        "CITATION.cff",
         "manifest.json",
         "my-report-a4.pdf",
+        "my-report.bib",
+        "my-report.csl.json",
         "my-report.epub",
+        "my-report.ris",
     ]
 
 

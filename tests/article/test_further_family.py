@@ -88,7 +88,13 @@ def test_the_document_is_built_in_it_with_all_its_words(home: Path, built: Done)
 
 def test_the_manifest_lists_it_and_a_second_build_makes_nothing(home: Path, built: Done) -> None:
     assert built.status == 0
-    assert list(json.loads((home / "out" / "minimal" / "manifest.json").read_text(encoding="utf-8"))["files"]) == [NAME]
+    assert list(json.loads((home / "out" / "minimal" / "manifest.json").read_text(encoding="utf-8"))["files"]) == [
+        "CITATION.cff",
+        NAME,
+        "minimal.bib",
+        "minimal.csl.json",
+        "minimal.ris",
+    ]
     again = run(home, "build", "article", "--format", "words.toml", "--out", "out")
     assert again.output == f"✓ out/minimal/{NAME} (unchanged)\n"
 
@@ -123,7 +129,7 @@ def test_no_judge_knows_it_and_it_is_written_all_the_same(home: Path, built: Don
     told = done.output.splitlines()
     assert told[-2:] == [
         f"  {NAME} is not judged: no judge knows plain text",
-        f"✓ judged/minimal/{NAME} (2 kB)",
+        f"✓ judged/minimal/{NAME} (3 kB)",
     ]
 
 

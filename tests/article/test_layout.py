@@ -7,7 +7,7 @@ from ruamel.yaml import YAML
 from support.shipped import Shipped
 
 from report.build.publication import Publication
-from report.figures.pictures import figures_of
+from report.figures.pictures import Page, figures_of, printed_cover
 from report.load import load_article, load_format
 from report.model.document import ImageFile
 from report.model.format import Format
@@ -56,7 +56,9 @@ def test_pages_keep_the_rules(name: str, format_name: str, shipped: Shipped) -> 
     assert disordered(data) == []
     document = room.compose(format_)
     drawn = room.pictures(document, format_)
-    charts = [drawn[figure.id] for figure in figures_of(document) if not isinstance(figure.picture, ImageFile)]
+    page = Page(format_, room.tokens, room.fonts, document.language)
+    covered = printed_cover(document.cover, page, ARTICLES / name).values() if format_.content == "full" else ()
+    charts = [*covered, *(drawn[one.id] for one in figures_of(document) if not isinstance(one.picture, ImageFile))]
     sizes = [
         (picture.rect.right - picture.rect.left, picture.rect.bottom - picture.rect.top)
         for page in layout.pages

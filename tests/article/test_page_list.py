@@ -36,7 +36,7 @@ def pages(files: dict[str, Path]) -> list[tuple[PrintedPage, Mark]]:
 
 
 def test_each_page_is_marked_before_its_first_word(pages: list[tuple[PrintedPage, Mark]]) -> None:
-    assert len(pages) > 3
+    assert len(pages) > 2
     plain = [page for page, _ in pages if not page.place]
     assert len(plain) >= len(pages) - 4, "the words of most pages have been looked for"
 

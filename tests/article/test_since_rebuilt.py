@@ -20,7 +20,7 @@ def test_every_copy_carries_it_and_is_rebuilt_with_it(tmp_path: Path, capsys: py
     assert main(["build", str(folder), "--jobs", "1", "--since", str(earlier), "--out", str(tmp_path / "out")]) == 0
     capsys.readouterr()
     files = sorted((tmp_path / "out").rglob("minimal*"))
-    files = [file for file in files if file.is_file()]
+    files = [file for file in files if file.suffix in {".pdf", ".epub"}]
     assert [file.suffix for file in files] == [".pdf", ".epub"] or [file.suffix for file in files] == [".epub", ".pdf"]
     for file in files:
         carried = json.loads(copies.find(file).files["changes.json"])

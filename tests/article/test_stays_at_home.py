@@ -179,7 +179,7 @@ def built(seeds: Seeds) -> Path:
 
 def test_nothing_of_it_goes_out(seeds: Seeds, built: Path) -> None:
     paths = [path for path in built.rglob("*") if path.is_file()]
-    assert len(paths) == 7
+    assert len(paths) == 11
     assert len(seeds.markers) > 40
     assert found({**seeds.markers, "printed": "Seen from the meadow"}, paths).keys() == {"printed"}
 

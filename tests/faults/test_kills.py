@@ -147,7 +147,8 @@ def check_manifest(folder: Path) -> None:
     listed = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]
     assert listed == {
         path.name: {"size": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-        for path in folder.glob("*.pdf")
+        for path in folder.glob("[!.]*")
+        if path.name != "manifest.json"
     }
 
 

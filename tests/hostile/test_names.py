@@ -17,6 +17,7 @@ from tests.support.edited import minimal
 NAMES = (
     "cover", "contents", "last", "cover-title", "sources", "sources-title", "imprint", "figure-visits-title",
     "figure-visits-description", "reading-room-title", "nav", "titlepage", "notes", "page-one", "basis", "about",
+    "glance", "glance-axis", "back-cover",
 )  # fmt: skip
 
 

@@ -24,6 +24,9 @@ from support.structure import read
 from support.used import used
 
 from report.model import document as doc
+from tests.support.layout import read as laid_out
+from tests.support.layout import watched
+from tests.support.layout_rules import note_apart
 
 CITE = "{cite}`annual-report`"
 # As wide as four columns of the longest words, and as high as a table's head and its tallest row: where those don't fit
@@ -70,21 +73,20 @@ def lists(draw: st.DrawFn, depth: int = 0) -> str:
 
 
 @st.composite
-def tables(draw: st.DrawFn) -> str:
+def tables(draw: st.DrawFn, *, noted: bool = False) -> str:
     columns = draw(st.integers(2, 4))
     # Without notes: the layout engine prints the note of a row that it moves to the next page on the page before, now and then.
-    cell = lines(1).map(lambda text: text.replace(CITE, ""))
+    cell = lines(1) if noted else lines(1).map(lambda text: text.replace(CITE, ""))
     rows = [[draw(cell) for _ in range(columns)] for _ in range(draw(st.integers(3, 24)))]
     head = f"| {' | '.join(['one', 'two', 'three', 'four'][:columns])} |\n|{' --- |' * columns}\n"
     body = "".join(f"| {' | '.join(row)} |\n" for row in rows)
     return f":::{{table}}\n:caption: {draw(PHRASES)}\n\n{head}{body}:::\n"
 
 
-SECTIONS = st.lists(
-    st.one_of(lines(6), lists(), tables(), lines(3).map(lambda line: f"> {line}\n"), PHRASES.map(lambda words: f"## {words}\n")),
-    min_size=2,
-    max_size=7,
-)
+QUOTES, HEADINGS = lines(3).map(lambda line: f"> {line}\n"), PHRASES.map(lambda words: f"## {words}\n")
+SECTIONS = st.lists(st.one_of(lines(6), lists(), tables(), QUOTES, HEADINGS), min_size=2, max_size=7)
+NOTES = st.integers(1, 30).map("Told here. ".__mul__)
+NOTED = st.lists(st.one_of(lines(6), lines(6), lists(), tables(noted=True), QUOTES, HEADINGS), min_size=4, max_size=12)
 
 
 def written(folder: Path, blocks: list[str], *, chart: bool) -> Path:
@@ -98,11 +100,11 @@ def written(folder: Path, blocks: list[str], *, chart: bool) -> Path:
     return article
 
 
-def small(folder: Path) -> Path:
+def small(folder: Path, **other: str) -> Path:
     """Write presets whose A4 is small."""
 
     def change(name: str, text: str) -> str:
-        for key, value in SMALL.items() if name == "a4" else ():
+        for key, value in {**SMALL, **other}.items() if name == "a4" else ():
             text = re.sub(rf"(?m)^{key} = \S+", f"{key} = {value}", text, count=1)
         return text.replace("width = 167 ", "width = 86 ") if name == "a4" else text
 
@@ -141,6 +143,27 @@ def test_print_is_heard_whole_and_its_pages_are_marked_at_the_very_word(blocks: 
         assert heard == fold(wanted.text)
         assert [(element.language, fold(element.heard())) for element in tree.walk() if element.language] == wanted.foreign
         assert [fold(element.heard()) for element in tree.walk() if element.expansion] == [form for form, _ in wanted.expanded]
+
+
+@pytest.mark.parametrize("side", [30, 0])
+@settings(
+    max_examples=times(4, 80), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), phases=[Phase.generate]
+)
+@given(NOTED, st.lists(NOTES, min_size=1, max_size=6), st.data())
+def test_a_note_begins_on_the_page_that_calls_it(side: int, blocks: list[str], notes: list[str], data: st.DataObject) -> None:
+    labels = data.draw(st.lists(st.integers(1, len(notes)), min_size=len(blocks), max_size=len(blocks)))
+    used = {number: f"[^{number}]: {notes[number - 1]}\n" for number in labels}
+    called = [
+        block if block.startswith(("#", ":", ">", "-", "1", " ")) else f"{block}[^{number}]"
+        for block, number in zip(blocks, labels, strict=True)
+    ]
+    wanted = {f"[^{number}]" for number in used if any(f"[^{number}]" in block for block in called)}
+    called += [text for number, text in used.items() if f"[^{number}]" in wanted]
+    with TemporaryDirectory() as name, watched() as seen:
+        folder = Path(name)
+        article = written(folder, called, chart=False)
+        data_ = Desk.of(article, small(folder, side=str(side), gutter="5" if side else "0")).make("a4")
+    assert [str(finding) for finding in note_apart(laid_out(*seen[-1], data_))] == []
 
 
 def _labels(path: Path) -> list[tuple[str, str]]:

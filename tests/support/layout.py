@@ -115,6 +115,8 @@ class Page:
     lines: list[Line] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     ink: list[Ink] = field(default_factory=list)
+    calls: list[Element] = field(default_factory=list)
+    """The notes that are called on it."""
 
     def set_as_text(self, ink: Ink) -> bool:
         """Tell whether the ink is that of a line; what is left belongs to pictures."""
@@ -191,7 +193,8 @@ class _Reader:
         self.made = Page(self.number, whole, Rect(left, top, left + box.width * POINTS, top + box.height * POINTS))
         kinds = {"MarginBox": Zone.RUNNING, "FootnoteAreaBox": Zone.NOTE}
         for child in box.children:
-            self._box(child, kinds.get(type(child).__name__, Zone.FLOW))
+            zone = Zone.ASIDE if getattr(child, "beside", False) else kinds.get(type(child).__name__, Zone.FLOW)
+            self._box(child, zone)
         return self.made
 
     def _box(self, box: Any, zone: Zone) -> None:
@@ -231,6 +234,8 @@ class _Reader:
         """Yield the text boxes of a line; blocks that stand in it as letters do have lines of their own."""
         for child in box.children:
             inner = getattr(child, "_box", child)
+            if inner.footnote is not None:
+                self.made.calls.append(inner.footnote.element)
             if type(inner).__name__ == "TextBox":
                 yield inner
             elif type(inner).__name__ == "InlineBox":

@@ -28,7 +28,7 @@ OFF = 0.3
 """Points by which a line may miss the grid."""
 SMALL = ("figure", ".table", ".note", ".remark", ".key-figure", ".descriptions", ".statement", ".account", ".cover", ".brief")
 ROWS = ("table", "dl", "ul", "ol")
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", ".chapter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +171,22 @@ def _gap(line: Line, page: int, top: float, bottom: float) -> float:
     return max(0.0, top - line.rect.bottom, line.rect.top - bottom) if line.page == page else float("inf")
 
 
+def note_apart(layout: Layout) -> list[Finding]:
+    """A note begins on each page that calls it."""
+    notes = ((layout.within(line.element, ".note"), line.page) for line in layout.lines)
+    printed = {(_key(note), page) for note, page in notes if note is not None}
+    return [
+        Finding("note", page.number, " ".join("".join(note.itertext()).split()), "stands on another page")
+        for page in layout.pages
+        for note in page.calls
+        if (_key(note), page.number) not in printed
+    ]
+
+
+def _key(note: Element) -> str:
+    return note.get("data-note") or note.get("id", "")
+
+
 def stray_label(layout: Layout) -> list[Finding]:
     """A label of a picture stays inside its picture."""
     found = []
@@ -244,7 +260,8 @@ def off_the_grid(layout: Layout) -> list[Finding]:
     text = [line for line in layout.lines if line.zone is Zone.FLOW and _is_body(layout, line)]
     if not text:
         return []
-    text = [line for line in text if abs(line.size - text[0].size) < OFF]
+    usual = Counter(round(line.size, 1) for line in text).most_common(1)[0][0]
+    text = [line for line in text if abs(line.size - usual) < OFF]
     step = text[0].height
     below = [(line.baseline - layout.pages[line.page - 1].area.top) % step for line in text]
     first = Counter(round(over, 1) for over in below).most_common(1)[0][0]
@@ -260,7 +277,7 @@ def _is_body(layout: Layout, line: Line) -> bool:
     """Tell text of the body's column from headings, leads, small print, and what is set in rows or in lists."""
     if line.element.tag != "p" or layout.within(line.element, *SMALL, *ROWS) is not None:
         return False
-    return not set((line.element.get("class") or "").split()) & {"lead", "who", "comment"}
+    return not set((line.element.get("class") or "").split()) & {"lead", "who", "comment", "chapter"}
 
 
 def widow_or_orphan(layout: Layout) -> list[Finding]:
@@ -292,6 +309,7 @@ RULES: tuple[Rule, ...] = (
     underfull_page,
     heading_at_foot,
     caption_apart,
+    note_apart,
     stray_label,
     covered_label,
     off_the_grid,

@@ -26,7 +26,8 @@ _XHTML = "{http://www.w3.org/1999/xhtml}"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _LINE = {"Span", "Quote", "Link", "Reference", "Code", "Em", "Strong"}
 _PHRASES = {"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "q", "s", "small", "span", "strong", "sub", "sup", "time", "wbr"}
-_LABEL = re.compile(r"\s*(\d+\.|–)\s*")
+_LABEL = re.compile(r"\s*(\d+\.|–|\d{4}(\s.*)?)\s*")
+"""Of an item of a list, or of an event: print has its year before its day."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Piece:
     page: int
     text: str
     place: str = ""
-    """`cover`, `contents`, or `figure-` and a number; empty for plain text."""
+    """`cover`, `contents`, `back` for the back cover, or `figure-` and a number; empty for plain text."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,10 @@ def printed_pages(path: Path, *, cover: bool = True, only_print: tuple[str, ...]
     with pikepdf.open(path) as pdf:
         reader = _Reader(pdf, only_print)
         (root,) = _kids(pdf.Root.StructTreeRoot)
-        for number, kid in enumerate(_kids(root)):
-            reader.read(kid, "cover" if cover and not number else "")
+        parts = list(_kids(root))
+        for number, kid in enumerate(parts):
+            place = "cover" if cover and not number else ""
+            reader.read(kid, "back" if cover and number == len(parts) - 1 and not _headed(kid) else place)
         labels = [page.label for page in pdf.pages]
     starts = [
         next((i for i, piece in enumerate(reader.pieces) if piece.page == n and piece.text.strip()), None)
@@ -76,6 +79,13 @@ def printed_pages(path: Path, *, cover: bool = True, only_print: tuple[str, ...]
         start = next(start for start in (*starts[number:], len(reader.pieces) - 1) if start is not None)
         pages.append(_page(label, reader.pieces, start))
     return pages
+
+
+def _headed(element: pikepdf.Object) -> bool:
+    """Tell whether there is a heading in an element of the tree."""
+    return str(element.get("/S", "")) == "/H1" or any(
+        _headed(kid) for kid in _kids(element) if isinstance(kid, pikepdf.Dictionary)
+    )
 
 
 def _page(label: str, pieces: list[Piece], start: int) -> PrintedPage:
@@ -111,6 +121,8 @@ class _Reader:
             return
         if kind == "Lbl" and _LABEL.fullmatch(text):
             return
+        if kind == "P" and text.strip().isdigit() and any(str(kid.S) == "/H1" for kid in _kids(node.P) if _is_element(kid)):
+            return  # of a chapter
         if kind == "H1" and fold(text) in self._only_print:
             return
         if kind == "Figure":
@@ -231,7 +243,7 @@ def page_marks(path: Path) -> list[Mark]:
 
 def _beside(element: etree._Element) -> bool:
     types = {*element.get(_TYPE, "").split(), *element.get("role", "").removeprefix("doc-").split()}
-    if element.get("class") == "between":
+    if element.get("class") in {"between", "epub-only"}:
         return True
     return bool(types & {"noteref", "footnote", "footnotes", "pagebreak", "backlink", "landmarks", "page-list"})
 
@@ -255,6 +267,8 @@ def check(pdf: Path, book: Path, *, only_print: tuple[str, ...] = ()) -> list[tu
             assert mark.file == "cover.xhtml"
         elif page.place == "contents":
             assert mark.file == "nav.xhtml"
+        elif page.place == "back":  # a book has none: the page's place is behind all that it has
+            assert mark.file == found[-1].file
         elif page.words in everything:
             assert fold(mark.behind).startswith(page.words), (
                 f"page {page.label} begins “{page.words}”, its mark in {mark.file} stands before “{_first(mark.behind)}”"

@@ -98,18 +98,28 @@ class Said:
                 self._figure(node)
             case doc.Timeline():
                 for entry in node.entries:
-                    self.say(entry.date_text, self.line(entry.inlines))
+                    date = entry.date_text if self.document.format == "brief" else " ".join(filter(None, (entry.year, entry.day)))
+                    self.say(date, self.line(entry.inlines), self.line(entry.source))
             case doc.StatementGroup():
                 for number, statement in enumerate(node.statements):
                     self._statement(statement, node.relation if number else "")
             case doc.AccountBlock():
                 self.say(self.line(node.matter))
+                self.say(self.line(node.comment))
+                self.say(self.line(node.source))
                 for side in node.sides:
                     self.say(self.line(side.label), self.line(side.detail))
                     self.say(self.line(side.inlines))
-                self.say(self.line(node.comment))
             case doc.KeyFigure():
                 self.say(self.line(node.value), self.line(node.words))
+            case doc.KeyFigureRow():
+                self.read(node.figures)
+            case doc.Halves():
+                for half in node.halves:
+                    self.read(half)
+            case doc.PlaceList():
+                for text, target in node.entries:
+                    self.say(self.line(text), self.page(target))
             case doc.Admonition():
                 self.say(self.line(node.title))
                 self.read(node.blocks)
@@ -142,23 +152,19 @@ class Said:
         self.say(self.line(node.source_line))
 
     def _figure(self, node: doc.Figure) -> None:
-        details = dict(self.document.words)["description_of"] if node.long_description else ""
+        told_apart = any(part.kind is doc.PartKind.DESCRIPTIONS for part in self.document.parts)
+        details = dict(self.document.words)["description_of"] if node.long_description and told_apart else ""
         self.say(node.label, self.line(node.title))
         self.say(self.line(node.subtitle))
-        self.say(node.alternative_text)
+        self.say(node.alternative_text, *(() if told_apart else node.long_description))
         self.say(self.line(node.caption), self.line(node.source_line), details)
 
     def _statement(self, node: doc.StatementEntry, relation: str) -> None:
-        self.say(self.line(node.speaker), relation, self.line(node.detail))
-        call = self.line([node.note]) if node.note else ""
-        called, self.waiting = self.waiting, []
-        paraphrase = self.line(node.paraphrase)
-        self.waiting += [] if node.exact else called
-        self.say(paraphrase + ("" if node.exact else call))
+        self.say(self.line(node.speaker), relation, self.line(node.detail), self.line(node.source))
+        self.say(self.line(node.paraphrase))
         if node.exact:
-            self.waiting += called
             first = len(self.blocks)
-            self.say(node.exact.text + call)
+            self.say(node.exact.text)
             if node.exact.language:
                 quote, *notes = self.blocks[first:]
                 self.foreign.append((node.exact.language, quote))
@@ -181,29 +187,38 @@ class Said:
         self.say(self.document.contents_title)
         self.entries(self.document.contents)
         for title, entries in (("figure_list", self.document.figures), ("table_list", self.document.tables)):
-            if entries:
+            if len(entries) >= 6:
                 self.say(words[title])
                 self.entries(entries)
 
     def part(self, part: doc.Part) -> None:
+        self.say(str(part.number) if part.number and self.document.format != "brief" else "")
         self.say(self.line(part.title))
         self.read(part.blocks)
 
 
 def full(document: doc.Document, page: Pages, used: Uses) -> Said:
-    """Read a full report: cover, imprint, contents, and the other parts in their order."""
+    """Read a full report: cover, contents, and the parts in their order."""
     said = Said(document, page, used)
     cover = document.cover
+    for text in (cover.logo and cover.logo.alternative_text, cover.kind, cover.title, cover.subtitle, cover.authors):
+        said.say(text or "")
     said.say(said.line([cover.native] if cover.native else []))
-    for text in (cover.kind, cover.title, cover.subtitle, f"{cover.edition} · {cover.date}", cover.publisher):
-        said.say(text)
-    early = [part for part in document.parts if part.kind is doc.PartKind.IMPRINT]
-    for part in early:
-        said.part(part)
+    for text in (
+        cover.photograph.alternative_text if cover.photograph else cover.axis_text,
+        f"{cover.edition} · {cover.date}",
+        cover.publisher,
+    ):
+        said.say(text or "")
     said.contents()
     for part in document.parts:
-        if part not in early:
-            said.part(part)
+        said.part(part)
+    if back := document.back:
+        for text in (cover.title, back.summary, back.address_text, back.ean_text):
+            said.say(text)
+        for name, words in back.lines:
+            said.say(name, said.line(words))
+        said.say(cover.publisher)
     return said
 
 
@@ -221,7 +236,7 @@ def brief(document: doc.Document, page: Pages, used: Uses) -> Said:
         if isinstance(block, doc.Figure):
             said.say(said.line(block.title))
             said.say(said.line(block.subtitle))
-            said.say(block.alternative_text)
+            said.say(block.alternative_text, *block.long_description)
             care = dict(document.words)["read_with_care"] if block.caption else ""
             said.say(care, said.line(block.caption), said.line(block.source_line))
     middle = (doc.PartKind.KNOWN, doc.PartKind.TIMELINE, doc.PartKind.ACCOUNTS)

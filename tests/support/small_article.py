@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from report.markup import At, marker, notes
 from report.model.article import Article, ArticleFile
-from report.model.document import Document
+from report.model.document import Document, Part, PartKind
 from report.model.events import Event
 from report.model.evidence import Fact, Series
 from report.model.format import Format
@@ -329,8 +330,14 @@ def small_article(*, language: str = "en", sections: tuple[Section, ...] | None 
 
 
 def with_blocks(*blocks: Block, **records: Any) -> Article:
-    """Return the article with one section of these blocks."""
-    return small_article(sections=(Section("only", run("Only"), blocks),), **records)
+    """Return the article with one section of these blocks, and no brief."""
+    article = small_article(sections=(Section("only", run("Only"), blocks),), **records)
+    return replace(article, meta=article.meta.model_copy(update={"brief": None}))
+
+
+def first_section(document: Document) -> Part:
+    """Return the first part that is a section of the author's."""
+    return next(part for part in document.parts if part.kind is PartKind.SECTION)
 
 
 def in_book(document: Document) -> At:

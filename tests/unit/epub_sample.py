@@ -118,8 +118,8 @@ HISTORY = d.Part(
         d.Timeline(
             "timeline",
             (
-                d.TimelineEntry("event-built", "1900", "1900", text("The mill is built.")),
-                d.TimelineEntry("event-after", "a week later", "", text("It turns.")),
+                d.TimelineEntry("event-built", "1900", "1900", "1900", "", "span", text("The mill is built.")),
+                d.TimelineEntry("event-after", "a week later", "", "", "a week later", "relative", text("It turns.")),
             ),
         ),
         d.StatementGroup(
@@ -151,7 +151,7 @@ HISTORY = d.Part(
         d.Admonition("remark", text("How to read the figures"), (d.Paragraph("remark-1", text("With care.")),)),
         d.Paragraph("history-last", (d.Text("See "), d.CrossReference("group-single", "what a miller says"), d.Text("."))),
     ),
-    (d.Note("note-1", 1, "call-1", (d.Text("See "), d.CrossReference("source-books", "The mill’s books"), d.Text("."))),),
+    (d.Note("note-1", 1, ("call-1",), (d.Text("See "), d.CrossReference("source-books", "The mill’s books"), d.Text("."))),),
 )
 IMPRINT = d.Part(
     "imprint",

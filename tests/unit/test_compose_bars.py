@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from support.dump import line
-from support.small_article import A4, FACTS, keyed, option, with_blocks
+from support.small_article import A4, FACTS, first_section, keyed, option, with_blocks
 
 from report.compose import compose
 from report.compose.figures.parts import LONGEST
@@ -28,7 +28,7 @@ WALKERS = keyed(
 
 def _figure(*refs: str, **facts: Fact) -> doc.Figure:
     chart = Directive("chart", refs, option(form="bars", title="Walkers", subtitle="In numbers"))
-    (figure,) = compose(with_blocks(chart, facts={**FACTS, **WALKERS, **facts}), A4).parts[1].blocks
+    (figure,) = first_section(compose(with_blocks(chart, facts={**FACTS, **WALKERS, **facts}), A4)).blocks
     assert isinstance(figure, doc.Figure)
     return figure
 
@@ -116,7 +116,7 @@ def test_a_measure_below_zero_is_a_bar_and_told_so() -> None:
 def test_bars_are_sorted_by_their_values_where_that_is_asked_for() -> None:
     refs = ("hurt", "came")
     sorted_ = Directive("chart", refs, option(form="bars", title="Walkers", subtitle="In numbers", sort="value"))
-    (figure,) = compose(with_blocks(sorted_, facts={**FACTS, **WALKERS}), A4).parts[1].blocks
+    (figure,) = first_section(compose(with_blocks(sorted_, facts={**FACTS, **WALKERS}), A4)).blocks
     assert isinstance(figure, doc.Figure)
     assert isinstance(figure.picture, BarsDrawing)
     assert [bar.words for bar in figure.picture.bars] == ["Walkers who came", "Walkers hurt"]

@@ -6,7 +6,20 @@ from typing import Any
 
 import pytest
 from support.dump import line
-from support.small_article import A4, BRIEF, EVENTS, SERIES, STATEMENTS, keyed, option, prose, run, small_article, with_blocks
+from support.small_article import (
+    A4,
+    BRIEF,
+    EVENTS,
+    SERIES,
+    STATEMENTS,
+    first_section,
+    keyed,
+    option,
+    prose,
+    run,
+    small_article,
+    with_blocks,
+)
 
 from report.compose import compose
 from report.compose.figures.parts import LONGEST
@@ -19,7 +32,7 @@ from report.model.statements import Statement
 
 def made(*blocks: Any, **records: Any) -> tuple[doc.Block, ...]:
     """Return the blocks of a section with these blocks."""
-    return compose(with_blocks(*blocks, **records), A4).parts[1].blocks
+    return first_section(compose(with_blocks(*blocks, **records), A4)).blocks
 
 
 def text(*pieces: Any) -> str:
@@ -51,7 +64,7 @@ def test_a_note_call_follows_its_word_without_a_space() -> None:
 def test_what_a_footnote_cites_stands_in_the_footnote() -> None:
     body = (Para(run("So it is", RoleCall("cite", "film"))), Para(run("Or not.")))
     section = Section("only", run("Only"), (Para(run("Text", FootnoteReference("a"))),), (("a", body),))
-    (note,) = compose(small_article(sections=(section,)), A4).parts[1].notes
+    (note,) = first_section(compose(small_article(sections=(section,)), A4)).notes
     assert line(note.inlines) == "So it is (<de ltr: Der Fluss>)<br>Or not.".replace("<de", "“<de").replace("Fluss>", "Fluss>”")
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from support.small_article import A4, EVENTS, SERIES, keyed, option, with_blocks
+from support.small_article import A4, EVENTS, SERIES, first_section, keyed, option, with_blocks
 
 from report.compose import compose
 from report.model import document as doc
@@ -54,7 +54,7 @@ def _series(
         },
         "chart": {"title": Prose.plain("Crossings"), "subtitle": Prose.plain("Walkers"), **chart},
     })  # fmt: skip
-    (figure,) = compose(with_blocks(Directive("chart", ("crossings",)), series={**SERIES, **series}), A4).parts[1].blocks
+    (figure,) = first_section(compose(with_blocks(Directive("chart", ("crossings",)), series={**SERIES, **series}), A4)).blocks
     assert isinstance(figure, doc.Figure)
     return figure
 
@@ -232,7 +232,7 @@ def _timeline(**dates: str) -> doc.Figure:
         for name, when in dates.items()
     })  # fmt: skip
     chart = Directive("chart", tuple(dates), option(form="timeline", title="Days", subtitle="All"))
-    (figure,) = compose(with_blocks(chart, events={**EVENTS, **events}), A4).parts[1].blocks
+    (figure,) = first_section(compose(with_blocks(chart, events={**EVENTS, **events}), A4)).blocks
     assert isinstance(figure, doc.Figure)
     return figure
 

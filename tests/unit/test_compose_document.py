@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.dump import dump
-from support.small_article import A4, BRIDGE, BRIEF, VOICES, run, small_article, with_blocks
+from support.reading import fold
+from support.small_article import A4, BRIDGE, BRIEF, VOICES, first_section, run, small_article, with_blocks
 from support.soak import times
 
 from report.compose import compose
@@ -50,7 +51,9 @@ def check(document: doc.Document) -> None:
     assert [note.number for note in notes] == list(range(1, len(notes) + 1))
     calls = [node for part in document.parts for node in nodes((part.title, part.blocks)) if isinstance(node, doc.NoteCall)]
     first = [call for call in calls if not call.again]
-    assert [(call.note, call.number, call.id) for call in first] == [(note.id, note.number, note.call) for note in notes]
+    assert [(call.note, call.number) for call in first] == [(note.id, note.number) for note in notes]
+    for note in notes:
+        assert note.calls == tuple(call.id for call in calls if call.note == note.id)
     numbers = {call.note: call.number for call in first}
     assert all(numbers[call.note] == call.number for call in calls)
     for node in nodes(document.parts):
@@ -87,7 +90,7 @@ def test_no_sentence_ends_twice_in_languages_whose_dates_end_in_a_full_stop(lang
 def test_notes_come_in_the_order_of_the_page() -> None:
     document = compose(small_article(), A4)
     check(document)
-    assert sum(len(part.notes) for part in document.parts) > 10
+    assert sum(len(part.notes) for part in document.parts) > 3
 
 
 def sources_of(document: doc.Document) -> list[tuple[int, str]]:
@@ -105,25 +108,64 @@ def test_notes_that_follow_each_other_in_a_paragraph_and_say_the_same_are_one() 
     document = compose(small_article(sections=(Section("only", run("Only"), blocks, own),)), A4)
     calls = [
         [(before.text.strip(), call.number) for before, call in pairwise(block.inlines) if isinstance(call, doc.NoteCall)]
-        for block in document.parts[1].blocks
+        for block in first_section(document).blocks
         if isinstance(block, doc.Paragraph)
     ]
-    assert calls == [[("Two.", 1)], [("Four.", 2), ("Five.", 3), ("Six.", 4)], [("Seven.", 5), ("Eight.", 6), ("Nine.", 7)]]
+    assert calls == [[("Two.", 1)], [("Four.", 1), ("Five.", 2), ("Six.", 1)], [("Seven.", 1), ("Eight.", 3), ("Nine.", 1)]]
     assert sources_of(document)[0] == (1, "“Bridges of the valley”, The Gazette, 3\u00a0May 2019 (page 2).")
 
 
-def test_rows_of_a_table_that_name_the_same_source_share_its_note() -> None:
-    document = compose(with_blocks(Directive("table", ("meadow", "meadow-acres", "hurt", "keeper"))), A4)
-    (table,) = (block for block in document.parts[1].blocks if isinstance(block, doc.Table))
-    calls = [node for row in table.rows for node in row[-1] if isinstance(node, doc.NoteCall)]
-    assert [(call.number, call.again) for call in calls] == [(1, False), (1, True), (2, False), (3, False)]
-    assert len({call.id for call in calls}) == 4
-    assert len(sources_of(document)) == 3
+def test_what_is_called_again_has_the_number_that_it_had_and_leads_back_to_all_its_calls() -> None:
+    one = (Para(run("One.", RoleCall("cite", "meadow"), " Two.", FootnoteReference("a"))),)
+    two = (Para(run("Three.", FootnoteReference("a"), " Four.", RoleCall("cite", "meadow"))),)
+    own = (("a", (Para(run("Or so.")),)),)
+    sections = (Section("one", run("One"), one, own), Section("two", run("Two"), two, own))
+    document = compose(small_article(sections=sections), A4)
+    check(document)
+    assert [(note.number, len(note.calls)) for part in document.parts for note in part.notes] == [(1, 2), (2, 1), (3, 1)]
+
+
+def test_full_width_blocks_name_their_sources_in_words_and_call_no_notes() -> None:
+    named = (Directive("table", ("meadow", "keeper")), Directive("statement", ("reply",)))
+    document = compose(with_blocks(*named, Directive("timeline"), Directive("accounts")), A4)
+    assert [node for part in document.parts for node in nodes(part.blocks) if isinstance(node, doc.NoteCall)] == []
+    entries = [node for node in nodes(document.parts) if isinstance(node, doc.TimelineEntry | doc.StatementEntry)]
+    assert entries
+    assert all(plain(entry.source) for entry in entries)
+
+
+def test_the_main_source_is_named_once_and_then_by_the_place_in_it_alone() -> None:
+    cites = ["meadow", "meadow", "hurt", "film", "meadow-acres"]
+    article = with_blocks(*(Para(run("All.", RoleCall("cite", id_))) for id_ in cites), Directive("table", ("meadow", "hurt")))
+    resting = replace(article, meta=article.meta.model_copy(update={"rests_on": "gazette"}))
+    document = compose(resting, A4)
+    check(document)
+    assert [text for _, text in sources_of(document)][:3] == [
+        "“Bridges of the valley”, The Gazette, 3\u00a0May 2019; below only the place in it is given: page 2.",
+        "page 2.",
+        "“Bridges of the valley”.",
+    ]
+    (table,) = (block for block in first_section(document).blocks if isinstance(block, doc.Table))
+    assert [plain(row[-1]) for row in table.rows] == ["page 2", "“Bridges of the valley”"]
 
 
 def test_a_note_names_each_source_once_with_all_places_in_it() -> None:
     document = compose(with_blocks(Para(run("All.", RoleCall("cite", "meadow, hurt, reply")))), A4)
     assert sources_of(document) == [(1, "“Bridges of the valley”, The Gazette, 3\u00a0May 2019 (page 2; page 3).")]
+
+
+def test_charts_are_told_in_words_in_an_appendix_where_the_format_asks_for_it() -> None:
+    plain_one = compose(small_article(), A4)
+    asked = compose(small_article(), A4.model_copy(update={"appendices": ("descriptions",)}))
+    (described,) = (part for part in asked.parts if part.kind is doc.PartKind.DESCRIPTIONS)
+    assert [part for part in asked.parts if part is not described] == list(plain_one.parts)
+    figures = [node for node in nodes(plain_one.parts) if isinstance(node, doc.Figure) and node.long_description]
+    assert figures
+    paragraphs = [block for block in described.blocks if isinstance(block, doc.Paragraph)]
+    for figure in figures:
+        assert figure.told == " ".join((figure.alternative_text, *figure.long_description))
+        said = tuple(fold(plain(one.inlines)) for one in paragraphs if one.id.startswith(f"{figure.id}-"))
+        assert said == tuple(map(fold, figure.long_description))
 
 
 def test_composing_twice_gives_the_same_document() -> None:
@@ -145,7 +187,11 @@ def test_a_heading_that_is_called_as_a_section_gets_its_own_id() -> None:
     document = compose(
         with_blocks(SectionHeading(2, run("Only")), SectionHeading(2, run("Sources")), SectionHeading(2, run("Only"))), A4
     )
-    assert [node.id for node in document.parts[1].blocks if isinstance(node, doc.Heading)] == ["only-2", "sources-2", "only-3"]
+    assert [node.id for node in first_section(document).blocks if isinstance(node, doc.Heading)] == [
+        "only-2",
+        "sources-2",
+        "only-3",
+    ]
 
 
 def test_a_section_may_be_called_as_a_part_of_the_programs() -> None:
@@ -153,6 +199,7 @@ def test_a_section_may_be_called_as_a_part_of_the_programs() -> None:
     check(document)
     assert [part.id for part in document.parts] == [
         "imprint",
+        "glance",
         "sources",
         "differences",
         "sources-2",
@@ -173,7 +220,7 @@ def test_a_number_holds_on_to_its_word_and_a_date_does_not() -> None:
             " says",
         )
     )
-    made = compose(with_blocks(body), A4).parts[1].blocks[0]
+    made = first_section(compose(with_blocks(body), A4)).blocks[0]
     assert isinstance(made, doc.Paragraph)
     assert [node.text for node in made.inlines if isinstance(node, doc.Text)] == ["\u00a0walkers in ", " walked; ", " says"]
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from support.small_article import A4, EVENTS, FACTS, SERIES, keyed, option, with_blocks
+from support.small_article import A4, EVENTS, FACTS, SERIES, first_section, keyed, option, with_blocks
 
 from report.compose import compose
 from report.compose.figures.marks import UNLABELLED
@@ -58,7 +58,7 @@ def figure(
     article = with_blocks(chart_of, series={**SERIES, **series}, **({"facts": facts} if facts else {}))
     if language:
         article = replace(article, meta=article.meta.model_copy(update={"language": language}))
-    (made,) = compose(article, A4).parts[1].blocks
+    (made,) = first_section(compose(article, A4)).blocks
     assert isinstance(made, doc.Figure)
     return made
 
@@ -300,7 +300,7 @@ def of_table(names: tuple[str, ...], count: int, directive: dict[str, str] | Non
     rows = Rows(shared, columns, names if lines else (), tuple(map(slug, names)) if lines else ())
     blocks = Directive("chart", ("visits",), option(**(directive or {})))
     article = with_blocks(blocks, series={**SERIES, "visits": with_rows(series, rows)})
-    (made,) = compose(article, A4).parts[1].blocks
+    (made,) = first_section(compose(article, A4)).blocks
     assert isinstance(made, doc.Figure)
     return made
 

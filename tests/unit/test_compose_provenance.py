@@ -47,7 +47,7 @@ def test_a_source_that_only_a_row_leads_to_is_listed() -> None:
 @pytest.mark.parametrize("role", ["value", "date"])
 def test_an_observation_leads_to_its_row(role: str) -> None:
     (value,) = only(RoleCall(role, "walkers.2017"))
-    assert value.target == "origin-walkers-2017"
+    assert value.target == "origin-walkers"
 
 
 def test_a_date_of_anything_else_leads_to_its_source() -> None:
@@ -78,10 +78,17 @@ def test_a_row_lists_each_place_once_and_a_chart_by_its_figure() -> None:
     listed = part(document, "provenance")
     assert listed is not None
     rows = {entry.id: entry for entry in nodes(listed) if isinstance(entry, doc.OriginEntry)}
-    assert list(rows) == ["origin-walkers-2015", "origin-walkers-2017", "origin-walkers-2018"]
-    (uses,) = rows["origin-walkers-2017"].uses
-    assert uses == doc.Uses("Only", ("origin-walkers-2017-use-1", "origin-walkers-2017-use-2", "figure-walkers"))
-    assert line(rows["origin-walkers-2017"].basis) == "An engineer; June 2017."
+    assert list(rows) == ["origin-walkers"]
+    (uses,) = rows["origin-walkers"].uses
+    assert uses == doc.Uses("Only", ("origin-walkers-use-1", "origin-walkers-use-2", "figure-walkers"))
+    assert "<walkers.2017: about 310>: walkers who crossed; an engineer; June 2017." in line(rows["origin-walkers"].basis)
+
+
+def test_a_row_of_a_series_tells_of_the_values_that_are_printed() -> None:
+    listed = part(compose(with_blocks(Para(run(RoleCall("value", "walkers.2017"))), accounts={}), A4), "provenance")
+    assert listed is not None
+    (row,) = [entry for entry in nodes(listed) if isinstance(entry, doc.OriginEntry)]
+    assert line(row.value) == "<walkers.2017: about 310>"
 
 
 def test_without_a_value_there_is_no_appendix() -> None:

@@ -170,14 +170,14 @@ def test_a_format_with_pixels_gets_an_image_and_another_a_drawing() -> None:
 
 def test_a_cover_is_an_image_for_shops() -> None:
     words = Cover("Camp", Foreign("اشرف", "fa", "rtl"), "A place and its terms", "Edition 1", "1 May 2026", "Somebody", "Report")
-    made = draw_cover(words, _tokens(), BOOK, FONTS)
+    made = draw_cover(words, Page(BOOK, _tokens(), FONTS, "en"), Path())
     assert Image.open(io.BytesIO(made.data)).size == (1600, 2560)
 
 
 @pytest.mark.parametrize("title", ["w" * 3000, "a\u0301" * 2000, "long " * 2000])
 def test_a_cover_of_an_endless_title_is_drawn_all_the_same(title: str) -> None:
     words = Cover(title, None, "A place", "Edition 1", "1 May 2026", "Somebody", "Report")
-    assert Image.open(io.BytesIO(draw_cover(words, _tokens(), BOOK, FONTS).data)).size == (1600, 2560)
+    assert Image.open(io.BytesIO(draw_cover(words, Page(BOOK, _tokens(), FONTS, "en"), Path()).data)).size == (1600, 2560)
 
 
 def test_an_image_keeps_its_bytes_and_its_proportions(tmp_path: Path) -> None:

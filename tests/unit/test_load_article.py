@@ -184,6 +184,18 @@ def test_a_preset_goes_by_its_file(tmp_path: Path) -> None:
     assert file_name("mill", found) == "mill-a5.pdf"
 
 
+def test_a_list_in_a_preset_stands_in_brackets(tmp_path: Path) -> None:
+    path = tmp_path / "a5.toml"
+    path.write_text('appendices = ["descriptions"]\n' + PRESET, encoding="utf-8")
+    found, problems = load_format(path)
+    assert problems == []
+    assert found is not None
+    assert found.appendices == ("descriptions",)
+    path.write_text('appendices = "descriptions"\n' + PRESET, encoding="utf-8")
+    _, (problem,) = load_format(path)
+    assert (problem.rule, problem.hint) == ("DAT-023", "write its items in brackets, with commas between them")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
@@ -192,6 +204,7 @@ def test_a_preset_goes_by_its_file(tmp_path: Path) -> None:
         ('medium = "pdf"\ntitle = "A5"\nstandard = "ua-1+a-3a"', 'medium = "epub"\ntitle = "A5"\nstandard = "epub-3.3"',
          ("DAT-020", 4, "“page” is not a key of a format in EPUB")),
         ('medium = "pdf"', 'medium = "PDF"', ("DAT-027", 1, "“medium”: “PDF” is not one")),
+        ('medium = "pdf"', 'appendices = ["words"]\nmedium = "pdf"', ("DAT-027", 1, "“appendices.0”: “words” is not one")),
     ],
 )  # fmt: skip
 def test_a_preset_is_held_against_what_its_family_knows(tmp_path: Path, old: str, new: str, told: tuple[str, int, str]) -> None:

@@ -41,7 +41,8 @@ def imprint(article: Article) -> dict[str, str]:
 
 def test_an_author_by_id_is_named_with_what_is_known() -> None:
     document = compose(by("ortiz", "C. Cole"), A4)
-    assert document.metadata.authors == (doc.Author("Ana Ortiz", "Ortiz, Ana", "0000-0002-1825-0097"), doc.Author("C. Cole"))
+    known = doc.Author("Ana Ortiz", "Ortiz, Ana", "0000-0002-1825-0097", ("Valley Water Board",))
+    assert document.metadata.authors == (known, doc.Author("C. Cole"))
     assert imprint(by("ortiz", "C. Cole"))["Authors"] == (
         "Ana Ortiz (Valley Water Board, https://orcid.org/0000-0002-1825-0097); C. Cole"
     )

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from support.small_article import A4, EVENTS, STATEMENTS, in_book, keyed, run, with_blocks
+from support.small_article import A4, in_book, run, with_blocks
 
 from report.compose import compose
 from report.compose.notes import divided
 from report.markup import part, publication
 from report.model import document as doc
 from report.model.article import Article
-from report.model.events import Event
-from report.model.prose import Directive, Emph, FootnoteReference, Inline, Para, Prose, RoleCall, Section, StrongEmph, Typed
-from report.model.statements import Statement
+from report.model.prose import Emph, FootnoteReference, Inline, Para, RoleCall, Section, StrongEmph, Typed
 
 A, B, C = (FootnoteReference(label) for label in "abc")
 NOTES = tuple((label, (Para(run("Or so.")),)) for label in "abc")
@@ -37,7 +35,7 @@ def call(number: int, after: str = "") -> doc.NoteCall:
         (("word", RoleCall("cite", "gazette"), A), "word1, 2"),
         (("word", RoleCall("cite", "gazette"), RoleCall("cite", "survey")), "word1, 2"),
         ((RoleCall("value", "walkers.2017|bare"), A, B), "310 1, 2"),
-        ((Emph((Typed("word"), A)), B, " and ", StrongEmph((Typed("more"), B)), " ", Emph((C,))), "word1, 2 and more3, 4"),
+        ((Emph((Typed("word"), A)), B, " and ", StrongEmph((Typed("more"), B)), " ", Emph((C,))), "word1, 2 and more2, 3"),
         (("one", A, " and two", B), "one1 and two2"),
     ],
 )  # fmt: skip
@@ -48,7 +46,7 @@ def test_calls_are_told_apart_in_an_e_book(pieces: tuple[str | Inline, ...], hea
     (paragraph,) = re.findall(r'<p id="only-p1">(.*?)</p>', made)
     assert re.sub("<.*?>", "", paragraph).replace("\u00a0", " ").replace("\u202f", " ") == heard
     links = re.findall(r"<a class=\"noteref\".*?>(.*?)</a>", paragraph)
-    assert links == [str(number) for number in range(1, len(links) + 1)], "what divides calls is no part of a link"
+    assert links == re.findall(r"\d", re.sub(r"310|\D", "", heard)), "what divides calls is no part of a link"
 
 
 def test_print_leaves_it_to_the_style_sheet() -> None:
@@ -62,23 +60,3 @@ def test_what_is_told_apart_stays_so() -> None:
     once = divided((doc.Text("x"), call(1), doc.Text(" "), doc.Emphasis((call(2), doc.Text("7"))), call(3)))
     assert once == (doc.Text("x"), call(1), doc.Emphasis((call(2, "call"), doc.Text("7"))), call(3, "digit"))
     assert divided(once) == once
-
-
-def test_a_row_of_a_timeline_and_a_statement_call_their_own_note_last() -> None:
-    told = Prose("…", run("It opens.", RoleCall("cite", "gazette")))
-    opening = keyed(Event, opening={"date": "2016", "title": "Opening", "what": told, "source": "survey"})
-    said = keyed(Statement, said={"speaker": "board", "paraphrase": told, "source": "survey"})
-    made = with_blocks(
-        Directive("timeline", ("opening",)),
-        Directive("statement", ("said",)),
-        events={**EVENTS, **opening},
-        statements={**STATEMENTS, **said},
-    )
-    (body,) = [one for one in compose(made, A4).parts if one.id == "only"]
-    timeline, group = body.blocks
-    assert isinstance(timeline, doc.Timeline)
-    assert isinstance(group, doc.StatementGroup)
-    calls = [node for node in timeline.entries[0].inlines if isinstance(node, doc.NoteCall)]
-    assert [(one.number, one.after) for one in calls] == [(1, ""), (2, "call")]
-    assert group.statements[0].note is not None
-    assert (group.statements[0].note.number, group.statements[0].note.after) == (4, "call")

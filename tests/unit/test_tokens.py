@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from itertools import combinations
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from colour_vision import VISION, difference, lab
 
 from report.load import load_format
 from report.look.tokens import TEXT_PAIRS, Tokens, contrast, load_tokens
+from report.model.article import PALETTES
 from report.model.format import ChartBox, Format, PageBox, Typesetting
 from report.problems import Problem
 from report.system.places import templates
@@ -34,6 +36,40 @@ def tokens() -> Tokens:
     return shipped
 
 
+@pytest.fixture(scope="module", params=PALETTES)
+def each(request: pytest.FixtureRequest) -> Tokens:
+    """Return the tokens with each of the palettes."""
+    return load_tokens(palette=request.param)[0]
+
+
+def test_palettes_are_those_that_an_article_may_name() -> None:
+    shipped = tomllib.loads((templates() / "palettes.toml").read_text(encoding="utf-8"))
+    assert [PALETTES[0], *shipped] == list(PALETTES)
+    assert len({load_tokens(palette=name)[0].colour["accent"] for name in PALETTES}) == len(PALETTES)
+    for one in shipped.values():
+        assert one["colour"].keys() == one["high"].keys()
+
+
+def test_a_theme_stands_over_the_palette(tmp_path: Path) -> None:
+    (tmp_path / "tokens.toml").write_text('[colour]\naccent = "#123456"\n', encoding="utf-8")
+    found, problems = load_tokens(tmp_path / "tokens.toml", palette="forest")
+    assert problems == []
+    assert (found.colour["accent"], found.colour["cover"]) == ("#123456", load_tokens(palette="forest")[0].colour["cover"])
+    assert found.series[0].colour == "#123456"
+
+
+def test_the_name_on_the_cover_can_be_read(each: Tokens) -> None:
+    for colours in (each.colour, each.high):
+        assert contrast(colours["cover-faint"], colours["cover"]) >= 3
+
+
+def test_a_theme_whose_native_title_was_an_ornament_builds_and_it_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "tokens.toml").write_text('[colour]\ncover = "#204060"\ncover-faint = "#28486a"\n', encoding="utf-8")
+    found, problems = load_tokens(tmp_path / "tokens.toml")
+    assert problems == []
+    assert 3 <= contrast(found.colour["cover-faint"], "#204060") < 4
+
+
 def themed(folder: Path, text: str) -> tuple[Tokens, list[Problem]]:
     file = folder / "tokens.toml"
     file.write_text(text, encoding="utf-8")
@@ -52,16 +88,16 @@ def test_contrast_is_that_of_wcag() -> None:
 
 
 @pytest.mark.parametrize(("text", "ground"), TEXT_PAIRS)
-def test_words_can_be_read_on_what_is_behind_them(tokens: Tokens, text: str, ground: str) -> None:
-    assert contrast(tokens.colour[text], tokens.colour[ground]) >= 4.5
-    assert contrast(tokens.high[text], tokens.high[ground]) >= 7
+def test_words_can_be_read_on_what_is_behind_them(each: Tokens, text: str, ground: str) -> None:
+    assert contrast(each.colour[text], each.colour[ground]) >= 4.5
+    assert contrast(each.high[text], each.high[ground]) >= 7
 
 
-def test_marks_can_be_seen_on_paper(tokens: Tokens) -> None:
-    for series in tokens.series:
-        assert contrast(series.colour, tokens.colour["paper"]) >= 3
-        assert contrast(series.colour, tokens.colour["ground"]) >= 3
-    assert contrast(tokens.high["rule"], tokens.high["paper"]) >= 3
+def test_marks_can_be_seen_on_paper(each: Tokens) -> None:
+    for series in each.series:
+        assert contrast(series.colour, each.colour["paper"]) >= 3
+        assert contrast(series.colour, each.colour["ground"]) >= 3
+    assert contrast(each.high["rule"], each.high["paper"]) >= 3
 
 
 def test_the_difference_of_colours_is_that_of_the_published_examples() -> None:
@@ -78,36 +114,36 @@ def e_ink(colour: str) -> str:
     return "#" + f"{round((0.299 * red + 0.587 * green + 0.114 * blue) / 17) * 17:02x}" * 3
 
 
-def test_nothing_of_a_chart_is_lost_on_a_screen_of_sixteen_greys(tokens: Tokens) -> None:
-    paper = e_ink(tokens.colour["paper"])
+def test_nothing_of_a_chart_is_lost_on_a_screen_of_sixteen_greys(each: Tokens) -> None:
+    paper = e_ink(each.colour["paper"])
     for name in ("ink", "muted", "accent", "second"):
-        assert contrast(e_ink(tokens.colour[name]), paper) >= 4.5, name
-    for series in tokens.series:
+        assert contrast(e_ink(each.colour[name]), paper) >= 4.5, name
+    for series in each.series:
         assert contrast(e_ink(series.colour), paper) >= 3, series
-    assert e_ink(tokens.colour["rule"]) != paper
+    assert e_ink(each.colour["rule"]) != paper
 
 
-def test_the_palette_has_six_series(tokens: Tokens) -> None:
-    assert len(tokens.series) == 6
+def test_the_palette_has_six_series(each: Tokens) -> None:
+    assert len(each.series) == 6
 
 
 @pytest.mark.parametrize("vision", VISION)
-def test_series_stay_apart_for_every_colour_vision(tokens: Tokens, vision: str) -> None:
-    for one, other in combinations(tokens.series, 2):
+def test_series_stay_apart_for_every_colour_vision(each: Tokens, vision: str) -> None:
+    for one, other in combinations(each.series, 2):
         assert difference(lab(one.colour, vision), lab(other.colour, vision)) >= 12, (one.colour, other.colour)
 
 
-def test_series_stay_apart_without_any_colour(tokens: Tokens) -> None:
-    for one, other in combinations(tokens.series, 2):
+def test_series_stay_apart_without_any_colour(each: Tokens) -> None:
+    for one, other in combinations(each.series, 2):
         assert abs(lab(one.colour)[0] - lab(other.colour)[0]) >= 5, (one.colour, other.colour)
         assert (one.marker, one.filled) != (other.marker, other.filled)
         assert one.dash != other.dash
 
 
-def test_high_contrast_has_every_colour(tokens: Tokens) -> None:
-    assert tokens.high.keys() == tokens.colour.keys()
-    assert tokens.colours(PRINT) is tokens.colour
-    assert tokens.colours(HIGH) is tokens.high
+def test_high_contrast_has_every_colour(each: Tokens) -> None:
+    assert each.high.keys() == each.colour.keys()
+    assert each.colours(PRINT) is each.colour
+    assert each.colours(HIGH) is each.high
 
 
 def test_sizes_are_ratios_of_the_base_and_never_below_the_floor(tokens: Tokens) -> None:

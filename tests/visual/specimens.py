@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import cast
@@ -14,7 +15,7 @@ from PIL import Image
 from report import markup
 from report.compose.labels import Labels
 from report.compose.template_labels import template_words
-from report.figures.pictures import draw_all
+from report.figures.pictures import Page, draw_all, printed_cover
 from report.intake.warehouse import Warehouse
 from report.load import load_format
 from report.look.fonts import prepare
@@ -56,6 +57,7 @@ from report.model.document import (
 )
 from report.model.figure import Chart, Dating
 from report.model.format import ChartBox, Format, PageBox, Typesetting
+from report.model.overview import OverviewDrawing
 from report.model.shape import shape_of
 from report.output.pdf.render import render
 from report.system.places import templates
@@ -350,9 +352,44 @@ SPECIMENS: dict[str, tuple[Block, ...]] = {
 }
 
 
-def document() -> Document:
+def _dated(*days: date | tuple[date, date], language: str = "en") -> OverviewDrawing:
+    spans = [day if isinstance(day, tuple) else (day, day) for day in days]
+    return OverviewDrawing(language, tuple(TimelineMark(*span, "Something happens", "then") for span in sorted(spans)))
+
+
+def _year(number: int) -> tuple[date, date]:
+    return date(number, 1, 1), date(number, 12, 31)
+
+
+_RELATED = (
+    TimelineMark(*_year(2013), "The plan", "2013"),
+    TimelineMark(*_year(2013), "The work", "since 2013", dating=Dating(begin=date(2013, 12, 31), closing="open")),
+    TimelineMark(*_year(2014), "The flood", "about 2014", dating=Dating(doubtful=True)),
+    TimelineMark(*(date(2016, 4, 9),) * 2, "The ban", "days before", relative=True),
+    TimelineMark(*(date(2016, 4, 9),) * 2, "The opening", "9 April 2016"),
+    TimelineMark(*(date(2016, 4, 9),) * 2, "The ruling", "a week later", relative=True),
+    TimelineMark(date(2018, 2, 1), date(2018, 2, 28), "The interview", "February 2018"),
+)
+_EVERY_WEEK = [date.fromordinal(730_000 + 11 * n + (n * n) % 17) for n in range(300)]
+
+COVERS: dict[str, OverviewDrawing | None] = {
+    "none": None,
+    "one-day": _dated(date(2016, 4, 9)),
+    "one-year": _dated(_year(2016)),
+    "related": OverviewDrawing("en", _RELATED),
+    "week": _dated(*(date(2023, 6, day) for day in (14, 15, 15, 16, 18, 20, 20, 20))),
+    "centuries": _dated(_year(1215), _year(1348), date(1517, 10, 31), _year(1648), date(1789, 7, 14), _year(1848), _year(2015)),
+    "three-hundred": _dated(*_EVERY_WEEK),
+    "one-busy-day": _dated(*[date(2001, 9, 3)] * 40, date(2000, 1, 1), date(2003, 1, 1)),
+    "years-on-years": _dated(*(_year(1990 + (n * n) % 30) for n in range(120))),
+    "months": _dated(*((date(2020, month, 1), date(2020, month, 28)) for month in (1, 2, 2, 3, 7, 8, 12))),
+}
+"""What covers show of time, by the article that it is of."""
+
+
+def document(cover: Cover | None = None) -> Document:
     """Return a document with a part for each specimen."""
-    notes = {"note": (Note("note-1", 1, "call-1", said("The Gazette, page 2.")),)}
+    notes = {"note": (Note("note-1", 1, ("call-1",), said("The Gazette, page 2.")),)}
     parts = tuple(
         Part(name, PartKind.SECTION, Matter.BODY, said(TITLE), blocks, notes.get(name, ())) for name, blocks in SPECIMENS.items()
     )
@@ -370,7 +407,7 @@ def document() -> Document:
         modified=date(2020, 1, 5),
         edition=2,
     )
-    cover = Cover(
+    cover = cover or Cover(
         TITLE,
         Foreign("پل ۳", "fa", "rtl"),
         "Who crosses it, and who says so",
@@ -378,30 +415,31 @@ def document() -> Document:
         "5 January 2020",
         "Valley Press",
         "Report",
+        axis=COVERS["related"],
+        axis_text="Axis",
     )
     return Document("bridge", "card", "en", about, cover, parts, (), "Contents", (), (), template_words(Labels("en")))
 
 
-def _printed(format_: Format, rules: str) -> bytes:
-    """Return the PDF of the specimens."""
+def _printed(format_: Format, rules: str, shown: Document) -> bytes:
+    """Return the PDF of a document."""
     tokens, _ = load_tokens()
     fonts = prepare(faces=tokens.faces)
-    pictures = draw_all(document(), format_, tokens, fonts)
+    page = Page(format_, tokens, fonts, shown.language)
+    pictures = {**draw_all(shown, format_, tokens, fonts), **printed_cover(shown.cover, page, templates())}
     drawings = {f"{markup.PICTURES}{id_}": (picture.data, picture.media_type) for id_, picture in pictures.items()}
     warehouse = Warehouse([templates(), fonts.folder], drawings)
     look = tokens.resolved(format_)
     sheets = [tokens.css(format_), *markup.print_styles(format_), EACH_ON_ITS_PAGE, rules]
-    html = markup.publication(document(), format_)
-    return render(document(), format_, html, [markup.resolve(sheet, look) for sheet in sheets], warehouse).data
+    html = markup.publication(shown, format_)
+    return render(shown, format_, html, [markup.resolve(sheet, look) for sheet in sheets], warehouse).data
 
 
 def drawn(rules: str = "") -> dict[str, Image.Image]:
     """Return a picture of each specimen and of the cover on A4; `rules` come after the style sheets."""
-    a4, problems = load_format(templates() / "formats" / "a4.toml")
-    assert a4 is not None, problems
     with watched() as seen:
-        cards = _printed(CARD, rules)
-    covered = _printed(a4, rules)
+        cards = _printed(CARD, rules, document())
+    covered = _printed(_a4(), rules, document())
     layout = read(*seen[0], cards)
     first = {}
     for line in layout.lines:
@@ -412,7 +450,26 @@ def drawn(rules: str = "") -> dict[str, Image.Image]:
     return {**pictures, "cover": _page(covered, 1, COVER_SCALE)}
 
 
-as_built = cache(drawn)
+def _a4() -> Format:
+    a4, problems = load_format(templates() / "formats" / "a4.toml")
+    assert a4 is not None, problems
+    return a4
+
+
+def covers() -> dict[str, Image.Image]:
+    """Return a picture of each cover, by the name of its article."""
+    made = {}
+    for name, axis in COVERS.items():
+        shown = document(replace(document().cover, axis=axis, authors="B. Bell and C. Cole", native=None))
+        alone = replace(shown, parts=(), contents=())
+        made[f"cover-{name}"] = _page(_printed(_a4(), "", alone), 1, COVER_SCALE)
+    return made
+
+
+@cache
+def as_built() -> dict[str, Image.Image]:
+    """Return the specimens and covers as style sheets have them."""
+    return {**drawn(), **covers()}
 
 
 def _page(data: bytes, number: int, scale: float) -> Image.Image:

@@ -77,6 +77,11 @@ LABELS = {
 NARROW = "<p style='width: 24mm; hyphens: manual'>{}</p>"
 HYPHENATED = "Some&#173;thing&#8203;"
 
+NOTES = """
+.note { float: footnote; footnote-policy: line; line-height: 14pt; font-size: 8pt }
+.note::footnote-call { content: '*' }
+"""
+
 CASES = {
     "outside": Case(
         rules.outside_type_area,
@@ -146,6 +151,14 @@ CASES = {
         "<h1>T</h1>" + chart(LABELS["apart"]),
         ((1, "Title of the figure"),),
         "figure p { margin-bottom: 40pt } img { height: 20pt; width: auto }",
+    ),
+    "note-on-another-page": Case(
+        rules.note_apart,
+        "<p style='line-height: 105pt'>Called<span class='note' id='n'>Told.</span></p>",
+        f"{text(7)}<p>Called<span class='note' id='n'>Told.</span></p>",
+        ((1, "Told."),),
+        NOTES,
+        NOTES,
     ),
     "label-outside": Case(
         rules.stray_label, "<h1>T</h1>" + chart(LABELS["out"]), "<h1>T</h1>" + chart(LABELS["apart"]), ((1, "second"),)

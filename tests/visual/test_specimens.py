@@ -11,11 +11,11 @@ import pytest
 from PIL import Image
 
 from tests.visual.likeness import Difference, difference, show, stored
-from tests.visual.specimens import SPECIMENS, as_built, drawn
+from tests.visual.specimens import COVERS, SPECIMENS, as_built, drawn
 
 EXPECTED = Path(__file__).parent / "expected"
 LARGEST = 20 * 1024
-CASES = [*SPECIMENS, "cover"]
+CASES = [*SPECIMENS, "cover", *(f"cover-{name}" for name in COVERS)]
 
 
 def _read(file: Path) -> Image.Image:

@@ -13,7 +13,7 @@ from report.compose.inlines import field, in_our_words, quotation, words
 from report.compose.lookup import DANGLING, need, need_in, need_party, place_of, refuse
 from report.compose.names import party_name
 from report.compose.plan import take
-from report.compose.sources import Cited, cited_by, in_words, named
+from report.compose.sources import Cited, cited_by, in_words, named, place_in
 from report.compose.uses import value as shown
 from report.compose.values import quantity_of, value_text
 from report.compose.wording import capital, fill, join, sentence
@@ -22,6 +22,7 @@ from report.model.events import Event
 from report.model.evidence import Fact, Observation
 from report.model.prose import Directive
 from report.model.reckoned import date_of
+from report.model.sources import Source
 from report.model.statements import Account, Side, Statement
 
 
@@ -45,11 +46,20 @@ def unprinted(desk: Desk) -> tuple[doc.Block, ...]:
 def _account(desk: Desk, account: Account, id_: str) -> doc.AccountBlock:
     desk.accounts.add(account.id)
     matter = words(desk, account.matter)
-    sides = tuple(_side(desk, side) for side in account.sides)
-    return doc.AccountBlock(id_, matter, sides, field(desk, account.note))
+    common = _common(desk, account)
+    sides = tuple(_side(desk, side, common) for side in account.sides)
+    named = common is not None and common.id != desk.article.meta.rests_on
+    source = in_words(desk, [(common, "")], places=True, linked=True) if common and named else ()
+    return doc.AccountBlock(id_, matter, sides, field(desk, account.note), source)
 
 
-def _side(desk: Desk, side: Side) -> doc.AccountSide:
+def _common(desk: Desk, account: Account) -> Source | None:
+    """Return the source that all sides are from, where it is one; documents that number their sources name none."""
+    found = {source for side in account.sides for source, _ in cited_by(desk, side.record)}
+    return found.pop() if len(found) == 1 and not desk.selection.numbered else None
+
+
+def _side(desk: Desk, side: Side, common: Source | None) -> doc.AccountSide:
     """Label: who or where. Detail: role and occasion, date, who passed it on, then the source and the place in it.
 
     The source stands there in words that lead to the list of sources; a note would say the same again.
@@ -57,7 +67,7 @@ def _side(desk: Desk, side: Side) -> doc.AccountSide:
     record = need(desk.article, side.record, place_of(side.record))
     cited = cited_by(desk, side.record)
     numbered = desk.selection.numbered
-    source = notes.reference(desk, cited) if numbered else in_words(desk, cited, places=True, linked=True)
+    source = notes.reference(desk, cited) if numbered else _in_words(desk, cited, common)
     match record:
         case Statement():
             who = speaker(desk, record)
@@ -90,6 +100,13 @@ def _side(desk: Desk, side: Side) -> doc.AccountSide:
     if numbered:
         return doc.AccountSide(label, about, (*said, *source))
     return doc.AccountSide(label, join([about, source], "; "), said)
+
+
+def _in_words(desk: Desk, cited: Sequence[Cited], common: Source | None) -> doc.Inlines:
+    """Return a side's sources; of the one that is named for all sides, the places in it."""
+    if common is None:
+        return in_words(desk, cited, places=True, linked=True)
+    return join([place_in(desk, source, at) for source, at in cited], "; ")
 
 
 def _date(desk: Desk, record: Fact, named: Sequence[Cited]) -> doc.Inlines:

@@ -8,6 +8,7 @@ from report.compose.desk import Desk
 from report.compose.inlines import field, quotation, translated, words
 from report.compose.lookup import need_in, need_party
 from report.compose.names import party_name
+from report.compose.sources import cited_by, in_words
 from report.compose.wording import fill, join
 from report.model import document as doc
 from report.model.prose import Directive, Emph, Inline, InlineLink, RoleCall, StrongEmph
@@ -33,10 +34,8 @@ def statement(desk: Desk, record: Statement) -> doc.StatementEntry:
     ours = translated(desk, record, desk.labels.gettext("Our translation: {words}")) if exact else ()
     if desk.selection.numbered:
         return doc.StatementEntry(id_, who, (*about, *notes.reference_to(desk, [record.id])), exact, paraphrase, translation=ours)
-    note = notes.of_records(desk, [record.id])
-    *_, call = notes.divided((exact, note) if exact else (*paraphrase, note))
-    assert isinstance(call, doc.NoteCall)
-    return doc.StatementEntry(id_, who, about, exact, paraphrase, call, ours)
+    source = in_words(desk, cited_by(desk, record.id), places=True, linked=True)
+    return doc.StatementEntry(id_, who, about, exact, paraphrase, source, ours)
 
 
 def relation(desk: Desk, first: Statement, second: Statement) -> str:

@@ -24,7 +24,23 @@ from report.model.prose import Directive
 def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     """Return the timeline of the events that a directive names."""
     events = chosen_events(desk, directive)
-    marks = tuple(
+    drawing = TimelineDrawing(desk.language.tag, marks_of(desk, events))
+    title, subtitle, caption = (field(desk, directive.option(name)) for name in ("title", "subtitle", "caption"))
+    cited = list(chain.from_iterable(cited_by(desk, event.id) for event in events))
+    return doc.Figure(
+        target.id, target.text, title, subtitle, caption,
+        source_line(desk, cited),
+        drawing,
+        heard(timeline_alternative(desk, events)),
+        tuple(map(one_stop, timeline_description(desk, drawing, events))),
+        events_table(desk, events, desk.ids.claim(f"{target.id}-data"), title),
+        directive.place,
+    )  # fmt: skip
+
+
+def marks_of(desk: Desk, events: list[Event]) -> tuple[TimelineMark, ...]:
+    """Return the marks of events, with finished words."""
+    return tuple(
         TimelineMark(
             *anchor_date(event, desk.article.events).known,
             polish(event.title, desk.language),
@@ -34,18 +50,6 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
         )
         for event in events
     )
-    drawing = TimelineDrawing(desk.language.tag, marks)
-    title, subtitle, caption = (field(desk, directive.option(name)) for name in ("title", "subtitle", "caption"))
-    cited = list(chain.from_iterable(cited_by(desk, event.id) for event in events))
-    return doc.Figure(
-        target.id, target.text, title, subtitle, caption,
-        source_line(desk, cited),
-        drawing,
-        heard(timeline_alternative(desk, events)),
-        tuple(map(one_stop, timeline_description(desk, drawing, events))),
-        _events_table(desk, events, desk.ids.claim(f"{target.id}-data"), title),
-        directive.place,
-    )  # fmt: skip
 
 
 def _short_date(desk: Desk, event: Event) -> str:
@@ -56,7 +60,8 @@ def _short_date(desk: Desk, event: Event) -> str:
     return desk.labels.gettext("{words} before").format(words=text) if event.when.before is not None else text
 
 
-def _events_table(desk: Desk, events: list[Event], id_: str, caption: doc.Inlines) -> doc.Table:
+def events_table(desk: Desk, events: list[Event], id_: str, caption: doc.Inlines) -> doc.Table:
+    """Return events with their dates and sources, for who doesn't see them drawn."""
     label = desk.labels.gettext
     columns = tuple(doc.Column(words(desk, text)) for text in (label("Date"), label("Event"), label("Source")))
     rows = tuple(

@@ -4,6 +4,6 @@
 """
 
 from report.look.tokens.file import load_tokens
-from report.look.tokens.values import TEXT_PAIRS, FaceToken, ScriptToken, SeriesToken, Tokens, contrast
+from report.look.tokens.values import TEXT_PAIRS, FaceToken, ScriptToken, SeriesToken, Tokens, contrast, legible
 
-__all__ = ["TEXT_PAIRS", "FaceToken", "ScriptToken", "SeriesToken", "Tokens", "contrast", "load_tokens"]
+__all__ = ["TEXT_PAIRS", "FaceToken", "ScriptToken", "SeriesToken", "Tokens", "contrast", "legible", "load_tokens"]

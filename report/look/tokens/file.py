@@ -13,7 +13,8 @@ from typing import Any
 
 from report.intake import toml, warehouse
 from report.limits import limits
-from report.look.tokens.values import TEXT_PAIRS, FaceToken, ScriptToken, SeriesToken, Tokens, contrast
+from report.look.tokens.values import TEXT_PAIRS, FaceToken, ScriptToken, SeriesToken, Tokens, contrast, legible
+from report.model.article import PALETTES
 from report.problems import Place, Problem, Rule, Severity
 from report.system import places
 
@@ -68,6 +69,8 @@ _NAMED = ("accent", "second", "ink", "muted")
 _SERIES = {"colour", "marker", "filled", "dash"}
 _FAMILY = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
 """A family's name is the name of a package, too, which an editor may be told to install."""
+_SEEN = 3
+"""Contrast of large letters and of marks (WCAG 2.2, 1.4.3 and 1.4.11)."""
 _MOST = 32
 """Faces, or series, that a theme may list; each face is cut and kept."""
 _SCRIPT = re.compile(r"[A-Z][a-z]{3}")
@@ -79,14 +82,16 @@ _INSIDE = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
 """A file's path in the theme's folder, which copies carry it under."""
 
 
-def load_tokens(*paths: Path) -> tuple[Tokens, list[Problem]]:
+def load_tokens(*paths: Path, palette: str = PALETTES[0]) -> tuple[Tokens, list[Problem]]:
     """Return the shipped tokens with those of `paths` over them, later files over earlier ones, and what is wrong there.
+
+    `palette` names the colours that the shipped ones begin with.
 
     What can't be read keeps its shipped value, so that every problem is found at once.
     """
     problems: list[Problem] = []
     lines: toml.Lines | None = None
-    data = _shipped()
+    data = _shipped(palette)
     for path in paths:
         place = Place(path.as_posix())
         try:
@@ -111,8 +116,14 @@ def load_tokens(*paths: Path) -> tuple[Tokens, list[Problem]]:
 
 
 @cache
-def _shipped() -> dict[str, Any]:
-    return toml.loads((places.templates() / "tokens.toml").read_text(encoding="utf-8"))
+def _shipped(palette: str) -> dict[str, Any]:
+    data = toml.loads((places.templates() / "tokens.toml").read_text(encoding="utf-8"))
+    if palette == PALETTES[0]:
+        return data
+    chosen = toml.loads((places.templates() / "palettes.toml").read_text(encoding="utf-8"))[palette]
+    high = {**data["colour"]["high"], **chosen["high"]}
+    series = [{**one, "colour": colour} for one, colour in zip(data["series"], chosen["series"], strict=True)]
+    return {**data, "colour": {**data["colour"], **chosen["colour"], "high": high}, "series": series}
 
 
 def _merged(
@@ -239,7 +250,9 @@ def _is_face(value: object) -> bool:
 
 def _tokens(data: Mapping[str, Any]) -> Tokens:
     colours = dict(data["colour"])
-    high = colours.pop("high")
+    high = dict(colours.pop("high"))
+    for these in (colours, high):  # a theme from a time when the native title was an ornament builds, and it can be read
+        these["cover-faint"] = legible(these["cover-faint"], these["cover"], these["cover-ink"], _SEEN)
     fixed = MappingProxyType
     return Tokens(
         family=fixed({role: family["name"] for role, family in data["family"].items()}),

@@ -180,6 +180,16 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def legible(colour: str, ground: str, ink: str, least: float) -> str:
+    """Return the colour, with as much of `ink` in it as it needs for such a contrast with the ground."""
+    for share in range(0, 101, 4):
+        mixed = [round(int(colour[i : i + 2], 16) * (1 - share / 100) + int(ink[i : i + 2], 16) * share / 100) for i in (1, 3, 5)]
+        made = "#" + "".join(f"{channel:02x}" for channel in mixed)
+        if contrast(made, ground) >= least:
+            return made
+    return ink
+
+
 def _luminance(colour: str) -> float:
     channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
-from report.model.document.inlines import Inlines, NoteCall, Quotation
+from report.model.document.inlines import Inlines, Quotation
 from report.model.figure import Chart
 from report.problems import NOWHERE, Place
 
@@ -119,7 +119,7 @@ class Figure(Block):
     """A chart or an image, with everything that stands around it and everything said in its place."""
 
     label: str
-    """"Figure 1"."""
+    """"Figure 1"; empty for one that no list of figures has."""
     title: Inlines
     subtitle: Inlines
     caption: Inlines
@@ -134,6 +134,11 @@ class Figure(Block):
     continued: bool = False
     """Whether it goes on with the chart before it, under the same number."""
 
+    @property
+    def told(self) -> str:
+        """All that is said in its place, for a format that has no other place to say it."""
+        return " ".join((self.alternative_text, *self.long_description))
+
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
@@ -143,7 +148,15 @@ class TimelineEntry:
     date_text: str
     datetime: str
     """For machines, ISO 8601; empty where the date is not known to a year."""
+    year: str
+    """As a spine of years has it; empty where the entry above has the same, or none is known."""
+    day: str
+    """What the date says beside that."""
+    mark: str
+    """How a spine marks it: `day`, `span`, `lasting` or `relative`."""
     inlines: Inlines
+    source: Inlines = ()
+    """Who says so, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +176,8 @@ class StatementEntry:
     """Role, occasion, date, chain."""
     exact: Quotation | None
     paraphrase: Inlines
-    note: NoteCall | None = None
+    source: Inlines = ()
+    """Where it is to be found, in words."""
     translation: Inlines = ()
     """Of exact words in another language, called ours."""
 
@@ -193,6 +207,8 @@ class AccountBlock(Block):
     matter: Inlines
     sides: tuple[AccountSide, ...]
     comment: Inlines = ()
+    source: Inlines = ()
+    """What all sides are from, where that is one source: each then has the place in it alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +217,40 @@ class KeyFigure(Block):
 
     value: Inlines
     words: Inlines
+    quiet: bool = False
+    """Whether it is set in the size of the text: how many people died is no headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigureRow(Block):
+    """Key figures side by side, as many as a page has room for."""
+
+    figures: tuple[KeyFigure, ...]
+
+    @property
+    def inside(self) -> tuple[Block, ...]:
+        """Its figures."""
+        return self.figures
+
+
+@dataclass(frozen=True, slots=True)
+class Halves(Block):
+    """Blocks in columns of equal width, each column under a heading of its own; one alone takes all of the width."""
+
+    halves: tuple[tuple[Block, ...], ...]
+
+    @property
+    def inside(self) -> tuple[Block, ...]:
+        """The blocks of all columns."""
+        return tuple(chain.from_iterable(self.halves))
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceList(Block):
+    """Places in the document by what stands there, each with its page where there are pages."""
+
+    entries: tuple[tuple[Inlines, str], ...]
+    """What stands there, and its id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ class NoteCall:
     id: str
     """The id of the call itself, for the way back."""
     again: bool = False
-    """Whether the note has been called before: rows of one table share a note that says the same."""
+    """Whether the note has been called before."""
     after: str = ""
     """`call` or `digit` where one stands right before it, with which the number would be read as one."""
 

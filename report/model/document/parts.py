@@ -7,18 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from report.model.document.blocks import Block
+from report.model.addresses import doi_address
+from report.model.document.blocks import Block, ImageFile
 from report.model.document.inlines import Foreign, Inlines
+from report.model.overview import OverviewDrawing
 from report.problems import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note, and the id of the call that leads to it."""
+    """A note, and the ids of the calls that lead to it."""
 
     id: str
     number: int
-    call: str
+    calls: tuple[str, ...]
     inlines: Inlines
 
 
@@ -36,6 +38,8 @@ class PartKind(StrEnum):
     IMPRINT = "imprint"
     CHANGES = "changes"
     """What changed since an earlier edition."""
+    GLANCE = "glance"
+    """The point of the article on one page: standfirst, key figures, the axis of time, and what is told in several ways."""
     SECTION = "section"
     SOURCES = "sources"
     SUMMARY = "summary"
@@ -68,6 +72,8 @@ class Part:
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
     """The notes called in this part, in order."""
+    number: int = 0
+    """Of a chapter, as print counts it; 0 for what is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,7 @@ class Author:
     sort: str = ""
     """For lists in alphabetical order; empty where nobody said."""
     orcid: str = ""
+    affiliations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +115,37 @@ class Metadata:
     rights_url: str
     modified: date
     edition: int
+    url: str = ""
+    """Where the edition is to be had; empty where nobody said, as all below."""
+    doi: str = ""
+    isbn: str = ""
+    """Of this format."""
+    contact: str = ""
+    """`mailto:...`, or an address on the web, for who finds an error."""
+
+    @property
+    def doi_url(self) -> str:
+        """The address of its DOI."""
+        return doi_address(self.doi) if self.doi else ""
+
+    @property
+    def further_identifiers(self) -> tuple[str, ...]:
+        """The names that others gave it, each as an address or a URN."""
+        isbn = f"urn:isbn:{self.isbn.replace('-', '')}" if self.isbn else ""
+        return tuple(filter(None, (self.doi_url, isbn, self.url)))
 
     @property
     def creators(self) -> tuple[Author, ...]:
         """The authors, or who publishes it where none is named: shelves sort by them, and say “Unknown” of a book without any."""
         return self.authors or (Author(self.publisher),)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverImage:
+    """A picture of the article's folder on the cover."""
+
+    file: ImageFile
+    alternative_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +161,29 @@ class Cover:
     publisher: str
     kind: str
     """"Report"."""
+    authors: str = ""
+    """Their names in a list; empty where none are named."""
+    axis: OverviewDrawing | None = None
+    axis_text: str = ""
+    """What it shows, in words for who doesn't see it; the page at a glance tells of each event."""
+    photograph: CoverImage | None = None
+    logo: CoverImage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BackCover:
+    """What the last page of a printed report says."""
+
+    summary: str
+    lines: tuple[tuple[str, Inlines], ...]
+    """What it is known by, where it is to be had, and to whom an error is reported, each with its name."""
+    address: str = ""
+    """Of the edition on the web, for a code to be photographed."""
+    address_text: str = ""
+    """What the code is, in words."""
+    ean: str = ""
+    """The digits of its bar code."""
+    ean_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,5 +204,7 @@ class Document:
     tables: tuple[ContentsEntry, ...]
     words: tuple[tuple[str, str], ...]
     """Labels that templates print, by key, in the document's language: "page", "back to text"."""
+    back: BackCover | None = None
+    """Of a full report that is printed."""
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
     """Where the article says what a block or a part shows, by its id; of what the program writes by itself there is none."""

@@ -86,7 +86,9 @@ class Content:
             back=self.places.href(figure.id, seen_from=file),
             labels=self.labels,
         )
-        return self.page(file, body, title=f"{self.labels['description_of']}: {figure.label}", kind=Matter.BODY)
+        return self.page(
+            file, body, title=": ".join(filter(None, [self.labels["description_of"], figure.label])), kind=Matter.BODY
+        )
 
     def _at(self, file: str) -> markup.At:
         return markup.At(

@@ -58,6 +58,14 @@ def entries(document: Document, holdings: Holdings, labels: Mapping[str, str]) -
 def _bibliographic(document: Document) -> Iterator[Entry]:
     about = document.metadata
     yield Entry("title-type", "main", refines="title")
+    if about.doi:
+        yield Entry("dc:identifier", about.doi_url, id="doi")
+        yield Entry("identifier-type", "06", refines="doi", scheme="onix:codelist5")
+    if about.isbn:
+        yield Entry("dc:identifier", f"urn:isbn:{about.isbn.replace('-', '')}", id="isbn")
+        yield Entry("identifier-type", "15", refines="isbn", scheme="onix:codelist5")
+    if about.url:
+        yield Entry("schema:url", about.url)
     if about.subtitle:
         yield Entry("dc:title", about.subtitle, id="subtitle")
         yield Entry("title-type", "subtitle", refines="subtitle")
@@ -69,6 +77,8 @@ def _bibliographic(document: Document) -> Iterator[Entry]:
             yield Entry("file-as", author.sort, refines=f"creator-{number}")
         if author.orcid:
             yield Entry("schema:sameAs", f"https://orcid.org/{author.orcid}", refines=f"creator-{number}")
+        for tie in author.affiliations:
+            yield Entry("schema:affiliation", tie, refines=f"creator-{number}")
     yield Entry("dc:publisher", about.publisher)
     yield Entry("dc:date", about.modified.isoformat())
     yield Entry("dc:description", about.summary)

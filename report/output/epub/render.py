@@ -85,12 +85,10 @@ def _in_reading_order(
     parts: Mapping[str, etree._Element],
     descriptions: Mapping[str, etree._Element],
 ) -> dict[str, etree._Element]:
-    """Return the files as print has them: the contents behind the front matter, the descriptions before what closes the book."""
-    early = {plan.part_file(part) for part in document.parts if part.kind is PartKind.IMPRINT}
+    """Return the files as print has them: the contents before the imprint, the descriptions before what closes the book."""
     late = {plan.part_file(part) for part in document.parts if part.kind in _LATE}
     before = {file: tree for file, tree in front.items() if file != plan.NAVIGATION}
-    before |= {file: tree for file, tree in parts.items() if file in early}
-    between = {file: tree for file, tree in parts.items() if file not in early | late}
+    between = {file: tree for file, tree in parts.items() if file not in late}
     behind = {file: tree for file, tree in parts.items() if file in late}
     return {**before, plan.NAVIGATION: front[plan.NAVIGATION], **between, **descriptions, **behind}
 

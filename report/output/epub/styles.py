@@ -12,7 +12,7 @@ from report.output.epub import plan
 from report.output.faces import Face
 from report.system import places
 
-ORDER = ("base", "text", "headings", "figure", "table", "statement", "account", "blocks", "note", "front")
+ORDER = ("base", "text", "headings", "figure", "table", "statement", "account", "blocks", "note", "front", "glance")
 
 
 def sheet(look: Mapping[str, str], faces: Sequence[Face], theme: Sequence[str] = (), language: str = "en") -> bytes:

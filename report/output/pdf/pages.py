@@ -49,7 +49,7 @@ NOTE_LOST = Rule(
     "PDF-005",
     Severity.ERROR,
     "A note is on no page, or before its call",
-    "A note is printed at the foot of the page that calls it, or goes on from there. The layout engine loses one now and then, "
+    "A note is printed on the page that calls it, beside its call or at the foot. The layout engine loses one now and then, "
     "or leaves it on the page that its row was on before it was moved: where a page break splits a table's row or a box whose "
     "notes don't fit. Nothing may be lost, so the build stops.",
 )
@@ -167,11 +167,14 @@ def _moved(engine: Press, places: Mapping[str, Place], place: Place) -> LaidOut:
         whole = [*whole, *headings]
         laid_out = engine.laid_out(*whole)
     moved: list[str] = []
-    while len(moved) < _MOST_MOVED and (lost := laid_out.trace.lost_notes()):
+    while len(moved) < _MOST_MOVED and (apart := laid_out.trace.notes_apart()):
         if any(crowded(laid_out.trace, places, place)):
-            break  # they are lost because a page has no room for them
-        moved.append(_on_next_page(lost[0], laid_out.trace))
-        laid_out = engine.laid_out(*whole, *moved)
+            break  # they are apart because a page has no room for them
+        moved.append(_on_next_page(apart[0], laid_out.trace))
+        other = engine.laid_out(*whole, *moved)
+        if len(other.trace.lost_notes()) > len(laid_out.trace.lost_notes()):
+            break
+        laid_out = other
     return laid_out
 
 

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from report.output.pdf.alignment import Alignment
@@ -24,6 +25,11 @@ INLINE = {
     *("q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var"),
 }
 """Elements that are parts of a sentence, however a style sheet places them."""
+
+
+def note_key(note: Element) -> str:
+    """Return what a note is told apart by: its elements are as many as its calls, and each page prints one of them."""
+    return note.get("data-note") or note.get("id") or str(id(note))
 
 
 class Zone(Enum):
@@ -169,13 +175,30 @@ class Trace:
         return next((places[id_] for up in ups if (id_ := up.get("id", "")) in places), otherwise)
 
     def lost_notes(self) -> list[Element]:
-        """Return the notes that are called and stand on no page, or on one before that of their call."""
-        printed: dict[Element, int] = {}
+        """Return the notes that are called and stand on no page, or only on pages before that of their call."""
+        printed = self._noted
+        return [note for note in self.notes if max(printed.get(note_key(note), {-1})) < self.calls.get(note, 0)]
+
+    def notes_apart(self) -> list[Element]:
+        """Return the notes that are called on a page on which they don't stand."""
+        printed = self._noted
+        return [note for note in self.notes if self.calls.get(note) not in printed.get(note_key(note), set())]
+
+    def is_printed(self, note: Element) -> bool:
+        """Tell whether a note stands on a page, be it by another of its elements."""
+        return note_key(note) in self._noted
+
+    @cached_property
+    def _noted(self) -> dict[str, set[int]]:
+        """The pages on which each note stands."""
+        notes, printed = set(self.notes), dict[str, set[int]]()
         for run in self.runs:
-            if run.zone is Zone.NOTE and run.element is not None:
-                for up in self.ancestors(run.element):
-                    printed.setdefault(up, run.page)
-        return [note for note in self.notes if printed.get(note, -1) < self.calls.get(note, 0)]
+            if run.element is None or run.zone not in {Zone.NOTE, Zone.REPEAT} or run.pseudo == "footnote-call":
+                continue
+            note = next((up for up in self.ancestors(run.element) if up in notes), None)
+            if note is not None:
+                printed.setdefault(note_key(note), set()).add(run.page)
+        return printed
 
     def lost(self) -> list[Run]:
         """Return the runs that should be in the source's text but weren't found there."""

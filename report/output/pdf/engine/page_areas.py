@@ -17,7 +17,7 @@ def page_area(page_box: Any) -> PageArea:
     for child in page_box.children:
         kind = type(child).__name__
         if kind == "FootnoteAreaBox":
-            notes = child.position_y if child.children else None
+            notes = notes if getattr(child, "beside", False) or not child.children else child.position_y
         elif kind != "MarginBox":
             lines += _lines(child)
             blocks.append(_block(child))

@@ -71,6 +71,8 @@ class _Walk:
         self._seen_before: set[Element] = set()
         self._again: set[Element] = set()
         """Notes that the page calls and prints again, since a table's head stands on it again."""
+        self._printed: dict[str, Element] = {}
+        """The first of the elements of a note that is printed, by what they are told apart by."""
         self._number = 0
 
     def page(self, number: int, page_box: Any) -> None:
@@ -165,6 +167,8 @@ class _Walk:
     def _zone(self, box: Any, zone: Zone) -> Zone:
         if zone is Zone.NOTE and box.element in self._again:
             return Zone.REPEAT
+        if zone is Zone.NOTE and box.element is not None and (key := box.element.get("data-note")):
+            return zone if self._printed.setdefault(key, box.element) is box.element else Zone.REPEAT
         if zone is not Zone.FLOW:
             return zone
         if box.style["position"] == "fixed":

@@ -61,6 +61,9 @@ def describe(pdf: pikepdf.Pdf, metadata: Metadata, makers: Makers, standard: str
         "Producer": makers.producer,
         "CreationDate": stamp,
         "ModDate": stamp,
+        "DOI": metadata.doi,
+        "ISBN": metadata.isbn,
+        "URL": metadata.url,
     }
     info = pikepdf.Dictionary({f"/{key}": pikepdf.String(value) for key, value in entries.items() if value})
     pdf.trailer.Info = pdf.make_indirect(info)
@@ -89,6 +92,7 @@ def xmp(metadata: Metadata, makers: Makers, standard: str) -> bytes:
     about.members("dc:publisher", "rdf:Bag", (metadata.publisher,))
     about.alternatives("dc:rights", metadata.rights)
     about.text("dc:identifier", metadata.identifier)
+    about.members("xmp:Identifier", "rdf:Bag", metadata.further_identifiers)
     about.members("dc:date", "rdf:Seq", (stamp,))
     about.text("dc:format", "application/pdf")
     about.text("pdf:Keywords", ", ".join(metadata.subjects))

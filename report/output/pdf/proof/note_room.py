@@ -11,8 +11,9 @@ NO_ROOM = Rule(
     "PDF-010",
     Severity.ERROR,
     "More notes than a page holds",
-    "Notes stand at the foot of the page that calls them. A single note can't be longer than a page, and a line can't call more "
-    "than fit below it. What is so long belongs into the text; what is said of many things at once can be one note.",
+    "Notes for which there is no outer column, or no room in it, stand at the foot of the page that calls them. A single note "
+    "can't be longer than a page, and a line can't call more than fit below it. What is so long belongs into the text; what is "
+    "said of many things at once can be one note.",
 )
 
 _SLACK = 1.0
@@ -24,7 +25,8 @@ def crowded(trace: Trace, places: Mapping[str, Place], place: Place) -> Iterator
     for number, page in enumerate(trace.pages):
         if page.notes is None or page.notes >= page.head - _SLACK:
             continue
-        runs = [run for run in trace.runs if run.page == number and run.zone is Zone.NOTE and run.element is not None]
+        noted = (run for run in trace.runs if run.page == number and run.zone is Zone.NOTE and run.element is not None)
+        runs = [run for run in noted if run.y >= page.notes - _SLACK]
         if runs:
             sentence = f"the notes on page {number + 1}, from “{runs[0].text.strip()}” on, take more room than the page has"
             hint = "shorten them, move what they say into the text, or call fewer of them in one place"

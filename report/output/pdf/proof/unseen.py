@@ -29,6 +29,9 @@ def unseen(trace: Trace, places: Mapping[str, Place]) -> Iterator[Problem]:
                 if up in seen:
                     break
                 seen.add(up)
+    for note in trace.notes:
+        if trace.is_printed(note):
+            seen.update(note.iter())
     told: set[Element] = set()
     for element in trace.root.iter():
         if element in seen or not (words := " ".join("".join(element.itertext()).split())):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from report.output.pdf.structure.node import Kids, Node
-from report.output.pdf.trace import LinkArea
+from report.output.pdf.trace import LinkArea, note_key
 
 _HOLDS_NOTES = {"Document", "Part", "Art", "Sect", "Div", "LBody", "TD", "TH", "Caption"}
 """Elements that may hold a note; one called in another stands behind that."""
@@ -12,14 +12,14 @@ _INLINE = {"Span", "Quote", "Link", "Reference", "Code", "Em", "Strong", "Lbl", 
 
 def make_notes(root: Node) -> None:
     """Name notes, their labels and their calls, and tie each call to its note."""
-    notes = {note.get("id"): note for note in root.walk() if _is_note(note)}
+    notes = {note.get("data-note") or note.get("id"): note for note in root.walk() if _is_note(note) and note.kids}
     for id_, note in notes.items():
         note.tag, note.id, note.block = "Note", id_, True
     calls = set()
     for node in root.walk():
         target = node.get("href").removeprefix("#")
         if node.name.endswith("::footnote-call"):
-            node.note = notes.get((node.element.get("id") if node.element is not None else "") or "")
+            node.note = notes.get(note_key(node.element)) if node.element is not None else None
             _make_link(node, "Reference")
         elif node.name.endswith("::footnote-marker"):
             _make_link(node, "Lbl")

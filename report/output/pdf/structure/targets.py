@@ -16,6 +16,7 @@ class Targets:
         self._nodes: dict[Element, Node] = {}
         self._named: dict[str, Element] = {}
         self._calls: dict[str, Node] = {}
+        self._notes = {key: node for node in root.walk() if node.tag in {"Note", "FENote"} and (key := node.get("data-note"))}
         for node in root.walk():
             if node.element is not None and "::" not in node.name:
                 self._nodes.setdefault(node.element, node)
@@ -30,6 +31,8 @@ class Targets:
         if id_ in self._calls:
             return self._calls[id_]
         element = self._named.get(id_)
+        if element is not None and (note := self._notes.get(element.get("data-note") or "")) is not None:
+            return note
         return self.node_of(element) if element is not None else None
 
     def node_of(self, element: Element) -> Node | None:

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
+from report.output.pdf.engine.mends.asked import length
 from report.output.pdf.engine.mends.mend import Mend
 from report.output.pdf.engine.mends.specimen import boxes, pages
 
 _PROPERTY = "__block_step"
-_PIXELS = {"px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4}
 _ROUNDING = 0.01
 """Pixels by which an end may miss a line of the grid and still lies on it."""
 
@@ -33,7 +33,7 @@ def _cure(original: Any) -> Sequence[Any]:
             context.grid_head = box.content_box_y()
         result = original(context, box, bottom_space, *rest, **named)
         made, resume_at = result[:2]
-        if made is not None and resume_at is None and (step := _step(box)):
+        if made is not None and resume_at is None and (step := length(box, _PROPERTY)):
             end = made.border_box_y() + made.border_height()
             lines = (end - context.grid_head) / step
             room = context.page_bottom - bottom_space - end
@@ -41,14 +41,6 @@ def _cure(original: Any) -> Sequence[Any]:
         return result
 
     return (block_box_layout,)
-
-
-def _step(box: Any) -> float:
-    """Return what the style sheets ask for, in pixels; 0 where they ask for nothing."""
-    style = (box.get_wrapped_table() if box.is_table_wrapper else box).style
-    declared = getattr(style, "cascaded", {}).get(_PROPERTY)
-    lengths = [token for token in declared[0] if token.type == "dimension"] if declared else []
-    return float(lengths[0].value * _PIXELS.get(lengths[0].unit, 0.0)) if lengths else 0.0
 
 
 MEND = Mend(
