@@ -224,9 +224,9 @@ def identity(desk: Desk, form: Format) -> list[tuple[str, doc.Inlines]]:
     if about.url:
         items.append((label("Address"), (doc.Link(about.url, (doc.Text(about.url),)),)))
     if about.doi:
-        items.append((label("DOI"), (doc.Link(about.doi_url, (doc.Text(about.doi),)),)))
+        items.append((label("DOI"), (doc.Link(about.doi_url, (doc.Code(about.doi),)),)))
     if about.isbn:
-        items.append((label("ISBN"), (doc.Text(about.isbn),)))
+        items.append((label("ISBN"), (doc.Code(about.isbn),)))
     return items
 
 

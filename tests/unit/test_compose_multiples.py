@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from support.small_article import A4, SERIES, keyed, option, with_blocks
+from support.small_article import A4, SERIES, first_section, keyed, option, with_blocks
 
 from report.compose import compose
 from report.compose.figures.multiples import TOO_MANY_PANELS
@@ -26,6 +26,7 @@ from report.model.slugs import slug
 from report.problems import ProblemsFound
 
 Values = Mapping[str, Sequence[int | None]]
+FORMAT = A4.model_copy(update={"appendices": ("descriptions",)})
 THREE: Values = {"Albania": [1, 2, 9, 4], "Iran": [8, 3, 2, 2], "Norway": [5, 5, 6, 7]}
 
 
@@ -44,12 +45,13 @@ def composed(values: Values, groups: Mapping[str, str] | None = None, language: 
     table = Rows(shared, columns, tuple(values), tuple(map(slug, values)), groups=sets)
     chart = Directive("chart", ("visits",), option(**{name.rstrip("_"): words for name, words in directive.items()}))
     article = with_blocks(chart, series={**SERIES, "visits": with_rows(series, table)})
-    return compose(replace(article, meta=article.meta.model_copy(update={"language": language})), A4)
+    return compose(replace(article, meta=article.meta.model_copy(update={"language": language})), FORMAT)
 
 
 def figures(values: Values, groups: Mapping[str, str] | None = None, language: str = "en", **directive: str) -> list[doc.Figure]:
     """Return these charts."""
-    made = [block for block in composed(values, groups, language, **directive).parts[1].blocks if isinstance(block, doc.Figure)]
+    document = composed(values, groups, language, **directive)
+    made = [block for block in first_section(document).blocks if isinstance(block, doc.Figure)]
     assert made
     return made
 
@@ -145,6 +147,7 @@ def test_the_list_of_figures_and_the_charts_in_words_have_it_once() -> None:
     assert [
         plain(block.inlines).replace("\u00a0", " ")
         for part in document.parts
+        if part.kind is doc.PartKind.DESCRIPTIONS
         for block in part.blocks
         if isinstance(block, doc.Heading)
     ] == ["Figure 1: Visits"]

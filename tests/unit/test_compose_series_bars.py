@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from support.dump import line
-from support.small_article import A4, SERIES, keyed, option, with_blocks
+from support.small_article import A4, SERIES, first_section, keyed, option, with_blocks
 
 from report.compose import compose
 from report.compose.figures.parts import LONGEST
@@ -56,7 +56,7 @@ def figure(*refs: str, series: tuple[Series, ...] = (VALLEYS,), language: str = 
     article = with_blocks(chart, series={**SERIES, **{one.id: one for one in series}})
     if language:
         article.meta.__dict__["language"] = language
-    (made,) = compose(article, A4).parts[1].blocks
+    (made,) = first_section(compose(article, A4)).blocks
     assert isinstance(made, doc.Figure)
     return made
 

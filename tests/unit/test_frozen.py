@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -65,9 +67,17 @@ def test_a_copy_of_an_earlier_edition_is_what_an_edition_is_compared_with(versio
     assert changed_since(article, folder, FROZEN / version / FIRST).model_dump(mode="json") == then
 
 
+def in_words(section: Sequence[str]) -> list[str]:
+    """Return what a section says by itself, without its charts: where they stand isn't what it says."""
+    text = " ".join(filter(None, map(str.strip, section)))
+    return re.sub(r":::\{chart\}.*? :::(?!\{)", "", text).split()
+
+
 @every_version
 def test_the_article_that_ships_says_what_it_said(version: str) -> None:
     then, now = read_state(FROZEN / version / SHIPPED), read_state(places.shipped_article())
     if then.edition == now.edition:
-        assert then.sections == now.sections
+        assert {id_: in_words(said) for id_, said in then.sections.items()} == {
+            id_: in_words(said) for id_, said in now.sections.items()
+        }
         assert not [change.id for change in compare(then, now).records if change.how == "removed"]

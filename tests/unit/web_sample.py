@@ -47,10 +47,10 @@ def page(
     tokens, problems = load_tokens()
     assert problems == []
     (form,) = read_formats(["web"])
-    article = SimpleNamespace(meta=SimpleNamespace(carry=carry, **({"url": url} if url else {})))
+    article = SimpleNamespace(meta=SimpleNamespace(carry=carry))
     # A family asks no more of an article than this.
     made = Rendition(None, form, article, Path(), tokens, faces(), False, None, lambda _: None)  # type: ignore[arg-type]
-    made.document = replace(document, format="web")
+    made.document = replace(document, format="web", metadata=replace(document.metadata, url=url))
     made.pictures = {"figure-visits": picture or Picture(SVG, "image/svg+xml", 100, 60)}
     made.attachments, made.pages = attachments, pages
     return render(made).decode("utf-8")

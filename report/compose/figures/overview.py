@@ -30,7 +30,7 @@ def in_short(desk: Desk, drawn: OverviewDrawing) -> str:
     head = desk.labels.ngettext("Axis of time with {n} event", "Axis of time with {n} events", len(drawn.marks))
     years = sorted({mark.earliest.year for mark in drawn.marks} | {mark.latest.year for mark in drawn.marks})
     span = f"{years[0]}–{years[-1]}" if years[0] != years[-1] else str(years[0])
-    return f"{head.format(n=len(drawn.marks))}, {span}"
+    return desk.language.digits(f"{head.format(n=len(drawn.marks))}, {span}")
 
 
 def figure(desk: Desk) -> doc.Figure | None:

@@ -20,7 +20,7 @@ ASKED_FOR = (
     ("family-foreign", 400, "normal"),
 )
 """Token of the family, weight and style, as the sheets use them."""
-ORDER = ("base", "text", "headings", "figure", "table", "statement", "account", "blocks", "note", "front")
+ORDER = ("base", "text", "headings", "figure", "table", "statement", "account", "blocks", "note", "front", "glance")
 """Sheets of an e-book, in the order of the cascade."""
 OWN = ("page", "screen", "paper")
 
