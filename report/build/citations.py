@@ -15,6 +15,8 @@ from report.model.article import Article
 from report.model.dates import Precision
 from report.model.document import Author, Metadata
 
+ENDINGS = (".cff", ".bib", ".csl.json", ".ris")
+"""Of the files' names."""
 _LICENCE = re.compile(r"CC(?:0|-BY(?:-NC)?(?:-SA|-ND)?)-[0-9]\.[0-9]")
 """Licences whose SPDX ids are known here; CITATION.cff takes no others by id."""
 _TEX = {sign: f"\\{sign}" for sign in "&%$#_{}"} | {
@@ -25,14 +27,11 @@ _TEX = {sign: f"\\{sign}" for sign in "&%$#_{}"} | {
 
 
 def citations(article: Article, about: Metadata) -> dict[str, str]:
-    """Return the text of each file by its name."""
+    """Return the text of each file by its name; a folder has one CITATION.cff, so translations have none."""
     edition = _Cited(article, about)
-    return {
-        "CITATION.cff": edition.cff(),
-        f"{article.meta.id}.bib": edition.bibtex(),
-        f"{article.meta.id}.csl.json": edition.csl(),
-        f"{article.meta.id}.ris": edition.ris(),
-    }
+    name = f"{article.meta.id}-{article.meta.language}" if article.translated else article.meta.id
+    files = {f"{name}.bib": edition.bibtex(), f"{name}.csl.json": edition.csl(), f"{name}.ris": edition.ris()}
+    return files if article.translated else {"CITATION.cff": edition.cff(), **files}
 
 
 class _Cited:

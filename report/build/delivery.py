@@ -203,6 +203,7 @@ def judge(delivered: Delivered) -> None:
 
 def write(delivered: Delivered) -> None:
     """Write the publications and the manifest, together or not at all."""
+    from report.build.citations import ENDINGS
     from report.copies import in_words
 
     request, target = delivered.request, delivered.target
@@ -217,11 +218,10 @@ def write(delivered: Delivered) -> None:
             delivered.delivery.say(f"✓ {output.path} ({output.size / 1024:,.0f} kB)")
             relative = path.relative_to(request.out).as_posix()
             delivered.written[one.format] = stamps.Written(relative, output.size, output.sha256, one.presets, one.problems)
-        beside = delivered.made[0].citations
-        for name, text in beside.items():
+        for name, text in delivered.made[0].citations.items():
             write_whole(target / name, text.encode("utf-8"))
-        suffixes = {family.suffix for family in families().values()}
-        write_manifest(target, _about(delivered.job, delivered.made[0]), suffixes, beside)
+        endings = (*(f".{family.suffix}" for family in families().values()), *ENDINGS)
+        write_manifest(target, _about(delivered.job, delivered.made[0]), endings)
     if any(family.carries for one in delivered.products if (family := family_of_file(Path(one.file)))):
         delivered.delivery.say(f"  {delivered.article} {in_words(delivered.made[0].carries)}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -91,16 +91,16 @@ def _unwritten(path: Path, error: OSError) -> Problem:
     return UNWRITABLE.at(Place(str(path)), sentence, hint=hint, cause=str(error))
 
 
-def write_manifest(target: Path, about: Mapping[str, Any], suffixes: Container[str], beside: Container[str] = ()) -> None:
-    """Write what lies in `target` after `about`, which says what it was made from; files of other formats are kept in it.
+def write_manifest(target: Path, about: Mapping[str, Any], endings: tuple[str, ...]) -> None:
+    """Write what lies in `target` after `about`, which says what it was made from; files of other formats and languages are kept in it.
 
-    `suffixes` are those of publications, `beside` the names of what else belongs to the edition.
+    `endings` are those of the names of publications and of what stands beside them.
     """
     path = target / "manifest.json"
     try:
         with held(target):
             there = (path for path in target.glob("[!.]*") if path.is_file())
-            files = sorted(path for path in there if path.suffix[1:] in suffixes or path.name in beside)
+            files = sorted(path for path in there if path.name.endswith(endings))
             listed = {path.name: {"size": path.stat().st_size, "sha256": digests.of(path.read_bytes())} for path in files}
             text = json.dumps({**about, "files": listed}, ensure_ascii=False, indent=2) + "\n"
             write_whole(path, text.encode("utf-8"))

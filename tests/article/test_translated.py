@@ -14,7 +14,11 @@ from support.edited import minimal
 
 from report.copies import find
 
-NAMES = ["minimal-a4.pdf", "minimal-de-a4.pdf", "minimal-de.epub", "minimal.epub"]
+NAMES = [
+    "CITATION.cff",
+    *("minimal-a4.pdf", "minimal-de-a4.pdf", "minimal-de.bib", "minimal-de.csl.json", "minimal-de.epub", "minimal-de.ris"),
+    *("minimal.bib", "minimal.csl.json", "minimal.epub", "minimal.ris"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +37,7 @@ def text(file: Path) -> str:
 
 
 def test_every_language_has_files_of_its_own(built: Path) -> None:
-    names = sorted(path.name for path in (built / "minimal").iterdir() if path.suffix != ".json")
+    names = sorted(path.name for path in (built / "minimal").iterdir() if path.name != "manifest.json")
     assert names == NAMES
     assert sorted(json.loads((built / "minimal" / "manifest.json").read_text(encoding="utf-8"))["files"]) == NAMES
 

@@ -72,6 +72,18 @@ def test_an_article_says_what_its_catalogue_says(folder: Path) -> None:
     assert first.inlines[0].place.path.endswith("locale/de.po")
 
 
+def test_a_translation_takes_no_name_that_others_gave_the_article_s_own_edition(tmp_path: Path) -> None:
+    home = minimal(tmp_path / "article")
+    with (home / "article.yaml").open("a", encoding="utf-8") as file:
+        file.write("url: https://example.org/room\ndoi: 10.1000/182\nisbn: {a4: 978-3-16-148410-0}\n")
+    add_languages(home, "de")
+    own, german = (load_article(home, language)[0] for language in ("", "de"))
+    assert own is not None
+    assert german is not None
+    assert (own.meta.doi, own.meta.isbn) == ("10.1000/182", {"a4": "978-3-16-148410-0"})
+    assert (german.meta.doi, german.meta.isbn, german.meta.url) == (None, {}, own.meta.url)
+
+
 def test_its_own_language_is_left_as_it_is(folder: Path) -> None:
     article, _ = load_article(folder)
     assert article is not None

@@ -47,7 +47,7 @@ def page(
     tokens, problems = load_tokens()
     assert problems == []
     (form,) = read_formats(["web"])
-    article = SimpleNamespace(meta=SimpleNamespace(carry=carry))
+    article = SimpleNamespace(meta=SimpleNamespace(carry=carry), translated=False)
     # A family asks no more of an article than this.
     made = Rendition(None, form, article, Path(), tokens, faces(), False, None, lambda _: None)  # type: ignore[arg-type]
     made.document = replace(document, format="web", metadata=replace(document.metadata, url=url))

@@ -67,7 +67,7 @@ class _WebPage:
     def tree(self) -> etree._Element:
         """Return the page, ready to be written."""
         rendition, document = self.rendition, self.document
-        url = document.metadata.url
+        url = "" if rendition.article.translated else document.metadata.url  # that is where the article's own edition is
         tree = xhtml.made_ready(xhtml.parse(self._frame(url)))
         pages = rendition.pages
         markers = pagebreaks.insert({"": tree}, pages.pages, lambda label: f"{self.labels['page']} {label}") if pages else []

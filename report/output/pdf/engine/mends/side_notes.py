@@ -7,7 +7,7 @@ page is made again with that one at the foot.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from math import inf
@@ -107,7 +107,6 @@ def _is_beside(context: Any, note: Any) -> bool:
 def _placed(context: Any, page: Any, notes: Sequence[Any]) -> tuple[Any, set[str]]:
     """Return an area with the notes beside their calls, and those for which there is no room."""
     width = max(length(note, _PROPERTY) for note in notes)
-    edge = page.content_box_x() + page.width - width
     root, foot, _ = page.children
     head, bottom = page.content_box_y(), foot.position_y if foot.children else page.content_box_y() + page.height
     area = _set(context, page, notes, width)
@@ -115,7 +114,7 @@ def _placed(context: Any, page: Any, notes: Sequence[Any]) -> tuple[Any, set[str
     gap = _GAP * lines[0].height
     calls: dict[str, tuple[float, bool]] = {}
     taken = []
-    for found in _found(root, edge, held=False):
+    for found in _found(root, _reach(page, width), held=False):
         if isinstance(found, _Call):
             calls.setdefault(found.key, (found.base, found.held))
         else:
@@ -146,12 +145,25 @@ def _set(context: Any, page: Any, notes: Sequence[Any], width: float) -> Any:
     area.children = [note.deepcopy() for note in notes]
     for note in area.children:
         note.style = note.style.copy()
-        note.style["width"], note.style["margin_left"] = Dimension(width, "px"), Dimension(page.width - width, "px")
+        note.style["width"], note.style[f"margin_{_inner(page)}"] = Dimension(width, "px"), Dimension(page.width - width, "px")
     context.create_block_formatting_context()
     made = block_level_layout(context, create_anonymous_boxes(area), -inf, None, page)[0]
     context.finish_block_formatting_context()
     made.beside = True
     return made
+
+
+def _inner(page: Any) -> str:
+    """Return on which side of the outer column the text is: text that runs from right to left begins at the right."""
+    return "right" if page.style["direction"] == "rtl" else "left"
+
+
+def _reach(page: Any, width: float) -> Callable[[Any], bool]:
+    """Return what tells whether a box reaches into the outer column."""
+    left = page.content_box_x()
+    if _inner(page) == "right":
+        return lambda box: bool(box.border_box_x() < left + width - 1)
+    return lambda box: bool(box.border_box_x() + box.border_width() > left + page.width - width + 1)
 
 
 @dataclass(frozen=True)
@@ -163,8 +175,8 @@ class _Call:
     held: bool
 
 
-def _found(box: Any, edge: float, *, held: bool) -> Iterator[_Call | tuple[float, float]]:
-    """Yield the calls in a box, and from where to where its blocks reach into the outer column, which begins at `edge`."""
+def _found(box: Any, reaches: Callable[[Any], bool], *, held: bool) -> Iterator[_Call | tuple[float, float]]:
+    """Yield the calls in a box, and from where to where its blocks reach into the outer column."""
     for child in box.children:
         inner = getattr(child, "_box", child)
         if type(inner).__name__ == "LineBox":
@@ -173,11 +185,11 @@ def _found(box: Any, edge: float, *, held: bool) -> Iterator[_Call | tuple[float
                     yield _Call(key_of(part.footnote), inner.position_y + inner.baseline, held)
             continue
         inside = held
-        if not held and inner.element_tag not in {"html", "body"} and inner.border_box_x() + inner.border_width() > edge + 1:
+        if not held and inner.element_tag not in {"html", "body"} and reaches(inner):
             inside = True
             yield inner.border_box_y(), inner.border_box_y() + inner.border_height()
         if inner.children:
-            yield from _found(inner, edge, held=inside)
+            yield from _found(inner, reaches, held=inside)
 
 
 MEND = Mend(
