@@ -117,8 +117,8 @@ class _Loading:
         own = meta.language
         if language:
             title = f"{meta.title} ({DRAFT})" if self.draft else meta.title
-            others = {"doi": None, "isbn": {}}  # they name the edition in its own language
-            meta = meta.model_copy(update={"language": language, "title": title, **others})
+            # What a DOI and ISBNs name is the edition in the article's own language.
+            meta = meta.model_copy(update={"language": language, "title": title, "doi": None, "isbn": {}})
             for name in ("sources", "statements"):  # titles and exact words stay in the language that they are in
                 records[name] = {
                     id_: record if record.language else record.model_copy(update={"language": own})  # type: ignore[attr-defined]

@@ -92,7 +92,7 @@ def _unwritten(path: Path, error: OSError) -> Problem:
 
 
 def write_manifest(target: Path, about: Mapping[str, Any], endings: tuple[str, ...]) -> None:
-    """Write what lies in `target` after `about`, which says what it was made from; files of other formats and languages are kept in it.
+    """Write what lies in `target` after `about`, which says what it was made from; other formats and languages are kept in it.
 
     `endings` are those of the names of publications and of what stands beside them.
     """

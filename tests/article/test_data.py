@@ -10,10 +10,12 @@ import json
 import re
 import shutil
 from collections.abc import Mapping
+from html import unescape
 from importlib.metadata import distribution
 from pathlib import Path
 from zipfile import ZipFile
 
+import pikepdf
 import pytest
 from pypdfium2 import PdfDocument
 from support.command import here
@@ -105,14 +107,19 @@ def built(article: Path) -> Mapping[str, Path]:
 
 
 def text_of(path: Path) -> str:
-    """Return the text of a publication, its white space as one space each."""
-    if path.suffix == ".epub":
-        with ZipFile(path) as archive:
-            pages = [archive.read(name).decode("utf-8") for name in archive.namelist() if name.endswith(".xhtml")]
-        text = re.sub("<[^>]+>", "", re.sub("</(p|h\\d|dt|dd|td|th|div|li)>", " ", " ".join(pages)))
-    else:
+    """Return the text of a publication, its white space as one space each; print's with what it says of its pictures."""
+    if path.suffix == ".pdf":
         with PdfDocument(path) as pdf:
             text = " ".join(page.get_textpage().get_text_bounded() for page in pdf)
+        with pikepdf.open(path) as objects:
+            told = [str(one.Alt) for one in objects.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
+        text = " ".join((text, *told))
+    else:
+        pages = [path.read_text(encoding="utf-8")]
+        if path.suffix == ".epub":
+            with ZipFile(path) as archive:
+                pages = [archive.read(name).decode("utf-8") for name in archive.namelist() if name.endswith(".xhtml")]
+        text = unescape(re.sub("<[^>]+>", "", re.sub("</(p|h\\d|dt|dd|td|th|div|li)>", " ", " ".join(pages))))
     return " ".join(text.split())
 
 

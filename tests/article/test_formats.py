@@ -259,7 +259,7 @@ def test_a_further_format_is_one_preset_file(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     file = tmp_path / "a5.toml"
     file.write_text(A5, encoding="utf-8")
-    result = build(Request((folder,), (str(file),), tmp_path / "out"))
+    result = build(Request((folder,), (str(file),), out=tmp_path / "out"))
     assert [problem for problem in result.problems if problem.severity is Severity.ERROR] == []
     (output,) = result.outputs
     assert output.path.name.endswith("-a5.pdf")
@@ -274,13 +274,13 @@ def test_a_long_address_is_broken_rather_than_running_off_the_page(tmp_path: Pat
     address = "https://example.org/" + "alongway" * 40
     section = folder / "sections" / "reading-room.md"
     section.write_text(f"{section.read_text(encoding='utf-8')}\n<{address}>\n", encoding="utf-8")
-    result = build(Request((folder,), ("a4", "large-print"), tmp_path / "out"))
+    result = build(Request((folder,), ("a4", "large-print"), out=tmp_path / "out"))
     assert [problem for problem in result.problems if problem.severity is Severity.ERROR] == []
     assert len(result.outputs) == 2
 
 
 def test_a_preset_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
-    result = build(Request((copied(tmp_path),), (str(tmp_path / "none.toml"),), tmp_path / "out"))
+    result = build(Request((copied(tmp_path),), (str(tmp_path / "none.toml"),), out=tmp_path / "out"))
     assert len(result.problems) == 1
     assert result.problems[0].place.path.endswith("none.toml")
 
@@ -309,7 +309,7 @@ def test_a_themes_own_style_sheet_comes_last(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     (folder / "theme").mkdir()
     (folder / "theme" / "print.css").write_text("html body p { font-size: 15.5pt }", encoding="utf-8")
-    result = build(Request((folder,), ("a4",), tmp_path / "out"))
+    result = build(Request((folder,), ("a4",), out=tmp_path / "out"))
     assert 15.5 in sizes(result.outputs[0].path.read_bytes())
 
 
@@ -318,19 +318,19 @@ def test_what_a_themes_style_sheet_gets_wrong_is_told_at_its_line(tmp_path: Path
     sheet = folder / "theme" / "print.css"
     sheet.parent.mkdir()
     sheet.write_text("p { color: #123456 }\nh1 {\n  colr: red;\n  color: var(--colour-ink) }\n", encoding="utf-8")
-    result = build(Request((folder,), ("a4",), tmp_path / "out"))
+    result = build(Request((folder,), ("a4",), out=tmp_path / "out"))
     (problem,) = result.problems
     assert (problem.rule, problem.place.path, problem.place.line) == ("PDF-001", sheet.as_posix(), 3)
     assert "colr: red" in problem.sentence
     sheet.write_text("} } p {}\n", encoding="utf-8")
-    assert {one.place.path for one in build(Request((folder,), ("a4",), tmp_path / "out")).problems} == {sheet.as_posix()}
+    assert {one.place.path for one in build(Request((folder,), ("a4",), out=tmp_path / "out")).problems} == {sheet.as_posix()}
 
 
 def test_a_themes_own_style_sheet_for_e_books_comes_last(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     (folder / "theme").mkdir()
     (folder / "theme" / "epub.css").write_text("p { margin: 0.7em; border-color: var(--colour-accent) }", encoding="utf-8")
-    result = build(Request((folder,), ("epub",), tmp_path / "out"))
+    result = build(Request((folder,), ("epub",), out=tmp_path / "out"))
     with zipfile.ZipFile(result.outputs[0].path) as book:
         (name,) = (name for name in book.namelist() if name.endswith(".css"))
         rules = book.read(name).decode("utf-8")

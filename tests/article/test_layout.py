@@ -10,6 +10,7 @@ from report.build.publication import Publication
 from report.figures.pictures import Page, figures_of, printed_cover
 from report.load import load_article, load_format
 from report.model.document import ImageFile
+from report.model.figure import pieces
 from report.model.format import Format
 from report.system.places import templates
 from tests.conftest import ROOT
@@ -58,7 +59,15 @@ def test_pages_keep_the_rules(name: str, format_name: str, shipped: Shipped) -> 
     drawn = room.pictures(document, format_)
     page = Page(format_, room.tokens, room.fonts, document.language)
     covered = printed_cover(document.cover, page, ARTICLES / name).values() if format_.content == "full" else ()
-    charts = [*covered, *(drawn[one.id] for one in figures_of(document) if not isinstance(one.picture, ImageFile))]
+    charts = [
+        *covered,
+        *(
+            drawn[name]
+            for one in figures_of(document)
+            if not isinstance(one.picture, ImageFile)
+            for name in pieces(one.id, drawn)
+        ),
+    ]
     sizes = [
         (picture.rect.right - picture.rect.left, picture.rect.bottom - picture.rect.top)
         for page in layout.pages

@@ -192,7 +192,7 @@ class Said:
                 self.entries(entries)
 
     def part(self, part: doc.Part) -> None:
-        self.say(str(part.number) if part.number and self.document.format != "brief" else "")
+        self.say(self.digits(part.number) if part.number and self.document.format != "brief" else "")
         self.say(self.line(part.title))
         self.read(part.blocks)
 

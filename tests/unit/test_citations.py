@@ -46,9 +46,8 @@ def written() -> dict[str, str]:
 
 def test_a_translation_has_files_of_its_own_and_leaves_the_one_of_a_fixed_name_to_the_article() -> None:
     made = article()
-    assert sorted(files(replace(made, own_language="sq"))) == [
-        f"bridge-{made.meta.language}.{end}" for end in ("bib", "csl.json", "ris")
-    ]
+    names = [f"bridge-{made.meta.language}.{ending}" for ending in ("bib", "csl.json", "ris")]
+    assert sorted(files(replace(made, own_language="sq"))) == names
 
 
 def test_each_file_is_there_by_its_usual_name(written: dict[str, str]) -> None:
