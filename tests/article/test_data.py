@@ -115,10 +115,11 @@ def text_of(path: Path) -> str:
             told = [str(one.Alt) for one in objects.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
         text = " ".join((text, *told))
     else:
-        pages = [path.read_text(encoding="utf-8")]
         if path.suffix == ".epub":
             with ZipFile(path) as archive:
                 pages = [archive.read(name).decode("utf-8") for name in archive.namelist() if name.endswith(".xhtml")]
+        else:
+            pages = [path.read_text(encoding="utf-8")]
         text = unescape(re.sub("<[^>]+>", "", re.sub("</(p|h\\d|dt|dd|td|th|div|li)>", " ", " ".join(pages))))
     return " ".join(text.split())
 
