@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,9 +18,10 @@ from report.look.fonts import FontSet, point_fontconfig, require_pango
 from report.look.theme import read_sheet
 from report.look.tokens import Tokens, load_tokens
 from report.model.article import Article, Carry
-from report.model.document import Document, Figure, walk
+from report.model.document import Block, Document, Figure, walk
 from report.model.figure import Chart
 from report.model.format import Format
+from report.model.overview import OverviewDrawing
 from report.model.since import Since
 from report.output.family import family_of
 from report.output.rendition import COVER_PICTURE, Attachment, Rendered, Rendition
@@ -159,7 +160,8 @@ def draw(publication: Publication, rendition: Rendition) -> None:
     """Draw the pictures of the document, a book's cover first, or take those that are kept."""
     from report.figures.pictures import Page, draw_cover, printed_cover
 
-    format_, document, folder, kept = rendition.format, rendition.document, publication.folder, publication.kept
+    rendition.document = document = _without_axis(publication, rendition.document)
+    format_, folder, kept = rendition.format, publication.folder, publication.kept
     page = Page(format_, publication.tokens, publication.fonts, document.language)
     cover: Mapping[str, Picture] = {}
     if rendition.family.cover:
@@ -181,6 +183,19 @@ def draw(publication: Publication, rendition: Rendition) -> None:
 def _undrawable(publication: Publication, drawn: object) -> bool:
     """Tell whether a drawing has words for which there is no font."""
     return bool(publication.uncovered) and bool(publication.fonts.missing(words(drawn)))
+
+
+def _without_axis(publication: Publication, document: Document) -> Document:
+    """Return the document without the axis of time where there is no font for its words: no author asked for it."""
+    if not publication.uncovered:
+        return document
+
+    def stays(block: Block) -> bool:
+        axis = isinstance(block, Figure) and isinstance(block.picture, OverviewDrawing)
+        return not axis or not _undrawable(publication, block)
+
+    parts = tuple(replace(part, blocks=tuple(filter(stays, part.blocks))) for part in document.parts)
+    return replace(document, parts=parts)
 
 
 def dress(_: Publication, rendition: Rendition) -> None:

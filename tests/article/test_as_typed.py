@@ -101,15 +101,15 @@ def test_calls_are_never_read_as_one_number(files: dict[str, Path]) -> None:
     tree = structure.read(files["a4"])
     calls = [fold(element.heard()) for element in tree.walk() if element.type == "Reference"]
     heard = " ".join(call for call in calls if re.fullmatch(r"[\d, ]+", call))
-    assert "1 , 2 3 , 4 5 , 6" in heard
+    assert heard == "1 , 2 3 , 4 2 , 3 4"
     described = [words for element in tree.walk() for words in element.links if words.startswith("Note ")]
-    assert described == [f"Note {number}" for number in range(1, len(described) + 1)]
+    assert described == [f"Note {number}" for number in (1, 2, 3, 4, 2, 3, 4)]
     (body,) = (root for name, root in documents(files["epub"]).items() if "reading-room" in name)
     said = fold("".join(body.find(f"{XHTML}body").itertext()))
     assert "there were 1,450 1, 2 of them.3, 4 They" in said
-    assert "ABCDEF5, 6 and" in said
+    assert "ABCDEF2, 3 and" in said
     linked = [link.text for link in body.iter(f"{XHTML}a") if link.get("class") == "noteref"]
-    assert linked[:6] == ["1", "2", "3", "4", "5", "6"]
+    assert linked[:6] == ["1", "2", "3", "4", "2", "3"]
 
 
 def test_each_call_in_print_leads_to_its_note(files: dict[str, Path]) -> None:

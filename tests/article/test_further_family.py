@@ -80,7 +80,7 @@ def test_the_document_is_built_in_it_with_all_its_words(home: Path, built: Done)
     assert "In 2022 about 1,200 people were counted at the door; in 2023 there were\n1,450.[1]" in text
     assert "Chart with 2 observations of: Visitors of the reading room." in text
     assert "Date  Number       What was counted              Who reported  Source\n2022  about 1,200  visitors counted" in text
-    assert "Staff of the reading room: “It is quiet here, and that is the point.”[2]" in " ".join(text.split())
+    assert "Staff of the reading room, The staff (2024): “It is quiet here, and that is the point.”" in " ".join(text.split())
     assert "Table 1. Two rooms\n\nRoom   What it is for\nFront  Reading\nBack   Sleeping\n" in text
     assert "\n[1] Staff of the reading room, Annual report of the reading room, 2024.\n" in text
     assert "\nSources\n=======\n\nStaff of the reading room, Annual report of the reading room, 2024.\n" in text

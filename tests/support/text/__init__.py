@@ -57,7 +57,7 @@ def _block(block: doc.Block) -> Iterator[str]:
         case doc.Table():
             yield from _table(block)
         case doc.Figure():
-            yield _paragraph((doc.Text(f"{block.label}. "), *block.title))
+            yield _paragraph((doc.Text(f"{block.label}. " if block.label else ""), *block.title))
             yield from filter(None, (_paragraph(block.subtitle), fill(block.alternative_text, WIDE)))
             yield from (fill(words, WIDE) for words in block.long_description)
             yield from _table(block.data) if block.data else ()
@@ -66,13 +66,18 @@ def _block(block: doc.Block) -> Iterator[str]:
             yield from (fill(f"{entry.date_text}: {_line(entry.inlines)}", WIDE) for entry in block.entries)
         case doc.StatementGroup():
             for said in block.statements:
-                words = ((said.exact,) if said.exact else ()) + said.paraphrase + ((said.note,) if said.note else ())
-                yield fill(f"{', '.join(filter(None, map(_line, (said.speaker, said.detail))))}: {_line(words)}", WIDE)
+                words = ((said.exact,) if said.exact else ()) + said.paraphrase
+                yield fill(
+                    f"{', '.join(filter(None, map(_line, (said.speaker, said.detail, said.source))))}: {_line(words)}", WIDE
+                )
         case doc.AccountBlock():
             yield _paragraph(block.matter)
             for side in block.sides:
                 yield fill(f"- {_line(side.label)}, {_line(side.detail)}: {_line(side.inlines)}", WIDE)
             yield _paragraph(block.comment)
+        case doc.KeyFigureRow() | doc.Halves():
+            for one in block.inside:
+                yield from _block(one)
         case doc.KeyFigure():
             yield fill(f"{_line(block.value)}: {_line(block.words)}", WIDE)
         case doc.DefinitionList():
