@@ -6,6 +6,7 @@ The tables are those that statsmodels and gapminder ship; neither is imported, a
 from __future__ import annotations
 
 import csv
+import html
 import json
 import re
 import shutil
@@ -104,12 +105,19 @@ def built(article: Path) -> Mapping[str, Path]:
     return {output.format: output.path for output in result.outputs}
 
 
+def seen(markup: str) -> str:
+    """Return the words between tags."""
+    return re.sub("<[^>]+>", "", re.sub("</(p|h\\d|dt|dd|td|th|div|li|text)>", " ", markup))
+
+
 def text_of(path: Path) -> str:
     """Return the text of a publication, its white space as one space each."""
     if path.suffix == ".epub":
         with ZipFile(path) as archive:
             pages = [archive.read(name).decode("utf-8") for name in archive.namelist() if name.endswith(".xhtml")]
-        text = re.sub("<[^>]+>", "", re.sub("</(p|h\\d|dt|dd|td|th|div|li)>", " ", " ".join(pages)))
+        text = seen(" ".join(pages))
+    elif path.suffix == ".html":
+        text = html.unescape(seen(re.sub("<(style|script).*?</\\1>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)))
     else:
         with PdfDocument(path) as pdf:
             text = " ".join(page.get_textpage().get_text_bounded() for page in pdf)

@@ -10,6 +10,7 @@ from report.build.publication import Publication
 from report.figures.pictures import figures_of
 from report.load import load_article, load_format
 from report.model.document import ImageFile
+from report.model.figure import pieces
 from report.model.format import Format
 from report.system.places import templates
 from tests.conftest import ROOT
@@ -56,7 +57,8 @@ def test_pages_keep_the_rules(name: str, format_name: str, shipped: Shipped) -> 
     assert disordered(data) == []
     document = room.compose(format_)
     drawn = room.pictures(document, format_)
-    charts = [drawn[figure.id] for figure in figures_of(document) if not isinstance(figure.picture, ImageFile)]
+    figures = [figure for figure in figures_of(document) if not isinstance(figure.picture, ImageFile)]
+    charts = [drawn[name] for figure in figures for name in pieces(figure.id, drawn)]
     sizes = [
         (picture.rect.right - picture.rect.left, picture.rect.bottom - picture.rect.top)
         for page in layout.pages

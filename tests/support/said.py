@@ -157,13 +157,15 @@ class Said:
         self.say(paraphrase + ("" if node.exact else call))
         if node.exact:
             self.waiting += called
-            first = len(self.blocks)
+            first, before = len(self.blocks), len(self.foreign)
             self.say(node.exact.text + call)
+            inside, self.foreign[before:] = self.foreign[before:], []  # of its notes, which stand inside of the quotation
             if node.exact.language:
                 quote, *notes = self.blocks[first:]
                 self.foreign.append((node.exact.language, quote))
                 if Language(node.exact.language).direction != Language(self.document.language).direction:
                     self.foreign += [(self.document.language, note) for note in notes]  # back to the page's own side
+            self.foreign += inside
 
     def sources(self, node: doc.SourceList, *, numbered: bool) -> None:
         for number, entry in enumerate(node.entries, 1):
