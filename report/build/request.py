@@ -22,10 +22,6 @@ class Request:
     articles: tuple[Path, ...]
     formats: tuple[str, ...] = ()
     """Names of presets, or paths of further ones; empty for those that each article asks for."""
-    languages: tuple[str, ...] = ()
-    """Those in which each article is to be said; empty for all that it names, its own first."""
-    draft: bool = False
-    """Whether what isn't translated is printed as it is typed."""
     out: Path = Path("build")
     verify: bool = False
     strict: bool = False
@@ -39,6 +35,10 @@ class Request:
     """The address of a Dask scheduler whose workers do it instead."""
     patience: float = 10
     """Seconds that it has to answer."""
+    languages: tuple[str, ...] = ()
+    """Those in which each article is to be said; empty for all that it names, its own first."""
+    draft: bool = False
+    """Whether what isn't translated is printed as it is typed."""
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The shipped article with presets that differ from the shipped ones in their standard alone."""
 
     def change(name: str, text: str) -> str:
-        assert (THIS in text) == (name != "epub")
+        assert (THIS in text) == ('medium = "pdf"' in text), name
         return text.replace(THIS, NEXT)
 
     return Desk.of(places.shipped_article(), presets(tmp_path_factory.mktemp("presets"), change))

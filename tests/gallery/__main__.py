@@ -11,13 +11,14 @@ import sys
 from pathlib import Path
 
 from tests.gallery.devices import NoBrowser, draw_book
-from tests.gallery.readme import book_picture, report_picture
+from tests.gallery.readme import book_picture, data_picture, report_picture
 from tests.gallery.sheets import draw_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ROOT / "build"
 GALLERY = BUILT / "gallery"
 SHIPPED = BUILT / "camp-ashraf-3" / "camp-ashraf-3"
+DATA = BUILT / "longer-lives" / "longer-lives-a4.pdf"
 
 
 def main(arguments: list[str]) -> int:
@@ -43,10 +44,11 @@ def readme() -> int:
     """Draw the README's pictures; return an exit status."""
     folder = Path(__file__).parent
     pdf, book = SHIPPED.with_name(f"{SHIPPED.name}-a4.pdf"), SHIPPED.with_suffix(".epub")
-    if not pdf.is_file() or not book.is_file():
-        print("the report isn't built yet: run `nox` first", file=sys.stderr)
+    if not pdf.is_file() or not book.is_file() or not DATA.is_file():
+        print("the reports aren't built yet: run `nox -s build -- report/articles` first", file=sys.stderr)
         return 1
     print(report_picture(pdf, folder / "a4.png"))
+    print(data_picture(DATA, folder / "data.png"))
     try:
         print(book_picture(book, folder / "epub.png"))
     except NoBrowser as lacking:

@@ -1,4 +1,4 @@
-"""The README's two pictures."""
+"""The README's pictures."""
 
 from __future__ import annotations
 
@@ -29,6 +29,21 @@ def report_picture(file: Path, target: Path) -> Path:
     drawn = pages(file)
     width = (WIDE - (PAGES + 1) * GAP) // PAGES
     return _write(row([scaled(drawn[index], width=width) for index in _chosen(texts)], GAP, GROUND), target)
+
+
+def data_picture(file: Path, target: Path) -> Path:
+    """Draw in a row the pages on which the first figures and the first table of a report stand."""
+    document = pdfium.PdfDocument(file)
+    try:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+    front = _chosen(texts)[2]  # behind contents and lists
+    named = ("Figure 1", "Figure 2", "Figure 3", "Table 1")
+    found = dict.fromkeys(next(n for n, text in enumerate(texts) if n >= front and f"{name} " in text) for name in named)
+    drawn = pages(file)
+    width = (WIDE - (PAGES + 1) * GAP) // PAGES
+    return _write(row([scaled(drawn[index], width=width) for index in found], GAP, GROUND), target)
 
 
 def _chosen(texts: Sequence[str]) -> list[int]:

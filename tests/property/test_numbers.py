@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from unicodedata import decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,9 +24,14 @@ UNITS = st.sampled_from(["member|members", "percent", "EUR", "celsius", "kilomet
 
 def read(text: str, language: Language) -> Decimal:
     """Read a number as a person of that language does."""
-    symbols = language.locale.number_symbols["latn"]
-    plain = text.replace(symbols["group"], "").replace(symbols["decimal"], ".")
-    return parse_number("".join(char for char in plain if char.isdigit() or char in {".", MINUS}))
+    symbols = language.locale.number_symbols.get(language.locale.default_numbering_system, {})
+    latin = language.locale.number_symbols["latn"]
+    for name, plain in (("group", ""), ("decimal", ".")):
+        for sign in {symbols.get(name, latin[name]), latin[name]}:
+            text = text.replace(sign, plain)
+    return parse_number(
+        "".join(str(decimal(char)) if char.isdecimal() else char for char in text if char.isdecimal() or char in {".", MINUS})
+    )
 
 
 @given(NUMBERS, LANGUAGES)
