@@ -64,7 +64,7 @@ def compose(
         figures=contents.figures(parts),
         tables=contents.tables(parts),
         words=template_words(desk.labels),
-        back=front.back_cover(desk, format) if format.page is not None and desk.selection.imprint else None,
+        back=front.back_cover(desk, format) if format.page is not None else None,
         places=desk.places,
     )
 
