@@ -82,7 +82,7 @@ def says(text: str) -> bool:
 
 def roles(text: str) -> Counter[tuple[str, str]]:
     """Return what of a text comes from records: roles with the ids that they name, whatever their form."""
-    found = ((name, target.partition("|")[0].strip()) for name, target in ROLE.findall(text))
+    found = ((name, folded(target.partition("|")[0])) for name, target in ROLE.findall(text))
     return Counter((name, "" if name == "literal" else target) for name, target in found)
 
 

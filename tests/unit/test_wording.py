@@ -62,6 +62,7 @@ def test_what_comes_from_records_says_nothing_by_itself() -> None:
 
 def test_roles_are_counted_whatever_their_form() -> None:
     assert roles("{value}`a|bare` {value}`a` {literal}`3`") == Counter({("value", "a"): 2, ("literal", ""): 1})
+    assert roles("{cite}`first, second`") == roles("{cite}`first,\nsecond`")
 
 
 def test_whoever_asks_changes_nothing() -> None:
