@@ -20,7 +20,7 @@ from markupsafe import Markup
 from report.look.capitals import Small, capitals, in_most_faces, letters, words
 from report.look.counters import counted_in, lists_in
 from report.look.mirror import mirrored
-from report.model.cldr import digits_of, direction, locale_of, own_digits
+from report.model.cldr import digits_of, direction, locale_of, own_digits, separator
 from report.model.document import Document, Figure, Inlines, Note, Part, PartKind
 from report.model.figure import EM_MM, Picture, pieces
 from report.model.format import Format
@@ -163,6 +163,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     )
     environment.filters["kind"] = lambda node: type(node).__name__
     environment.filters["direction"] = direction
+    environment.filters["separator"] = separator
     environment.filters["digits"] = _digits
     environment.globals["unknown"] = _unknown
     return environment
