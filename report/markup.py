@@ -37,6 +37,8 @@ _ENDED = re.compile(r"(?<![\w-])([^\W\d_]++-[^\W\d_]{1,3})(?![\w-])")
 """A word with a short ending: of a name, that of its case."""
 _WITH_ENDINGS = {"bs", "hr", "hu", "pl", "ro", "sl", "sq", "sr"}
 """Languages that join the ending of a case to a name by a hyphen, at which no line may end: MEK-ut."""
+_UNDIVIDED = {"sq"}
+"""Languages for which the engine's patterns of hyphenation divide words where nobody would: nënshk-rua, vu-llnet."""
 
 
 @dataclass(frozen=True)
@@ -222,7 +224,7 @@ def publication(
         "with-side": page is not None and page.side > 0,
         "one-column": page is None or page.side == 0,
         "full": not brief,
-        "hyphenate": text.hyphenate,
+        "hyphenate": text.hyphenate and document.language.partition("-")[0] not in _UNDIVIDED,
         "justify": text.justify,
     }
     look = " ".join([format_.name, *(name for name, on in switches.items() if on)])
