@@ -13,11 +13,12 @@ from report.compose.formulas import formula
 from report.compose.language import Language
 from report.compose.lookup import DANGLING, need, refuse
 from report.compose.names import term
+from report.compose.ours import translated
 from report.compose.sources import Cited, citation, cited_by
 from report.compose.typography import polish, spaces
 from report.compose.uses import value
 from report.compose.values import record_date, value_text
-from report.compose.wording import fill, plain
+from report.compose.wording import plain
 from report.model import document as doc
 from report.model import prose as src
 from report.model.grammar import ROLES
@@ -49,19 +50,6 @@ def field(desk: Desk, value: src.Prose | None) -> doc.Inlines:
 def plain_field(desk: Desk, value: src.Prose | None) -> str:
     """Return a record's prose as plain text, for machines and for the cover."""
     return plain(prose(desk, value.inlines, quiet=True, calls=False)) if value else ""
-
-
-def in_our_words(desk: Desk, statement: Statement) -> doc.Inlines:
-    """Return our translation as it follows exact words in a line."""
-    return translated(desk, statement, desk.labels.gettext(" (our translation: {words})"))
-
-
-def translated(desk: Desk, statement: Statement, shape: str) -> doc.Inlines:
-    """Return our translation of exact words in another language, called ours; nothing where there is none or none is needed."""
-    if not statement.translation or not statement.language or Language(statement.language).base == desk.language.base:
-        return ()
-    said = doc.Quotation(desk.language.quoted(spaces(statement.translation, desk.language)))
-    return fill(shape, desk.labels, words=(said,))
 
 
 def quotation(desk: Desk, statement: Statement) -> doc.Quotation:
@@ -138,7 +126,7 @@ class _Run:
                 record = need(desk.article, id_, role.place)
                 if not isinstance(record, Statement) or not record.exact:
                     refuse(DANGLING, role.place, f"“{id_}” has no exact words", "name a statement that has exact:")
-                return (quotation(desk, record), *in_our_words(desk, record))
+                return (quotation(desk, record), *translated(desk, record.translation, record.language))
             case "term":
                 return term(desk, id_, form, quiet=self.quiet, place=role.place)
             case "ref":

@@ -23,7 +23,8 @@ from report.load.shape import place_of
 from report.load.shared import with_shared
 from report.load.suggestions import nearest
 from report.load.table_files import TableFiles
-from report.load.wording import Wording, saying, worded
+from report.load.table_wording import file_said, rows_said
+from report.load.wording import Wording, differing, saying, worded
 from report.load.yaml_lines import spaceless
 from report.load.yaml_tree import Mapping, Sequence, parse
 from report.model.article import Article, ArticleFile
@@ -205,7 +206,8 @@ class _Loading:
             self.names.add(id_, place)
             before = len(self.problems)
             typed = self.mapping(name)
-            tree = with_shared(None if typed is None else self.worded(typed, Series, name), id_)
+            said = None if typed is None else self.worded(typed, Series, name)
+            own, tree = dict(differing(typed, said)), with_shared(said, id_)
             loaded = load_record(tree, Series, place, id_, inline=self.inline, problems=self.problems) if tree else None
             if loaded is None or loaded.record is None:
                 self.left_out.add(id_)
@@ -222,8 +224,11 @@ class _Loading:
                     self.left_out.add(id_)
                     continue
                 self.names.add_rows(rows)
+                if self.wording is not None:
+                    rows, lines = rows_said(rows, self.wording, self.problems)
+                    own |= lines
                 series = with_rows(series, rows)
-            result[id_] = series
+            result[id_] = series.model_copy(update={"own_words": own}) if own else series
         return result
 
     def data_files(self, sections: tuple[Section, ...]) -> dict[TableSpot, DataFile]:
@@ -241,7 +246,7 @@ class _Loading:
             used = [columns_used(directive) for directive in shown]
             wanted = tuple(dict.fromkeys(name for names in used for name in names))
             if (data := data_file(self.tables, asked, wanted, shown[0].place, whole=not all(used))) is not None:
-                found[asked] = data
+                found[asked] = data if self.wording is None else file_said(data, shown, self.wording)
         return found
 
     def sections(self, meta: Mapping | None) -> tuple[Section, ...]:

@@ -40,6 +40,8 @@ def catalogue_name(language: str) -> str:
 class Translation:
     """Says what an article says in another language; what it can't say is a problem, at its line of the catalogue."""
 
+    own = False
+
     def __init__(self, source: SourceText, catalog: Catalog, problems: list[Problem], *, draft: bool = False) -> None:
         self.source = source
         self.catalog = catalog

@@ -101,7 +101,7 @@ def _template(article: Article, messages: Sequence[Message]) -> Catalog:
     read = AsRead(article)
     catalog = Catalog(locale=article.meta.language.replace("-", "_"), charset="utf-8", fuzzy=False)
     for message in messages:
-        where = message.context.partition(":")[0]
+        where = message.place.path.removeprefix(article.folder).lstrip("/")
         told = read.told(message)
         catalog.add(
             message.forms[:2] if message.forms else message.text,

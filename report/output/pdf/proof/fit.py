@@ -17,7 +17,8 @@ OVERFULL = Rule(
     Severity.ERROR,
     "More than the pages hold",
     "A format may have a largest number of pages, as the brief has two. What is longer isn't cut and isn't set smaller: the "
-    "sentence says how many millimetres are too many, and the hint how long each part is, so that an editor can choose.",
+    "sentence says how many millimetres are too many, and the hint how long each part is, so that an editor can choose. "
+    "A translation says what the original says, and can leave out nothing: it is set smaller, down to the preset's `least`.",
 )
 UNDERFULL = Rule(
     "PDF-021",
@@ -91,6 +92,11 @@ class Fitting:
     def _underfull(self, number: int, left: float) -> Problem:
         sentence = f"page {number} of {self.what} ends {_millimetres(left)} above the foot line"
         return UNDERFULL.at(self.place, sentence, hint="choose more for it: another event or account, a longer text")
+
+
+def overfull(found: ProblemsFound) -> bool:
+    """Tell whether nothing but the number of pages stood against a publication."""
+    return all(problem.rule == OVERFULL.id for problem in found.problems)
 
 
 def _millimetres(pixels: float) -> str:
