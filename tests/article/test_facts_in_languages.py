@@ -1,4 +1,4 @@
-"""What the source says is said in each language of the article that ships: the same facts, found by words of a list of their own."""
+"""What the source says is said in each language of the article that ships: the same facts, by a list of words for each."""
 
 from __future__ import annotations
 
