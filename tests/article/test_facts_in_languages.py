@@ -1,4 +1,4 @@
-"""What the source says is said in each language of the article that ships: the same facts, found by words of a list of their own."""
+"""What the source says is said in each language of the article that ships: the same facts, by a list of words for each."""
 
 from __future__ import annotations
 
@@ -39,5 +39,7 @@ def test_every_fact_is_read_in_every_full_publication(path: Path, shipped: Shipp
     lacking = []
     for name in shipped.full:
         text = publication(shipped.folder / file_name(shipped.article.meta.id, preset(name), language(path))).text
-        lacking += [f"{name}: {fact['fact']}: {words}" for fact in facts(path) for words in fact["find"] if fold(words) not in text]
+        lacking += [
+            f"{name}: {fact['fact']}: {words}" for fact in facts(path) for words in fact["find"] if fold(words) not in text
+        ]
     assert lacking == []
