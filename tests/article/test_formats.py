@@ -256,6 +256,9 @@ def test_an_underfull_brief_is_a_warning() -> None:
     problems = fitted(accounts=meta.brief.accounts[:2])
     assert [(problem.rule, problem.severity) for problem in problems] == [("PDF-021", Severity.WARNING)]
     assert problems[0].sentence.startswith("page 2 of the brief ends ")
+    shorter = meta.brief.events[:6]
+    assert [problem.rule for problem in fitted(events=shorter)] == ["PDF-021"]
+    assert fitted(events=shorter, own_language="sq") == []  # nothing can be chosen for a translation: more is shared out
 
 
 def copied(tmp_path: Path) -> Path:

@@ -65,12 +65,12 @@ def _small(rendition: Rendition) -> Small:
 
 def _fitting(rendition: Rendition) -> Fitting | None:
     """Return the number of pages that the format may have, with the place where an editor chooses what stands on them."""
-    format_, meta = rendition.format, rendition.article.meta
+    format_, article = rendition.format, rendition.article
     if not format_.most_pages:
         return None
-    if format_.content == "brief" and meta.brief is not None:
-        return Fitting(format_.most_pages, "the brief", meta.brief.place)
-    return Fitting(format_.most_pages, f"“{format_.title}”", meta.place)
+    if format_.content == "brief" and article.meta.brief is not None:
+        return Fitting(format_.most_pages, "the brief", article.meta.brief.place, article.translated)
+    return Fitting(format_.most_pages, f"“{format_.title}”", article.meta.place, article.translated)
 
 
 def render(
