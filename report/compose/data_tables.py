@@ -31,12 +31,11 @@ def data_table(desk: Desk, directive: Directive, file: str, target: Referent, ca
         all(number_of(data.rows[row][at]) is not None or not data.rows[row][at] for row in shown.rows) for at in shown.indexes
     ]
     columns = tuple(
-        doc.Column(words(desk, named.head or named.name), "end" if number else "start")
+        doc.Column(words(desk, named.head or data.told(named.name)), "end" if number else "start")
         for named, number in zip(shown.columns, numeric, strict=True)
     )
-    rows = [
-        tuple(_cell(desk, data.rows[row][at], shown.decimals.get(at)) for at in shown.indexes) for row in _ordered(data, shown)
-    ]
+    finest = [(at, shown.decimals.get(at)) for at in shown.indexes]
+    rows = [tuple(_cell(desk, data.told(data.rows[row][at]), most) for at, most in finest) for row in _ordered(data, shown)]
     parts, turned = parted(desk.room, directive, columns, rows)
     cited = [(need_source(desk.article, id_), "") for id_ in words_of(source.source)]
     below = sentence(source_line(desk, cited))
@@ -63,7 +62,7 @@ def _ordered(data: DataFile, shown: Shown) -> list[int]:
     full = [row for row in shown.rows if cells[row]]
     numbers = {row: number for row in full if (number := number_of(cells[row])) is not None}
     keys: dict[int, Decimal] | dict[int, str] = (
-        numbers if len(numbers) == len(full) else {row: collated(cells[row]) for row in full}
+        numbers if len(numbers) == len(full) else {row: collated(data.told(cells[row])) for row in full}
     )
     full.sort(key=lambda row: keys[row], reverse=shown.falling)
     return [*full, *(row for row in shown.rows if not cells[row])]

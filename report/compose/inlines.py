@@ -13,11 +13,12 @@ from report.compose.formulas import formula
 from report.compose.language import Language
 from report.compose.lookup import DANGLING, need, refuse
 from report.compose.names import term
+from report.compose.ours import left, translated
 from report.compose.sources import Cited, citation, cited_by
 from report.compose.typography import polish, spaces
 from report.compose.uses import value
 from report.compose.values import record_date, value_text
-from report.compose.wording import fill, plain
+from report.compose.wording import plain
 from report.model import document as doc
 from report.model import prose as src
 from report.model.grammar import ROLES
@@ -33,12 +34,26 @@ def prose(desk: Desk, nodes: tuple[src.Inline, ...], *, quiet: bool = False, cal
     Where `quiet`, as in headings, nothing counts as introduced; without `calls`, as in contents and metadata, notes are
     left out. Notes that follow each other in a paragraph and name the same are one, at the last of their calls.
     """
-    return notes.divided(_Run(desk, quiet, calls, _covered(desk, nodes) if calls else frozenset()).run(nodes))
+    made = notes.divided(_Run(desk, quiet, calls, _covered(desk, nodes) if calls else frozenset()).run(nodes))
+    return (doc.Untranslated(made, desk.article.own_language),) if _left(desk, nodes) else made
+
+
+def _left(desk: Desk, nodes: tuple[src.Inline, ...]) -> bool:
+    """Tell whether these words stand in a draft as the article's folder has them, and not its catalogue."""
+    if desk.article.untranslated is None:
+        return False
+    typed = [node for node in nodes if isinstance(node, src.Typed) and any(map(str.isalpha, node.text)) and node.place.path]
+    inside = (node.inlines for node in nodes if isinstance(node, src.Emph | src.StrongEmph | src.InlineLink))
+    return any(not node.place.path.endswith(".po") for node in typed) or any(_left(desk, inner) for inner in inside)
 
 
 def words(desk: Desk, text: str | None) -> doc.Inlines:
     """Return a record's words, or the program's, as inlines; what it has in English alone is marked as such."""
-    return (doc.Text(polish(text, desk.language), "en" if text in desk.labels.missing else ""),) if text else ()
+    if not text:
+        return ()
+    said = doc.Text(polish(text, desk.language), "en" if text in desk.labels.missing else "")
+    own = left(desk, text)
+    return (doc.Untranslated((said,), own) if own else said,)
 
 
 def field(desk: Desk, value: src.Prose | None) -> doc.Inlines:
@@ -49,19 +64,6 @@ def field(desk: Desk, value: src.Prose | None) -> doc.Inlines:
 def plain_field(desk: Desk, value: src.Prose | None) -> str:
     """Return a record's prose as plain text, for machines and for the cover."""
     return plain(prose(desk, value.inlines, quiet=True, calls=False)) if value else ""
-
-
-def in_our_words(desk: Desk, statement: Statement) -> doc.Inlines:
-    """Return our translation as it follows exact words in a line."""
-    return translated(desk, statement, desk.labels.gettext(" (our translation: {words})"))
-
-
-def translated(desk: Desk, statement: Statement, shape: str) -> doc.Inlines:
-    """Return our translation of exact words in another language, called ours; nothing where there is none or none is needed."""
-    if not statement.translation or not statement.language or Language(statement.language).base == desk.language.base:
-        return ()
-    said = doc.Quotation(desk.language.quoted(spaces(statement.translation, desk.language)))
-    return fill(shape, desk.labels, words=(said,))
 
 
 def quotation(desk: Desk, statement: Statement) -> doc.Quotation:
@@ -91,7 +93,7 @@ class _Run:
                 if notes.is_call(made) and result and isinstance(result[-1], doc.Text):
                     result[-1] = doc.Text(result[-1].text.rstrip())
                 result += _with_base(result, made) if isinstance(made, doc.Script) else [made]
-                if not isinstance(made, doc.Emphasis | doc.Strong | doc.Link):
+                if not isinstance(made, doc.Emphasis | doc.Strong | doc.Untranslated | doc.Link):
                     self.before += self.seen(node, plain((made,)))
         return tuple(result)
 
@@ -138,7 +140,7 @@ class _Run:
                 record = need(desk.article, id_, role.place)
                 if not isinstance(record, Statement) or not record.exact:
                     refuse(DANGLING, role.place, f"“{id_}” has no exact words", "name a statement that has exact:")
-                return (quotation(desk, record), *in_our_words(desk, record))
+                return (quotation(desk, record), *translated(desk, record.translation, record.language))
             case "term":
                 return term(desk, id_, form, quiet=self.quiet, place=role.place)
             case "ref":

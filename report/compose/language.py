@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from babel import Locale
 
-from report.model.cldr import direction, locale_of, own_digits, script_of
+from report.model.cldr import direction, locale_of, own_digits, script_of, separator
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
@@ -82,6 +83,10 @@ class Language:
     def digits(self, text: object) -> str:
         """Return a number or a text in the language's own digits."""
         return own_digits(str(text), self.locale)
+
+    def joined(self, pieces: Iterable[str], mark: str = ", ") -> str:
+        """Return the pieces that aren't empty, with a comma or a semicolon of the language's script between them."""
+        return separator(mark, self.tag).join(filter(None, pieces))
 
     def quoted(self, text: str) -> str:
         """Return `text` in outer quotation marks; marks inside stay as they are."""

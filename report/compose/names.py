@@ -28,7 +28,7 @@ def term(desk: Desk, id_: str, form: str = "", *, quiet: bool = False, place: Pl
     """
     record = need(desk.article, id_, place)
     if isinstance(record, Term):
-        if record.language:
+        if record.language and Language(record.language).base != desk.language.base:
             return (foreign(record.term, record.language),)
         names = _Names(record.expansion or record.term, record.term if record.expansion else "", "")
         return _name(desk, id_, names, form, quiet)

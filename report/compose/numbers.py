@@ -105,10 +105,15 @@ def quantity_text(
     else:
         largest = amount.number if amount.upper is None else amount.upper
         text = _bounds(amount, unit, language, labels, forms)
-        text = text if bare else qualified(text, amount.qualifier, labels)
+        named = ""
         if unit.counted and "unit" in forms:
             millions = "short" in forms and abs(largest) >= SHORTENED
-            text = f"{text}{NBSP}{noun(SHORTENED if millions else largest, unit, language, labels)}"
+            named = noun(SHORTENED if millions else largest, unit, language, labels)
+        if named and not bare and amount.qualifier is Qualifier.OTHER:  # in some languages it stands behind the noun
+            text = labels.gettext("{number} other {noun}").replace(" {noun}", f"{NBSP}{{noun}}").format(number=text, noun=named)
+        else:
+            text = text if bare else qualified(text, amount.qualifier, labels)
+            text = f"{text}{NBSP}{named}" if named else text
     return labels.gettext("{value} a {per}").format(value=text, per=per) if per and not bare else text
 
 

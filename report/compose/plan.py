@@ -33,7 +33,7 @@ def plan(desk: Desk) -> None:
         for block in walk(section.blocks):
             if isinstance(block, SectionHeading):
                 title = _title(desk, block.inlines)
-                wanted = block.id or slug(plain(prose(desk, block.inlines, quiet=True, calls=False))) or "heading"
+                wanted = block.id or slug(plain(prose(desk, block.own or block.inlines, quiet=True, calls=False))) or "heading"
                 _keep(desk, block, Referent(desk.ids.claim(wanted), title), wanted)
             elif isinstance(block, PlainTable):
                 counts["table"] += 1

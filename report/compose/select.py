@@ -10,6 +10,7 @@ from report.compose.language import NBSP
 from report.compose.lookup import DANGLING, need, need_party, refuse
 from report.compose.wording import capital
 from report.model.article import Article, Brief
+from report.model.cldr import separator
 from report.model.document import PartKind
 from report.model.evidence import Fact, Observation
 from report.model.format import Format
@@ -145,9 +146,10 @@ def key_figure(article: Article, ref: str, labels: Labels, *, cited: bool = True
             told.append([Typed(labels.gettext("the source itself"))])
     words: list[Inline] = []
     if what:
-        words = [Typed(_held(what) + ("," if dated else ";")), HardBreak()] if told else [Typed(_held(what))]
+        ended = separator("," if dated else ";", article.meta.language) if told else ""
+        words = [Typed(_held(what) + ended), *([HardBreak()] if told else [])]
     for number, piece in enumerate(told):
-        words += [Typed("; "), *piece] if number else piece
+        words += [Typed(separator("; ", article.meta.language)), *piece] if number else piece
     source = (RoleCall("cite", ref),) if cited else ()
     return Directive("key-figure", (ref,), _as_in_text(article, ref), (Para((*words, *source)),))
 

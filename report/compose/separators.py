@@ -7,17 +7,16 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from report.model import document as doc
-from report.model.cldr import script_of
+from report.model.cldr import separator
 
-_OWN: Mapping[str, Mapping[str, str]] = {"Arab": {", ": "، ", "; ": "؛ "}}
-"""By ISO 15924's code."""
+_DIVIDING = (", ", "; ")
 
 T = TypeVar("T")
 
 
 def with_own(parts: T, language: str) -> T:
     """Return parts of a document whose separators, a text of nothing else, are those of its language."""
-    own = _OWN.get(script_of(language))
+    own = {mark: said for mark in _DIVIDING if (said := separator(mark, language)) != mark}
     made: T = _turned(parts, own) if own else parts
     return made
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from report.compose.dates import date_text
 from report.compose.desk import Desk
-from report.compose.language import NBSP
+from report.compose.language import NBSP, Language
 from report.compose.lookup import DANGLING, need, need_maker, need_source, refuse, via_chain
 from report.compose.names import foreign
+from report.compose.ours import left, translated
 from report.compose.source_types import STANDALONE, type_word
 from report.compose.typography import hold, spaces
 from report.compose.wording import capital, fill, join, listed
@@ -77,9 +78,12 @@ def citation(desk: Desk, cited: Iterable[Cited]) -> doc.Inlines:
     places: dict[str, list[Cited]] = {}
     for source, at in cited:
         places.setdefault(source.id, []).append((source, at))
-    return join(
-        [_one(desk, members[0][0], "; ".join(dict.fromkeys(at for _, at in members if at))) for members in places.values()], "; "
-    )
+    return join([_one(desk, members[0][0], _places(desk, [at for _, at in members])) for members in places.values()], "; ")
+
+
+def _places(desk: Desk, places: Iterable[str]) -> str:
+    """Return the places in a source, each once."""
+    return desk.language.joined(dict.fromkeys(places), "; ")
 
 
 def _one(desk: Desk, source: Source, at: str) -> doc.Inlines:
@@ -110,30 +114,31 @@ def _in_main(desk: Desk, source: Source, at: str) -> doc.Inlines:
 def place_in(desk: Desk, source: Source, at: str) -> doc.Inlines:
     """Return a place that leads to the entry of its source in the list; nothing where there is none."""
     desk.used[source.id] = None
-    return (doc.CrossReference(anchor(source.id), at),) if at else ()
+    return (doc.CrossReference(anchor(source.id), at, language=left(desk, at)),) if at else ()
 
 
 def full(desk: Desk, source: Source, at: str = "", *, linked: bool = True) -> doc.Inlines:
     """Return a source in full, with a place in it; its first words lead to its entry in the list, where `linked`."""
     desk.used[source.id] = None
     lead, rest = _lead(desk, source, linked), []
+    ours = translated(desk, source.translation, source.language) if source.title else ()
     if source.makers:
-        rest.append(_title(desk, source) or (doc.Text(type_word(source, desk.labels)),))
+        rest.append((*(_title(desk, source) or (doc.Text(type_word(source, desk.labels)),)), *ours))
+    else:
+        lead = (*lead, *ours)
     lacks_name = not (source.makers or source.title)  # then the outlet or the publisher leads, and isn't named again
-    rest.append(_counted(desk, source, () if lacks_name else _holder(source)))
-    rest += [(doc.Text(words),) for words in _helpers(desk, source)]
+    rest.append(_counted(desk, source, () if lacks_name else _holder(desk, source)))
+    rest += _helpers(desk, source)
     publisher = "" if lacks_name and not source.container_title else desk.article.called(source.publisher or "")
-    if source.publisher_place or publisher:
-        rest.append((doc.Text(": ".join(filter(None, [source.publisher_place, publisher]))),))
+    rest.append(join([_as_there(desk, source, source.publisher_place), (doc.Text(publisher),) if publisher else ()], ": "))
     if source.status:
         rest.append((doc.Text(_status(desk, source.status)),))
     if source.issued is not None:
         rest.append((doc.Text(date_text(source.issued, desk.language, desk.labels)),))
     if source.page:
         rest.append((doc.Text(_pages(desk, source.page)),))
-    if source.locator:
-        rest.append((doc.Text(source.locator),))
-    return (*join([lead, *rest]), *_brackets(at))
+    rest.append(_as_there(desk, source, source.locator))
+    return (*join([lead, *rest]), *_brackets(desk, at))
 
 
 def _status(desk: Desk, status: str) -> str:
@@ -148,8 +153,21 @@ def _status(desk: Desk, status: str) -> str:
     return known.get(status.casefold(), status)
 
 
-def _holder(source: Source) -> doc.Inlines:
-    return (doc.Emphasis((doc.Text(source.container_title),)),) if source.container_title else ()
+def _tongue(desk: Desk, source: Source) -> str:
+    """Return the language of a source where it is another one than the document's."""
+    language = source.language or ""
+    return "" if not language or Language(language).base == desk.language.base else language
+
+
+def _as_there(desk: Desk, source: Source, words: str | None) -> doc.Inlines:
+    """Return words as they stand on the source, in its language."""
+    if not words:
+        return ()
+    return (foreign(words, tongue) if (tongue := _tongue(desk, source)) else doc.Text(words),)
+
+
+def _holder(desk: Desk, source: Source) -> doc.Inlines:
+    return (doc.Emphasis(_as_there(desk, source, source.container_title)),) if source.container_title else ()
 
 
 def _counted(desk: Desk, source: Source, holder: doc.Inlines) -> doc.Inlines:
@@ -167,7 +185,7 @@ def _counted(desk: Desk, source: Source, holder: doc.Inlines) -> doc.Inlines:
     if source.edition and source.edition.isdecimal():
         pieces.append((doc.Text(hold(desk.labels.pgettext("of a book", "edition {n}").format(n=source.edition))),))
     elif source.edition:
-        pieces.append((doc.Text(source.edition),))
+        pieces.append(_as_there(desk, source, source.edition))
     if source.version:
         pieces.append((doc.Text(hold(desk.labels.gettext("version {number}").format(number=source.version))),))
     if source.genre:
@@ -175,14 +193,14 @@ def _counted(desk: Desk, source: Source, holder: doc.Inlines) -> doc.Inlines:
     return join(pieces)
 
 
-def _helpers(desk: Desk, source: Source) -> Iterable[str]:
+def _helpers(desk: Desk, source: Source) -> Iterable[doc.Inlines]:
     """Yield who edited and who translated a work, and in which series it appears."""
     if source.editor and source.editor != source.makers:
-        yield desk.labels.gettext("edited by {names}").format(names=_names(desk, source.editor))
+        yield (doc.Text(desk.labels.gettext("edited by {names}").format(names=_names(desk, source.editor))),)
     if source.translator:
-        yield desk.labels.gettext("translated by {names}").format(names=_names(desk, source.translator))
+        yield (doc.Text(desk.labels.gettext("translated by {names}").format(names=_names(desk, source.translator))),)
     if source.collection_title:
-        yield hold(" ".join(filter(None, [source.collection_title, source.collection_number])))
+        yield _as_there(desk, source, hold(" ".join(filter(None, [source.collection_title, source.collection_number]))))
 
 
 def _pages(desk: Desk, page: str) -> str:
@@ -196,11 +214,11 @@ def short(desk: Desk, source: Source, at: str = "", *, linked: bool = True) -> d
     desk.used[source.id] = None
     dated = source.makers and source.issued is not None
     year = date_text(source.issued, desk.language, desk.labels, "year") if dated and source.issued else ""
-    return (*_lead(desk, source, linked, surname=True), *_brackets(year, at))
+    return (*_lead(desk, source, linked, surname=True), *_brackets(desk, year, at))
 
 
-def _brackets(*pieces: str) -> doc.Inlines:
-    inside = "; ".join(piece for piece in pieces if piece)
+def _brackets(desk: Desk, *pieces: str) -> doc.Inlines:
+    inside = desk.language.joined(pieces, "; ")
     return (doc.Text(f" ({inside})"),) if inside else ()
 
 
@@ -224,11 +242,11 @@ def in_words(desk: Desk, cited: Iterable[Cited], *, places: bool = False, linked
     pieces = []
     for via, members in groups.items():
         if not via:
-            pieces += [named(one, "; ".join(ats)) if places else full(desk, one, linked=linked) for one, ats in members]
+            pieces += [named(one, _places(desk, ats)) if places else full(desk, one, linked=linked) for one, ats in members]
             continue
         names = join([short(desk, source, linked=linked) for source, _ in members])
         holders = (need_source(desk.article, via), *via_chain(desk.article, need_source(desk.article, via)))
-        where = "; ".join(dict.fromkeys(at for _, ats in members for at in ats))
+        where = _places(desk, [at for _, ats in members for at in ats])
         chain = join([named(link, where if link is holders[-1] else "") for link in holders])
         pieces.append((*names, doc.Text(", "), *fill(desk.labels.gettext("named in {source}"), desk.labels, source=chain)))
     return join(pieces, "; ")
@@ -267,7 +285,7 @@ def _names(desk: Desk, creators: tuple[Creator, ...], *, surname: bool = False) 
     shown = [_again(maker) if surname else maker.name for maker in kept]
     if len(kept) == len(makers) or not kept:
         return listed(shown, desk.language)
-    return desk.labels.gettext("{names} and others").format(names=", ".join(shown))
+    return desk.labels.gettext("{names} and others").format(names=desk.language.joined(shown))
 
 
 def _again(maker: Party | PersonName) -> str:
@@ -281,27 +299,32 @@ def named(desk: Desk, source: Source) -> doc.Inlines:
 
 
 def _lead(desk: Desk, source: Source, linked: bool, *, surname: bool = False) -> doc.Inlines:
-    words = _title(desk, source)
-    publisher = desk.article.called(source.publisher or "")
+    tongue, publisher = _tongue(desk, source), desk.article.called(source.publisher or "")
+    before = after = ""
     if source.makers:
         text = authors(desk, source, surname=surname)
-    elif source.title and len(words) == 1:
+        tongue = tongue if all(isinstance(need_maker(desk.article, one), PersonName) for one in source.makers) else ""
+    elif source.title and tongue:
+        text, before, after = source.title, desk.language.marks.opening, desk.language.marks.closing
+    elif source.title:
         title = spaces(source.title, desk.language)
         text = title if source.type in STANDALONE else desk.language.quoted(title)
-    elif source.title:
-        return words
     else:
-        text = source.container_title or publisher or capital(type_word(source, desk.labels))
-    return (doc.CrossReference(anchor(source.id), text),) if linked else (doc.Text(text),)
+        text, tongue = source.container_title or "", tongue if source.container_title else ""
+        text = text or publisher or capital(type_word(source, desk.labels))
+    named: doc.Inline = foreign(text, tongue) if tongue else doc.Text(text)
+    if linked:
+        named = doc.CrossReference(anchor(source.id), text, language=tongue)
+    return (doc.Text(before), named, doc.Text(after)) if before else (named,)
 
 
 def _title(desk: Desk, source: Source) -> doc.Inlines:
     """Return the title, marked as its kind of work wants it; in another language, as words of that language."""
     if not source.title:
         return ()
-    if source.language and source.language.split("-")[0] != desk.language.base:
+    if tongue := _tongue(desk, source):
         marks = desk.language.marks
-        return (doc.Text(marks.opening), foreign(source.title, source.language), doc.Text(marks.closing))
+        return (doc.Text(marks.opening), foreign(source.title, tongue), doc.Text(marks.closing))
     if source.type in STANDALONE:
         return (doc.Emphasis((doc.Text(spaces(source.title, desk.language)),)),)
     return (doc.Text(desk.language.quoted(spaces(source.title, desk.language))),)

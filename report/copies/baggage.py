@@ -84,16 +84,17 @@ class Baggage:
             files = {name: path.read_bytes() for name, path in paths.items()}
         elif carry == "published":
             files = {name: data for name, path in kept.items() if (data := _published(name, path, chosen, reduced))}
+            tables = input_tables(reduced)
             if catalogues := [name for name in files if name.startswith("locale/")]:
-                files |= _said_otherwise(folder, chosen, {name: files[name] for name in catalogues})
+                files |= _said_otherwise(folder, chosen, tables, {name: files[name] for name in catalogues})
             if entries := [one for id_, one in reduced.sources.items() if id_ in article.entries]:
                 files[references.FILE] = references.csl_json(entries)
             elif _NEEDED not in files:
                 files[_NEEDED] = b"{}\n"
-            files = dict(sorted({**files, **input_tables(reduced)}.items()))
-            tables = {posixpath.normpath(series.data.file) for series in reduced.series.values() if series.data}
-            tables |= {posixpath.normpath(asked.file) for asked in reduced.tables}
-            told = {*kept, *BIBLIOGRAPHIES, *tables}
+            files = dict(sorted({**files, **tables}.items()))
+            shown = {posixpath.normpath(series.data.file) for series in reduced.series.values() if series.data}
+            shown |= {posixpath.normpath(asked.file) for asked in reduced.tables}
+            told = {*kept, *BIBLIOGRAPHIES, *shown}
             left_out.update(kind for name in paths if name not in told and (kind := _kind(name)))
             unused = sum(id_ not in chosen.ids for id_ in _ids(article)) + len(article.unnamed)
             left_out.update(record=unused + _rows(article) - _rows(reduced), note=chosen.remarks())
@@ -204,11 +205,11 @@ def _published(name: str, path: Path, chosen: Published, reduced: Article) -> by
     return data if after == text else after.encode("utf-8")
 
 
-def _said_otherwise(folder: Path, chosen: Published, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return what travels of the catalogues."""
+def _said_otherwise(folder: Path, chosen: Published, tables: Mapping[str, bytes], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return what travels of the catalogues, beside these tables."""
     from report.copies.catalogues import published_catalogue, published_messages
 
-    wanted, meta = published_messages(folder, chosen), chosen.article.meta
+    wanted, meta = published_messages(folder, chosen, tables), chosen.article.meta
     project = f"{meta.id} {meta.edition.number}"
     return {name: published_catalogue(data, name, PurePosixPath(name).stem, project, wanted) for name, data in files.items()}
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from report.copies.published import Published
@@ -9,19 +12,24 @@ from report.intake.files import decode
 from report.load import load_article
 from report.load.catalogue import read_catalogue
 from report.load.po_text import po_text
-from report.load.wording import Collected, Message
+from report.load.table_wording import CONTEXT
+from report.load.wording import Collected, Message, folded
 
 Wanted = dict[tuple[str, str], Message]
 
 
-def published_messages(folder: Path, chosen: Published) -> Wanted:
+def published_messages(folder: Path, chosen: Published, tables: Mapping[str, bytes]) -> Wanted:
     """Return what is published of all that an article says in its own language, by context and words."""
     collected = Collected()
     load_article(folder, wording=collected)
-    return {(one.context, one.text): one for one in collected.messages if _travels(one, chosen)}
+    texts = (data.decode("utf-8") for name, data in tables.items() if name.endswith(".csv"))
+    cells = {folded(cell) for text in texts for row in csv.reader(io.StringIO(text, newline="")) for cell in row}
+    return {(one.context, one.text): one for one in collected.messages if _travels(one, chosen, cells)}
 
 
-def _travels(message: Message, chosen: Published) -> bool:
+def _travels(message: Message, chosen: Published, cells: Container[str]) -> bool:
+    if message.context == CONTEXT:
+        return message.text in cells
     file, colon, way = message.context.partition(":")
     keys = way.split(".")
     return not colon or not any(chosen.leaves_out(file, tuple(keys[:length])) for length in range(1, len(keys) + 1))

@@ -43,7 +43,7 @@ def input_tables(article: Article) -> dict[str, bytes]:
             continue
         columns, file = _there(rows), _file(article, series)
         key = [name for name, *_ in columns if name in {"line", "date"}]
-        files[file] = _csv(rows, [name for name, *_ in columns])
+        files[file] = _csv(series, rows, [name for name, *_ in columns])
         files[f"{file}-metadata.json"] = described(article, series, PurePosixPath(file).name, columns, {*key, "value"}, key)
     names = carried_as(article)
     for asked, data in article.tables.items():
@@ -116,8 +116,8 @@ def _there(rows: Rows) -> Columns:
     return tuple(column for column in _COLUMNS if optional.get(column[0], True))
 
 
-def _csv(rows: Rows, names: list[str]) -> bytes:
-    """Return the rows as CSV; every number has as many decimals as the finest of the whole table."""
+def _csv(series: Series, rows: Rows, names: list[str]) -> bytes:
+    """Return the rows as CSV, lines by their own names; every number has as many decimals as the finest of the whole table."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names)
@@ -127,6 +127,7 @@ def _csv(rows: Rows, names: list[str]) -> bytes:
             name: "" if number is None else f"{rounded(number, rows.decimals):f}"
             for name, number in (("value", row.value), ("low", row.low), ("high", row.high))
         }
-        cells = {"line": row.line, "group": groups.get(row.line, ""), "date": row.date.text, **numbers}
+        line, group = series.own(row.line), series.own(groups.get(row.line, ""))
+        cells = {"line": line, "group": group, "date": row.date.text, **numbers}
         writer.writerow([cells[name] for name in names])
     return text.getvalue().encode("utf-8")

@@ -33,7 +33,7 @@ def targets(survey: Survey) -> set[str]:
         if isinstance(spot.block, Directive):
             found.update(anchors(spot.block, survey.article))
             continue
-        words = piece(spot.block.inlines, "", spot.block.place)
+        words = piece(spot.block.own or spot.block.inlines, "", spot.block.place)
         found.add(spot.block.id or ("" if GAP in words.text else slug(words.text)))
     return found - {""}
 

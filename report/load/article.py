@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from report.intake.files import SourceText, inside, read_text
 from report.intake.rules import OUTSIDE
 from report.intake.table_rules import NO_HEAD
-from report.load.catalogue import check_languages, translation
+from report.load.catalogue import Translation, check_languages, translation
 from report.load.data_files import data_file
 from report.load.folder import BIBLIOGRAPHIES, Folder, list_folder
 from report.load.ids import Names, check_id, ids_at_a_glance
@@ -23,7 +23,8 @@ from report.load.shape import place_of
 from report.load.shared import with_shared
 from report.load.suggestions import nearest
 from report.load.table_files import TableFiles
-from report.load.wording import Wording, saying, worded
+from report.load.table_wording import file_said, rows_said
+from report.load.wording import Wording, differing, saying, worded
 from report.load.yaml_lines import spaceless
 from report.load.yaml_tree import Mapping, Sequence, parse
 from report.model.article import Article, ArticleFile
@@ -43,8 +44,6 @@ from report.output.family import theme_sheets
 from report.problems import Place, Problem, ProblemsFound, any_error, cut, in_order
 
 K = TypeVar("K", bound=Keyed)
-DRAFT = "draft"
-"""Stands behind the title of an edition that isn't translated whole, and so on each of its pages."""
 
 
 def load_article(
@@ -67,7 +66,7 @@ def load_article(
         named = next((one.place for one in languages_of(folder)[1] if one == language), listed.place("article.yaml", 1, 1))
         if (wording := translation(listed, language, named, loading.text, problems, draft=draft)) is None:
             return None, in_order(problems)
-    loading.wording, loading.draft = wording, draft
+    loading.wording = wording
     return loading.article(language), in_order(problems)
 
 
@@ -87,7 +86,6 @@ class _Loading:
     def __init__(self, folder: Folder, problems: list[Problem], wording: Wording | None) -> None:
         self.folder = folder
         self.wording = wording
-        self.draft = False
         self.problems = problems
         self.inline = FieldReader(problems)
         self.names = Names(problems)
@@ -116,9 +114,8 @@ class _Loading:
         check_languages(self.folder, meta.languages, self.problems)
         own = meta.language
         if language:
-            title = f"{meta.title} ({DRAFT})" if self.draft else meta.title
             # What a DOI and ISBNs name is the edition in the article's own language.
-            meta = meta.model_copy(update={"language": language, "title": title, "doi": None, "isbn": {}})
+            meta = meta.model_copy(update={"language": language, "doi": None, "isbn": {}})
             for name in ("sources", "statements"):  # titles and exact words stay in the language that they are in
                 records[name] = {
                     id_: record if record.language else record.model_copy(update={"language": own})  # type: ignore[attr-defined]
@@ -135,6 +132,7 @@ class _Loading:
             texts=self.texts(),
             theme={name: self.folder.place(f"theme/{name}") for name in self.folder.within("theme")},
             left_out=frozenset(self.left_out),
+            untranslated=frozenset(self.wording.left) if isinstance(self.wording, Translation) and self.wording.draft else None,
         )
         if self.folder.files.keys().isdisjoint(BIBLIOGRAPHIES):
             return article
@@ -205,7 +203,8 @@ class _Loading:
             self.names.add(id_, place)
             before = len(self.problems)
             typed = self.mapping(name)
-            tree = with_shared(None if typed is None else self.worded(typed, Series, name), id_)
+            said = None if typed is None else self.worded(typed, Series, name)
+            own, tree = dict(differing(typed, said)), with_shared(said, id_)
             loaded = load_record(tree, Series, place, id_, inline=self.inline, problems=self.problems) if tree else None
             if loaded is None or loaded.record is None:
                 self.left_out.add(id_)
@@ -222,8 +221,11 @@ class _Loading:
                     self.left_out.add(id_)
                     continue
                 self.names.add_rows(rows)
+                if self.wording is not None:
+                    rows, lines = rows_said(rows, self.wording, self.problems)
+                    own |= lines
                 series = with_rows(series, rows)
-            result[id_] = series
+            result[id_] = series.model_copy(update={"own_words": own}) if own else series
         return result
 
     def data_files(self, sections: tuple[Section, ...]) -> dict[TableSpot, DataFile]:
@@ -241,7 +243,7 @@ class _Loading:
             used = [columns_used(directive) for directive in shown]
             wanted = tuple(dict.fromkeys(name for names in used for name in names))
             if (data := data_file(self.tables, asked, wanted, shown[0].place, whole=not all(used))) is not None:
-                found[asked] = data
+                found[asked] = data if self.wording is None else file_said(data, shown, self.wording)
         return found
 
     def sections(self, meta: Mapping | None) -> tuple[Section, ...]:

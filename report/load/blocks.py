@@ -234,6 +234,14 @@ class BlockReader:
         self.footnotes |= {label: (noted, (Para(words, noted),)) for label, (noted, words) in reader.notes.items()}
         return inlines
 
+    def _as_typed(self, node: SyntaxTreeNode, base: int) -> tuple[Inline, ...]:
+        """Return an inline token in the article's own words, whose problems are told elsewhere."""
+        token = node.token
+        if token is None:
+            return ()
+        where = where_in_lines(self.source, token.content, base + (token.map[0] if token.map else 0))
+        return InlineReader(where, [], comments=True).read(token.content, token.children or [])
+
     def _heading(self, node: SyntaxTreeNode, base: int, place: Place, top: bool) -> SectionHeading | None:
         if not top:
             hint = "move it out of the list, passage or directive"
@@ -244,7 +252,8 @@ class BlockReader:
         if not says_something(inlines) and node.tag != "h1":  # a title without words is told elsewhere
             self.problems.append(without_words("heading", place))
             return None
-        return SectionHeading(int(node.tag[1:]), inlines, id_, place)
+        own = self._as_typed(node.children[0], base)
+        return SectionHeading(int(node.tag[1:]), inlines, id_, place, () if own == inlines else own)
 
     def _id(self, meta: dict[str, Any], place: Place) -> str:
         if "id" not in meta:

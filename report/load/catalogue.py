@@ -13,6 +13,7 @@ from babel.messages.pofile import PoFileError, read_po, unescape
 
 from report.intake.files import SourceText
 from report.load.folder import Folder
+from report.load.po_text import with_previous
 from report.load.suggestions import nearest
 from report.load.translation_rules import (
     BAD_CATALOGUE,
@@ -40,12 +41,16 @@ def catalogue_name(language: str) -> str:
 class Translation:
     """Says what an article says in another language; what it can't say is a problem, at its line of the catalogue."""
 
+    own = False
+
     def __init__(self, source: SourceText, catalog: Catalog, problems: list[Problem], *, draft: bool = False) -> None:
         self.source = source
         self.catalog = catalog
         self.problems = problems
         self.draft = draft
         """Whether what isn't translated is said as it is typed."""
+        self.left: set[str] = set()
+        """That, so far."""
         self._told: set[tuple[str, str]] = set()
 
     def __call__(self, message: Message) -> TextScalar | None:
@@ -75,6 +80,7 @@ class Translation:
         if message.exact:  # stays in its own words anyway
             return None
         if self.draft:
+            self.left.add(message.text)
             return None
         shown = f"“{cut(message.text, 60)}”"
         if entry is None:
@@ -160,7 +166,9 @@ def read_catalogue(source: SourceText, language: str, problems: list[Problem]) -
             problems.append(BAD_CATALOGUE.at(Place(source.path, number, 1), sentence, hint=hint))
             return None
     try:
-        catalog = read_po(BytesIO(source.text.encode("utf-8")), locale=language.replace("-", "_"), abort_invalid=True)
+        catalog = with_previous(
+            read_po(BytesIO(source.text.encode("utf-8")), locale=language.replace("-", "_"), abort_invalid=True)
+        )
         plurals(catalog)
     except PoFileError as error:
         place = Place(source.path, (getattr(error, "lineno", None) or 0) + 1, 1)

@@ -19,7 +19,7 @@ from report.load.wording import Say, as_typed
 from report.model.grammar import ID_OPTIONS, taken
 from report.model.prose import Block, Directive, Prose, Typed
 from report.model.reading import ID
-from report.model.table_view import HEADED, OPTIONS, heads
+from report.model.table_view import HEADED, OPTIONS, Named, named_as, named_in
 from report.problems import Place, Problem
 
 DEEPEST_DIRECTIVE = 4
@@ -102,6 +102,19 @@ class DirectiveReader:
         said, _ = self.say(" ".join(directive.arguments), lambda _: directive.place)
         return replace(directive, arguments=tuple(said.split()))
 
+    def _of_table(self, name: str, value: str, where: Where) -> Prose:
+        """Return an option of names of columns and rows, which has no markup; only the words of heads are prose."""
+        if name not in HEADED:
+            return Prose(value, (), where(0))
+        found: list[Typed] = []
+        names: list[Named] = []
+        for column in named_in(value):
+            head, places = self.say(column.head, _from(where, value.find(column.head)))
+            if head:
+                found.append(Typed(head, places(0)))
+            names.append(Named(column.name, head))
+        return Prose(value if names == named_in(value) else named_as(names), tuple(found), where(0))
+
     def _options(self, typed: list[tuple[str, str, int]], first: int) -> tuple[tuple[tuple[str, Prose], ...], dict[str, Place]]:
         options: dict[str, Prose] = {}
         places: dict[str, Place] = {}
@@ -116,17 +129,15 @@ class DirectiveReader:
             places[name] = place
             where = where_in_lines(self.source, value, number, column + len(name) + 2)
             if name in OPTIONS:
-                options[name] = _as_typed(name, value, where)
+                options[name] = self._of_table(name, value, where)
             else:
                 words = (value, where) if name in ID_OPTIONS else self.say(value, where)
                 options[name] = read_inline(*words, self.problems)
         return tuple(options.items()), places
 
 
-def _as_typed(name: str, value: str, where: Where) -> Prose:
-    """Return an option of names of columns and rows, which has no markup; only the words of heads are prose."""
-    found = tuple(Typed(head, where(value.find(head))) for head in heads(value)) if name in HEADED else ()
-    return Prose(value, found, where(0))
+def _from(where: Where, begin: int) -> Where:
+    return lambda index: where(begin + index)
 
 
 def callout_of(node: SyntaxTreeNode) -> callouts.Callout | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from babel.messages import Catalog
-from babel.messages.pofile import write_po
+from babel.messages.pofile import unescape, write_po
 
 WIDTH = 100
 _KEPT = ("PO-Revision-Date", "Last-Translator", "Language-Team")
@@ -28,6 +28,21 @@ def po_text(catalog: Catalog, project: str, *, comments: bool = True) -> str:
     write_po(body, catalog, width=WIDTH, omit_header=True, no_location=not comments, include_previous=comments)
     lines = "".join(f'"{key}: {value}\\n"\n' for key, value in head.items())
     return f'msgid ""\nmsgstr ""\n{lines}\n{body.getvalue().decode("utf-8")}'
+
+
+def with_previous(catalog: Catalog) -> Catalog:
+    """Return a catalogue that was just read with the words before a change where they belong: Babel takes them for remarks."""
+    for entry in catalog:
+        before: dict[str, str] = {}
+        keyword = ""
+        for line in (comment[1:].strip() for comment in entry.user_comments if comment.startswith("|")):
+            found, quote, words = line.partition('"')
+            keyword = found.strip() or keyword
+            before[keyword] = before.get(keyword, "") + unescape(f"{quote}{words}")
+        if before:
+            entry.user_comments = [comment for comment in entry.user_comments if not comment.startswith("|")]
+            entry.previous_id = [before[key] for key in ("msgid", "msgid_plural") if key in before]
+    return catalog
 
 
 def _given(value: str) -> bool:

@@ -43,6 +43,13 @@ OTHER_ROLES = Rule(
     "Numbers, dates, names and sources come from the same records in every language: a translation holds the same roles as the "
     "original, {value}`id` and the like, each as often, in whatever order. Their form, after |, is the translation’s own affair.",
 )
+ALIKE = Rule(
+    "LNG-007",
+    ERROR,
+    "Two lines of one name",
+    "Lines of a table are told apart by their names, in charts as in tables. A translation that calls two of them the same would "
+    "set the values of both under one name.",
+)
 UNNAMED_LANGUAGE = Rule(
     "LNG-006",
     WARNING,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -16,10 +16,9 @@ from report.load.inlines import where_in_scalar
 from report.load.shape import fields_of, item_type, record_type
 from report.load.typed_places import Where
 from report.load.yaml_tree import Mapping, Sequence, TextScalar, Tree
-from report.model.marks import spoken
+from report.model.marks import named, spoken, verbatim
 from report.model.quantities import CATEGORIES
 from report.model.reading import ID, Scalar
-from report.model.statements import Statement
 from report.problems import Place
 
 ROLE = re.compile(r"\{([a-z]+)\}`([^`]*)`")
@@ -45,6 +44,9 @@ class Message:
 class Wording(Protocol):
     """Says what an article says; None leaves the words as they are typed."""
 
+    own: bool
+    """Whether it says so in the article's own language."""
+
     def __call__(self, message: Message) -> TextScalar | None:
         """Return what is to be said for a message."""
 
@@ -57,6 +59,7 @@ class Collected:
     """Notes every message, in the order in which they stand, and leaves the words as they are."""
 
     messages: list[Message] = field(default_factory=list)
+    own: bool = True
 
     def __call__(self, message: Message) -> None:
         """Note a message."""
@@ -79,7 +82,7 @@ def says(text: str) -> bool:
 
 def roles(text: str) -> Counter[tuple[str, str]]:
     """Return what of a text comes from records: roles with the ids that they name, whatever their form."""
-    found = ((name, target.partition("|")[0].strip()) for name, target in ROLE.findall(text))
+    found = ((name, folded(target.partition("|")[0])) for name, target in ROLE.findall(text))
     return Counter((name, "" if name == "literal" else target) for name, target in found)
 
 
@@ -93,16 +96,19 @@ def worded(tree: Tree, annotation: Any, context: str, wording: Wording) -> Tree:
         return tree
     record = record_type(annotation)
     known = fields_of(record) if record else {}
-    words = spoken(record) if record else frozenset()
+    words, names, kept = (spoken(record), named(record), verbatim(record)) if record else (frozenset(), frozenset(), {})
     entries: dict[str, Tree] = {}
     for key, value in tree.entries.items():
         way = f"{context}.{key}" if context[-1:] not in {":", ""} else f"{context}{key}"
         if key in words:
-            entries[key] = _words(value, way, wording)
-        elif record is Statement and key in {"exact", "translation"} and isinstance(value, Scalar):
-            entries.setdefault(key, value)
-            if key == "exact" and (said := wording(Message(folded(value), way, value.place, exact=True))) is not None:
-                entries["translation"] = said
+            entries[key] = _words(value, way, wording, ids=key in names)
+        elif key in kept and isinstance(value, Scalar):
+            entries[key] = value
+            if says(value) and (said := wording(Message(folded(value), way, value.place, exact=True))) is not None:
+                entries[kept[key]] = said
+        elif key in kept.values():
+            if wording.own:
+                entries[key] = value
         elif record is not None and key == "unit":
             entries[key] = _unit(value, way, wording)
         else:
@@ -111,11 +117,21 @@ def worded(tree: Tree, annotation: Any, context: str, wording: Wording) -> Tree:
     return Mapping(tree.place, entries, keys, tree.nothing, tree.size)
 
 
-def _words(value: Tree, context: str, wording: Wording) -> Tree:
+def differing(own: Tree | None, said: Tree | None) -> Iterator[tuple[str, str]]:
+    """Yield the words of a file that are said otherwise, with what they are in the article's own language."""
+    if isinstance(own, Mapping) and isinstance(said, Mapping):
+        for key, value in said.entries.items():
+            yield from differing(own.entries.get(key), value)
+    elif isinstance(own, Scalar) and isinstance(said, Scalar) and own != said:
+        yield folded(said), folded(own)
+
+
+def _words(value: Tree, context: str, wording: Wording, *, ids: bool) -> Tree:
+    """Say words otherwise; where there may be `ids` in their place, what looks like one is left to its record."""
     if isinstance(value, Sequence):
-        items = [_words(item, f"{context}.{index}", wording) for index, item in enumerate(value.items)]
+        items = [_words(item, f"{context}.{index}", wording, ids=ids) for index, item in enumerate(value.items)]
         return Sequence(value.place, items, value.size)
-    if not isinstance(value, Scalar) or _ID.fullmatch(value) or not says(value):
+    if not isinstance(value, Scalar) or (ids and _ID.fullmatch(value)) or not says(value):
         return value
     return wording(Message(folded(value), context, value.place)) or value
 

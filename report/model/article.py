@@ -271,6 +271,9 @@ class Article:
     unnamed: Mapping[str, Place] = field(default_factory=dict)
     """Entries of bibliographies that nothing names; they are read no further, and are no part of the article."""
 
+    untranslated: frozenset[str] | None = None
+    """In a draft, what it says as its folder does, since its catalogue has no words for that yet; None where it is no draft."""
+
     @property
     def translated(self) -> bool:
         """Whether it says what it says in another language than its folder."""

@@ -51,6 +51,15 @@ def direction(tag: str) -> str:
     return "rtl" if script_of(tag) in _FROM_RIGHT else "ltr"
 
 
+_OWN_MARKS = {"Arab": str.maketrans({",": "،", ";": "؛"})}
+"""By ISO 15924's code: commas and semicolons that aren't those of Latin."""
+
+
+def separator(mark: str, tag: str) -> str:
+    """Return a comma or a semicolon, with the space after it, as the script of a BCP 47 tag has it."""
+    return mark.translate(_OWN_MARKS.get(script_of(tag), {}))
+
+
 def _spelt_out(tag: str) -> str:
     """Return a tag as CLDR spells it, with the language that it is called by there: `fa_AF` for `prs`."""
     from babel.core import get_global

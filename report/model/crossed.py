@@ -48,7 +48,9 @@ class BarRow(NamedTuple):
     @property
     def slug(self) -> str:
         """What a chart calls the row that is to let it stand out."""
-        return self.name.slug if isinstance(self.name, EdtfDate) else slug(self.name)
+        if isinstance(self.name, EdtfDate):
+            return self.name.slug
+        return slug(next((cell.series.own(self.name) for cell in self.cells if cell is not None), self.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
@@ -35,6 +35,12 @@ class DataFile:
     """Each as long as the head."""
     at: tuple[int, ...]
     """In which line of the file each row begins."""
+    said: Mapping[str, str] = field(default_factory=dict)
+    """In a translation, what names of columns and cells are printed as."""
+
+    def told(self, text: str) -> str:
+        """Return the name of a column, or a cell, as it is printed."""
+        return self.said.get(text, text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from report.model.fields import (
     OwnIds,
     PeriodField,
     ProseField,
+    Ready,
     Record,
     RefField,
     Refs,
@@ -241,6 +242,14 @@ class Series(Keyed):
     chart: ChartWords | None = None
     note: Remark | None = None
     """For editors; printed nowhere."""
+    own_words: SkipJsonSchema[Annotated[dict[str, str], Ready(dict)]] = Field(
+        default_factory=dict, alias="__own_words__", exclude=True, repr=False
+    )
+    """In a translation, what the article's own language has for words of the series, and for names of lines in its table."""
+
+    def own(self, words: str) -> str:
+        """Return words of the series as the article's own language has them, in which options of directives name them."""
+        return self.own_words.get(words, words)
 
     @model_validator(mode="after")
     def _whole(self) -> Series:

@@ -58,6 +58,8 @@ class Typesetting(Record):
     base: Points
     floor: Points
     """No text is smaller than this, charts included."""
+    least: Points | None = None
+    """The base of a translation that has to fit into as many pages as the original: down to this, where it is too long."""
     leading: Annotated[float, Field(ge=1, le=3)]
     """Line height as a multiple of `base`."""
     hyphenate: bool = True

@@ -45,6 +45,14 @@ class Spoken:
 
 
 @dataclass(frozen=True)
+class Verbatim:
+    """Marks words that somebody else chose, which stay in their language; a translation of them has a field of its own."""
+
+    translation: str
+    """The name that editors type for that."""
+
+
+@dataclass(frozen=True)
 class ForEditors:
     """Marks a field that is printed nowhere: no publication is made from it, and none carries it."""
 
@@ -60,6 +68,18 @@ def marked(model: type[BaseModel], mark: type[M]) -> Mapping[str, M]:
 def spoken(model: type[BaseModel]) -> frozenset[str]:
     """Return the fields of a model that a translation says otherwise, by the names that editors type."""
     return frozenset(model.model_fields[name].alias or name for name in marked(model, Spoken))
+
+
+@cache
+def named(model: type[BaseModel]) -> frozenset[str]:
+    """Return the fields of a model that take an id in the place of a name, by the names that editors type."""
+    return frozenset(model.model_fields[name].alias or name for name, mark in marked(model, Of).items() if mark.or_words)
+
+
+@cache
+def verbatim(model: type[BaseModel]) -> Mapping[str, str]:
+    """Return the fields of a model whose words stay, each with the field of their translation, as editors type them."""
+    return {model.model_fields[name].alias or name: mark.translation for name, mark in marked(model, Verbatim).items()}
 
 
 @cache

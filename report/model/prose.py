@@ -153,6 +153,8 @@ class SectionHeading:
     id: str = ""
     """The id that the author gave with `{#id}`; empty if none."""
     place: Place = NOWHERE
+    own: tuple[Inline, ...] = ()
+    """In a translation, its words in the article's own language: an id that nobody gave is made from these in every edition."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,14 +88,14 @@ class Rows(Mapping[str, Observation]):
     shared: Shared
     columns: Columns
     names: tuple[str, ...] = ()
-    """Of the lines, as the table has them."""
+    """Of the lines, as the table has them, or as a translation says them."""
     slugs: tuple[str, ...] = ()
     decimals: int = 0
     """How many the finest value of the whole table has."""
     unknown: Mapping[str, int] = field(default_factory=dict)
     """Keys of rows whose value the table calls missing, each with its line in the file."""
     groups: tuple[str, ...] = ()
-    """That of each line, as the table has it; none where lines aren't set together."""
+    """That of each line, likewise; none where lines aren't set together."""
     _found: dict[tuple[int, str], int] = field(default_factory=dict)
     _dates: dict[str, EdtfDate] = field(default_factory=dict)
     _called: dict[str, str] = field(default_factory=dict)
@@ -229,4 +229,9 @@ def with_rows(series: Series, rows: Rows) -> Series:
     return series.model_copy(update={"observations": rows})
 
 
-__all__ = ["ALL", "Columns", "Row", "RowObservation", "Rows", "Shared", "reported_by", "with_rows"]
+def said_by(rows: Rows, names: Sequence[str], groups: Sequence[str]) -> Rows:
+    """Return the rows with other names for their lines and groups; ids stay those that the table's own names give."""
+    return Rows(rows.shared, rows.columns, tuple(names), rows.slugs, rows.decimals, rows.unknown, tuple(groups))
+
+
+__all__ = ["ALL", "Columns", "Row", "RowObservation", "Rows", "Shared", "reported_by", "said_by", "with_rows"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -19,6 +19,7 @@ from report.model.fields import (
     SourceRef,
     Words,
 )
+from report.model.marks import Verbatim
 from report.model.people import Creator, Creators
 
 
@@ -38,7 +39,9 @@ class Source(Keyed):
     editor: Creators = ()
     """Of a book, or of the book that holds a chapter."""
     translator: Creators = ()
-    title: Words | None = None
+    title: Annotated[Words, Verbatim("translation")] | None = None
+    translation: Words | None = None
+    """Our translation of a title in another language, printed with it and called ours; catalogues have it in further ones."""
     container_title: Words | None = None
     """What holds it: the journal, the newspaper, the book of which it is a chapter."""
     collection_title: Words | None = None

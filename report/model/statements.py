@@ -21,8 +21,9 @@ from report.model.fields import (
     Remark,
     Said,
     StatementRef,
+    Words,
 )
-from report.model.marks import EVIDENCE, Of, of
+from report.model.marks import EVIDENCE, Of, Verbatim, of
 from report.model.reading import refused
 
 
@@ -34,7 +35,7 @@ class Statement(Evidence):
     """The speaker's role as the source gives it here, where it differs from people.yaml."""
     occasion: Said | None = None
     date: DateField | None = None
-    exact: Exact | None = None
+    exact: Annotated[Exact, Verbatim("translation")] | None = None
     """Verbatim, without outer quotation marks."""
     language: Language | None = None
     """The language of the exact words, where it isn't the article's."""
@@ -46,8 +47,10 @@ class Statement(Evidence):
     """For editors; printed nowhere."""
     via: Annotated[KeyRefs, of("person", "source")] = ()
     """Who passed it on, from the speaker outwards."""
-    hedge: Said | None = None
+    hedge: Annotated[Words, Verbatim("hedge-translation")] | None = None
     """The source's own hedge: "alleged", "believed to be"."""
+    hedge_translation: Words | None = None
+    """Our translation of the hedge, where the source isn't in the article's language."""
     answers: StatementRef | None = None
     """The statement that this one answers; only where the source says so."""
     contradicts: StatementRef | None = None

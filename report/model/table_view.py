@@ -6,8 +6,9 @@ Read once, for the rules that check a table and for composing it, so that both m
 from __future__ import annotations
 
 import csv
+import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
@@ -102,15 +103,17 @@ def is_viewed(directive: Directive, series: Series) -> bool:
     return series.rows is not None or any(directive.option(name) for name in CHOICES)
 
 
-def heads(option: str) -> list[str]:
-    """Return the words of such an option that are printed."""
-    return [named.head for named in named_in(option) if named.head]
-
-
 def named_in(option: str) -> list[Named]:
     """Read columns with the words of their heads: `line = Country, value`."""
     parts = (part.partition("=") for part in divided(option))
     return [Named(name.strip(), head.strip()) for name, _, head in parts]
+
+
+def named_as(columns: Iterable[Named]) -> str:
+    """Write columns with the words of their heads, as they are read."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="").writerow(f"{name} = {head}" if head else name for name, head in columns)
+    return text.getvalue()
 
 
 def kept_by(text: str) -> Iterator[tuple[str, list[str]]]:
@@ -251,10 +254,10 @@ class _ViewReading(OptionReader):
         if name == "date":
             return {entry.date.text, entry.date.typed, entry.date.slug, entry.date.slug.upper()}
         if name == "by":
-            return {entry.by}
+            return {entry.by, self.series.own(entry.by)}
         rows = self.series.rows
         slug = entry.key.rpartition(".")[0] if rows is not None else ""
-        return {entry.line, slug} - {""}
+        return {entry.line, self.series.own(entry.line), slug} - {""}
 
     def cells(self, entries: Sequence[ShownObservation], down: Named) -> None:
         """Find two values of one cell, which only observations that are typed can have."""
@@ -314,7 +317,9 @@ class _ViewReading(OptionReader):
                 return name, falling
         else:
             dates = across.name == "date"
-            called = {word: entry.date.text for entry in entries for word in self.called(entry, "date")} if dates else {}
+            called = {self.series.own(entry.line): entry.line for entry in entries}
+            if dates:
+                called = {word: entry.date.text for entry in entries for word in self.called(entry, "date")}
             known = [down.name, *dict.fromkeys(entry.date.typed if dates else entry.line for entry in entries)]
             if name in called or name in known:
                 return called.get(name, name), falling

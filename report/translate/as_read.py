@@ -28,7 +28,7 @@ class AsRead:
     def told(self, message: Message) -> list[str]:
         """Return lines for a translator; none where the message says it all."""
         if message.exact:
-            return ["Exact words, which stay: what is written here is printed beside them as our translation."]
+            return ["Somebody else’s words, which stay: what is written here is printed beside them as our translation."]
         if not ROLE.search(message.text):
             return []
         try:

@@ -65,10 +65,13 @@ def update(folder: Path, languages: Sequence[str] = ()) -> tuple[list[Status], l
         catalog, before = _existing(folder, language, problems)
         if catalog is None:
             continue
+        changed = {(entry.context, entry.id): entry.previous_id for entry in catalog if entry.fuzzy}
         catalog.update(template, update_creation_date=False)
         for entry in list(catalog):
             if entry.fuzzy and not entry.string:
                 entry.flags.discard("fuzzy")
+            elif entry.fuzzy and not entry.previous_id:  # Babel keeps them only where the change is new
+                entry.previous_id = changed.get((entry.context, entry.id), [])
         text = po_text(catalog, f"{article.meta.id} {article.meta.edition.number}")
         if text != before:
             write_whole(folder / name, text.encode("utf-8"))
@@ -101,7 +104,7 @@ def _template(article: Article, messages: Sequence[Message]) -> Catalog:
     read = AsRead(article)
     catalog = Catalog(locale=article.meta.language.replace("-", "_"), charset="utf-8", fuzzy=False)
     for message in messages:
-        where = message.context.partition(":")[0]
+        where = message.place.path.removeprefix(article.folder).lstrip("/")
         told = read.told(message)
         catalog.add(
             message.forms[:2] if message.forms else message.text,

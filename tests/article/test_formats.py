@@ -229,13 +229,14 @@ def test_the_brief_has_the_code_of_its_address_beside_the_title() -> None:
     assert told.count("QR code of the address https://example.org/reports/camp") == 1
 
 
-def fitted(**changes: object) -> list[Problem]:
-    """Return what fitting says of a brief of which some parts are changed."""
+def fitted(*, own_language: str = "", **changes: object) -> list[Problem]:
+    """Return what fitting says of a brief of which some parts are changed; with another language of its own, of a translation."""
     original = room()
     assert original.article.meta.brief is not None
     brief = original.article.meta.brief.model_copy(update=changes)
     meta = original.article.meta.model_copy(update={"brief": brief})
-    chosen = replace(original.baggage, article=replace(original.article, meta=meta))
+    article = replace(original.article, meta=meta, own_language=own_language)
+    chosen = replace(original.baggage, article=article)
     changed = Publication(chosen, original.folder, original.tokens, original.fonts, original.presets)
     try:
         return list(changed.rendered(preset("brief")).problems)
@@ -254,12 +255,23 @@ def test_an_overfull_brief_says_how_many_millimetres_and_what_is_long() -> None:
     assert "“Timeline” " in problem.hint
 
 
+def test_a_translation_that_is_too_long_is_set_smaller_as_far_as_the_format_lets_it() -> None:
+    events, accounts = tuple(room().article.events), tuple(room().article.accounts)
+    some = events[:10]
+    assert [problem.rule for problem in fitted(events=some)] == ["PDF-020"]
+    assert fitted(events=some, own_language="sq") == []
+    assert [problem.rule for problem in fitted(events=events, accounts=accounts, own_language="sq")] == ["PDF-020"]
+
+
 def test_an_underfull_brief_is_a_warning() -> None:
     meta = room().article.meta
     assert meta.brief is not None
     problems = fitted(accounts=meta.brief.accounts[:2])
     assert [(problem.rule, problem.severity) for problem in problems] == [("PDF-021", Severity.WARNING)]
     assert problems[0].sentence.startswith("page 2 of the brief ends ")
+    shorter = meta.brief.events[:6]
+    assert [problem.rule for problem in fitted(events=shorter)] == ["PDF-021"]
+    assert fitted(events=shorter, own_language="sq") == []  # nothing can be chosen for a translation: more is shared out
 
 
 def copied(tmp_path: Path) -> Path:

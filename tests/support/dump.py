@@ -37,7 +37,8 @@ def _inline(node: Any) -> str:
             how = f"{' again' if node.again else ''}{f' after {node.after}' if node.after else ''}"
             return f"[{node.number}{how} #{node.id} -> {node.note}]"
         case doc.CrossReference():
-            return f"<to {node.target}: {node.text}>".replace(NBSP, "~")
+            tongue = f" {node.language}" if node.language else ""
+            return f"<to {node.target}{tongue}: {node.text}>".replace(NBSP, "~")
         case doc.Link():
             return f"<{node.address}: {line(node.inlines)}>"
         case doc.LineBreak():

@@ -65,7 +65,7 @@ def test_what_a_footnote_cites_stands_in_the_footnote() -> None:
     body = (Para(run("So it is", RoleCall("cite", "film"))), Para(run("Or not.")))
     section = Section("only", run("Only"), (Para(run("Text", FootnoteReference("a"))),), (("a", body),))
     (note,) = first_section(compose(small_article(sections=(section,)), A4)).notes
-    assert line(note.inlines) == "So it is (<de ltr: Der Fluss>)<br>Or not.".replace("<de", "“<de").replace("Fluss>", "Fluss>”")
+    assert line(note.inlines) == "So it is (“<to source-film de: Der Fluss>”)<br>Or not."
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,15 @@ def test_forms_change_one_thing_each() -> None:
     assert said(None, MEMBER, "unit", qualifier=Qualifier.DOZENS) == "dozens of members"
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "36 other~members"), ("fa", "۳۶~members دیگر"), ("es", "otros 36~members"), ("it", "36 other~members")],
+)
+def test_other_stands_where_the_language_has_it(language: str, expected: str) -> None:
+    assert said("36", MEMBER, "unit", language=language, qualifier=Qualifier.OTHER) == expected
+    assert said("36", MEMBER, "unit", "bare", language="fa", qualifier=Qualifier.OTHER) == "۳۶~members"
+
+
 def test_ranges_have_an_en_dash_and_are_never_spelled() -> None:
     assert said("2", upper=Decimal(3)) == "2–3"
     assert said("2", Unit.parse("hectare"), upper=Decimal(3)) == "2–3~hectares"
@@ -67,6 +76,8 @@ def test_ranges_have_an_en_dash_and_are_never_spelled() -> None:
         ("ALL", "30000", "en", "30,000~Albanian lekë"),
         ("EUR", "1", "en", "1~euro"),
         ("EUR", "1234567", "de", "1.234.567~Euro"),
+        ("ALL", "1", "sq", "1~lek shqiptar"),
+        ("ALL", "30", "sq", "30~lekë shqiptarë"),
     ],
 )
 def test_measure_never_prints_without_its_unit(code: str, number: str, language: str, expected: str) -> None:

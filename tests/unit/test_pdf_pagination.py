@@ -51,6 +51,7 @@ def where(data: bytes, names: tuple[str, ...]) -> list[int]:
 )
 def test_ranges_are_folded(indices: list[int], words: str) -> None:
     assert folded(indices, [str(number + 1) for number in range(10)]) == words
+    assert folded(indices, [str(number + 1) for number in range(10)], "fa") == words.replace(",", "،")
 
 
 def test_a_page_is_named_once_and_several_in_the_plural() -> None:

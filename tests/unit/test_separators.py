@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from report.compose.language import Language
 from report.compose.separators import with_own
 from report.model import document as doc
 
@@ -21,3 +22,9 @@ def test_arabic_script_has_its_own(language: str, comma: str, semicolon: str) ->
 def test_others_keep_what_they_have(language: str) -> None:
     parts = (SAID,)
     assert with_own(parts, language) is parts
+
+
+def test_strings_are_joined_likewise_and_empty_ones_left_out() -> None:
+    assert Language("fa").joined(["a", "", "b"]) == "a، b"
+    assert Language("ar").joined(["a", "b"], "; ") == "a؛ b"
+    assert Language("en").joined(["a", "b"]) == "a, b"

@@ -9,9 +9,10 @@ from report.compose.dates import date_text
 from report.compose.desk import ACCOUNT, Desk
 from report.compose.directives.statement import detail, quotes_itself, speaker
 from report.compose.directives.timeline import event_date
-from report.compose.inlines import field, in_our_words, quotation, words
+from report.compose.inlines import field, quotation, words
 from report.compose.lookup import DANGLING, need, need_in, need_party, place_of, refuse
 from report.compose.names import party_name
+from report.compose.ours import translated
 from report.compose.plan import take
 from report.compose.sources import Cited, cited_by, in_words, named, place_in
 from report.compose.uses import value as shown
@@ -74,7 +75,8 @@ def _side(desk: Desk, side: Side, common: Source | None) -> doc.AccountSide:
             about = detail(desk, record)
             said = field(desk, record.paraphrase)
             if record.exact and not quotes_itself(record):
-                said = (*said, *((doc.Text(" "),) if said else ()), quotation(desk, record), *in_our_words(desk, record))
+                ours = translated(desk, record.translation, record.language)
+                said = (*said, *((doc.Text(" "),) if said else ()), quotation(desk, record), *ours)
         case Fact():
             who = _who(desk, record, cited)
             about = join([words(desk, record.basis), _date(desk, record, () if numbered else cited)], "; ")

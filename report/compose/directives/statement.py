@@ -5,9 +5,11 @@ from __future__ import annotations
 from report.compose import notes
 from report.compose.dates import date_text
 from report.compose.desk import Desk
-from report.compose.inlines import field, quotation, translated, words
-from report.compose.lookup import need_in, need_party
+from report.compose.inlines import field, quotation, words
+from report.compose.language import Language
+from report.compose.lookup import need_in, need_party, need_source
 from report.compose.names import party_name
+from report.compose.ours import translated
 from report.compose.sources import cited_by, in_words
 from report.compose.wording import fill, join
 from report.model import document as doc
@@ -31,7 +33,8 @@ def statement(desk: Desk, record: Statement) -> doc.StatementEntry:
     who, about = speaker(desk, record), detail(desk, record)
     paraphrase = field(desk, record.paraphrase)
     exact = quotation(desk, record) if record.exact and not quotes_itself(record) else None
-    ours = translated(desk, record, desk.labels.gettext("Our translation: {words}")) if exact else ()
+    called = desk.labels.gettext("Our translation: {words}")
+    ours = translated(desk, record.translation, record.language, called) if exact else ()
     if desk.selection.numbered:
         return doc.StatementEntry(id_, who, (*about, *notes.reference_to(desk, [record.id])), exact, paraphrase, translation=ours)
     source = in_words(desk, cited_by(desk, record.id), places=True, linked=True)
@@ -63,8 +66,11 @@ def detail(desk: Desk, record: Statement) -> doc.Inlines:
     if record.date is not None:
         pieces.append((doc.Text(date_text(record.date, desk.language, desk.labels)),))
     if record.hedge:
-        hedge = doc.Quotation(desk.language.quoted(record.hedge))
-        pieces.append(fill(desk.labels.gettext("{words} in the source’s word"), desk.labels, words=(hedge,)))
+        source = need_source(desk.article, record.source[0]).language or desk.article.own_language
+        tongue = "" if not source or Language(source).base == desk.language.base else source
+        hedge = doc.Quotation(desk.language.quoted(record.hedge), tongue)
+        said = (hedge, *translated(desk, record.hedge_translation, tongue))
+        pieces.append(fill(desk.labels.gettext("{words} in the source’s word"), desk.labels, words=said))
     for index, ref in enumerate(record.via):
         pattern = desk.labels.gettext("passed on by {name}") if index else desk.labels.gettext("as reported by {name}")
         pieces.append(fill(pattern, desk.labels, name=words(desk, party_name(desk, need_party(desk.article, ref)))))

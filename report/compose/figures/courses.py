@@ -92,7 +92,7 @@ def courses(desk: Desk, directive: Directive, made: ChartedSeries) -> tuple[Cour
         if one.same_counter:
             breaks = breaks_of(members, series.bases[one.basis].period or series.period)
         shape = shape_of([float(height_of(member)) for member in members], breaks, list(map(reach_of, members)))
-        muted = bool(chosen) and chosen.isdisjoint({one.basis, slug(one.line)} if one.line else {one.basis})
+        muted = bool(chosen) and chosen.isdisjoint({one.basis, slug(series.own(one.line))} if one.line else {one.basis})
         found.append(Course(one.name, one.basis, tuple(members), shape, muted, one.same_counter, group_of.get(one.line, "")))
     return tuple(found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from copy import copy
 
 from report import markup
 from report.intake.warehouse import Warehouse
@@ -13,15 +14,31 @@ from report.look.capitals import Small
 from report.look.theme import Sheet, followed
 from report.model.document import Document
 from report.model.format import Format
-from report.output.pdf.proof.fit import Fitting
+from report.output.pdf.proof.fit import Fitting, overfull
 from report.output.rendition import Attachment, Rendered, Rendition
 from report.problems import Place, ProblemsFound
 from report.system import places
 from report.system.laps import ended_after
 
+_STEP = 0.1
+"""Points by which a translation that doesn't fit is set smaller, again and again."""
+
 
 def made(rendition: Rendition) -> Rendered:
-    """Return the PDF with the map of its pages."""
+    """Return the PDF with the map of its pages; a translation that doesn't fit is set smaller, as far as its format lets it."""
+    tried, text = copy(rendition), rendition.format.text
+    least = (text.least or text.base) if rendition.article.translated else text.base
+    while True:
+        try:
+            return _made(tried)
+        except ProblemsFound as found:
+            if text.base <= least or not overfull(found):
+                raise
+        text = text.model_copy(update={"base": max(round(text.base - _STEP, 2), least)})
+        tried.format = tried.format.model_copy(update={"text": text})
+
+
+def _made(rendition: Rendition) -> Rendered:
     document, format_, folder, theme = rendition.document, rendition.format, rendition.folder, rendition.theme or Sheet()
     drawn = {f"{markup.PICTURES}{id_}": (picture.data, picture.media_type) for id_, picture in rendition.pictures.items()}
     warehouse = Warehouse([folder, places.templates(), rendition.fonts.folder], {**drawn, **theme.files})
@@ -48,12 +65,12 @@ def _small(rendition: Rendition) -> Small:
 
 def _fitting(rendition: Rendition) -> Fitting | None:
     """Return the number of pages that the format may have, with the place where an editor chooses what stands on them."""
-    format_, meta = rendition.format, rendition.article.meta
+    format_, article = rendition.format, rendition.article
     if not format_.most_pages:
         return None
-    if format_.content == "brief" and meta.brief is not None:
-        return Fitting(format_.most_pages, "the brief", meta.brief.place)
-    return Fitting(format_.most_pages, f"“{format_.title}”", meta.place)
+    if format_.content == "brief" and article.meta.brief is not None:
+        return Fitting(format_.most_pages, "the brief", article.meta.brief.place, article.translated)
+    return Fitting(format_.most_pages, f"“{format_.title}”", article.meta.place, article.translated)
 
 
 def render(

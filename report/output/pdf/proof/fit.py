@@ -17,18 +17,20 @@ OVERFULL = Rule(
     Severity.ERROR,
     "More than the pages hold",
     "A format may have a largest number of pages, as the brief has two. What is longer isn't cut and isn't set smaller: the "
-    "sentence says how many millimetres are too many, and the hint how long each part is, so that an editor can choose.",
+    "sentence says how many millimetres are too many, and the hint how long each part is, so that an editor can choose. "
+    "A translation says what the original says, and can leave out nothing: it is set smaller, down to the preset's `least`.",
 )
 UNDERFULL = Rule(
     "PDF-021",
     Severity.WARNING,
     "A page that isn't full",
     "A publication of a fixed number of pages looks unfinished where a page ends well above the foot line. Up to 12 mm are "
-    "shared out between the blocks of the page; what is more has to be filled with words, or another block.",
+    "shared out between the blocks of the page, and up to 24 mm in a translation, for which nothing else can be "
+    "chosen; what is more has to be filled with words, or another block.",
 )
 
 MOST_SHARED = 12.0
-"""Millimetres at a page's foot that are shared out between its blocks."""
+"""Millimetres at a page's foot that are shared out between its blocks; twice that in a translation, for which none can choose."""
 _PIXELS_PER_MM = 96 / 25.4
 _SAFE = 0.25
 """Pixels that are left, so that rounding pushes nothing to the next page."""
@@ -49,6 +51,7 @@ class Fitting:
     """The publication, for sentences: "the brief"."""
     place: Place = NOWHERE
     """Where its content is chosen."""
+    translated: bool = False
     problems: list[Problem] = field(default_factory=list)
 
     def rules(self, areas: Sequence[PageArea]) -> Iterator[str]:
@@ -61,15 +64,14 @@ class Fitting:
         if len(pages) > self.most_pages:
             raise ProblemsFound([self._overfull(pages)])
         depth = max((page.depth for page in pages), default=0)
+        most = MOST_SHARED * _PIXELS_PER_MM * (2 if self.translated else 1)
         spare = [page.foot - depth - page.baseline for page in pages]
-        self.problems += [
-            self._underfull(number, left) for number, left in enumerate(spare, 1) if left > MOST_SHARED * _PIXELS_PER_MM
-        ]
+        self.problems += [self._underfull(number, left) for number, left in enumerate(spare, 1) if left > most]
         for share in _SHARES:
             rules = [
                 rule
                 for page, left in zip(pages, spare, strict=True)
-                if _SAFE < left <= MOST_SHARED * _PIXELS_PER_MM
+                if _SAFE < left <= most
                 for rule in _stretched(page.gaps, (left - _SAFE) * share)
             ]
             if not rules:
@@ -90,6 +92,11 @@ class Fitting:
     def _underfull(self, number: int, left: float) -> Problem:
         sentence = f"page {number} of {self.what} ends {_millimetres(left)} above the foot line"
         return UNDERFULL.at(self.place, sentence, hint="choose more for it: another event or account, a longer text")
+
+
+def overfull(found: ProblemsFound) -> bool:
+    """Tell whether nothing but the number of pages stood against a publication."""
+    return all(problem.rule == OVERFULL.id for problem in found.problems)
 
 
 def _millimetres(pixels: float) -> str:

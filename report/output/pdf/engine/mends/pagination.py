@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from report.model.cldr import locale_of, own_digits
+from report.model.cldr import locale_of, own_digits, separator
 from report.output.pdf.engine.mends.mend import Mend
 from report.output.pdf.engine.mends.specimen import pages, words
 
@@ -44,15 +44,15 @@ def untrue(root: Element, page_boxes: Sequence[Any], folios: Sequence[str | None
     if not askers:
         return []
     first = _first_pages(_wanted(root, askers), map(_elements, page_boxes))
-    told = [folio or "" for folio in folios]
-    return [asker.text or "" for asker in askers if asker.text != _text(asker, first, told)]
+    told, language = [folio or "" for folio in folios], _language(root)
+    return [asker.text or "" for asker in askers if asker.text != _text(asker, first, told, language)]
 
 
 class _Index:
     """The elements of one document that ask for pages, and the boxes that they become."""
 
     def __init__(self, root: Element, root_box: Any) -> None:
-        self._locale = locale_of(root.get("lang") or "en")
+        self._language = _language(root)
         self._askers = _askers(root)
         self._wanted = _wanted(root, self._askers)
         self._boxes: dict[Element, Any] = {}
@@ -70,8 +70,8 @@ class _Index:
         self._seen = {page: self._seen.get(page) or _elements(page) for page in pages}
         first = _first_pages(self._wanted, self._seen.values())
         counted = (page_maker[index + 1][3][1].get("page", [0])[-1] for index in range(len(pages)))
-        told = [own_digits(str(number), self._locale) for number in counted]
-        changed = {asker for asker in self._askers if self._write(asker, _text(asker, first, told))}
+        told = [own_digits(str(number), locale_of(self._language)) for number in counted]
+        changed = {asker for asker in self._askers if self._write(asker, _text(asker, first, told, self._language))}
         for index, page in enumerate(pages):
             if not changed.isdisjoint(self._seen[page]):
                 page_maker[index][-1]["content_changed"] = True
@@ -82,6 +82,10 @@ class _Index:
             return False
         box.text = asker.text = text
         return True
+
+
+def _language(root: Element) -> str:
+    return root.get("lang") or "en"
 
 
 def _askers(root: Element) -> list[Element]:
@@ -108,14 +112,14 @@ def _first_pages(wanted: Mapping[Element, str], pages: Iterable[frozenset[Elemen
     return first
 
 
-def _text(asker: Element, first: Mapping[str, int], told: Sequence[str]) -> str:
+def _text(asker: Element, first: Mapping[str, int], told: Sequence[str], language: str) -> str:
     places = (asker.get("data-uses") or "").split()
     pages = sorted({first[place] for place in places if place in first})
     pattern = asker.get("data-page" if len(pages) == 1 else "data-pages") or "{pages}"
-    return pattern.replace("{pages}", folded(pages, told))
+    return pattern.replace("{pages}", folded(pages, told, language))
 
 
-def folded(pages: Sequence[int], told: Sequence[str]) -> str:
+def folded(pages: Sequence[int], told: Sequence[str], language: str = "en") -> str:
     """Return pages in words: "5, 7–9". `pages` are indices in ascending order, `told` what each page of all prints."""
     runs: list[tuple[int, int]] = []
     for page in pages:
@@ -123,7 +127,8 @@ def folded(pages: Sequence[int], told: Sequence[str]) -> str:
             runs[-1] = (runs[-1][0], page)
         else:
             runs.append((page, page))
-    return ", ".join(told[start] if start == end else f"{told[start]}–{told[end]}" for start, end in runs)
+    said = (told[start] if start == end else f"{told[start]}–{told[end]}" for start, end in runs)
+    return separator(", ", language).join(said)
 
 
 MEND = Mend(

@@ -1,0 +1,23 @@
+"""What is foreign in one edition is at home in another: a title and a term in the language of the edition itself."""
+
+from __future__ import annotations
+
+import pytest
+from support.small_article import A4, first_section, run, small_article, with_blocks
+
+from report.compose import compose
+from report.model import document as doc
+from report.model.prose import Para, RoleCall
+
+
+def test_the_native_title_stands_where_the_title_is_in_another_language() -> None:
+    assert compose(small_article(), A4).cover.native == doc.Foreign("پل", "fa", "rtl")
+    assert compose(small_article(language="fa"), A4).cover.native is None
+
+
+@pytest.mark.parametrize(("language", "foreign"), [("en", True), ("fa", False)])
+def test_a_term_is_foreign_where_its_language_is_another_one(language: str, foreign: bool) -> None:
+    article = with_blocks(Para(run("So ", RoleCall("term", "ura"), ".")), language=language)
+    (paragraph,) = (block for block in first_section(compose(article, A4)).blocks if isinstance(block, doc.Paragraph))
+    assert any(isinstance(node, doc.Foreign) for node in paragraph.inlines) is foreign
+    assert "پل" in "".join(node.text for node in paragraph.inlines if isinstance(node, doc.Foreign | doc.Text))
