@@ -5,6 +5,7 @@ from __future__ import annotations
 from report.output.pdf.engine import native_messages
 from report.output.pdf.engine.contract import NAMES, require
 from report.output.pdf.engine.mends import (
+    columns,
     divided,
     even_pace,
     from_right,
@@ -35,6 +36,7 @@ MENDS: tuple[Mend, ...] = (
     divided.MEND,
     grid.MEND,
     late_openings.MEND,
+    columns.MEND,
     svg_text.MEND,
     even_pace.MEND,
     page_numbers.MEND,
