@@ -5,6 +5,7 @@ from __future__ import annotations
 from report.output.pdf.engine import native_messages
 from report.output.pdf.engine.contract import NAMES, require
 from report.output.pdf.engine.mends import (
+    carried,
     columns,
     divided,
     even_pace,
@@ -36,6 +37,7 @@ MENDS: tuple[Mend, ...] = (
     divided.MEND,
     grid.MEND,
     late_openings.MEND,
+    carried.MEND,
     columns.MEND,
     svg_text.MEND,
     even_pace.MEND,
