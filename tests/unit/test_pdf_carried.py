@@ -60,6 +60,20 @@ def test_several_keep_their_order() -> None:
     assert found[2] == "c3 c4 c5 c6 F3 d1 d2"
 
 
+def test_the_last_of_several_waits_with_them() -> None:
+    tall = "figure { height: 120px }"
+    assert laid_out("a3", "F1", "b2", "F2", "<figure style='height: 20px'>F3</figure>", style=tall) == [
+        "a1 a2 a3 F1",
+        "b1 b2 F2 F3",
+    ]
+    assert laid_out("a5", "F1", "F2", "<figure style='height: 20px'>F3</figure>", style=tall) == ["a1 a2 a3 a4 a5", "F1", "F2 F3"]
+
+
+def test_one_that_calls_a_note_passes_none_that_waits() -> None:
+    noted = "<figure style='height: 20px'>F2<span>note</span></figure>"
+    assert laid_out("a7", "F1", "b2", noted, "c2") == ["a1 a2 a3 a4 a5 a6 a7 b1 b2", "F1 F2 1 c1 c2 1. note"]
+
+
 def test_one_that_has_no_room_twice_waits_twice() -> None:
     tall = "figure { height: 120px }"
     found = laid_out("a7", "F1", "F2", "b9", "c4", style=tall)

@@ -24,6 +24,7 @@ from report.output.pdf.engine.mends import (
     side_notes,
     subset,
     svg_text,
+    whole,
     whole_floats,
 )
 from report.output.pdf.engine.mends.mend import Mend
@@ -37,6 +38,7 @@ MENDS: tuple[Mend, ...] = (
     divided.MEND,
     grid.MEND,
     late_openings.MEND,
+    whole.MEND,
     carried.MEND,
     columns.MEND,
     svg_text.MEND,

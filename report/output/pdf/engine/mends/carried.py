@@ -87,14 +87,13 @@ def _cure(container: Any, in_flow: Any, out_of_flow: Any) -> Sequence[Any]:
         left_out = False, False, None, y, margins, next_page, new_children, max_lines
         if carrying.passed.get(index) is _IS_SET:
             return _ended(box, index, carrying, left_out)
-        if new_children and _may_wait(box, index, child):
-            if carrying.held or not _fits(context, box, child, bottom_space, margins):
+        if new_children and _may_wait(child):
+            last = index == len(box.children) - 1  # which nothing could stand before
+            if carrying.held or not (last or _fits(context, box, child, bottom_space, margins)):
                 carrying.held.append(index)
-                return left_out
-        elif carrying.held and child.element_tag in _HEADINGS:
-            page = context.current_footnote_area.page
-            if context.page_bottom - bottom_space - y <= carrying.share * page.height:
-                return False, True, {index: None}, y, margins, next_page, new_children, max_lines
+                return _ended(box, index, carrying, left_out)
+        elif carrying.held and _is_passed_by_none(context, child, carrying, context.page_bottom - bottom_space - y):
+            return False, True, {index: None}, y, margins, next_page, new_children, max_lines
         skip = carrying.passed.get(index, skip)
         made = in_flow(
             context, box, index, child, new_children,
@@ -114,11 +113,16 @@ def _cure(container: Any, in_flow: Any, out_of_flow: Any) -> Sequence[Any]:
     return block_container_layout, in_flow_layout, out_of_flow_layout
 
 
-def _may_wait(box: Any, index: int, child: Any) -> bool:
+def _may_wait(child: Any) -> bool:
     """Tell whether a child may stand on the page after those that follow it: it asks for it, and calls no notes."""
-    if not number(child, _CARRIED) or index == len(box.children) - 1:
-        return False
-    return not any(below.footnote is not None for below in child.descendants())
+    return bool(number(child, _CARRIED)) and not any(below.footnote is not None for below in child.descendants())
+
+
+def _is_passed_by_none(context: Any, child: Any, carrying: _Carrying, room: float) -> bool:
+    """Tell whether what is held stands before a child: a heading where little room is left, or one of its own kind."""
+    if child.element_tag in _HEADINGS:
+        return bool(room <= carrying.share * context.current_footnote_area.page.height)
+    return bool(number(child, _CARRIED))
 
 
 def _fits(context: Any, box: Any, child: Any, bottom_space: float, margins: Sequence[float]) -> bool:
