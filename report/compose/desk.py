@@ -49,6 +49,8 @@ class PlotRoom(NamedTuple):
     height: float
     most: float
     """So many times as high the highest may be."""
+    paged: bool
+    """Whether it is on paper, where what goes on in several charts fills pages better the lower they are."""
 
 
 class Ids:
@@ -119,7 +121,7 @@ class Desk:
     labels: Labels
     room: Room = field(default_factory=Room)
     """For tables."""
-    plot: PlotRoom = field(default_factory=lambda: PlotRoom(60, 30, 1.6))
+    plot: PlotRoom = field(default_factory=lambda: PlotRoom(60, 30, 1.6, paged=True))
     since: Since | None = None
     """What differs from an earlier edition, where this one prints it."""
     ids: Ids = field(default_factory=Ids)
