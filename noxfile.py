@@ -35,6 +35,8 @@ from report.verify import tools
 
 wanted = (tools.java, tools.javac, tools.node, tools.chromium, tools.mutool, tools.pdftotext)
 found = [tool for tool in (find() for find in wanted) if not tool.path]
+if not tools.find("msgfmt"):
+    found.append(tools.Tool(None, "msgfmt of gettext", tools.install_command("gettext")))
 if not tools.find("npm"):
     found.append(tools.Tool(None, "npm", tools.install_command("node")))
 if node := tools.node().path:

@@ -33,6 +33,12 @@ PICTURES = "picture:"
 
 _SLASHED = re.compile(r"(?<=\d[\u00a0\u202f])([^\s/]+(?:/[^\s/]+)+)")
 """A unit such as km/h, behind its number."""
+_ENDED = re.compile(r"(?<![\w-])([^\W\d_]++-[^\W\d_]{1,3})(?![\w-])")
+"""A word with a short ending: of a name, that of its case."""
+_WITH_ENDINGS = {"bs", "hr", "hu", "pl", "ro", "sl", "sq", "sr"}
+"""Languages that join the ending of a case to a name by a hyphen, at which no line may end: MEK-ut."""
+_UNDIVIDED = {"sq"}
+"""Languages for which the engine's patterns of hyphenation divide words where nobody would: nënshk-rua, vu-llnet."""
 
 
 @dataclass(frozen=True)
@@ -133,8 +139,23 @@ def _set_capitals(text: str) -> Markup:
 
 
 def marker(document: Document, small: Small = in_most_faces) -> Callable[[str], str]:
-    """Return what marks a document's abbreviations; nothing is marked where the faces lack small capitals for one of them."""
-    return _set_capitals if small(letters(document)) else str
+    """Return what marks a document's abbreviations, and names that no line may divide from the endings of their cases.
+
+    No abbreviation is marked where the faces lack small capitals for one of them.
+    """
+    mark = _set_capitals if small(letters(document)) else str
+    if document.language.partition("-")[0] not in _WITH_ENDINGS:
+        return mark
+
+    def whole(text: str) -> Markup:
+        """Return text with names kept together with the endings of their cases."""
+        pieces = enumerate(_ENDED.split(text))
+        return Markup().join(
+            Markup('<span class="whole">{}</span>').format(mark(piece)) if index % 2 and piece[0].isupper() else mark(piece)
+            for index, piece in pieces
+        )
+
+    return whole
 
 
 @cache
@@ -203,7 +224,7 @@ def publication(
         "with-side": page is not None and page.side > 0,
         "one-column": page is None or page.side == 0,
         "full": not brief,
-        "hyphenate": text.hyphenate,
+        "hyphenate": text.hyphenate and document.language.partition("-")[0] not in _UNDIVIDED,
         "justify": text.justify,
     }
     look = " ".join([format_.name, *(name for name, on in switches.items() if on)])

@@ -94,7 +94,7 @@ def rebuild(file: Path, out: Path) -> Rebuilt:
 
 def _build(copy: Copy, folder: Path) -> tuple[Format, bytes]:
     """Build with the installed program; what later rules find wrong doesn't stop it as long as it can be built."""
-    article, problems = load_article(folder / "article", copy.language)
+    article, problems = load_article(folder / "article", copy.language, draft=copy.draft)
     preset = folder / "format" / f"{copy.format}.toml"
     format_, of_format = load_format(preset)
     if article is None or format_ is None:

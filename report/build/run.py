@@ -90,8 +90,9 @@ class _Building:
         with self._workers(jobs) as workers:
             from report.build.edition import make
 
-            apart = len(jobs) < workers.jobs or self.request.since is not None
-            tasks = [(job, self._tasks(job, apart=apart)) for job in jobs]
+            # As many as go round are made whole, and those that are left are shared out: three languages keep two workers busy.
+            whole = 0 if self.request.since is not None else len(jobs) - len(jobs) % workers.jobs
+            tasks = [(job, self._tasks(job, apart=number >= whole)) for number, job in enumerate(jobs)]
             answers = workers.run(make, (task for _, of_job in tasks for task in of_job))
             for number, (job, of_job) in enumerate(tasks):
                 try:
@@ -132,7 +133,7 @@ class _Building:
         return Task(job.folder, formats, *asked)
 
     def _tasks(self, job: Job, *, apart: bool) -> list[Task]:
-        """Return the article as one task or, where there are more workers than articles, as several."""
+        """Return the article as one task or, where it is to be made by several workers, as several."""
         if not apart:
             return [self._task(job, job.formats)]
         from report.build.edition import Making, shares

@@ -48,9 +48,7 @@ def compose(
     With `since`, the document prints what changed since an earlier edition. An article without errors composes; a reference
     that leads nowhere raises `ProblemsFound`.
     """
-    language, labels = Language(article.meta.language), Labels(article.meta.language)
-    desk = Desk(article, select(article, format), language, labels, Room.of(format), _plot(format), since)
-    plan(desk)
+    desk = _desk(article, format, since)
     parts = with_own(tuple(_with_calls(desk, part) for part in _parts(desk, format, families, version)), article.meta.language)
     return Document(
         article=article.meta.id,
@@ -64,17 +62,25 @@ def compose(
         figures=contents.figures(parts),
         tables=contents.tables(parts),
         words=template_words(desk.labels),
-        back=front.back_cover(desk, format) if format.page is not None and desk.selection.imprint else None,
+        back=front.back_cover(desk, format) if format.page is not None else None,
         places=desk.places,
     )
 
 
 def metadata(article: Article, format: Format) -> doc.Metadata:  # noqa: A002
     """Return what a publication of the article says of itself, without the rest of it."""
+    return front.metadata(_desk(article, format), format)
+
+
+def _desk(article: Article, form: Format, since: Since | None = None) -> Desk:
+    """Return what an article is composed at; a draft's title says that it is one, and so each of its pages."""
     language, labels = Language(article.meta.language), Labels(article.meta.language)
-    desk = Desk(article, select(article, format), language, labels, Room.of(format), _plot(format))
+    if article.untranslated is not None:
+        title = labels.gettext("{title} (draft)").format(title=article.meta.title)
+        article = replace(article, meta=article.meta.model_copy(update={"title": title}))
+    desk = Desk(article, select(article, form), language, labels, Room.of(form), _plot(form), since)
     plan(desk)
-    return front.metadata(desk, format)
+    return desk
 
 
 def _with_calls(desk: Desk, part: doc.Part) -> doc.Part:
@@ -87,7 +93,7 @@ def _plot(form: Format) -> PlotRoom:
     chart = form.chart
     size = max((chart.base or _PLAIN * form.text.base) * _SCALES, form.text.floor) * _MM
     high = chart.width * chart.ratio
-    return PlotRoom(chart.width / size, high / size, form.tallest_chart / high)
+    return PlotRoom(chart.width / size, high / size, form.tallest_chart / high, form.page is not None)
 
 
 def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> list[doc.Part]:

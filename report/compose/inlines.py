@@ -13,7 +13,7 @@ from report.compose.formulas import formula
 from report.compose.language import Language
 from report.compose.lookup import DANGLING, need, refuse
 from report.compose.names import term
-from report.compose.ours import translated
+from report.compose.ours import left, translated
 from report.compose.sources import Cited, citation, cited_by
 from report.compose.typography import polish, spaces
 from report.compose.uses import value
@@ -34,12 +34,26 @@ def prose(desk: Desk, nodes: tuple[src.Inline, ...], *, quiet: bool = False, cal
     Where `quiet`, as in headings, nothing counts as introduced; without `calls`, as in contents and metadata, notes are
     left out. Notes that follow each other in a paragraph and name the same are one, at the last of their calls.
     """
-    return notes.divided(_Run(desk, quiet, calls, _covered(desk, nodes) if calls else frozenset()).run(nodes))
+    made = notes.divided(_Run(desk, quiet, calls, _covered(desk, nodes) if calls else frozenset()).run(nodes))
+    return (doc.Untranslated(made, desk.article.own_language),) if _left(desk, nodes) else made
+
+
+def _left(desk: Desk, nodes: tuple[src.Inline, ...]) -> bool:
+    """Tell whether these words stand in a draft as the article's folder has them, and not its catalogue."""
+    if desk.article.untranslated is None:
+        return False
+    typed = [node for node in nodes if isinstance(node, src.Typed) and any(map(str.isalpha, node.text)) and node.place.path]
+    inside = (node.inlines for node in nodes if isinstance(node, src.Emph | src.StrongEmph | src.InlineLink))
+    return any(not node.place.path.endswith(".po") for node in typed) or any(_left(desk, inner) for inner in inside)
 
 
 def words(desk: Desk, text: str | None) -> doc.Inlines:
     """Return a record's words, or the program's, as inlines; what it has in English alone is marked as such."""
-    return (doc.Text(polish(text, desk.language), "en" if text in desk.labels.missing else ""),) if text else ()
+    if not text:
+        return ()
+    said = doc.Text(polish(text, desk.language), "en" if text in desk.labels.missing else "")
+    own = left(desk, text)
+    return (doc.Untranslated((said,), own) if own else said,)
 
 
 def field(desk: Desk, value: src.Prose | None) -> doc.Inlines:
@@ -79,7 +93,7 @@ class _Run:
                 if notes.is_call(made) and result and isinstance(result[-1], doc.Text):
                     result[-1] = doc.Text(result[-1].text.rstrip())
                 result += _with_base(result, made) if isinstance(made, doc.Script) else [made]
-                if not isinstance(made, doc.Emphasis | doc.Strong | doc.Link):
+                if not isinstance(made, doc.Emphasis | doc.Strong | doc.Untranslated | doc.Link):
                     self.before += self.seen(node, plain((made,)))
         return tuple(result)
 

@@ -80,7 +80,7 @@ class _Divided:
                 after = self.last if self.last in {"call", "digit"} else ""
                 self.last = "call"
                 return replace(node, after=after)
-            case doc.Emphasis() | doc.Strong() | doc.Link():
+            case doc.Emphasis() | doc.Strong() | doc.Untranslated() | doc.Link():
                 return replace(node, inlines=self.run(node.inlines))
             case doc.Text() if self.last == "call" and not node.text.strip() and _begins_with_call(following):
                 return None
@@ -93,7 +93,7 @@ class _Divided:
 
 def _begins_with_call(node: doc.Inline | None) -> bool:
     match node:
-        case doc.Emphasis() | doc.Strong() | doc.Link():
+        case doc.Emphasis() | doc.Strong() | doc.Untranslated() | doc.Link():
             return bool(node.inlines) and _begins_with_call(node.inlines[0])
         case _:
             return isinstance(node, doc.NoteCall)

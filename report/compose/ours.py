@@ -1,4 +1,4 @@
-"""Our translation of words that keep their own language: it follows them, and is called ours."""
+"""Words that keep their own language: our translation of them, which is called ours, and those that a draft has none for yet."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from report.compose.language import Language
 from report.compose.typography import spaces
 from report.compose.wording import fill
 from report.model import document as doc
+
+
+def left(desk: Desk, text: str) -> str:
+    """Return the article's own language where a draft has these words only in that; nothing otherwise."""
+    return desk.article.own_language if " ".join(text.split()) in (desk.article.untranslated or ()) else ""
 
 
 def translated(desk: Desk, words: str | None, language: str | None, shape: str = "") -> doc.Inlines:

@@ -10,7 +10,7 @@ from report.compose.desk import Desk
 from report.compose.language import NBSP, Language
 from report.compose.lookup import DANGLING, need, need_maker, need_source, refuse, via_chain
 from report.compose.names import foreign
-from report.compose.ours import translated
+from report.compose.ours import left, translated
 from report.compose.source_types import STANDALONE, type_word
 from report.compose.typography import hold, spaces
 from report.compose.wording import capital, fill, join, listed
@@ -114,7 +114,7 @@ def _in_main(desk: Desk, source: Source, at: str) -> doc.Inlines:
 def place_in(desk: Desk, source: Source, at: str) -> doc.Inlines:
     """Return a place that leads to the entry of its source in the list; nothing where there is none."""
     desk.used[source.id] = None
-    return (doc.CrossReference(anchor(source.id), at),) if at else ()
+    return (doc.CrossReference(anchor(source.id), at, language=left(desk, at)),) if at else ()
 
 
 def full(desk: Desk, source: Source, at: str = "", *, linked: bool = True) -> doc.Inlines:

@@ -109,7 +109,7 @@ def _stands_once(node: doc.Inline) -> bool:
             return True
         case doc.Value():
             return bool(node.id)
-        case doc.Emphasis() | doc.Strong() | doc.Link():
+        case doc.Emphasis() | doc.Strong() | doc.Untranslated() | doc.Link():
             return any(map(_stands_once, node.inlines))
     return False
 

@@ -22,6 +22,9 @@ _NUMBER = re.compile("([ \u00a0]?)\ue000[^\ue000\ue001]*\ue001([ \u00a0]?)")
 """The number in a unit's pattern, with the spaces around it, which hold."""
 _AMOUNT = re.compile("[#0][#0.,]*")
 
+_CURRENCIES = {("sq", "ALL", "other"): "lekë shqiptarë"}
+"""Names of currencies, by language and form, that CLDR gets wrong: here it leaves the adjective in the singular."""
+
 
 def with_unit(text: str, number: Decimal, unit: Unit, language: Language, labels: Labels, *, short: bool = False) -> str:
     """Return the number's text with its unit, in the form that goes with `number`; `short` has units by their signs.
@@ -66,7 +69,8 @@ def axis_pattern(unit: Unit, language: Language, labels: Labels) -> str:
 
 
 def _currency(number: Decimal, code: str, language: Language) -> str:
-    return get_currency_name(code, count=number, locale=language.locale)
+    form = language.locale.plural_form(number)
+    return _CURRENCIES.get((language.base, code, form)) or get_currency_name(code, count=number, locale=language.locale)
 
 
 def _priced(text: str, code: str, language: Language) -> str:

@@ -71,7 +71,7 @@ def plain(inlines: doc.Inlines) -> str:
 
 def _plain(node: doc.Inline) -> str:
     match node:
-        case doc.Emphasis() | doc.Strong() | doc.Link():
+        case doc.Emphasis() | doc.Strong() | doc.Untranslated() | doc.Link():
             return plain(node.inlines)
         case doc.NoteCall() | doc.CrossReference(call=True):
             return ""

@@ -38,6 +38,8 @@ class Copy:
     """Of all that shaped the publication, the templates' digest included."""
     language: str = ""
     """In which it says what the article says, where that isn't the article's own."""
+    draft: bool = False
+    """Whether it says the rest in the article's own."""
     carry: Carry = "all"
     """Of how much it was chosen to be a copy; the earliest ones took all that lay in the folder, and don't say so."""
 
@@ -110,7 +112,18 @@ def _copy(file: Path, medium: str, files: dict[str, bytes]) -> Copy:
     language = str(about.get("language", ""))
     if language and not is_language(language):
         raise _problems(UNKNOWN_COPY.at(_at(file), "copy.json names a language that is none", hint="ask for the copy again"))
-    return Copy(file, medium, str(article), number, str(format_), files, dict(sorted(told.items())), language, carry)
+    return Copy(
+        file,
+        medium,
+        str(article),
+        number,
+        str(format_),
+        files,
+        dict(sorted(told.items())),
+        language,
+        about.get("draft") is True,
+        carry,
+    )
 
 
 def _is_id(text: object) -> bool:

@@ -39,6 +39,7 @@ def carried(
         "format": presets[0].stem,
         "carry": baggage.carry,
         **({"language": article.meta.language} if article.translated else {}),
+        **({"draft": True} if article.untranslated is not None else {}),
     }
     made = tables(article)
     files: dict[str, bytes] = {}

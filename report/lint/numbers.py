@@ -70,6 +70,8 @@ def has_digit(text: str) -> bool:
 
 def _typed(survey: Survey, *, label: bool) -> Iterator[tuple[InlineRun, str, int, str]]:
     """Yield each typed number with its piece, its offset, and the role that would print it (or nothing)."""
+    if survey.article.untranslated:  # the names that digits belong to may be among what a draft has no words for yet
+        return
     free = phrases(name for name in names(survey.article) if has_digit(name))
     pattern = re.compile(f"(?P<free>{free}|{_ADDRESS}|{_FORMULA})|(?P<date>{_DATE})|(?P<number>{_NUMBER})", re.IGNORECASE)
     nearest: Nearest | None = None

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from report.intake.files import SourceText, inside, read_text
 from report.intake.rules import OUTSIDE
 from report.intake.table_rules import NO_HEAD
-from report.load.catalogue import check_languages, translation
+from report.load.catalogue import Translation, check_languages, translation
 from report.load.data_files import data_file
 from report.load.folder import BIBLIOGRAPHIES, Folder, list_folder
 from report.load.ids import Names, check_id, ids_at_a_glance
@@ -44,8 +44,6 @@ from report.output.family import theme_sheets
 from report.problems import Place, Problem, ProblemsFound, any_error, cut, in_order
 
 K = TypeVar("K", bound=Keyed)
-DRAFT = "draft"
-"""Stands behind the title of an edition that isn't translated whole, and so on each of its pages."""
 
 
 def load_article(
@@ -68,7 +66,7 @@ def load_article(
         named = next((one.place for one in languages_of(folder)[1] if one == language), listed.place("article.yaml", 1, 1))
         if (wording := translation(listed, language, named, loading.text, problems, draft=draft)) is None:
             return None, in_order(problems)
-    loading.wording, loading.draft = wording, draft
+    loading.wording = wording
     return loading.article(language), in_order(problems)
 
 
@@ -88,7 +86,6 @@ class _Loading:
     def __init__(self, folder: Folder, problems: list[Problem], wording: Wording | None) -> None:
         self.folder = folder
         self.wording = wording
-        self.draft = False
         self.problems = problems
         self.inline = FieldReader(problems)
         self.names = Names(problems)
@@ -117,9 +114,8 @@ class _Loading:
         check_languages(self.folder, meta.languages, self.problems)
         own = meta.language
         if language:
-            title = f"{meta.title} ({DRAFT})" if self.draft else meta.title
             # What a DOI and ISBNs name is the edition in the article's own language.
-            meta = meta.model_copy(update={"language": language, "title": title, "doi": None, "isbn": {}})
+            meta = meta.model_copy(update={"language": language, "doi": None, "isbn": {}})
             for name in ("sources", "statements"):  # titles and exact words stay in the language that they are in
                 records[name] = {
                     id_: record if record.language else record.model_copy(update={"language": own})  # type: ignore[attr-defined]
@@ -136,6 +132,7 @@ class _Loading:
             texts=self.texts(),
             theme={name: self.folder.place(f"theme/{name}") for name in self.folder.within("theme")},
             left_out=frozenset(self.left_out),
+            untranslated=frozenset(self.wording.left) if isinstance(self.wording, Translation) and self.wording.draft else None,
         )
         if self.folder.files.keys().isdisjoint(BIBLIOGRAPHIES):
             return article

@@ -13,6 +13,7 @@ from babel.messages.pofile import PoFileError, read_po, unescape
 
 from report.intake.files import SourceText
 from report.load.folder import Folder
+from report.load.po_text import with_previous
 from report.load.suggestions import nearest
 from report.load.translation_rules import (
     BAD_CATALOGUE,
@@ -48,6 +49,8 @@ class Translation:
         self.problems = problems
         self.draft = draft
         """Whether what isn't translated is said as it is typed."""
+        self.left: set[str] = set()
+        """That, so far."""
         self._told: set[tuple[str, str]] = set()
 
     def __call__(self, message: Message) -> TextScalar | None:
@@ -77,6 +80,7 @@ class Translation:
         if message.exact:  # stays in its own words anyway
             return None
         if self.draft:
+            self.left.add(message.text)
             return None
         shown = f"“{cut(message.text, 60)}”"
         if entry is None:
@@ -162,7 +166,9 @@ def read_catalogue(source: SourceText, language: str, problems: list[Problem]) -
             problems.append(BAD_CATALOGUE.at(Place(source.path, number, 1), sentence, hint=hint))
             return None
     try:
-        catalog = read_po(BytesIO(source.text.encode("utf-8")), locale=language.replace("-", "_"), abort_invalid=True)
+        catalog = with_previous(
+            read_po(BytesIO(source.text.encode("utf-8")), locale=language.replace("-", "_"), abort_invalid=True)
+        )
         plurals(catalog)
     except PoFileError as error:
         place = Place(source.path, (getattr(error, "lineno", None) or 0) + 1, 1)

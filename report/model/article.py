@@ -28,13 +28,13 @@ from report.model.fields import (
     Language,
     Name,
     ProseField,
+    PublicationTitle,
     Ready,
     Record,
     RefField,
     Refs,
     Said,
     SourceRef,
-    Title,
     WebAddress,
     Whole,
     Words,
@@ -183,7 +183,7 @@ class ArticleFile(Record):
     """`article.yaml`."""
 
     id: Id
-    title: Title
+    title: PublicationTitle
     native_title: NativeTitle | None = None
     subtitle: ProseField
     summary: ProseField
@@ -270,6 +270,9 @@ class Article:
     """Ids of the sources that stand in a bibliography, not in sources.yaml."""
     unnamed: Mapping[str, Place] = field(default_factory=dict)
     """Entries of bibliographies that nothing names; they are read no further, and are no part of the article."""
+
+    untranslated: frozenset[str] | None = None
+    """In a draft, what it says as its folder does, since its catalogue has no words for that yet; None where it is no draft."""
 
     @property
     def translated(self) -> bool:

@@ -65,6 +65,15 @@ _PACKAGES = {
         "brew": "poppler",
         "winget": "oschwartz10612.Poppler",
     },
+    "gettext": {
+        "apt": "gettext",
+        "dnf": "gettext",
+        "pacman": "gettext",
+        "zypper": "gettext-tools",
+        "apk": "gettext",
+        "brew": "gettext",
+        "winget": "MSYS2.MSYS2; then, in MSYS2: pacman -S gettext",
+    },
 }
 _INSTALL = {
     "apt": "apt install",

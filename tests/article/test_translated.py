@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import etree
+from pikepdf import Pdf
 from pypdfium2 import PdfDocument
-from support.catalogues import add_languages
+from support.catalogues import add_languages, read
 from support.command import here
 from support.edited import minimal
+from support.used import elements
 
 from report.copies import find
+from report.load.po_text import po_text
 
 NAMES = [
     "CITATION.cff",
@@ -111,3 +116,41 @@ def test_translate_writes_and_tells(tmp_path: Path) -> None:
     assert here("translate", minimal(tmp_path / "plain")).output.startswith("the article names no further language")
     wrong = here("translate", folder, "xx-nowhere")
     assert (wrong.status, "LNG-002" in wrong.errors) == (1, True)
+
+
+@pytest.fixture(scope="module")
+def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder in which a draft was built that has no words yet for a paragraph, for names and for a series."""
+    home = tmp_path_factory.mktemp("draft")
+    folder = add_languages(minimal(home / "article"), "de")
+    file = folder / "locale" / "de.po"
+    catalogue = read(file)
+    for entry in catalogue:
+        if entry.id and ("people were counted" in str(entry.id) or str(entry.context).startswith(("people", "series"))):
+            entry.string = ("", "") if isinstance(entry.id, tuple) else ""
+    file.write_text(po_text(catalogue, "draft"), encoding="utf-8", newline="\n")
+    done = here("build", folder, "--out", home, "--jobs", "1", "--lang", "de", "--draft", "--format", "a4", "--format", "epub")
+    assert (done.status, done.errors) == (0, "")
+    return home / "minimal"
+
+
+def test_a_draft_says_on_every_page_that_it_is_one(draft: Path) -> None:
+    with PdfDocument(draft / "minimal-de-a4.pdf") as pdf:
+        assert [page for page in range(len(pdf)) if "(Entwurf)" not in pdf[page].get_textpage().get_text_range()] == []
+
+
+def test_what_a_draft_leaves_is_marked_with_its_language_and_for_the_eye(draft: Path) -> None:
+    with zipfile.ZipFile(draft / "minimal-de.epub") as book:
+        page = etree.fromstring(book.read("EPUB/text/reading-room.xhtml"))
+    left = list(page.iterfind(".//{*}span[@class='untranslated']"))
+    assert {one.get("lang") for one in left} == {"en-GB"}
+    assert any("people were counted at the door; in 2023" in " ".join("".join(one.itertext()).split()) for one in left)
+    assert "The reading room opened in März 2022" in "".join(page.itertext())
+    with Pdf.open(draft / "minimal-de-a4.pdf") as pdf:
+        assert "en-GB" in {str(one.get("/Lang", "")) for one in elements(pdf)}
+
+
+def test_a_copy_of_a_draft_is_built_again_as_a_draft(draft: Path, tmp_path: Path) -> None:
+    done = here("rebuild", draft / "minimal-de.epub", "--out", tmp_path)
+    assert (done.status, done.errors) == (0, "")
+    assert (tmp_path / "minimal" / "minimal-de.epub").read_bytes() == (draft / "minimal-de.epub").read_bytes()

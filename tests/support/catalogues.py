@@ -9,6 +9,7 @@ from pathlib import Path
 from babel.messages import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from report.load.po_text import with_previous
 from report.translate import update
 
 
@@ -24,7 +25,7 @@ def same(text: str) -> str:
 
 def read(file: Path) -> Catalog:
     """Return a catalogue as it stands in a file."""
-    return read_po(BytesIO(file.read_bytes()), locale=file.stem.replace("-", "_"))
+    return with_previous(read_po(BytesIO(file.read_bytes()), locale=file.stem.replace("-", "_")))
 
 
 def fill(file: Path, say: Callable[[str], str] = marked) -> None:
@@ -49,4 +50,27 @@ def add_languages(folder: Path, *languages: str, say: Callable[[str], str] = mar
     assert not problems
     for one in told:
         fill(folder / one.path, say)
+    return folder
+
+
+Meaning = dict[tuple[str, str], tuple[object, ...]]
+
+
+def meaning(file: Path) -> Meaning:
+    """Return what a catalogue says: translations, marks, remarks and words before a change, whatever the form of its lines."""
+    said: Meaning = {}
+    for entry in read(file):
+        own = entry.id[0] if isinstance(entry.id, tuple) else entry.id
+        if own:
+            remarks = (tuple(entry.user_comments), " ".join(entry.auto_comments), tuple(entry.previous_id))
+            said[str(entry.context), own] = (entry.id, entry.string, entry.fuzzy, *remarks, tuple(entry.locations))
+    return said
+
+
+def fuzzy_one(folder: Path) -> Path:
+    """Change a sentence of the minimal article, and bring its catalogues up to that; return its folder."""
+    file = folder / "events.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("The reading room opens.", "The reading room opens again."), encoding="utf-8", newline="\n")
+    update(folder)
     return folder

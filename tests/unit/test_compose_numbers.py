@@ -76,6 +76,8 @@ def test_ranges_have_an_en_dash_and_are_never_spelled() -> None:
         ("ALL", "30000", "en", "30,000~Albanian lekë"),
         ("EUR", "1", "en", "1~euro"),
         ("EUR", "1234567", "de", "1.234.567~Euro"),
+        ("ALL", "1", "sq", "1~lek shqiptar"),
+        ("ALL", "30", "sq", "30~lekë shqiptarë"),
     ],
 )
 def test_measure_never_prints_without_its_unit(code: str, number: str, language: str, expected: str) -> None:

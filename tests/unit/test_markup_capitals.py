@@ -77,6 +77,18 @@ def test_no_line_ends_inside_of_a_unit(fact: dict[str, object], kept: list[str])
     assert re.findall(r'<span class="whole">(.*?)</span>', paragraph) == kept
 
 
+@pytest.mark.parametrize(
+    ("language", "kept"), [("sq", ["MEK-ut", "Kingsley-t"]), ("pl", ["MEK-ut", "Kingsley-t"]), ("en-GB", [])]
+)
+def test_no_line_ends_between_a_name_and_the_ending_of_its_case(language: str, kept: list[str]) -> None:
+    typed = "anëtarë të MEK-ut, ish-i i <b>, Kingsley-t, pro-NATO dhe SHBA–Shqipëri"
+    document = compose(with_blocks(Para(run(typed)), language=language), A4)
+    (paragraph,) = re.findall(r'<p id="only-p1">(.*?)</p>', publication(document, A4, marker(document)))
+    found = re.findall(r'<span class="whole">(?:<span class="caps">)?(\w+)(?:</span>)?(-\w+)</span>', paragraph)
+    assert ["".join(one) for one in found] == kept
+    assert unescape(re.sub("<.*?>", "", paragraph)).replace("\u00a0", " ") == typed
+
+
 def test_addresses_in_the_list_of_sources_stay_as_they_are() -> None:
     paper = keyed(Source, survey={"type": "report", "title": "On NATO", "DOI": "10.1000/ABCDEF", "URL": "https://e.org/?ID=XYZ"})
     page = publication(compose(with_blocks(Para(run("So.", RoleCall("cite", "survey"))), sources={**SOURCES, **paper}), A4), A4)

@@ -49,6 +49,7 @@ from report.model.document.inlines import (
     Script,
     Strong,
     Text,
+    Untranslated,
     Value,
 )
 from report.model.document.parts import (

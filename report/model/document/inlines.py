@@ -31,6 +31,14 @@ class Strong:
 
 
 @dataclass(frozen=True, slots=True)
+class Untranslated:
+    """What a draft says in the article's own language."""
+
+    inlines: tuple[Inline, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """Characters meant literally."""
 
@@ -144,6 +152,7 @@ Inline = (
     Text
     | Emphasis
     | Strong
+    | Untranslated
     | Code
     | Script
     | Formula
