@@ -62,7 +62,7 @@ def compose(
         figures=contents.figures(parts),
         tables=contents.tables(parts),
         words=template_words(desk.labels),
-        back=front.back_cover(desk, format) if format.page is not None and desk.selection.imprint else None,
+        back=front.back_cover(desk, format) if format.page is not None else None,
         places=desk.places,
     )
 
@@ -93,7 +93,7 @@ def _plot(form: Format) -> PlotRoom:
     chart = form.chart
     size = max((chart.base or _PLAIN * form.text.base) * _SCALES, form.text.floor) * _MM
     high = chart.width * chart.ratio
-    return PlotRoom(chart.width / size, high / size, form.tallest_chart / high)
+    return PlotRoom(chart.width / size, high / size, form.tallest_chart / high, form.page is not None)
 
 
 def _parts(desk: Desk, form: Format, families: Sequence[str], version: str) -> list[doc.Part]:

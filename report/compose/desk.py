@@ -27,11 +27,10 @@ ACCOUNT = ("matter",)
 CALL = ("note",)
 """And to a note that is printed again at a later call of it."""
 _NAVIGATION = ("toc", "figures", "tables", "pages")
-_BACK = ("title", "summary", "lines", "qr", "ean", "publisher")
 TEMPLATES = (
     *("cover", "contents", "contents-title", "last", "titlepage", "titlepage-title"),
     *(f"nav-{name}{ending}" for name in _NAVIGATION for ending in ("", "-title")),
-    *("back-cover", *(f"back-cover-{name}" for name in _BACK)),
+    *("back-cover", "back-cover-lines", "back-cover-qr", "back-cover-ean"),
 )
 """Ids that templates give to what is no part of a document."""
 COVER = {
@@ -39,6 +38,8 @@ COVER = {
     "photograph": "cover", "axis": "cover", "logo": "logo",
 }  # fmt: skip
 """Endings of the ids that the cover gives to what stands on it, with the keys of article.yaml that it comes from."""
+BACK = {"title": "title", "summary": "summary", "publisher": "publisher"}
+"""The same of the back cover."""
 
 
 class PlotRoom(NamedTuple):
@@ -48,13 +49,15 @@ class PlotRoom(NamedTuple):
     height: float
     most: float
     """So many times as high the highest may be."""
+    paged: bool
+    """Whether it is on paper, where what goes on in several charts fills pages better the lower they are."""
 
 
 class Ids:
     """Hands out ids, each once; a second claim gets a number."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = {*TEMPLATES, *(f"cover-{key}" for key in COVER)}
+        self._taken: set[str] = {*TEMPLATES, *(f"cover-{key}" for key in COVER), *(f"back-cover-{key}" for key in BACK)}
 
     def claim(self, wanted: str, endings: tuple[str, ...] = ()) -> str:
         """Return `wanted`, or with `-2`, `-3`... behind it if it's taken, by itself or with one of the `endings`."""
@@ -118,7 +121,7 @@ class Desk:
     labels: Labels
     room: Room = field(default_factory=Room)
     """For tables."""
-    plot: PlotRoom = field(default_factory=lambda: PlotRoom(60, 30, 1.6))
+    plot: PlotRoom = field(default_factory=lambda: PlotRoom(60, 30, 1.6, paged=True))
     since: Since | None = None
     """What differs from an earlier edition, where this one prints it."""
     ids: Ids = field(default_factory=Ids)

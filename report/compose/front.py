@@ -8,7 +8,7 @@ from dataclasses import replace
 from babel import Locale
 
 from report.compose.dates import date_text
-from report.compose.desk import COVER, Desk
+from report.compose.desk import BACK, COVER, Desk
 from report.compose.directives.image import credit, printable
 from report.compose.figures import overview
 from report.compose.inlines import field, plain_field, words
@@ -205,6 +205,7 @@ def licence(desk: Desk) -> doc.Inlines:
 def back_cover(desk: Desk, form: Format) -> doc.BackCover:
     """Return what the last page says: the summary, and of what leads to the edition and its makers all that is given."""
     meta, label = desk.article.meta, desk.labels.gettext
+    desk.places |= {f"back-cover-{ending}": meta.at(key) for ending, key in BACK.items()}
     lines = [*identity(desk, form), (label("Licence"), licence(desk))]
     if meta.contact:
         lines.append((label("To report an error"), contact(meta.contact)))

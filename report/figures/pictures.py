@@ -169,7 +169,8 @@ def _tried(figure: Figure, page: Page, folder: Path | None, kept: Kept | None) -
         if isinstance(figure.picture, ImageFile):
             return {figure.id: place_image(figure.picture, folder or Path(), page, kept)}, []
         drawn = [draw(figure.picture, format_, tokens, fonts, name=figure.id, kept=kept)]
-        if figure.picture.divisible and drawn[0].height_mm > format_.tallest_chart:
+        most = format_.tallest_chart / (2 if format_.page else 1)  # a high one on paper can be divided where it has no room
+        if figure.picture.divisible and drawn[0].height_mm > most:
             drawn = _divided(figure.id, figure.picture, drawn[0].height_mm, page, kept)
         tallest = max(drawn, key=lambda picture: picture.height_mm)
         named = {f"{figure.id}.{number}" if number > 1 else figure.id: picture for number, picture in enumerate(drawn, 1)}

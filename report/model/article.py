@@ -28,13 +28,13 @@ from report.model.fields import (
     Language,
     Name,
     ProseField,
+    PublicationTitle,
     Ready,
     Record,
     RefField,
     Refs,
     Said,
     SourceRef,
-    Title,
     WebAddress,
     Whole,
     Words,
@@ -183,7 +183,7 @@ class ArticleFile(Record):
     """`article.yaml`."""
 
     id: Id
-    title: Title
+    title: PublicationTitle
     native_title: NativeTitle | None = None
     subtitle: ProseField
     summary: ProseField

@@ -143,6 +143,9 @@ Said = Annotated[Words, Spoken()]
 """Words in the article's language that aren't our own voice: names, roles, hedges."""
 Label = Annotated[Said, Voice()]
 Title = Annotated[Said, Voice(own_name=True)]
+PublicationTitle = Annotated[
+    Title, ReadBy(reading.as_title), WithJsonSchema({"type": ["string", "number", "boolean"], "maxLength": reading.LONGEST_TITLE})
+]
 Exact = Annotated[str, ReadBy(reading.as_exact), WithJsonSchema({"type": ["string", "number", "boolean"]})]
 Address = Annotated[str, ReadBy(reading.as_address), WithJsonSchema({"type": "string", "pattern": "^(https?://|mailto:)"})]
 Doi = Annotated[str, ReadBy(reading.as_doi), WithJsonSchema({"type": "string", "pattern": "^10\\."})]

@@ -25,6 +25,8 @@ SOURCE_ID = r"""[^\s{}"#%,=~\\`|]+"""
 """What a source may be called: what keys of bibliographies hold."""
 LONGEST_ID = 100
 """Characters of an id; file names are made from it, and every system has a bound for those."""
+LONGEST_TITLE = 600
+"""Characters of a publication's title; a cover has no room for more."""
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 """Ids of which no file can be made everywhere."""
 FIRST_EDITION = 1900
@@ -218,6 +220,15 @@ def as_words(value: object) -> str:
         raise _nothing()
     if len(text) > (most := limits().words):
         raise refused("limit", f"{len(text):,} characters stand here", f"the limit words is {most:,}; REPORT_LIMITS raises it")
+    return text
+
+
+def as_title(value: object) -> str:
+    """Read what a publication is called."""
+    text = as_words(value)
+    if len(text) > LONGEST_TITLE:
+        sentence = f"the title has {len(text):,} characters; a cover has room for {LONGEST_TITLE}"
+        raise refused("shape", sentence, "shorten it; a subtitle and a summary have room for more")
     return text
 
 

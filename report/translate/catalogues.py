@@ -20,6 +20,9 @@ from report.problems import Place, Problem, ProblemsFound, Severity
 from report.system.writing import write_whole
 from report.translate.as_read import AsRead
 
+_OF_WORDS = {"python-format", "python-brace-format"}
+"""Flags that Babel reads off a message."""
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -68,6 +71,7 @@ def update(folder: Path, languages: Sequence[str] = ()) -> tuple[list[Status], l
         changed = {(entry.context, entry.id): entry.previous_id for entry in catalog if entry.fuzzy}
         catalog.update(template, update_creation_date=False)
         for entry in list(catalog):
+            entry.flags -= _OF_WORDS - Entry(entry.id).flags  # of the words before the change
             if entry.fuzzy and not entry.string:
                 entry.flags.discard("fuzzy")
             elif entry.fuzzy and not entry.previous_id:  # Babel keeps them only where the change is new

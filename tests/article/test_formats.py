@@ -216,6 +216,19 @@ def test_the_brief_names_each_source_by_a_number_that_leads_to_it(made: Callable
     assert f"[{len(entries) + 1}]" not in text
 
 
+def test_the_brief_has_the_code_of_its_address_beside_the_title() -> None:
+    original = room()
+    assert original.article.meta.brief is not None
+    brief = original.article.meta.brief.model_copy(update={"events": original.article.meta.brief.events[:4]})
+    meta = original.article.meta.model_copy(update={"url": "https://example.org/reports/camp", "brief": brief})
+    chosen = replace(original.baggage, article=replace(original.article, meta=meta))
+    made = Publication(chosen, original.folder, original.tokens, original.fonts, original.presets).rendered(preset("brief"))
+    assert [problem.rule for problem in made.problems if problem.severity is Severity.ERROR] == []
+    with pikepdf.open(BytesIO(made.data)) as pdf:
+        told = [str(one.Alt) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
+    assert told.count("QR code of the address https://example.org/reports/camp") == 1
+
+
 def fitted(*, own_language: str = "", **changes: object) -> list[Problem]:
     """Return what fitting says of a brief of which some parts are changed; with another language of its own, of a translation."""
     original = room()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -74,3 +75,32 @@ def test_a_number_follows_everywhere(name: str, tmp_path: Path) -> None:
     csv = [next(table.csv.decode() for table in tables(one) if table.series == "membership") for one in (before, after)]
     assert [line.replace(",2300,", ",2400,") for line in csv[0].splitlines()] == csv[1].splitlines()
     assert csv[0] != csv[1]
+
+
+def test_the_report_tells_the_membership_in_few_places() -> None:
+    """At a glance, in prose, in one chart, in one table and in one row of origins; the timeline tells what happened."""
+    preset, _ = load_format(places.templates() / "formats" / "a4.toml")
+    article, problems = load_article(places.shipped_article())
+    assert preset is not None
+    assert article is not None, problems
+    told = Counter(
+        (part.id, type(node).__name__)
+        for part in compose(article, preset).parts
+        for block in doc.walk(part.blocks)
+        for node in (block.entries if isinstance(block, doc.OriginList) else (block,))
+        if not block.inside and holds_a_value(node)
+    )
+    assert told == {
+        ("glance", "KeyFigure"): 3,
+        ("camp", "Paragraph"): 1,
+        ("life", "Paragraph"): 1,
+        ("life", "Table"): 1,
+        ("life", "Figure"): 1,
+        ("provenance", "OriginEntry"): 1,
+    }
+
+
+def holds_a_value(block: doc.Block | doc.OriginEntry) -> bool:
+    """Tell whether a block prints a number of the membership, not just the year of one."""
+    values = (node for node in nodes(block) if isinstance(node, doc.Value) and node.record.startswith("membership."))
+    return any("," in value.text for value in values)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations, groupby, pairwise
 from xml.etree.ElementTree import Element
 
-from tests.support.layout import Ink, Layout, Line, Page, Zone
+from tests.support.layout import Ink, Layout, Line, Page, Rect, Zone
 
 SLACK = 1.0
 """Points by which letters may lean over an edge: italics, quotation marks."""
@@ -17,8 +17,8 @@ TOUCH = 0.6
 """Points that two pieces of text may share in both directions."""
 APART = 30.0
 """Points between a caption and what it names, at most."""
-FULL = 1 / 3
-"""How much of the type area a page uses at least."""
+BAND = 1 / 4
+"""How much of a page's height may be blank in one piece."""
 HYPHENS = ("-", "\u2010", "\u00ad")
 STACK = 2
 LETTERS = 5
@@ -73,27 +73,34 @@ def overlapping_text(layout: Layout) -> list[Finding]:
     ]
 
 
-def underfull_page(layout: Layout) -> list[Finding]:
-    """A page is a third full, but for the cover, the imprint and the last page of a part."""
+def blank_band(layout: Layout) -> list[Finding]:
+    """No page has a blank band of more than a quarter of its height, but for the cover and the last page of a part.
+
+    Nor is it one where the part ends with a figure that the band is too low for: nothing is left that could stand there.
+    """
     found = []
     for page, following in pairwise(layout.pages):
         lines, next_lines = _flow(page), _flow(following)
-        if not lines or layout.within(lines[0].element, ".cover", ".imprint") is not None:
+        if not lines or layout.within(lines[0].element, ".cover") is not None:
             continue
         part = layout.within(lines[-1].element, ".part")
-        if next_lines and layout.within(next_lines[0].element, ".part") is not part:
+        if next_lines and (layout.within(next_lines[0].element, ".part") is not part or _only_figures(layout, next_lines, part)):
             continue
-        used = (
-            max(rect.bottom for rect in [line.rect for line in lines] + [picture.rect for picture in page.pictures])
-            - page.area.top
-        )
-        notes = [line.rect for line in page.lines if line.zone is Zone.NOTE]
-        if notes:
-            used += page.area.bottom - min(rect.top for rect in notes)
-        share = used / (page.area.bottom - page.area.top)
-        if share < FULL:
-            found.append(Finding("underfull", page.number, lines[-1].text, f"ends a page that is {share:.0%} full"))
+        end, above = page.area.top, ""
+        stretches = [(line.rect, line.text) for line in page.lines if line.zone is not Zone.RUNNING]
+        stretches += [(picture.rect, "a picture") for picture in page.pictures]
+        foot = Rect(page.area.left, page.area.bottom, page.area.right, page.area.bottom)
+        for rect, words in [*sorted(stretches, key=lambda one: one[0].top), (foot, "")]:
+            if (share := (rect.top - end) / page.whole.bottom) > BAND:
+                found.append(Finding("blank", page.number, above, f"stands above a blank band of {share:.0%} of the page"))
+            end, above = max((end, above), (rect.bottom, words))
     return found
+
+
+def _only_figures(layout: Layout, lines: list[Line], part: Element | None) -> bool:
+    """Tell whether what a page has of a part is figures."""
+    own = [line for line in lines if layout.within(line.element, ".part") is part]
+    return all(layout.within(line.element, "figure") is not None for line in own)
 
 
 def _flow(page: Page) -> list[Line]:
@@ -116,6 +123,9 @@ def heading_at_foot(layout: Layout) -> list[Finding]:
             if inner is None:
                 rows.add((next_line.page, round(next_line.rect.top)))
         here = sum(1 for page, _ in rows if page == line.page)
+        below = flow[index + 1].element if index + 1 < len(flow) else None
+        if here and below is not None and layout.within(below, ".key-figure") is not None:
+            continue  # which stands by itself
         if here < min(2, len(rows)) and not _picture_below(layout.pages[line.page - 1], line):
             found.append(Finding("heading", line.page, line.text, f"has {here} lines below it on its page"))
     return found
@@ -306,7 +316,7 @@ def _blocks(layout: Layout) -> list[list[Line]]:
 RULES: tuple[Rule, ...] = (
     outside_type_area,
     overlapping_text,
-    underfull_page,
+    blank_band,
     heading_at_foot,
     caption_apart,
     note_apart,

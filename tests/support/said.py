@@ -232,8 +232,9 @@ def brief(document: doc.Document, page: Pages, used: Uses) -> Said:
     cover = document.cover
     said.say(cover.kind, Language(document.language).joined([cover.edition, cover.date]))
     said.say(cover.title, said.line([cover.native] if cover.native else []))
-    for kind in (doc.Paragraph, doc.KeyFigure):
-        said.read(block for block in summary.blocks if isinstance(block, kind))
+    said.read(block for block in summary.blocks if isinstance(block, doc.Paragraph))
+    said.say(document.back.address_text if document.back else "")
+    said.read(block for block in summary.blocks if isinstance(block, doc.KeyFigure))
     for block in summary.blocks:
         if isinstance(block, doc.Figure):
             said.say(said.line(block.title))

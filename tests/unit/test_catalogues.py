@@ -91,6 +91,21 @@ def test_words_before_a_change_stay_until_somebody_has_looked(folder: Path) -> N
     assert file.read_bytes() == before
 
 
+def test_long_words_before_a_change_are_whole(tmp_path: Path) -> None:
+    folder = minimal(tmp_path / "article")
+    file = folder / "article.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("Everything in this example", "In {date}`opening` all of this example"), encoding="utf-8")
+    folder = add_languages(folder, "de")
+    before = next(entry for entry in read(folder / "locale" / "de.po") if entry.context == "article.yaml:summary")
+    file.write_text(f"{text}languages: [de]\n", encoding="utf-8", newline="\n")
+    assert [one.written for one in update(folder)[0]] == [True]
+    (changed,) = polib.pofile(str(folder / "locale" / "de.po")).fuzzy_entries()
+    assert (changed.previous_msgid, changed.flags) == (before.id, ["fuzzy"])
+    assert len(before.id) > 100
+    assert [one.written for one in update(folder)[0]] == [False]
+
+
 def test_remarks_and_marks_of_translators_stay(folder: Path) -> None:
     file = folder / "locale" / "de.po"
     text = file.read_text(encoding="utf-8")

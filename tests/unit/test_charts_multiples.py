@@ -231,3 +231,10 @@ def test_no_label_touches_another_or_a_mark_or_a_line(seed: int, box) -> None:
         for path in lines:
             near = ((a, b) for a, b in pairwise(path) if max(a[0], b[0]) > at.left and min(a[0], b[0]) < at.right)
             assert not any(at.crossed_by((tuple(a), tuple(b))) for a, b in near), text
+
+
+def test_on_paper_charts_that_go_on_are_low_enough_for_two_on_a_page() -> None:
+    _, high = shared_out(40, 60.0, 45.0, "standard")
+    _, low = shared_out(40, 60.0, 45.0, "standard", low=True)
+    assert len(high) < len(low) <= 2 * len(high)
+    assert shared_out(4, 60.0, 45.0, "standard", low=True) == shared_out(4, 60.0, 45.0, "standard"), "one chart stays one"

@@ -97,5 +97,10 @@ def test_the_back_cover_says_what_is_given_and_no_more() -> None:
     assert plain.summary.startswith("What the ")
 
 
-def test_a_brief_has_no_back_cover() -> None:
-    assert compose(article(**GIVEN), BRIEF).back is None
+def test_a_brief_has_the_code_of_the_address() -> None:
+    back = compose(article(**GIVEN), BRIEF).back
+    assert back is not None
+    assert (back.address, back.address_text) == (
+        "https://example.org/bridge",
+        "QR code of the address https://example.org/bridge",
+    )

@@ -108,14 +108,36 @@ CASES = {
         "<h1>T</h1><p>Title</p><div style='position: absolute; top: 60pt'>Label</div>",
         ((1, "Title"),),
     ),
-    "underfull": Case(
-        rules.underfull_page,
+    "blank": Case(
+        rules.blank_band,
         "<section class='part'><h1>T</h1><p>Alone.</p><p style='break-before: page'>More.</p></section>",
-        f"<section class='part'>{text(4)}<p style='break-before: page'>More.</p></section>",
+        f"<section class='part'>{text(5)}<p style='break-before: page'>More.</p></section>",
         ((1, "Alone."),),
     ),
-    "underfull-but-last-of-a-part": Case(
-        rules.underfull_page,
+    "blank-before-a-figure": Case(
+        rules.blank_band,
+        f"<section class='part'><p>Alone.</p><p style='break-before: page'>More.</p>{chart('')}</section>",
+        f"<section class='part'><p>Alone.</p><div style='break-before: page'>{chart('')}</div></section>",
+        ((1, "Alone."),),
+    ),
+    "blank-between": Case(
+        rules.blank_band,
+        "<section class='part'><p>Above.</p><p style='margin-top: 60pt'>Below.</p><p style='break-before: page'>M</p></section>",
+        "<section class='part'><p>Above.</p><p style='margin-top: 20pt'>Below.</p><p>One.</p><p>Two.</p>"
+        "<p style='break-before: page'>M</p></section>",
+        ((1, "Above."),),
+    ),
+    "blank-above-notes": Case(
+        rules.blank_band,
+        "<section class='part'><p>Called<span class='note' id='n'>Told.</span></p><p style='break-before: page'>M</p></section>",
+        f"<section class='part'>{text(4)}<p>Called<span class='note' id='n'>Told.</span></p>"
+        "<p style='break-before: page'>M</p></section>",
+        ((1, "Called"),),
+        NOTES,
+        NOTES,
+    ),
+    "blank-but-last-of-a-part": Case(
+        rules.blank_band,
         "<h1>T</h1><p>Alone.</p><p style='break-before: page'>More.</p>",
         "<section class='part'><h1>T</h1></section><section class='part' style='break-before: page'><h1>U</h1></section>",
         ((1, "Alone."),),
@@ -130,6 +152,13 @@ CASES = {
         rules.heading_at_foot,
         f"{text(6)}<h2>Late</h2><p>All there is.</p>",
         f"{text(4)}<h2>Short</h2><p>All there is.</p><h2 style='break-before: page'>Next</h2><p>End.</p>",
+        ((1, "Late"),),
+    ),
+    "heading-before-a-key-figure": Case(
+        rules.heading_at_foot,
+        f"{text(6)}<h2>Late</h2><p>One.</p><p>Two.</p>",
+        f"{text(5)}<h2>Figure</h2><aside class='key-figure'><p>12 apples</p></aside>"
+        "<p style='break-before: page'>One.</p><p>Two.</p>",
         ((1, "Late"),),
     ),
     "caption-of-a-table": Case(

@@ -118,7 +118,7 @@ def _drawings(
 ) -> tuple[LineDrawing, list[range], list[MultiplesDrawing]]:
     """Return all lines in one, which panels stand together, and these as they are drawn, all on the scales of the whole."""
     whole, room = lines_drawn(desk, directive, made, found), desk.plot
-    across, parts = shared_out(len(groups), room.width, room.most * room.height, whole.height)
+    across, parts = shared_out(len(groups), room.width, room.most * room.height, whole.height, low=room.paged)
     lines = dict(zip(map(id, found), whole.lines, strict=True))
     panels = [
         Panel(group.name, tuple(_line(desk, made.series, one, lines[id(one)], group) for one in group.courses))

@@ -58,14 +58,17 @@ class MultiplesDrawing(ScaledChart):
         return bool(self.panels)
 
 
-def shared_out(count: int, width: float, height: float, row: Height) -> tuple[int, list[range]]:
+def shared_out(count: int, width: float, height: float, row: Height, *, low: bool = False) -> tuple[int, list[range]]:
     """Return how many of so many panels stand side by side, and which in one chart together; rows and charts are about as full.
 
-    `width` and `height` are those of the room for one chart, in sizes of its type.
+    `width` and `height` are those of the room for one chart, in sizes of its type. Where one isn't enough and they are to be
+    `low`, two fit there.
     """
     across = min(max(int((width - SCALE + GUTTER) // (NARROWEST + GUTTER)), 1), count)
     rows = -(-count // across)
     fit = max(int((height - AROUND) // ROW_HIGH[row]), 1)
+    if low and rows > fit:
+        fit = -(-fit // 2)
     charts = -(-rows // fit)
     if charts == 1:
         across = -(-count // rows)

@@ -172,7 +172,7 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class BackCover:
-    """What the last page of a printed report says."""
+    """What the last page of a printed report says; a brief, which has no cover, prints the code of the address."""
 
     summary: str
     lines: tuple[tuple[str, Inlines], ...]
@@ -205,6 +205,6 @@ class Document:
     words: tuple[tuple[str, str], ...]
     """Labels that templates print, by key, in the document's language: "page", "back to text"."""
     back: BackCover | None = None
-    """Of a full report that is printed."""
+    """Of what is printed."""
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
     """Where the article says what a block or a part shows, by its id; of what the program writes by itself there is none."""

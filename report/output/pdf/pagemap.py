@@ -31,9 +31,13 @@ def page_map(trace: Trace, labels: Sequence[str], identifier: str, title: str) -
 
 
 def _first_runs(trace: Trace) -> list[Run | None]:
+    """Return what each page begins with: what was carried to its head belongs to the text of a page before, if it has other."""
     first: list[Run | None] = [None] * len(trace.pages)
     for run in trace.runs:
-        if run.zone is Zone.FLOW and first[run.page] is None and run.start >= 0 and (run.picture or run.text.strip()):
+        if run.zone is not Zone.FLOW or run.start < 0 or not (run.picture or run.text.strip()):
+            continue
+        known = first[run.page]
+        if known is None or (trace.is_carried(known) and not trace.is_carried(run)):
             first[run.page] = run
     return first
 

@@ -200,6 +200,33 @@ class Trace:
                 printed.setdefault(note_key(note), set()).add(run.page)
         return printed
 
+    @cached_property
+    def carried(self) -> set[Element]:
+        """The blocks of a section that stand on a later page than some of what follows them."""
+        carried: set[Element] = set()
+        seen: set[Element] = set()
+        furthest = -1
+        for run in self.runs:
+            if run.element is None or run.zone is not Zone.FLOW:
+                continue
+            block = self._in_section(run.element)
+            if block is not None and block not in seen:
+                seen.add(block)
+                begins = self.alignment.before(block)
+                carried |= {block} if begins < furthest else set()
+                furthest = max(furthest, begins)
+        return carried
+
+    def is_carried(self, run: Run) -> bool:
+        """Tell whether a run stands in a block that is carried on."""
+        return bool(self.carried) and run.element is not None and self._in_section(run.element) in self.carried
+
+    def _in_section(self, element: Element) -> Element | None:
+        """Return the block right in a section that an element is, or is in."""
+        return next(
+            (up for up in self.ancestors(element) if (over := self.parents.get(up)) is not None and over.tag == "section"), None
+        )
+
     def lost(self) -> list[Run]:
         """Return the runs that should be in the source's text but weren't found there."""
         return [

@@ -53,5 +53,19 @@ class _Growth:
             self._node(element).kids.append(node)
         else:
             parent = self._trace.parents.get(element)
-            (self._node(parent) if parent is not None else self._root).kids.append(node)
+            holder = self._node(parent) if parent is not None else self._root
+            holder.kids.insert(self._place(element, holder), node)
         return node
+
+    def _place(self, element: Element, holder: Node) -> int:
+        """Return where among the kids of its holder an element is heard: behind them, unless it was carried past some of them."""
+        place = len(holder.kids)
+        if element in self._trace.carried:
+            begins = self._trace.alignment.before
+            later = (
+                at
+                for at, kid in enumerate(holder.kids)
+                if isinstance(kid, Node) and kid.element is not None and begins(kid.element) > begins(element)
+            )
+            place = next(later, place)
+        return place

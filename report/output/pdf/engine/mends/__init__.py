@@ -5,6 +5,8 @@ from __future__ import annotations
 from report.output.pdf.engine import native_messages
 from report.output.pdf.engine.contract import NAMES, require
 from report.output.pdf.engine.mends import (
+    carried,
+    columns,
     divided,
     even_pace,
     from_right,
@@ -22,6 +24,7 @@ from report.output.pdf.engine.mends import (
     side_notes,
     subset,
     svg_text,
+    whole,
     whole_floats,
 )
 from report.output.pdf.engine.mends.mend import Mend
@@ -35,6 +38,9 @@ MENDS: tuple[Mend, ...] = (
     divided.MEND,
     grid.MEND,
     late_openings.MEND,
+    whole.MEND,
+    carried.MEND,
+    columns.MEND,
     svg_text.MEND,
     even_pace.MEND,
     page_numbers.MEND,

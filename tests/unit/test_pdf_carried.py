@@ -1,0 +1,151 @@
+"""What has no room on a page stands at the head of the next one, and text flows on before it; it is heard in its place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from support.printing import printed
+from support.structure import read
+
+from report.output.pdf.engine.mends import mend
+
+STYLE = """
+@page { size: 200px 200px; margin: 0 } body { margin: 0 }
+section { --carries: 0.25 } figure { --carried: 1; break-inside: avoid; margin: 0; height: 80px }
+p, h2, figure { font: 10px/20px sans-serif; margin: 0; orphans: 2; widows: 2 } h2 { break-after: avoid }
+span { float: footnote }
+"""
+
+
+def laid_out(*blocks: str, style: str = "") -> list[str]:
+    """Return the words of each page; a block is the letter that its lines begin with and their number, or a name."""
+    import weasyprint
+
+    mend()
+    body = "".join(map(_block, blocks))
+    pages = weasyprint.HTML(string=f"<style>{STYLE}{style}</style><section>{body}</section>").render().pages
+    return [_words(page._page_box) for page in pages]
+
+
+def _block(said: str) -> str:
+    kind, count = said[0], said[1:]
+    if kind == "F":
+        return f"<figure>{said}</figure>"
+    if kind == "H":
+        return f"<h2>{said}</h2>"
+    return said if kind == "<" else f"<p>{'<br>'.join(f'{kind}{number}' for number in range(1, int(count) + 1))}</p>"
+
+
+def _words(page: Any) -> str:
+    return " ".join(getattr(box, "text", "").strip() for box in page.descendants() if getattr(box, "text", "").strip())
+
+
+def test_what_fits_stays_where_it_is() -> None:
+    assert laid_out("a4", "F", "b4") == ["a1 a2 a3 a4 F b1 b2", "b3 b4"]
+
+
+def test_text_flows_on_before_what_has_no_room() -> None:
+    assert laid_out("a7", "F", "b2", "c4") == ["a1 a2 a3 a4 a5 a6 a7 b1 b2", "F c1 c2 c3 c4"]
+
+
+def test_a_paragraph_goes_on_below_it() -> None:
+    assert laid_out("a7", "F", "b6", "c2") == ["a1 a2 a3 a4 a5 a6 a7 b1 b2 b3", "F b4 b5 b6 c1 c2"]
+
+
+def test_several_keep_their_order() -> None:
+    found = laid_out("a7", "F1", "b2", "F2", "c6", "F3", "d9")
+    assert found[0] == "a1 a2 a3 a4 a5 a6 a7 b1 b2"
+    assert found[1] == "F1 F2 c1 c2"
+    assert found[2] == "c3 c4 c5 c6 F3 d1 d2"
+
+
+def test_the_last_of_several_waits_with_them() -> None:
+    tall = "figure { height: 120px }"
+    assert laid_out("a3", "F1", "b2", "F2", "<figure style='height: 20px'>F3</figure>", style=tall) == [
+        "a1 a2 a3 F1",
+        "b1 b2 F2 F3",
+    ]
+    assert laid_out("a5", "F1", "F2", "<figure style='height: 20px'>F3</figure>", style=tall) == ["a1 a2 a3 a4 a5", "F1", "F2 F3"]
+
+
+def test_one_that_calls_a_note_passes_none_that_waits() -> None:
+    noted = "<figure style='height: 20px'>F2<span>note</span></figure>"
+    assert laid_out("a7", "F1", "b2", noted, "c2") == ["a1 a2 a3 a4 a5 a6 a7 b1 b2", "F1 F2 1 c1 c2 1. note"]
+
+
+def test_one_that_has_no_room_twice_waits_twice() -> None:
+    tall = "figure { height: 120px }"
+    found = laid_out("a7", "F1", "F2", "b9", "c4", style=tall)
+    assert found == ["a1 a2 a3 a4 a5 a6 a7 b1 b2 b3", "F1 b4 b5 b6 b7", "F2 b8 b9 c1 c2", "c3 c4"]
+
+
+def test_it_passes_no_heading_where_little_is_left_blank() -> None:
+    assert laid_out("a7", "F", "b2", "H", "c2")[1].startswith("F H")
+    assert laid_out("a6", "b2", "F", "H", "c4")[1].startswith("F H")
+
+
+def test_it_passes_a_heading_where_much_would_be_left_blank() -> None:
+    assert laid_out("a7", "F", "H", "c6") == ["a1 a2 a3 a4 a5 a6 a7 H c1 c2", "F c3 c4 c5 c6"]
+
+
+def test_at_the_end_of_a_section_it_stands_on_a_page_of_its_own() -> None:
+    assert laid_out("a7", "F", "b2") == ["a1 a2 a3 a4 a5 a6 a7 b1 b2", "F"]
+
+
+def test_what_nothing_follows_moves_alone() -> None:
+    assert laid_out("a7", "F") == ["a1 a2 a3 a4 a5 a6 a7", "F"]
+
+
+def test_a_heading_before_it_holds_on_to_the_text() -> None:
+    assert laid_out("a6", "H", "F", "b6") == ["a1 a2 a3 a4 a5 a6 H b1 b2 b3", "F b4 b5 b6"]
+
+
+def test_one_that_calls_a_note_stays_where_it_is_called() -> None:
+    figure = "<figure>F<span>note</span></figure>"
+    assert laid_out("a7", figure, "b3")[0] == "a1 a2 a3 a4 a5 a6 a7"
+
+
+@pytest.mark.parametrize("lines", range(1, 24))
+def test_nothing_is_lost_and_nothing_comes_twice(lines: int) -> None:
+    blocks = (f"a{lines}", "F1", "b5", "H1", "c3", "F2", "d1", "H2", "F3", "e7", "F4")
+    words = " ".join(laid_out(*blocks)).split()
+    wanted = " ".join(
+        block if block[0] in "FH" else " ".join(f"{block[0]}{n}" for n in range(1, int(block[1:]) + 1)) for block in blocks
+    )
+    assert sorted(words) == sorted(wanted.split())
+    for kind in ("abcde", "F", "H"):
+        own = [word for word in words if word[0] in kind]
+        assert own == [word for word in wanted.split() if word[0] in kind], "each kind keeps its order"
+    for figure, before in (("F1", f"a{lines}"), ("F2", "c3"), ("F3", "H2"), ("F4", "e7")):
+        assert words.index(figure) > words.index(before) or figure == "F3", "none stands before what it follows"
+
+
+PRINTED = """
+@page { size: 70mm 80mm; margin: 10mm; @top-left { content: none } } body { font: 10pt/12pt "Source Serif 4"; margin: 0 }
+section { --carries: 0.25 } figure { --carried: 1; break-inside: avoid; margin: 0 } p, h1 { margin: 0 } h1 { font-size: 10pt }
+img { width: 40mm; height: 20mm }
+"""
+FIGURE = '<figure id="f"><p class="figure-title" id="title">Title</p><img id="i" src="picture:chart" alt="drawn"/></figure>'
+LONG = "Before it comes so much text that the page has no room left. " * 4
+AFTER = "What follows the figure flows on before it, over the end of the page. " * 5
+
+
+def test_it_is_heard_where_the_author_put_it() -> None:
+    body = f'<section id="s"><h1 id="h">One</h1><p id="a">{LONG}</p>{FIGURE}<p id="b">{AFTER}</p></section>'
+    made = printed(body, PRINTED)
+    text = read(made.data).heard()
+    assert text.index("no room left") < text.index("Title") < text.index("What follows")
+
+
+def test_its_page_begins_with_the_text_that_goes_on_below_it() -> None:
+    body = f'<section id="s"><h1 id="h">One</h1><p id="a">{LONG}</p>{FIGURE}<p id="b">{AFTER}</p></section>'
+    first, second, *_ = printed(body, PRINTED).pages.pages
+    assert (first.element, second.element) == ("h", "b")
+    assert second.offset > 0
+    assert "f" in second.begins
+
+
+def test_a_page_that_holds_nothing_else_begins_with_it() -> None:
+    body = f'<section id="s"><h1 id="h">One</h1><p id="a">{LONG}</p>{FIGURE}<p id="b">Two words.</p></section>'
+    assert printed(body, PRINTED).pages.pages[1].element in {"title", "f"}
