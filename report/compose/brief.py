@@ -97,10 +97,12 @@ def _about(desk: Desk) -> Iterator[tuple[str, doc.Inlines]]:
 
 
 def _rests_on(desk: Desk) -> Iterator[tuple[str, doc.Inlines]]:
-    """Yield what stands behind the publication, what may be done with it, and what it changes."""
+    """Yield what stands behind the publication, who translated it, what may be done with it, and what it changes."""
     meta, label = desk.article.meta, desk.labels.gettext
     if meta.source_note:
         yield label("What it rests on"), field(desk, meta.source_note)
+    if desk.article.translated and meta.translation_note:
+        yield label("Translation"), field(desk, meta.translation_note)
     yield label("Rights"), join([field(desk, meta.rights.statement), sentence(licence(desk))], " ")
     if desk.since:
         yield changes.title(desk), changes.in_short(desk)

@@ -324,7 +324,7 @@ def _title(desk: Desk, source: Source) -> doc.Inlines:
         return ()
     if tongue := _tongue(desk, source):
         marks = desk.language.marks
-        return (doc.Text(marks.opening), foreign(source.title, tongue), doc.Text(marks.closing))
+        return (doc.Text(marks.opening), foreign(spaces(source.title, Language(tongue)), tongue), doc.Text(marks.closing))
     if source.type in STANDALONE:
         return (doc.Emphasis((doc.Text(spaces(source.title, desk.language)),)),)
     return (doc.Text(desk.language.quoted(spaces(source.title, desk.language))),)

@@ -51,12 +51,12 @@ def direction(tag: str) -> str:
     return "rtl" if script_of(tag) in _FROM_RIGHT else "ltr"
 
 
-_OWN_MARKS = {"Arab": str.maketrans({",": "،", ";": "؛"})}
-"""By ISO 15924's code: commas and semicolons that aren't those of Latin."""
+_OWN_MARKS = {"Arab": str.maketrans({",": "،", ";": "؛", "·": "–"})}
+"""By ISO 15924's code: commas and semicolons that aren't those of Latin, and a dash for a dot, which is a zero there."""
 
 
 def separator(mark: str, tag: str) -> str:
-    """Return a comma or a semicolon, with the space after it, as the script of a BCP 47 tag has it."""
+    """Return a comma, a semicolon or a dot, with the spaces around it, as the script of a BCP 47 tag has it."""
     return mark.translate(_OWN_MARKS.get(script_of(tag), {}))
 
 

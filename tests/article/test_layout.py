@@ -1,10 +1,10 @@
-"""Every print format of every article that ships keeps the rules of the page."""
+"""Every print format of every article that ships keeps the rules of the page, in each of its languages."""
 
 from __future__ import annotations
 
 import pytest
 from ruamel.yaml import YAML
-from support.shipped import Shipped
+from support.shipped import LANGUAGES, shipped
 
 from report.build.publication import Publication
 from report.figures.pictures import Page, figures_of, printed_cover
@@ -12,7 +12,7 @@ from report.load import load_article, load_format
 from report.model.document import ImageFile
 from report.model.figure import pieces
 from report.model.format import Format
-from report.system.places import templates
+from report.system.places import shipped_article, templates
 from tests.conftest import ROOT
 from tests.support.drawing import disordered
 from tests.support.layout import Layout, read, watched
@@ -23,15 +23,16 @@ MM = 72 / 25.4
 """Points."""
 
 
-def _printed() -> list[tuple[str, str]]:
-    """Return article and format for each PDF that can be made of an article, whether it asks for it or not."""
+def _printed() -> list[tuple[str, str, str]]:
+    """Return article, format and language for each PDF that can be made of an article, whether it asks for it or not."""
     pairs = []
     for file in sorted(ARTICLES.glob("*/article.yaml")):
         has_brief = "brief" in YAML(typ="safe").load(file)
         for preset in sorted((templates() / "formats").glob("*.toml")):
             format_, _ = load_format(preset)
             if format_ is not None and format_.medium == "pdf" and (has_brief or format_.content == "full"):
-                pairs.append((file.parent.name, preset.stem))
+                of_shipped = file.parent == shipped_article()
+                pairs += [(file.parent.name, preset.stem, language) for language in (LANGUAGES if of_shipped else ("",))]
     return pairs
 
 
@@ -41,15 +42,16 @@ def _laid_out(room: Publication, format_: Format) -> tuple[Layout, bytes]:
     return read(*seen[-1], printed.data), printed.data
 
 
-@pytest.mark.parametrize(("name", "format_name"), _printed())
-def test_pages_keep_the_rules(name: str, format_name: str, shipped: Shipped) -> None:
-    article, _ = load_article(ARTICLES / name)
+@pytest.mark.parametrize(("name", "format_name", "language"), _printed())
+def test_pages_keep_the_rules(name: str, format_name: str, language: str) -> None:
+    article, _ = load_article(ARTICLES / name, language)
     format_, _ = load_format(templates() / "formats" / f"{format_name}.toml")
     assert article is not None
     assert format_ is not None
     room = Publication.prepare(article, ARTICLES / name)
-    if name == shipped.article.meta.id and format_name in shipped.layouts:
-        layout, data = shipped.layouts[format_name], shipped.files[format_name].read_bytes()
+    built = shipped(language) if ARTICLES / name == shipped_article() else None
+    if built is not None and format_name in built.layouts:
+        layout, data = built.layouts[format_name], built.files[format_name].read_bytes()
     else:
         layout, data = _laid_out(room, format_)
     assert layout.pages

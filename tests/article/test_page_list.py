@@ -11,21 +11,22 @@ from support.built import minimal, minimal_files
 from support.built import shipped as shipped_desk
 from support.pages import Mark, PrintedPage, check, printed_pages
 from support.reading import documents
-from support.shipped import Shipped
+from support.shipped import LANGUAGES, OWN, shipped
 
 from report.model import document as doc
 
 NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 
 
-@pytest.fixture(scope="session", params=["shipped", "minimal"])
-def files(request: pytest.FixtureRequest, shipped: Shipped) -> dict[str, Path]:
-    return shipped.files if request.param == "shipped" else minimal_files()
+@pytest.fixture(scope="session", params=[*LANGUAGES, "minimal"], ids=lambda name: name or OWN)
+def files(request: pytest.FixtureRequest) -> dict[str, Path]:
+    return minimal_files() if request.param == "minimal" else shipped(request.param).files
 
 
 def described(files: dict[str, Path]) -> tuple[str, ...]:
     """Return the title of the part in which print gathers its charts in words, which an e-book has no heading for."""
-    desk = minimal() if "minimal" in files["a4"].name else shipped_desk()
+    language = next((tag for tag in LANGUAGES if tag and f"-{tag}-" in files["a4"].name), "")
+    desk = minimal() if "minimal" in files["a4"].name else shipped_desk(language)
     parts = desk.document("a4").parts
     return tuple("".join(node.text for node in part.title) for part in parts if part.kind is doc.PartKind.DESCRIPTIONS)  # type: ignore[union-attr]
 

@@ -22,11 +22,12 @@ from support.built import MINIMAL, PERSIAN, Desk, minimal, minimal_files, persia
 from support.built import shipped as shipped_desk
 from support.compact import compact
 from support.reading import fold
-from support.shipped import Shipped
+from support.shipped import FURTHER, shipped
 from support.structure import Element, read
 from support.used import elements, led_to, used
 
 from report.model import document as doc
+from report.model.cldr import separator
 from report.system import places
 
 FOLDERS = {"shipped": places.shipped_article(), "minimal": MINIMAL, "persian": PERSIAN}
@@ -36,6 +37,7 @@ PRINTED = [
     for name in YAML(typ="safe").load(folder / "article.yaml")["formats"]
     if name not in {"epub", "web"}
 ]
+PRINTED += [f"{language}-{name}" for language in FURTHER for name in ("a4", "large-print", "brief")]
 NAME = "اشرف"
 
 
@@ -46,7 +48,7 @@ class Copy:
         self.format = name
         self.path = path
         self.document = desk.document(name)
-        self.used = used(path, dict(self.document.words))
+        self.used = used(path, dict(self.document.words), separator(", ", self.document.language))
         self.tree = read(path)
         with pikepdf.open(path) as pdf:
             self.labels = [page.label for page in pdf.pages]
@@ -63,15 +65,16 @@ class Copy:
 
 
 @pytest.fixture(scope="session")
-def copies(shipped: Shipped) -> Callable[[str], Copy]:
-    """Return a printed copy by its article's name and its format's."""
+def copies() -> Callable[[str], Copy]:
+    """Return a printed copy by its article's name, or the language of the one that ships, and its format's."""
     known: dict[str, Copy] = {}
 
     def get(name: str) -> Copy:
         if name not in known:
             article, _, form = name.partition("-")
             files, desk = {
-                "shipped": lambda: (shipped.files, shipped_desk()),
+                "shipped": lambda: (shipped().files, shipped_desk()),
+                **{tag: lambda tag=tag: (shipped(tag).files, shipped_desk(tag)) for tag in FURTHER},
                 "minimal": lambda: (minimal_files(), minimal()),
                 "persian": lambda: (persian_files(), persian()),
             }[article]()

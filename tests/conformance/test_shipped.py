@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from support.edited import minimal as minimal_article
-from support.shipped import shipped
+from support.shipped import LANGUAGES, shipped
 
 from report.build.run import Request, build
 from report.look.tokens import load_tokens
@@ -18,11 +18,11 @@ pytestmark = pytest.mark.conformance
 
 @pytest.fixture(scope="module")
 def judged(tmp_path_factory: pytest.TempPathFactory, judge_is_here) -> tuple[list[Path], Verdict]:  # type: ignore[no-untyped-def]
-    """The files of both articles, and of an edition that prints what changed; and what all judges say of them together."""
+    """The files of both articles in all languages, and of an edition with what changed; and what all judges say of them."""
     for judge in JUDGES:
         judge_is_here(judge.missing)
     out = tmp_path_factory.mktemp("shipped")
-    files = list(shipped().files.values())
+    files = [file for language in LANGUAGES for file in shipped(language).files.values()]
     minimal = build(Request((places.articles() / "minimal",), ("a4", "epub", "web"), out=out))
     assert minimal.problems == []
     files += [output.path for output in minimal.outputs]

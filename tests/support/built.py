@@ -36,9 +36,9 @@ class Desk:
     room: Publication
 
     @classmethod
-    def of(cls, folder: Path, formats: Path | None = None) -> Desk:
-        """Load the article of a folder, which has no errors; `formats` is a folder of presets."""
-        article, problems = load_article(folder)
+    def of(cls, folder: Path, formats: Path | None = None, language: str = "") -> Desk:
+        """Load the article of a folder, which has no errors, in a language; `formats` is a folder of presets."""
+        article, problems = load_article(folder, language)
         assert article is not None, problems
         return cls(Publication.prepare(article, folder, formats))
 
@@ -60,9 +60,9 @@ class Desk:
 
 
 @cache
-def shipped() -> Desk:
+def shipped(language: str = "") -> Desk:
     """The article that ships, not yet built."""
-    return Desk.of(places.shipped_article())
+    return Desk.of(places.shipped_article(), language=language)
 
 
 @cache

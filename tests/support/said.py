@@ -58,7 +58,7 @@ class Said:
                 self.foreign.append((node.language, node.text))
             case doc.Abbreviation() if node.expansion:
                 self.expanded.append((node.text, node.expansion))
-            case doc.Quotation() if node.language:
+            case doc.Quotation() | doc.CrossReference() if node.language:
                 self.foreign.append((node.language, node.text))
             case doc.NoteCall():
                 self.waiting += [] if node.again else [self._note(node.note)]
@@ -170,6 +170,8 @@ class Said:
                 self.foreign.append((node.exact.language, quote))
                 if Language(node.exact.language).direction != Language(self.document.language).direction:
                     self.foreign += [(self.document.language, note) for note in notes]  # back to the page's own side
+        if node.translation:
+            self.say(self.line(node.translation))
 
     def sources(self, node: doc.SourceList, *, numbered: bool) -> None:
         for number, entry in enumerate(node.entries, 1):
@@ -228,7 +230,7 @@ def brief(document: doc.Document, page: Pages, used: Uses) -> Said:
     kinds = {part.kind: part for part in document.parts}
     summary = kinds[doc.PartKind.SUMMARY]
     cover = document.cover
-    said.say(cover.kind, f"{cover.edition}, {cover.date}")
+    said.say(cover.kind, Language(document.language).joined([cover.edition, cover.date]))
     said.say(cover.title, said.line([cover.native] if cover.native else []))
     said.read(block for block in summary.blocks if isinstance(block, doc.Paragraph))
     said.say(document.back.address_text if document.back else "")

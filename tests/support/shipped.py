@@ -1,4 +1,4 @@
-"""The article that ships, in every format that it names: built once in a run, for all tests that read it or its pages.
+"""The article that ships, in every language and format that it names: each language is built once in a run, for all tests.
 
 It is built in a process of its own, whose surroundings are odd on purpose: tests of determinism build it again in others.
 """
@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -21,7 +21,7 @@ from support.reading import Reading, publication
 
 from report.build.publication import Publication
 from report.build.run import Request, build
-from report.load import load_article, load_format
+from report.load import languages_of, load_article, load_format
 from report.model.article import Article
 from report.model.format import Format
 from report.output.family import file_name
@@ -31,6 +31,9 @@ from tests.support.layout import Layout, read, watched
 ROOT = Path(__file__).resolve().parents[2]
 SURROUNDINGS = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "1"}
 UMASK = 0o022
+OWN, FURTHER = languages_of(places.shipped_article())
+LANGUAGES: tuple[str, ...] = ("", *FURTHER)
+"""Its own, which goes without a name, and those that it is translated into."""
 LAYOUTS = "layouts.pickle"
 
 
@@ -56,13 +59,13 @@ class Shipped:
 
 
 @cache
-def shipped() -> Shipped:
-    """Return the shipped article as it was built in this run; there was nothing to complain of."""
-    article, problems = load_article(places.shipped_article())
+def shipped(language: str = "") -> Shipped:
+    """Return the shipped article as it was built in this run in a language; there was nothing to complain of."""
+    article, problems = load_article(places.shipped_article(), language)
     assert article is not None
     assert problems == []
-    folder = once("shipped", _build_apart) / "out" / article.meta.id
-    files = {name: folder / file_name(article.meta.id, preset(name)) for name in article.meta.formats}
+    folder = once(f"shipped-{language or OWN}", partial(_build_apart, language=language)) / "out" / article.meta.id
+    files = {name: folder / file_name(article.meta.id, preset(name), language) for name in article.meta.formats}
     return Shipped(article, folder, files)
 
 
@@ -73,17 +76,17 @@ def preset(name: str) -> Format:
     return found
 
 
-def _build_apart(home: Path) -> None:
+def _build_apart(home: Path, language: str) -> None:
     paths = os.pathsep.join(map(str, (ROOT, ROOT / "tests")))
     environment = {**os.environ, **SURROUNDINGS, "PYTHONPATH": paths}
-    command = [sys.executable, "-m", "tests.support.shipped", str(home)]
+    command = [sys.executable, "-m", "tests.support.shipped", str(home), language or OWN]
     done = subprocess.run(
         command, cwd=ROOT, env=environment, umask=UMASK, capture_output=True, encoding="utf-8", errors="replace", check=False
     )
     assert done.returncode == 0, done.stderr
 
 
-def _build(home: Path) -> None:
+def _build(home: Path, language: str) -> None:
     """Build into a folder, and keep the layout of each print format beside it."""
     layouts: dict[str, Layout] = {}
     rendered = Publication.rendered
@@ -97,11 +100,11 @@ def _build(home: Path) -> None:
             return made
 
         with mock.patch.object(Publication, "rendered", kept):
-            result = build(Request((places.shipped_article(),), out=home / "out", jobs=1))
+            result = build(Request((places.shipped_article(),), out=home / "out", jobs=1, languages=(language,)))
     assert result.problems == []
     assert result.outputs
     (home / LAYOUTS).write_bytes(pickle.dumps(layouts))
 
 
 if __name__ == "__main__":
-    _build(Path(sys.argv[1]))
+    _build(Path(sys.argv[1]), sys.argv[2])

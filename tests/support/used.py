@@ -9,8 +9,11 @@ from pathlib import Path
 import pikepdf
 
 
-def used(path: Path, words: Mapping[str, str]) -> Callable[[tuple[str, ...]], str]:
-    """Return what says, in the document's words, on which pages places are: links to a row, by the row's id, and figures."""
+def used(path: Path, words: Mapping[str, str], comma: str = ", ") -> Callable[[tuple[str, ...]], str]:
+    """Return what says, in the document's words, on which pages places are: links to a row, by the row's id, and figures.
+
+    `comma` is that of its language.
+    """
     with pikepdf.open(path) as pdf:
         labels = [page.label for page in pdf.pages]
         pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
@@ -22,19 +25,19 @@ def used(path: Path, words: Mapping[str, str]) -> Callable[[tuple[str, ...]], st
         rows = {re.sub(r"-use-\d+$", "", place) for place in places if "-use-" in place}
         found = {named[place] for place in places if "-use-" not in place} | {page for row, page in links if row in rows}
         key = "used_on_page" if len(found) == 1 else "used_on_pages"
-        return f"{words[key].format(pages=_told(sorted(found), labels))}."
+        return f"{words[key].format(pages=_told(sorted(found), labels, comma))}."
 
     return sentence
 
 
-def _told(pages: list[int], labels: list[str]) -> str:
+def _told(pages: list[int], labels: list[str], comma: str) -> str:
     """Return pages in words, those that follow each other as a range."""
     told = ""
     for page in pages:
         if page - 1 in pages:
             told = f"{told.rpartition('–')[0] if page - 2 in pages else told}–{labels[page]}"
         else:
-            told += f", {labels[page]}" if told else labels[page]
+            told += f"{comma}{labels[page]}" if told else labels[page]
     return told
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from support.small_article import A4, first_section, run, small_article, with_blocks
+from support.small_article import A4, BRIEF, first_section, prose, run, small_article, with_blocks
 
 from report.compose import compose
 from report.model import document as doc
+from report.model.format import Format
 from report.model.prose import Para, RoleCall
 
 
@@ -21,3 +24,12 @@ def test_a_term_is_foreign_where_its_language_is_another_one(language: str, fore
     (paragraph,) = (block for block in first_section(compose(article, A4)).blocks if isinstance(block, doc.Paragraph))
     assert any(isinstance(node, doc.Foreign) for node in paragraph.inlines) is foreign
     assert "پل" in "".join(node.text for node in paragraph.inlines if isinstance(node, doc.Foreign | doc.Text))
+
+
+@pytest.mark.parametrize("form", [A4, BRIEF])
+@pytest.mark.parametrize(("own", "told"), [("fr", True), ("en", False)])
+def test_a_translation_says_who_made_it_and_the_original_does_not(form: Format, own: str, told: bool) -> None:
+    article = small_article()
+    meta = article.meta.model_copy(update={"translation_note": prose("It was made by hand.")})
+    document = compose(replace(article, meta=meta, own_language=own), form)
+    assert ("It was made by hand." in repr(document)) is told

@@ -7,6 +7,7 @@ import pytest
 from report.compose.language import Language
 from report.compose.separators import with_own
 from report.model import document as doc
+from report.model.cldr import separator
 
 SAID = doc.Paragraph("p", (doc.Text("a"), doc.Text(", "), doc.Emphasis((doc.Text("b"), doc.Text("; "))), doc.Text("c, d; e")))
 
@@ -28,3 +29,7 @@ def test_strings_are_joined_likewise_and_empty_ones_left_out() -> None:
     assert Language("fa").joined(["a", "", "b"]) == "a، b"
     assert Language("ar").joined(["a", "b"], "; ") == "a؛ b"
     assert Language("en").joined(["a", "b"]) == "a, b"
+
+
+def test_a_dot_between_digits_that_have_one_for_zero_is_a_dash() -> None:
+    assert (separator(" · ", "fa"), separator(" · ", "en")) == (" – ", " · ")

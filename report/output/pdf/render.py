@@ -20,7 +20,7 @@ from report.problems import Place, ProblemsFound
 from report.system import places
 from report.system.laps import ended_after
 
-_STEP = 0.1
+_STEP = 0.2
 """Points by which a translation that doesn't fit is set smaller, again and again."""
 
 

@@ -100,7 +100,7 @@ class _WebPage:
             version=__version__,
             url=url,
             shared=list(metadata.shared(document, url)),
-            title_page=Markup(markup.template("epub/titlepage.xhtml.j2", cover=document.cover)),
+            title_page=Markup(markup.template("epub/titlepage.xhtml.j2", cover=document.cover, language=document.language)),
             parts=[*imprint, Markup(markup.template("epub/nav.xhtml.j2", **contents)), *others],
             carried=list(self._carried()),
             source=self.rendition.article.meta.carry != "nothing",
