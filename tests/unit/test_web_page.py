@@ -111,7 +111,7 @@ def test_a_figure_without_picture_is_named() -> None:
 
 
 def test_description_and_data_stand_beside_the_figure() -> None:
-    (details,) = tree(page()).iter("details")
+    (details,) = (one for one in tree(page()).iter("details") if one.get("class") == "told")
     assert details.get("id") == "figure-visits-details"
     said = " ".join("".join(map(str, details.itertext())).split())
     assert said.startswith("Description and data of the figure: Figure 1 The chart shows two years. Both were counted")
@@ -120,6 +120,18 @@ def test_description_and_data_stand_beside_the_figure() -> None:
     figure = details.getprevious()
     assert figure is not None
     assert figure.get("id") == "figure-visits"
+
+
+def test_the_imprint_is_opened_by_its_heading_and_follows_the_contents() -> None:
+    section = tree(page()).find(".//section[@id='imprint']")
+    assert section is not None
+    details = section[-1]
+    assert [child.get("id") for child in section] == ["page-ii", "imprint-details"]
+    assert "".join(map(str, details[0].itertext())).strip() == details[0].findtext("h2") == "Imprint"
+    assert section.get("aria-labelledby") == details[0][0].get("id")
+    previous = section.getprevious()
+    assert previous is not None
+    assert previous.get("id") == "contents"
 
 
 def test_the_page_describes_itself() -> None:

@@ -75,6 +75,9 @@ class _WebPage:
             _find(tree, "contents", "section").append(self._page_list(markers))
             _number(tree)
         _lower_headings(tree)
+        for part in document.parts:
+            if part.kind is PartKind.IMPRINT:
+                _fold(_find(tree, part.id, "section"))
         night = Night.of(rendition.tokens.colours(rendition.format))
         drawn = self.drawings.rules({colour: night.colour(colour) for colour in self.drawings.colours})
         faces = embedded(rendition.fonts, rendition.look, [tree], styles.ASKED_FOR)
@@ -101,7 +104,7 @@ class _WebPage:
             url=url,
             shared=list(metadata.shared(document, url)),
             title_page=Markup(markup.template("epub/titlepage.xhtml.j2", cover=document.cover)),
-            parts=[*imprint, Markup(markup.template("epub/nav.xhtml.j2", **contents)), *others],
+            parts=[Markup(markup.template("epub/nav.xhtml.j2", **contents)), *imprint, *others],  # as print has them
             carried=list(self._carried()),
             source=self.rendition.article.meta.carry != "nothing",
         )
@@ -142,6 +145,16 @@ def _number(tree: etree._Element) -> None:
     """Let the style sheet show the marks of pages: a name is forbidden to them, which e-books give them."""
     for mark in tree.findall(f".//{{{XHTML}}}span[@role='doc-pagebreak']"):
         mark.set("data-page", str(mark.attrib.pop("aria-label")))
+
+
+def _fold(section: etree._Element) -> None:
+    """Let readers open a part that they haven't come for."""
+    heading = next(section.iter(f"{{{XHTML}}}h2"))
+    details = etree.Element(f"{{{XHTML}}}details", {"id": f"{section.get('id')}-details"})
+    summary = etree.SubElement(details, f"{{{XHTML}}}summary")
+    details.extend(list(heading.itersiblings()))
+    summary.append(heading)
+    section.append(details)
 
 
 def _lower_headings(tree: etree._Element) -> None:
