@@ -63,4 +63,5 @@ from report.model.document.parts import (
     Note,
     Part,
     PartKind,
+    Tongue,
 )

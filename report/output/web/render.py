@@ -67,8 +67,8 @@ class _WebPage:
     def tree(self) -> etree._Element:
         """Return the page, ready to be written."""
         rendition, document = self.rendition, self.document
-        url = "" if rendition.article.translated else document.metadata.url  # that is where the article's own edition is
-        tree = xhtml.made_ready(xhtml.parse(self._frame(url)))
+        found = metadata.addresses(document, rendition.format)
+        tree = xhtml.made_ready(xhtml.parse(self._frame(found)))
         pages = rendition.pages
         markers = pagebreaks.insert({"": tree}, pages.pages, lambda label: f"{self.labels['page']} {label}") if pages else []
         if markers:
@@ -86,11 +86,12 @@ class _WebPage:
         style, script = (etree.SubElement(head, f"{{{XHTML}}}{name}") for name in ("style", "script"))
         style.text = styles.sheet(rendition.look, dark, drawn, faces, self.document.language)
         script.set("type", "application/ld+json")
-        script.text = metadata.linked_data(document, url)
+        script.text = metadata.linked_data(document, found)
         return tree
 
-    def _frame(self, url: str) -> str:
+    def _frame(self, found: Mapping[str, str]) -> str:
         document = self.document
+        url = metadata.address(found, document.language)
         imprint = [self._part(part) for part in document.parts if part.kind is PartKind.IMPRINT]
         others = [self._part(part) for part in document.parts if part.kind is not PartKind.IMPRINT]
         contents = {"document": document, "href": self.href, "labels": self.labels, "landmarks": ()}
@@ -102,6 +103,7 @@ class _WebPage:
             policy=POLICY,
             version=__version__,
             url=url,
+            tongues=[(one, found[one.language]) for one in document.metadata.tongues],
             shared=list(metadata.shared(document, url)),
             title_page=Markup(markup.template("epub/titlepage.xhtml.j2", cover=document.cover)),
             parts=[Markup(markup.template("epub/nav.xhtml.j2", **contents)), *imprint, *others],  # as print has them
