@@ -246,3 +246,23 @@ def test_a_heading_that_leaves_a_level_out_is_set_right_below_what_it_stands_und
     blocks = tuple(d.Heading(id_, level, text(id_)) for id_, level in (("a", 4), ("b", 4), ("c", 2), ("d", 3)))
     html = page(replace(DOCUMENT, parts=(replace(HISTORY, blocks=blocks, notes=()),), contents=(), figures=(), tables=()))
     assert re.findall(r'<h(\d) id="([abcd])"', html) == [("3", "a"), ("3", "b"), ("3", "c"), ("4", "d")]
+
+
+def test_a_table_of_numbers_stays_one_and_can_be_moved() -> None:
+    columns = (d.Column((d.Text("Year"),)), *(d.Column((d.Text(place),), "end") for place in ("North", "South")))
+    rows = (((d.Text("2018"),), (d.Text("40"),), (d.Text("50"),)),)
+    numbers = d.Table("table-numbers", "Table 2", (d.Text("All"),), columns, rows)
+    words = replace(numbers, id="table-words", columns=(columns[0], columns[1], d.Column((d.Text("By"),))))
+    part = replace(HISTORY, id="more", blocks=(numbers, words), notes=())
+    found = tree(page(replace(DOCUMENT, parts=(*DOCUMENT.parts, part))))
+    boxes = {table.get("id"): table.getparent() for table in found.iter("table")}
+    box, other = boxes["table-numbers"], boxes["table-words"]
+    assert box is not None
+    assert other is not None
+    assert (box.get("class"), box.get("role"), box.get("aria-label"), box.get("tabindex")) == (
+        "table moves",
+        "region",
+        "Table 2 All",
+        "0",
+    )
+    assert (other.get("class"), other.get("tabindex")) == ("table stacks", None)

@@ -78,6 +78,9 @@ class _WebPage:
         for part in document.parts:
             if part.kind is PartKind.IMPRINT:
                 _fold(_find(tree, part.id, "section"))
+        for table in tree.findall(f".//{{{XHTML}}}div[@class]"):
+            if "stacks" in str(table.get("class")).split():
+                _move(table)
         night = Night.of(rendition.tokens.colours(rendition.format))
         drawn = self.drawings.rules({colour: night.colour(colour) for colour in self.drawings.colours})
         faces = embedded(rendition.fonts, rendition.look, [tree], styles.ASKED_FOR)
@@ -157,6 +160,17 @@ def _fold(section: etree._Element) -> None:
     details.extend(list(heading.itersiblings()))
     summary.append(heading)
     section.append(details)
+
+
+def _move(table: etree._Element) -> None:
+    """Let a table of nothing but numbers be moved through where it is wider than a screen; stacked, nobody could compare them."""
+    cells = list(table.iter(f"{{{XHTML}}}td"))
+    if cells and all(cell.get("class") == "end" for cell in cells):
+        table.set("class", " ".join("moves" if name == "stacks" else name for name in str(table.get("class")).split()))
+        caption = next(table.iter(f"{{{XHTML}}}caption"))
+        said = {"role": "region", "aria-label": " ".join("".join(map(str, caption.itertext())).split()), "tabindex": "0"}
+        for name, value in said.items():
+            table.set(name, value)
 
 
 def _lower_headings(tree: etree._Element) -> None:
