@@ -120,7 +120,7 @@ class Studio:
             self._idle.set()
 
     async def _beside(self) -> None:
-        """Lay out the pages that are marked, then make what somebody looks at, in a process beside this one."""
+        """Make what somebody looks at, then lay out the pages that are marked, in a process beside this one."""
         await self._idle.wait()  # its imports would slow down the first page
         with self._pool:
             while True:
@@ -128,7 +128,7 @@ class Studio:
                 self._idle.clear()
                 for language in self._read_by_somebody():
                     looked_at = (name for name in self.formats if self.looked_at[name, language])
-                    for name in dict.fromkeys([self.marked, *looked_at]):
+                    for name in dict.fromkeys([*looked_at, self.marked]):
                         if name and name != self.first:
                             await self._one_beside(name, language)
 
