@@ -49,7 +49,7 @@ def page(
     (form,) = read_formats(["web"])
     article = SimpleNamespace(meta=SimpleNamespace(carry=carry), translated=False)
     # A family asks no more of an article than this.
-    made = Rendition(None, form, article, Path(), tokens, faces(), False, None, lambda _: None)  # type: ignore[arg-type]
+    made = Rendition(None, form, article, Path(), tokens, faces(), None, lambda _: None)  # type: ignore[arg-type]
     made.document = replace(document, format="web", metadata=replace(document.metadata, url=url))
     made.pictures = {"figure-visits": picture or Picture(SVG, "image/svg+xml", 100, 60)}
     made.attachments, made.pages = attachments, pages

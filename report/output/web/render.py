@@ -87,7 +87,7 @@ class _WebPage:
         dark = night.tokens(rendition.tokens.colours(rendition.format))
         head = _find(tree, "", "head")
         style, script = (etree.SubElement(head, f"{{{XHTML}}}{name}") for name in ("style", "script"))
-        style.text = styles.sheet(rendition.look, dark, drawn, faces, self.document.language)
+        style.text = styles.sheet(rendition.look, dark, drawn, faces, self.document.language, rendition.theme)
         script.set("type", "application/ld+json")
         script.text = metadata.linked_data(document, found)
         return tree
