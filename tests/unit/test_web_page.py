@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from epub_sample import DOCUMENT, HISTORY, text
 from lxml import etree
-from web_sample import ARCHIVE, TABLE, page
+from web_sample import ARCHIVE, SVG, TABLE, page
 
 from report.intake.archive import RefusedArchive
 from report.model import document as d
@@ -266,3 +266,22 @@ def test_a_table_of_numbers_stays_one_and_can_be_moved() -> None:
         "0",
     )
     assert (other.get("class"), other.get("tabindex")) == ("table stacks", None)
+
+
+def test_the_cover_shows_what_it_has_in_print_in_its_own_colours() -> None:
+    assert "cover-axis" not in page()
+    shown = replace(DOCUMENT.cover, axis_text="Two events on an axis")
+    html = page(replace(DOCUMENT, cover=shown), cover=Picture(SVG, "image/svg+xml", 100, 60))
+    box = tree(html).find(".//header/div[@class='axis']")
+    assert box is not None
+    assert (box.get("role"), box.get("aria-label")) == ("img", "Two events on an axis")
+    drawing = html.partition('class="axis"')[2].partition("</div>")[0]
+    assert "#0b5d7a" in drawing
+    assert "var(" not in drawing, "its ground is the same at night"
+
+
+def test_notes_stand_beside_all_text_of_their_part() -> None:
+    part = tree(page()).find(".//section[@id='history']")
+    assert part is not None
+    assert [(child.tag, child.get("class")) for child in part] == [("div", "text"), ("section", "notes")]
+    assert "noted" in (part.get("class") or "").split()

@@ -42,6 +42,7 @@ def page(
     pages: PageMap | None = PAGES,
     attachments: tuple[Attachment, ...] = (ARCHIVE, TABLE),
     picture: Picture | None = None,
+    cover: Picture | None = None,
 ) -> str:
     """Return the page."""
     tokens, problems = load_tokens()
@@ -52,5 +53,7 @@ def page(
     made = Rendition(None, form, article, Path(), tokens, faces(), None, lambda _: None)  # type: ignore[arg-type]
     made.document = replace(document, format="web", metadata=replace(document.metadata, url=url))
     made.pictures = {"figure-visits": picture or Picture(SVG, "image/svg+xml", 100, 60)}
+    if cover is not None:
+        made.pictures["cover-axis"] = cover
     made.attachments, made.pages = attachments, pages
     return render(made).decode("utf-8")

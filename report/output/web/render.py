@@ -38,6 +38,9 @@ POLICY = "; ".join(
 """What browsers let the page do: show what is in it."""
 
 
+_AXIS, _IMAGES = "cover-axis", {"photograph": "cover-photograph", "logo": "cover-logo"}
+
+
 def render(rendition: Rendition) -> bytes:
     """Return the finished page. A LookupError names a figure without picture, or a link to nothing."""
     return html.serialise(_WebPage(rendition).tree())
@@ -81,6 +84,8 @@ class _WebPage:
         for table in tree.findall(f".//{{{XHTML}}}div[@class]"):
             if "stacks" in str(table.get("class")).split():
                 _move(table)
+        for section in tree.iterfind(f".//{{{XHTML}}}section[@class='notes']"):
+            _set_beside(section)
         night = Night.of(rendition.tokens.colours(rendition.format))
         drawn = self.drawings.rules({colour: night.colour(colour) for colour in self.drawings.colours})
         faces = embedded(rendition.fonts, rendition.look, [tree], styles.ASKED_FOR)
@@ -108,6 +113,7 @@ class _WebPage:
             url=url,
             tongues=[(one, found[one.language]) for one in document.metadata.tongues],
             shared=list(metadata.shared(document, url)),
+            shown=self._on_cover(),
             title_page=Markup(markup.template("epub/titlepage.xhtml.j2", cover=document.cover)),
             parts=[Markup(markup.template("epub/nav.xhtml.j2", **contents)), *imprint, *others],  # as print has them
             carried=list(self._carried()),
@@ -123,6 +129,12 @@ class _WebPage:
     def _part(self, part: Part) -> Markup:
         title = " ".join(Markup(markup.inlines(self.at, part.title)).striptags().split())
         return Markup(part_body(self.at, part, {**self.labels, "notes": f"{self.labels['notes']}: {title}"}))
+
+    def _on_cover(self) -> Mapping[str, str]:
+        """Return what the cover shows beside its words; nothing for what it hasn't."""
+        pictures = self.drawings.pictures
+        shown = {name: self.drawings.address(key) if key in pictures else "" for name, key in _IMAGES.items()}
+        return shown | {"axis": self.drawings.drawn(_AXIS, fixed=True) if _AXIS in pictures else ""}
 
     def _told(self, figure: Figure) -> Markup:
         if not figure.long_description:
@@ -160,6 +172,16 @@ def _fold(section: etree._Element) -> None:
     details.extend(list(heading.itersiblings()))
     summary.append(heading)
     section.append(details)
+
+
+def _set_beside(notes: etree._Element) -> None:
+    """Let the notes of a part stand beside all its text, where a screen is wide."""
+    part = notes.getparent()
+    assert part is not None
+    part.set("class", f"{part.get('class')} noted")
+    text = etree.Element(f"{{{XHTML}}}div", {"class": "text"})
+    text.extend(list(notes.itersiblings(preceding=True))[::-1])
+    notes.addprevious(text)
 
 
 def _move(table: etree._Element) -> None:
