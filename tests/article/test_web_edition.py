@@ -55,18 +55,32 @@ def words(element: etree._Element, *without: str) -> str:
     return fold(said(element))
 
 
+def divided(tree: etree._Element) -> list[str]:
+    """Return what stands in parts in a document of an e-book: a web edition has it in one piece, as paper that is large has."""
+    return [id_ for element in tree.iter() if re.search(r"-(?:part-)?2$", id_ := element.get("id", "")) and _in_parts(element)]
+
+
+def _in_parts(element: etree._Element) -> bool:
+    return element.tag in {f"{XHTML}figure", f"{XHTML}table"} and bool(re.search(r"\(.* 2 .* 2\)", fold(said(element))))
+
+
 def test_every_part_says_what_the_book_says(editions: Editions) -> None:
     parts = {name: tree for name, tree in editions.book.items() if "/text/" in name}
     assert len(parts) > 3
+    compared = 0
     order = []
     for tree in parts.values():
         (part,) = tree.findall(f"{XHTML}body/{XHTML}section")
         order.append(part.get("id"))
+        if divided(tree):
+            continue
+        compared += 1
         page = editions.by_id(part.get("id", ""))
         told, book = words(page, f".//{XHTML}details[@class='told']"), words(part, f".//{XHTML}a[@class='details']")
         assert editions.own.sub("…", told) == editions.own.sub("…", book)
     sections = [section.get("id") for section in editions.page.iterfind(f".//{XHTML}main/{XHTML}section")]
     assert [id_ for id_ in sections if id_ != "contents"] == order
+    assert compared >= len(parts) - 3
 
 
 def test_every_paragraph_is_heard_in_print(editions: Editions) -> None:
@@ -81,7 +95,13 @@ def test_every_paragraph_is_heard_in_print(editions: Editions) -> None:
 
 
 def test_every_chart_is_told_as_the_book_tells_it(editions: Editions) -> None:
-    described = {name: tree for name, tree in editions.book.items() if "/descriptions/" in name}
+    parts = [tree for name, tree in editions.book.items() if "/text/" in name]
+    pieces = {figure.removesuffix("-part-2") for tree in parts for figure in divided(tree)}
+    described = {
+        name: tree
+        for name, tree in editions.book.items()
+        if "/descriptions/" in name and not any(f"/{figure}" in name for figure in pieces)
+    }
     assert described
     for name, tree in described.items():
         figure = name.rpartition("/")[2].removesuffix(".xhtml")
