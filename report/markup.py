@@ -20,7 +20,7 @@ from markupsafe import Markup
 from report.look.capitals import Small, capitals, in_most_faces, letters, words
 from report.look.counters import counted_in, lists_in
 from report.look.mirror import mirrored
-from report.model.cldr import digits_of, direction, locale_of, own_digits
+from report.model.cldr import digits_of, direction, locale_of, own_digits, separator
 from report.model.document import Document, Figure, Inlines, Note, Part, PartKind
 from report.model.figure import EM_MM, Picture, pieces
 from report.model.format import Format
@@ -91,6 +91,10 @@ class At:
     def digits(self, number: int) -> str:
         """Return a number in the digits of the document's language."""
         return _digits(number, self.language)
+
+    def between(self, latin: str) -> str:
+        """Return what divides the parts of a line in the document's language, where this does in Latin script."""
+        return separator(latin, self.language)
 
     def note(self, id_: str) -> Note:
         """Return the note of that id."""

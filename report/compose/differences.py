@@ -110,9 +110,9 @@ def _name(desk: Desk, record: RecordDifference) -> str:
         series = desk.article.series.get(record.id.partition(".")[0])
         if isinstance(current, Observation) and series:
             need_in(series.bases, current.basis, "basis", current.place)
-            return f"{capital(series.counted(current))}, {date_text(current.date, desk.language, desk.labels)}"
+            return desk.language.joined([capital(series.counted(current)), date_text(current.date, desk.language, desk.labels)])
         about = series.title if series else record.id.partition(".")[0]
-        return ", ".join(filter(None, [about, earlier_date(desk, record.before("date") or "")]))
+        return desk.language.joined([about, earlier_date(desk, record.before("date") or "")])
     if isinstance(current, Statement):
         party = desk.article.people.get(current.speaker)
         return desk.labels.gettext("What {speaker} said").format(speaker=party.name if party else current.speaker)

@@ -154,7 +154,7 @@ def imprint(desk: Desk, form: Format) -> tuple[doc.Block, ...]:
     items: list[tuple[str, doc.Inlines]] = [(label("Publisher"), words(desk, desk.article.called(meta.publisher)))]
     if meta.authors:
         items.append((desk.labels.ngettext("Author", "Authors", len(meta.authors)), _authors(desk)))
-    items.append((label("Edition"), words(desk, f"{edition(desk)}, {date}")))
+    items.append((label("Edition"), words(desk, desk.language.joined([edition(desk), date]))))
     # Where the edition prints what changed, that has a part of its own; values composed here would lead to words not printed.
     changes = join([_change(desk, change) for change in meta.edition.changes], " ") if not desk.since else ()
     if changes:
@@ -237,7 +237,7 @@ def citation(desk: Desk) -> doc.Inlines:
     by = listed([desk.article.called(name) for name in meta.authors or (meta.publisher,)], desk.language)
     title: doc.Inlines = (doc.Emphasis((*words(desk, f"{meta.title}: "), doc.Text(plain_field(desk, meta.subtitle)))),)
     publisher = words(desk, desk.article.called(meta.publisher)) if meta.authors and (meta.doi or meta.url) else ()
-    cited = join([words(desk, by), title, words(desk, f"{edition(desk)}, {date}"), publisher], ". ")
+    cited = join([words(desk, by), title, words(desk, desk.language.joined([edition(desk), date])), publisher], ". ")
     address = doi_address(meta.doi) if meta.doi else meta.url or ""
     return join([sentence(cited), (doc.Link(address, (doc.Text(address),)),) if address else ()], " ")
 

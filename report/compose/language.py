@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from babel import Locale
 
-from report.model.cldr import direction, locale_of, own_digits, script_of
+from report.model.cldr import direction, locale_of, own_digits, script_of, separator
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
@@ -40,7 +41,11 @@ _MARKS = {
     "ru": Marks("«", "»", "„", "“"), "uk": Marks("«", "»", "„", "“"),
     "no": Marks("«", "»", "‘", "’"), "nb": Marks("«", "»", "‘", "’"),
     "el": _POINTED, "ar": Marks("”", "“", "’", "‘"), "he": Marks("”", "”", "’", "’"), "ku": _POINTED,
-    "ur": Marks("”", "“", "’", "‘"), "sr": Marks("„", "“", "‘", "‘"), "ja": _CORNERS, "zh-Hant": _CORNERS,
+    "ur": Marks("”", "“", "’", "‘"), "sr": Marks("„", "”", "’", "’"), "ja": _CORNERS, "zh-Hant": _CORNERS,
+    "et": _LOW_HIGH, "is": _LOW_HIGH, "lt": _LOW_HIGH, "mk": _LOW_HIGH, "bs": Marks("„", "”", "‘", "’"),
+    "ka": Marks("„", "“", "«", "»"), "be": Marks("«", "»", "„", "“"), "ca": _POINTED, "eu": _POINTED, "kk": _POINTED,
+    "pt-PT": _POINTED,
+    "hy": Marks("«", "»", "«", "»"), "am": Marks("«", "»", "‹", "›"), "ug": Marks("»", "«", "›", "‹"), "yi": _SAME,
 }  # fmt: skip
 
 
@@ -63,12 +68,17 @@ class Language:
     @property
     def marks(self) -> Marks:
         """The language's quotation marks."""
-        return _MARKS.get(f"{self.base}-{script_of(self.tag)}") or _MARKS.get(self.base, _ENGLISH)
+        names = (self.tag, f"{self.base}-{script_of(self.tag)}", self.base)
+        return next((_MARKS[name] for name in names if name in _MARKS), _ENGLISH)
 
     @property
     def direction(self) -> str:
         """`ltr` or `rtl`, by the tag's script or the language's usual one."""
         return direction(self.tag)
+
+    def joined(self, pieces: Iterable[str], latin: str = ", ") -> str:
+        """Return those of the pieces that aren't empty, one after the other, divided as the language does it."""
+        return separator(latin, self.tag).join(filter(None, pieces))
 
     @property
     def letters(self) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from report.compose.labels import Labels
 from report.compose.language import NBSP
 from report.compose.lookup import DANGLING, need, need_party, refuse
 from report.compose.wording import capital
 from report.model.article import Article, Brief
+from report.model.cldr import separator
 from report.model.document import PartKind
 from report.model.evidence import Fact, Observation
 from report.model.format import Format
@@ -129,6 +131,7 @@ def _known(article: Article, brief: Brief) -> Iterator[Block]:
 def key_figure(article: Article, ref: str, labels: Labels, *, cited: bool = True) -> Directive:
     """Return a key figure with what was counted on lines of its own; below, when, who says so, and, where `cited`, the source."""
     record = need(article, ref)
+    between = partial(separator, tag=article.meta.language)
     what: str | None = None
     told: list[list[Inline]] = []
     dated = isinstance(record, Observation | Fact) and date_of(article, ref) is not None
@@ -145,9 +148,10 @@ def key_figure(article: Article, ref: str, labels: Labels, *, cited: bool = True
             told.append([Typed(labels.gettext("the source itself"))])
     words: list[Inline] = []
     if what:
-        words = [Typed(_held(what) + ("," if dated else ";")), HardBreak()] if told else [Typed(_held(what))]
+        comma = between(", " if dated else "; ").rstrip()
+        words = [Typed(_held(what) + comma), HardBreak()] if told else [Typed(_held(what))]
     for number, piece in enumerate(told):
-        words += [Typed("; "), *piece] if number else piece
+        words += [Typed(between("; ")), *piece] if number else piece
     source = (RoleCall("cite", ref),) if cited else ()
     return Directive("key-figure", (ref,), _as_in_text(article, ref), (Para((*words, *source)),))
 

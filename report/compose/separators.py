@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from report.model import document as doc
-from report.model.cldr import script_of
+from report.model.cldr import separator
 
-_OWN: Mapping[str, Mapping[str, str]] = {"Arab": {", ": "، ", "; ": "؛ "}}
-"""By ISO 15924's code."""
+_LATIN = (", ", "; ")
 
 T = TypeVar("T")
 
 
 def with_own(parts: T, language: str) -> T:
     """Return parts of a document whose separators, a text of nothing else, are those of its language."""
-    own = _OWN.get(script_of(language))
-    made: T = _turned(parts, own) if own else parts
+    own = {latin: separator(latin, language) for latin in _LATIN}
+    made: T = _turned(parts, own) if any(latin != there for latin, there in own.items()) else parts
     return made
 
 
-def _turned(node: Any, own: Mapping[str, str]) -> Any:
+def _turned(node: Any, own: dict[str, str]) -> Any:
     if isinstance(node, tuple):
         return tuple(_turned(each, own) for each in node)
     if isinstance(node, doc.Text):

@@ -78,7 +78,8 @@ def citation(desk: Desk, cited: Iterable[Cited]) -> doc.Inlines:
     for source, at in cited:
         places.setdefault(source.id, []).append((source, at))
     return join(
-        [_one(desk, members[0][0], "; ".join(dict.fromkeys(at for _, at in members if at))) for members in places.values()], "; "
+        [_one(desk, members[0][0], _places(desk, (at for _, at in members))) for members in places.values()],
+        "; ",
     )
 
 
@@ -133,7 +134,7 @@ def full(desk: Desk, source: Source, at: str = "", *, linked: bool = True) -> do
         rest.append((doc.Text(_pages(desk, source.page)),))
     if source.locator:
         rest.append((doc.Text(source.locator),))
-    return (*join([lead, *rest]), *_brackets(at))
+    return (*join([lead, *rest]), *_brackets(desk, at))
 
 
 def _status(desk: Desk, status: str) -> str:
@@ -196,11 +197,15 @@ def short(desk: Desk, source: Source, at: str = "", *, linked: bool = True) -> d
     desk.used[source.id] = None
     dated = source.makers and source.issued is not None
     year = date_text(source.issued, desk.language, desk.labels, "year") if dated and source.issued else ""
-    return (*_lead(desk, source, linked, surname=True), *_brackets(year, at))
+    return (*_lead(desk, source, linked, surname=True), *_brackets(desk, year, at))
 
 
-def _brackets(*pieces: str) -> doc.Inlines:
-    inside = "; ".join(piece for piece in pieces if piece)
+def _places(desk: Desk, told: Iterable[str]) -> str:
+    return desk.language.joined(dict.fromkeys(told), "; ")
+
+
+def _brackets(desk: Desk, *pieces: str) -> doc.Inlines:
+    inside = desk.language.joined(pieces, "; ")
     return (doc.Text(f" ({inside})"),) if inside else ()
 
 
@@ -224,11 +229,11 @@ def in_words(desk: Desk, cited: Iterable[Cited], *, places: bool = False, linked
     pieces = []
     for via, members in groups.items():
         if not via:
-            pieces += [named(one, "; ".join(ats)) if places else full(desk, one, linked=linked) for one, ats in members]
+            pieces += [named(one, _places(desk, ats)) if places else full(desk, one, linked=linked) for one, ats in members]
             continue
         names = join([short(desk, source, linked=linked) for source, _ in members])
         holders = (need_source(desk.article, via), *via_chain(desk.article, need_source(desk.article, via)))
-        where = "; ".join(dict.fromkeys(at for _, ats in members for at in ats))
+        where = _places(desk, (at for _, ats in members for at in ats))
         chain = join([named(link, where if link is holders[-1] else "") for link in holders])
         pieces.append((*names, doc.Text(", "), *fill(desk.labels.gettext("named in {source}"), desk.labels, source=chain)))
     return join(pieces, "; ")
@@ -267,7 +272,7 @@ def _names(desk: Desk, creators: tuple[Creator, ...], *, surname: bool = False) 
     shown = [_again(maker) if surname else maker.name for maker in kept]
     if len(kept) == len(makers) or not kept:
         return listed(shown, desk.language)
-    return desk.labels.gettext("{names} and others").format(names=", ".join(shown))
+    return desk.labels.gettext("{names} and others").format(names=desk.language.joined(shown))
 
 
 def _again(maker: Party | PersonName) -> str:

@@ -51,6 +51,20 @@ def direction(tag: str) -> str:
     return "rtl" if script_of(tag) in _FROM_RIGHT else "ltr"
 
 
+_SEPARATORS: Mapping[str, Mapping[str, str]] = {
+    "Arab": {", ": "، ", "; ": "؛ "},
+    "Hans": {", ": "，", "; ": "；"},
+    "Hant": {", ": "，", "; ": "；"},
+    "Jpan": {", ": "、", "; ": "；"},
+}
+"""By script, where they aren't those of Latin."""
+
+
+def separator(latin: str, tag: str) -> str:
+    """Return what divides the parts of a line in a language, comma or semicolon, by what does in Latin script."""
+    return _SEPARATORS.get(script_of(tag), {}).get(latin, latin)
+
+
 def _spelt_out(tag: str) -> str:
     """Return a tag as CLDR spells it, with the language that it is called by there: `fa_AF` for `prs`."""
     from babel.core import get_global

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from report.compose.language import Language
 from report.compose.separators import with_own
 from report.model import document as doc
 
@@ -21,3 +22,17 @@ def test_arabic_script_has_its_own(language: str, comma: str, semicolon: str) ->
 def test_others_keep_what_they_have(language: str) -> None:
     parts = (SAID,)
     assert with_own(parts, language) is parts
+
+
+@pytest.mark.parametrize(("language", "line"), [("ar", "a، b"), ("ja", "a、b"), ("zh", "a，b"), ("he", "a, b"), ("ku", "a, b")])
+def test_pieces_of_text_are_joined_alike(language: str, line: str) -> None:
+    assert Language(language).joined(["a", "", "b"]) == line
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("sr", "„a ’b’”"), ("sr-Latn", "„a ’b’”"), ("pt", "“a ‘b’”"), ("pt-PT", "«a “b”»"), ("ka", "„a «b»“"), ("ug", "»a ›b‹«")],
+)
+def test_quotation_marks_are_cldr_s(language: str, said: str) -> None:
+    marks = Language(language).marks
+    assert f"{marks.opening}a {marks.inner_opening}b{marks.inner_closing}{marks.closing}" == said

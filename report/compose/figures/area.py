@@ -57,7 +57,7 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     return doc.Figure(
         target.id, target.text, made.title, made.subtitle, made.caption, made.sources,
         drawing,
-        heard(alternative_of(head, each_stack(desk, made, rows), ends)),
+        heard(alternative_of(desk, head, each_stack(desk, made, rows), ends)),
         tuple(map(one_stop, description)),
         table,
         directive.place,

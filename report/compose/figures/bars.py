@@ -90,7 +90,7 @@ def _of_series(desk: Desk, directive: Directive, target: Referent) -> doc.Figure
     return doc.Figure(
         target.id, target.text, made.title, made.subtitle, made.caption, made.sources,
         BarsDrawing(desk.language.tag, bars),
-        heard(alternative_of(_head(desk, len(bars)), told, ends_of(desk, told, keys))),
+        heard(alternative_of(desk, _head(desk, len(bars)), told, ends_of(desk, told, keys))),
         tuple(map(one_stop, (units_told(desk, made), *out, *rows_told(desk, told, keys), *carried_beside(desk, made)))),
         rows_table(desk, made),
         directive.place,
@@ -124,7 +124,7 @@ def bars_alternative(desk: Desk, facts: Sequence[tuple[str, Fact, Quantity]]) ->
     """Return the alternative text of a chart of bars: every value where there is room, else the longest and the shortest."""
     told = [_fact(desk, ref, fact) for ref, fact, _ in facts]
     keys = [quantity.amount.bounds[1] for _, _, quantity in facts]
-    return alternative_of(_head(desk, len(facts)), told, ends_of(desk, told, keys))
+    return alternative_of(desk, _head(desk, len(facts)), told, ends_of(desk, told, keys))
 
 
 def _head(desk: Desk, count: int) -> str:

@@ -130,9 +130,9 @@ def amount_text(desk: Desk, amount: Amount, unit: Unit = COUNT, forms: Collectio
     return spaces(quantity_text(amount, unit, desk.language, desk.labels, forms=forms), desk.language)
 
 
-def alternative_of(head: str, told: Sequence[str], ends: str) -> str:
+def alternative_of(desk: Desk, head: str, told: Sequence[str], ends: str) -> str:
     """Return the alternative text of a chart of bars: every row where there is room, else the longest and the shortest."""
-    for text in (f"{head} {'; '.join(told)}.", f"{head} {ends}"):
+    for text in (f"{head} {desk.language.joined(told, '; ')}.", f"{head} {ends}"):
         if len(text) <= LONGEST:
             return text
     return head
@@ -156,9 +156,9 @@ def rows_told(desk: Desk, told: Sequence[str], keys: Sequence[Decimal]) -> list[
     return [
         text.format(
             n=number_text(Decimal(len(told)), desk.language),
-            longest="; ".join(told[number] for number in order[:_ENDS]),
+            longest=desk.language.joined((told[number] for number in order[:_ENDS]), "; "),
             middle=told[order[len(order) // 2]],
-            shortest="; ".join(told[number] for number in order[-_ENDS:]),
+            shortest=desk.language.joined((told[number] for number in order[-_ENDS:]), "; "),
         )
     ]
 

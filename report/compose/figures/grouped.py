@@ -38,7 +38,7 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     )
     label = desk.labels.gettext
     named = [
-        [(f"{name}, {of}", cell) for of, cell in zip(made.names, row.cells, strict=True) if cell is not None]
+        [(desk.language.joined([name, of]), cell) for of, cell in zip(made.names, row.cells, strict=True) if cell is not None]
         for name, row in rows
     ]
     each = [(group_told(desk, name, [("", in_digits(desk, cell))]), height(cell)) for row in named for name, cell in row]
@@ -57,7 +57,7 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     return doc.Figure(
         target.id, target.text, made.title, made.subtitle, made.caption, made.sources,
         GroupedDrawing(desk.language.tag, made.names, groups),
-        heard(alternative_of(head, told, ends)),
+        heard(alternative_of(desk, head, told, ends)),
         tuple(map(one_stop, (how, *rows_told(desk, told, [key_of(row) for _, row in rows]), *carried_beside(desk, made)))),
         rows_table(desk, made),
         directive.place,

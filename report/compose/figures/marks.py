@@ -129,7 +129,7 @@ def _alternative(desk: Desk, made: ChartedSeries) -> str:
 
 def _said(desk: Desk, series: Series, seen: tuple[Observation, ...], parts: int) -> str:
     head = desk.labels.ngettext("Chart with {n} observation of: {title}.", "Chart with {n} observations of: {title}.", len(seen))
-    marks = capital("; ".join(_observation(desk, series, one, parts) for one in seen))
+    marks = capital(desk.language.joined((_observation(desk, series, one, parts) for one in seen), "; "))
     return f"{head.format(n=len(seen), title=polish(series.title, desk.language))} {marks}."
 
 

@@ -30,7 +30,7 @@ def in_short(desk: Desk, drawn: OverviewDrawing) -> str:
     head = desk.labels.ngettext("Axis of time with {n} event", "Axis of time with {n} events", len(drawn.marks))
     years = sorted({mark.earliest.year for mark in drawn.marks} | {mark.latest.year for mark in drawn.marks})
     span = f"{years[0]}–{years[-1]}" if years[0] != years[-1] else str(years[0])
-    return desk.language.digits(f"{head.format(n=len(drawn.marks))}, {span}")
+    return desk.language.digits(desk.language.joined([head.format(n=len(drawn.marks)), span]))
 
 
 def figure(desk: Desk) -> doc.Figure | None:
@@ -63,4 +63,4 @@ def _key(desk: Desk, drawn: OverviewDrawing) -> str:
         label("a ring for a date given only by relation"): len(dated) < len(drawn.marks),
         label("a bar below the axis for what lasted"): len(points) < len(dated),
     }
-    return ", ".join(words for words, there in said.items() if there)
+    return desk.language.joined(words for words, there in said.items() if there)

@@ -62,7 +62,7 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     return doc.Figure(
         target.id, target.text, made.title, made.subtitle, made.caption, made.sources,
         StackedDrawing(desk.language.tag, made.names, stacks),
-        heard(alternative_of(head, told, "" if shares else ends)).strip(),
+        heard(alternative_of(desk, head, told, "" if shares else ends)).strip(),
         tuple(map(one_stop, description)),
         rows_table(desk, made, [total_text(desk, row) if row in kept else "–" for row in made.crossed.rows]),
         directive.place,

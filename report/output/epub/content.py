@@ -8,7 +8,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from report import markup
-from report.model.cldr import direction
+from report.model.cldr import direction, separator
 from report.model.document import Document, Figure, Matter, Part
 from report.model.figure import Picture
 from report.output import stacking, xhtml
@@ -49,7 +49,12 @@ class Content:
         cover = self.document.cover
         made: dict[str, etree._Element] = {}
         if COVER_PICTURE in self.pictures:
-            said = [f"{self.labels['cover']}: {cover.title}", cover.subtitle, f"{cover.edition}, {cover.date}", cover.publisher]
+            said = [
+                f"{self.labels['cover']}: {cover.title}",
+                cover.subtitle,
+                separator(", ", self.document.language).join((cover.edition, cover.date)),
+                cover.publisher,
+            ]
             body = markup.template(
                 "epub/cover.xhtml.j2",
                 source=self._picture(COVER_PICTURE, plan.COVER),

@@ -5,7 +5,7 @@ text when the pages are made: WeasyPrint is told that the pages with such an ele
 they push on, again. An index stands behind what it lists, so one further round is the rule.
 
 `data-uses` lists places: values of `data-use`, or ids. `data-page` and `data-pages` are what is to be said of one page and of
-several; `{pages}` in them stands for the numbers.
+several; `{pages}` in them stands for the numbers, `data-between` for what divides them.
 
 What is filled in can move what follows; `page_numbers` sees to the numbers that style sheets ask for.
 """
@@ -112,10 +112,10 @@ def _text(asker: Element, first: Mapping[str, int], told: Sequence[str]) -> str:
     places = (asker.get("data-uses") or "").split()
     pages = sorted({first[place] for place in places if place in first})
     pattern = asker.get("data-page" if len(pages) == 1 else "data-pages") or "{pages}"
-    return pattern.replace("{pages}", folded(pages, told))
+    return pattern.replace("{pages}", folded(pages, told, asker.get("data-between") or ", "))
 
 
-def folded(pages: Sequence[int], told: Sequence[str]) -> str:
+def folded(pages: Sequence[int], told: Sequence[str], between: str = ", ") -> str:
     """Return pages in words: "5, 7–9". `pages` are indices in ascending order, `told` what each page of all prints."""
     runs: list[tuple[int, int]] = []
     for page in pages:
@@ -123,7 +123,7 @@ def folded(pages: Sequence[int], told: Sequence[str]) -> str:
             runs[-1] = (runs[-1][0], page)
         else:
             runs.append((page, page))
-    return ", ".join(told[start] if start == end else f"{told[start]}–{told[end]}" for start, end in runs)
+    return between.join(told[start] if start == end else f"{told[start]}–{told[end]}" for start, end in runs)
 
 
 MEND = Mend(
