@@ -243,6 +243,8 @@ def print_styles(format_: Format, tokens: str = "", theme: str = "", language: s
     sheets = [*(folder / f"{name}.css" for name in PRINT_STYLES), *([own] if own.is_file() else [])]
     ours = [sheet.read_text(encoding="utf-8") for sheet in sheets]
     apart = [] if direction(language) == "ltr" else [(folder / f"{_FROM_RIGHT}.css").read_text(encoding="utf-8")]
+    if (comma := separator(", ", language).strip()) != ",":
+        apart.append(f'.call.after-call::before {{ content: "\\2060{comma}\\a0"; }}\n')
     counted = counted_in(_counting(language), [tokens, *ours, theme])
     return [*turned(counted[:-1], language), *apart, *turned(counted[-1:], language)]
 

@@ -12,7 +12,7 @@ from report.compose.desk import COVER, Desk
 from report.compose.directives.image import credit, printable
 from report.compose.figures import overview
 from report.compose.inlines import field, plain_field, words
-from report.compose.language import PLAIN_SPACES
+from report.compose.language import PLAIN_SPACES, Language
 from report.compose.lookup import need_in
 from report.compose.names import foreign
 from report.compose.typography import one_stop
@@ -163,7 +163,7 @@ def imprint(desk: Desk, form: Format) -> tuple[doc.Block, ...]:
         items.append((label("What it rests on"), field(desk, meta.source_note)))
     if desk.article.translated and meta.translation_note:
         items.append((label("Translation"), field(desk, meta.translation_note)))
-    if others := [tag for tag in (desk.article.own_language, *meta.languages) if tag not in {"", meta.language}]:
+    if others := desk.article.other_languages:
         items.append((label("Other languages"), join([_language(desk, tag) for tag in others])))
     holder = words(desk, desk.article.called(meta.rights.holder))
     items.append(
@@ -187,8 +187,8 @@ def imprint(desk: Desk, form: Format) -> tuple[doc.Block, ...]:
 
 def _language(desk: Desk, tag: str) -> doc.Inlines:
     """Return a language's name in the language itself, and in the edition's."""
-    said = Locale(locale_of(tag).language, script=locale_of(tag).script)
-    own, here = (said.get_display_name(locale) or tag for locale in (said, desk.language.locale))
+    said, own = locale_of(tag), Language(tag).name
+    here = Locale(said.language, script=said.script).get_display_name(desk.language.locale) or tag
     name = foreign(own, tag)
     return (name,) if own == here else (name, *words(desk, f" ({here})"))
 

@@ -66,6 +66,12 @@ class Language:
         return locale_of(self.tag)
 
     @property
+    def name(self) -> str:
+        """What it is called in itself."""
+        said = Locale(self.locale.language, script=self.locale.script)
+        return said.get_display_name(said) or self.tag
+
+    @property
     def marks(self) -> Marks:
         """The language's quotation marks."""
         names = (self.tag, f"{self.base}-{script_of(self.tag)}", self.base)

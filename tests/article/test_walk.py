@@ -10,6 +10,7 @@ import re
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from shutil import which
@@ -18,7 +19,18 @@ import pikepdf
 import pytest
 from ruamel.yaml import YAML
 from support import said
-from support.built import MINIMAL, PERSIAN, Desk, minimal, minimal_files, persian, persian_files
+from support.built import (
+    MINIMAL,
+    PERSIAN,
+    TRANSLATED,
+    Desk,
+    minimal,
+    minimal_files,
+    persian,
+    persian_files,
+    translated,
+    translated_file,
+)
 from support.built import shipped as shipped_desk
 from support.compact import compact
 from support.reading import fold
@@ -35,7 +47,7 @@ PRINTED = [
     for article, folder in FOLDERS.items()
     for name in YAML(typ="safe").load(folder / "article.yaml")["formats"]
     if name not in {"epub", "web"}
-]
+] + [f"{language}-a4" for language in TRANSLATED]
 NAME = "اشرف"
 
 
@@ -74,11 +86,16 @@ def copies(shipped: Shipped) -> Callable[[str], Copy]:
                 "shipped": lambda: (shipped.files, shipped_desk()),
                 "minimal": lambda: (minimal_files(), minimal()),
                 "persian": lambda: (persian_files(), persian()),
+                **{tag: partial(_translated, tag, form) for tag in TRANSLATED},
             }[article]()
             known[name] = Copy(desk, form, files[form])
         return known[name]
 
     return get
+
+
+def _translated(language: str, form: str) -> tuple[dict[str, Path], Desk]:
+    return {form: translated_file(language, form)}, translated(language)
 
 
 @pytest.fixture(params=PRINTED)

@@ -12,6 +12,7 @@ from typing import Any
 
 from report.compose.language import Language
 from report.model import document as doc
+from report.model.cldr import separator
 
 Pages = Callable[[str], str]
 """From the id of a part, a heading, a figure or a table to the label of the page where it begins."""
@@ -62,7 +63,9 @@ class Said:
                 self.foreign.append((node.language, node.text))
             case doc.NoteCall():
                 self.waiting += [] if node.again else [self._note(node.note)]
-                return {"call": ", ", "digit": " "}.get(node.after, "") + self.digits(node.number)
+                return {"call": separator(", ", self.document.language), "digit": " "}.get(node.after, "") + self.digits(
+                    node.number
+                )
             case doc.LineBreak():
                 return " "
         return node.text
@@ -170,6 +173,7 @@ class Said:
                 self.foreign.append((node.exact.language, quote))
                 if Language(node.exact.language).direction != Language(self.document.language).direction:
                     self.foreign += [(self.document.language, note) for note in notes]  # back to the page's own side
+        self.say(self.line(node.translation))
 
     def sources(self, node: doc.SourceList, *, numbered: bool) -> None:
         for number, entry in enumerate(node.entries, 1):
@@ -228,7 +232,7 @@ def brief(document: doc.Document, page: Pages, used: Uses) -> Said:
     kinds = {part.kind: part for part in document.parts}
     summary = kinds[doc.PartKind.SUMMARY]
     cover = document.cover
-    said.say(cover.kind, f"{cover.edition}, {cover.date}")
+    said.say(cover.kind, Language(document.language).joined([cover.edition, cover.date]))
     said.say(cover.title, said.line([cover.native] if cover.native else []))
     for kind in (doc.Paragraph, doc.KeyFigure):
         said.read(block for block in summary.blocks if isinstance(block, kind))

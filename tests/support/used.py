@@ -16,25 +16,26 @@ def used(path: Path, words: Mapping[str, str]) -> Callable[[tuple[str, ...]], st
         pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
         names = pdf.Root.Names.Dests.Names
         named = {str(names[i]): pages[names[i + 1][0].objgen] for i in range(0, len(names), 2)}
+        comma = "، " if str(pdf.Root.Lang).partition("-")[0] in {"ar", "fa", "ur"} else ", "
         links = [(led_to(link), pages[_begins(link).objgen]) for link in elements(pdf) if link.S == "/Link"]
 
     def sentence(places: tuple[str, ...]) -> str:
         rows = {re.sub(r"-use-\d+$", "", place) for place in places if "-use-" in place}
         found = {named[place] for place in places if "-use-" not in place} | {page for row, page in links if row in rows}
         key = "used_on_page" if len(found) == 1 else "used_on_pages"
-        return f"{words[key].format(pages=_told(sorted(found), labels))}."
+        return f"{words[key].format(pages=_told(sorted(found), labels, comma))}."
 
     return sentence
 
 
-def _told(pages: list[int], labels: list[str]) -> str:
+def _told(pages: list[int], labels: list[str], comma: str) -> str:
     """Return pages in words, those that follow each other as a range."""
     told = ""
     for page in pages:
         if page - 1 in pages:
             told = f"{told.rpartition('–')[0] if page - 2 in pages else told}–{labels[page]}"
         else:
-            told += f", {labels[page]}" if told else labels[page]
+            told += f"{comma}{labels[page]}" if told else labels[page]
     return told
 
 
