@@ -181,7 +181,7 @@ def imprint(desk: Desk, form: Format) -> tuple[doc.Block, ...]:
         items.append((label("What it rests on"), field(desk, meta.source_note)))
     if desk.article.translated and meta.translation_note:
         items.append((label("Translation"), field(desk, meta.translation_note)))
-    if others := [tag for tag in (desk.article.own_language, *meta.languages) if tag not in {"", meta.language}]:
+    if others := desk.article.other_languages:
         items.append((label("Other languages"), join([_language(desk, tag) for tag in others])))
     holder = words(desk, desk.article.called(meta.rights.holder))
     items.append(

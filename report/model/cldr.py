@@ -65,11 +65,18 @@ def direction(tag: str) -> str:
 
 _OWN_MARKS = {"Arab": str.maketrans({",": "،", ";": "؛", "·": "–"})}
 """By ISO 15924's code: commas and semicolons that aren't those of Latin, and a dash for a dot, which is a zero there."""
+_WIDE_MARKS: Mapping[str, Mapping[str, str]] = {
+    "Hans": {", ": "，", "; ": "；"},
+    "Hant": {", ": "，", "; ": "；"},
+    "Jpan": {", ": "、", "; ": "；"},
+}
+"""Those that fill a square, and need no space beside them."""
 
 
 def separator(mark: str, tag: str) -> str:
     """Return a comma, a semicolon or a dot, with the spaces around it, as the script of a BCP 47 tag has it."""
-    return mark.translate(_OWN_MARKS.get(script_of(tag), {}))
+    script = script_of(tag)
+    return _WIDE_MARKS.get(script, {}).get(mark) or mark.translate(_OWN_MARKS.get(script, {}))
 
 
 def _spelt_out(tag: str) -> str:
