@@ -188,7 +188,7 @@ class _MarksChart:
         return event_words(self.drawing.events[number], self.faces.event, self.faces.detail, self.style.width)
 
     def _value_face(self, mark: Mark, size: float) -> TextStyle:
-        return TextStyle(size, self.style.series[mark.basis].colour, self.style.families, 600)
+        return TextStyle(size, self.style.series[mark.basis].lettering, self.style.families, 600)
 
     # Places
 
