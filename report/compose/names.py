@@ -7,8 +7,10 @@ from typing import NamedTuple
 from report.compose.desk import Desk
 from report.compose.language import Language
 from report.compose.lookup import DANGLING, need, refuse
+from report.compose.typography import polish
 from report.model import document as doc
 from report.model.glossary import Term
+from report.model.grammar import inflected
 from report.model.people import Party
 from report.problems import Place
 
@@ -22,14 +24,14 @@ class _Names(NamedTuple):
 
 
 def term(desk: Desk, id_: str, form: str = "", *, quiet: bool = False, place: Place | None = None) -> doc.Inlines:
-    """Return the name of a party or a glossary entry; `form` is `full` or `short`.
+    """Return the name of a party or a glossary entry; `form` is `full` or `short`, or has the name as its sentence needs it.
 
     Where `quiet`, as in headings, the name is the short one, and nothing counts as introduced.
     """
     record = need(desk.article, id_, place)
     if isinstance(record, Term):
         if record.language and Language(record.language).base != desk.language.base:
-            return (foreign(record.term, record.language),)
+            return (foreign(inflected("term", form) or record.term, record.language),)
         names = _Names(record.expansion or record.term, record.term if record.expansion else "", "")
         return _name(desk, id_, names, form, quiet)
     if isinstance(record, Party):
@@ -53,19 +55,21 @@ def party_name(desk: Desk, party: Party) -> str:
 
 def _name(desk: Desk, id_: str, names: _Names, form: str, quiet: bool) -> doc.Inlines:
     full, abbreviation, short = names
+    inflection = polish(inflected("term", form), desk.language)
+    said, whole = inflection or full, form == "full" or bool(inflection)
     if quiet:
-        return (doc.Text(full),) if form == "full" or not (abbreviation or short) else (_short(abbreviation, short),)
+        return (doc.Text(said),) if whole or not (abbreviation or short) else (_short(abbreviation, short),)
     first = id_ not in desk.introduced
     desk.introduced.add(id_)
-    if abbreviation and (first or form != "full"):
+    if abbreviation and (first or not whole):
         desk.abbreviations[abbreviation] = full
-    if form == "short" or (not first and form != "full"):
+    if form == "short" or (not first and not whole):
         if abbreviation:
             return (doc.Abbreviation(abbreviation, full if first else ""),)
         return (doc.Text(short or full),)
     if first and abbreviation:
-        return (doc.Text(f"{full} ("), doc.Abbreviation(abbreviation, full), doc.Text(")"))
-    return (doc.Text(full),)
+        return (doc.Text(f"{said} ("), doc.Abbreviation(abbreviation, full), doc.Text(")"))
+    return (doc.Text(said),)
 
 
 def _short(abbreviation: str, short: str) -> doc.Inline:

@@ -16,6 +16,7 @@ from report.model import reckoned
 from report.model.article import Article
 from report.model.events import Event
 from report.model.evidence import Fact, Observation
+from report.model.grammar import inflected
 from report.model.quantities import Qualifier, rounded
 from report.model.reckoned import Quantity, date_of
 from report.model.rows import RowObservation
@@ -98,7 +99,9 @@ def headline_text(desk: Desk, id_: str, place: Place | None = None, forms: Colle
 
 
 def record_date(desk: Desk, id_: str, form: str = "", place: Place | None = None) -> str:
-    """Return the date of a record in words; a date by relation keeps the source's."""
+    """Return the date of a record in words, or in those that its form gives; a date by relation keeps the source's."""
+    if said := inflected("date", form):
+        return polish(said, desk.language)
     record = need(desk.article, id_, place)
     if isinstance(record, Event) and record.when is not None:
         return polish(record.when.words, desk.language)

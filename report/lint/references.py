@@ -10,7 +10,7 @@ from report.lint.survey import Naming, Survey
 from report.model.dates import Precision
 from report.model.events import Event
 from report.model.evidence import PICKS, Evidence, Fact
-from report.model.grammar import CHART_FORM_OF, DIRECTIVES, ROLES, file_of
+from report.model.grammar import CHART_FORM_OF, DIRECTIVES, ROLES, file_of, inflected
 from report.model.marks import LINE
 from report.model.reckoned import date_of
 from report.model.rows import RowObservation
@@ -48,7 +48,8 @@ UNKNOWN_FORM = Rule(
     "After an id a form may follow: {value} takes |bare (without qualifier), |unit (a count with its noun), |digits and |short "
     "(millions and more in words, units by their signs: US$25.7 trillion), |bounds (with the bounds that a table gives around "
     "it: 64 (62 to 66)), and several of them at once; {date} takes |year and "
-    "|month; {term} takes |full and |short. Other roles have one form only.",
+    "|month; {term} takes |full and |short. In languages that inflect, a date or a name may stand behind |= as its "
+    "sentence needs it: {date}`raid|=20 qershorit 2023`. Other roles have one form only.",
 )
 NO_BOUNDS = Rule(
     "DAT-172",
@@ -170,6 +171,8 @@ def unknown_basis(survey: Survey) -> Iterator[Problem]:
 def unknown_form(survey: Survey) -> Iterator[Problem]:
     """Find forms that a role doesn't have."""
     for naming in survey.namings:
+        if naming.role and inflected(naming.role, naming.form):
+            continue
         forms = ROLES[naming.role].forms if naming.role else ()
         asked = [form.strip() for form in naming.form.split("|")] if naming.role == "value" else [naming.form]
         form = next((form for form in asked if form not in forms), None) if naming.form else None

@@ -24,6 +24,8 @@ class Form:
     """Whether it shows all records of its kinds where it names none."""
     forms: tuple[str, ...] = ()
     """What may stand after `|` in a role, and in the option `form` of a directive."""
+    inflected: bool = False
+    """Whether what a role prints may stand after `|=` in the form that its sentence needs."""
     usual: str = ""
     """What a directive without that option is, in words."""
 

@@ -59,10 +59,10 @@ def file_of(kind: str) -> str:
 
 ROLES: dict[str, Form] = {
     "value": Form(VALUES, forms=("bare", "unit", "digits", "short", "bounds")),
-    "date": Form(EVIDENCE | {"source"}, forms=("year", "month")),
+    "date": Form(EVIDENCE | {"source"}, forms=("year", "month"), inflected=True),
     "cite": Form(EVIDENCE | {"source", "series", "account"}),
     "quote": Form(frozenset({"statement"})),
-    "term": Form(frozenset({"person", "term"}), forms=("full", "short")),
+    "term": Form(frozenset({"person", "term"}), forms=("full", "short"), inflected=True),
     "ref": Form(),
     "literal": Form(),
 }
@@ -120,6 +120,11 @@ def targets(role: str, text: str) -> list[Target]:
         return [Target(part) for part in (part.strip() for part in text.split(",")) if part] or [Target("")]
     id_, _, form = text.partition("|")
     return [Target(id_.strip(), form.strip())]
+
+
+def inflected(role: str, form: str) -> str:
+    """Return a date or a name in the form that its sentence needs, as typed behind `|=`; nothing where none is."""
+    return form[1:].strip() if form.startswith("=") and ROLES[role].inflected else ""
 
 
 def words_of(option: str) -> list[str]:

@@ -49,6 +49,12 @@ def test_a_party_is_named_in_full_once_and_in_short_after_that() -> None:
     assert text(RoleCall("term", "board|short"), "; ", board) == "<abbr VWB=Valley Water Board>; <abbr VWB>"
 
 
+def test_a_name_and_a_date_stand_in_the_form_that_their_sentence_needs() -> None:
+    said = RoleCall("term", "board|=Valley Water Boards")
+    assert text(said, "; ", said) == "Valley Water Boards (<abbr VWB=Valley Water Board>); Valley Water Boards"
+    assert text(RoleCall("date", "flood|=den Juni")) == "<flood: den Juni>"
+
+
 def test_headings_introduce_nobody() -> None:
     heading, paragraph = made(SectionHeading(2, run(RoleCall("term", "board"))), Para(run(RoleCall("term", "board"))))
     assert isinstance(heading, doc.Heading)

@@ -126,6 +126,29 @@ def test_forms_that_exist_are_taken() -> None:
     assert clean(make(text=text, glossary=[term("un", "United Nations")]))
 
 
+@pytest.mark.parametrize("form", ["=20 qershorit 2023", "= më ۲۰ ۲۰۲۳", "=qershorit", "=2023-s"])
+def test_a_date_stands_as_its_sentence_needs_it(form: str) -> None:
+    assert clean(make(text=f"On {{date}}`raid|{form}` {{term}}`un|=Kombeve`", glossary=[term("un", "United Nations")]))
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("{date}`raid|=21 qershorit 2023`", "21"),
+        ("{term}`geneva|=Konventës së vitit 1949`", "1949"),
+        ("{date}`raid|=2023 (1)`", "1"),
+    ],
+)
+def test_a_form_has_no_numbers_of_its_own(text: str, wrong: str) -> None:
+    problem = only(make(text=text, glossary=[term("geneva", "1951 Geneva Convention")]))
+    assert problem.rule == "CLM-115"
+    assert f"has {wrong}, which" in problem.sentence
+
+
+def test_no_other_role_takes_words_of_its_own() -> None:
+    assert only(make(text="{value}`area|=disa`")).rule == "CLM-104"
+
+
 def test_undated_record() -> None:
     problem = only(make(text="In {date}`area`"))
     assert (problem.rule, problem.sentence) == ("CLM-105", "“area” has no date")
