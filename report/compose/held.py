@@ -51,7 +51,8 @@ _ALWAYS = (
     re.compile(r"(?<![\w’-])([A-ZÀ-ÖØ-Þ][\w’-]*+) (?=\d{1,2}(?![\d]|[.,]\d))"),
     # Letters of one abbreviation: z. B., e. g., v. Chr.
     re.compile(rf"(?<![\w’'.&-])({_LETTER}\.) (?={_LETTER}{{1,4}}\.)"),
-    re.compile(rf"(?<![\w’'.&-])({_LETTER}) (?=\S)"),
+    # Words of one letter; behind the last of a text a value or a name may follow.
+    re.compile(rf"(?<![\w’'.&-])({_LETTER}) (?=\S|\Z)"),
 )
 _BACK = 100
 """How much of what stands before a text is looked at."""

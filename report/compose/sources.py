@@ -12,7 +12,7 @@ from report.compose.lookup import DANGLING, need, need_maker, need_source, refus
 from report.compose.names import foreign
 from report.compose.ours import left, translated
 from report.compose.source_types import STANDALONE, type_word
-from report.compose.typography import hold, spaces
+from report.compose.typography import hold, polish, spaces
 from report.compose.wording import capital, fill, join, listed
 from report.model import document as doc
 from report.model.evidence import Evidence, Fact, Series
@@ -51,7 +51,7 @@ def _cited(desk: Desk, id_: str, record: Keyed, above: tuple[str, ...]) -> Itera
         yield record, ""
     elif isinstance(record, Evidence | Fact):
         for ref in record.source:
-            yield need_source(desk.article, ref), record.at or ""
+            yield need_source(desk.article, ref), _place(desk, record.at)
         if isinstance(record, Fact) and record.derived is not None and not record.source:
             known = desk.article.reckoned.get(id_)
             below = dict.fromkeys(_shared(desk, parent) for parent in known.rests_on) if known else ()
@@ -59,12 +59,16 @@ def _cited(desk: Desk, id_: str, record: Keyed, above: tuple[str, ...]) -> Itera
         if record.rows is None:
             below = [f"{id_}.{key}" for key in record.observations]
         for ref in record.source if record.rows is not None else ():
-            yield need_source(desk.article, ref), record.at or ""
+            yield need_source(desk.article, ref), _place(desk, record.at)
     elif isinstance(record, Account):
         below = [side.record for side in record.sides]
     for parent in below:
         if parent not in above:
             yield from _cited(desk, parent, need(desk.article, parent), (*above, id_))
+
+
+def _place(desk: Desk, at: str | None) -> str:
+    return polish(at, desk.language) if at else ""
 
 
 def _shared(desk: Desk, id_: str) -> str:
