@@ -226,6 +226,7 @@ def publication(
     page, text = format_.page, format_.text
     switches = {
         "with-side": page is not None and page.side > 0,
+        "marked": page is not None and bool(page.marks),
         "one-column": page is None or page.side == 0,
         "full": not brief,
         "hyphenate": text.hyphenate and document.language.partition("-")[0] not in _UNDIVIDED,

@@ -10,6 +10,8 @@ from report.model.fields import Record, Words
 
 Millimetres = Annotated[float, Field(gt=0, lt=2000)]
 Points = Annotated[float, Field(ge=4, le=72)]
+_MARKS_APART = 2.0
+"""Millimetres between the bleed and the marks, which are drawn half as far out as a page's edge."""
 
 
 _SCREENS = 8
@@ -33,6 +35,10 @@ class PageBox(Record):
     """Width of the outer column for key figures and notes; 0 sets key figures into the text, and notes at the page's foot."""
     gutter: Annotated[float, Field(ge=0, lt=100)] = 0
     """Between the text column and the outer column."""
+    bleed: Annotated[float, Field(ge=0, lt=50)] = 0
+    """How far the covers' ground reaches beyond the sheet, for who trims it to size."""
+    marks: Annotated[tuple[Literal["crop", "cross"], ...], BeforeValidator(_as_tuple)] = ()
+    """What a print shop cuts and prints by, beyond the bleed: lines at the corners, crosses in the middle of the sides."""
 
     @property
     def text_height(self) -> float:
@@ -48,6 +54,11 @@ class PageBox(Record):
     def full_width(self) -> float:
         """Width of both columns together, mm."""
         return self.width - self.left - self.right
+
+    @property
+    def beyond(self) -> float:
+        """How far what is drawn reaches beyond the sheet, marks among it, mm. They take the outer half of it."""
+        return 2 * (self.bleed + _MARKS_APART) if self.marks else self.bleed
 
     @property
     def turned(self) -> PageBox:

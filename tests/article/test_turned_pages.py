@@ -37,7 +37,7 @@ def paragraph(number: int) -> str:
 
 def section() -> str:
     head = f"| {' | '.join(word.capitalize() for word in WORDS.split())} |\n|{'---|' * 7}\n"
-    long = head + f"| {' | '.join(WORDS.split())} |\n" * 10 + "\n: Long words\n\n"
+    long = head + f"| {' | '.join(WORDS.split())} |\n" * 12 + "\n: Long words\n\n"
     table = ":::{table} product\n:caption: Product of a head\n:across: date\n:down: line = Country\n:::\n\n"
     flow = "".join(map(paragraph, range(2, 20)))
     written = f"## Written out\n\n{paragraph(20)}{long}{paragraph(21)}## Alone\n\n{long}"

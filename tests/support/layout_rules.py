@@ -116,13 +116,18 @@ def heading_at_foot(layout: Layout) -> list[Finding]:
         if heading is None or _is_last(flow, index, heading, layout):
             continue
         rows: set[tuple[int, int]] = set()
+        text_elsewhere = False
         for next_line in flow[index + 1 :]:
             inner = layout.within(next_line.element, *HEADINGS)
             if inner is not None and rows:
                 break
             if inner is None:
                 rows.add((next_line.page, round(next_line.rect.top)))
+                carried = layout.within(next_line.element, "figure", ".table") is not None
+                text_elsewhere = text_elsewhere or (next_line.page != line.page and not carried)
         here = sum(1 for page, _ in rows if page == line.page)
+        if here and not text_elsewhere:
+            continue  # a figure or a table that was carried to the next page is all that's missing
         below = flow[index + 1].element if index + 1 < len(flow) else None
         if here and below is not None and layout.within(below, ".key-figure") is not None:
             continue  # which stands by itself

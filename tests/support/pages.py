@@ -37,7 +37,7 @@ class Piece:
     page: int
     text: str
     place: str = ""
-    """`cover`, `contents`, `back` for the back cover, or `figure-` and a number; empty for plain text."""
+    """`cover`, `contents`, `back` for the back cover, `figure-` or `table-` and a number; empty for plain text."""
 
 
 @dataclass(frozen=True)
@@ -70,15 +70,21 @@ def printed_pages(path: Path, *, cover: bool = True, only_print: tuple[str, ...]
             place = "cover" if cover and not number else ""
             reader.read(kid, "back" if cover and number == len(parts) - 1 and not _headed(kid) else place)
         labels = [page.label for page in pdf.pages]
-    starts = [
-        next((i for i, piece in enumerate(reader.pieces) if piece.page == n and piece.text.strip()), None)
-        for n in range(len(labels))
-    ]
+    starts = [_start(reader.pieces, n) for n in range(len(labels))]
     pages: list[PrintedPage] = []
     for number, label in enumerate(labels):
         start = next(start for start in (*starts[number:], len(reader.pieces) - 1) if start is not None)
         pages.append(_page(label, reader.pieces, start))
     return pages
+
+
+def _start(pieces: list[Piece], page: int) -> int | None:
+    """Return where a page begins: what was carried to its head is heard before the end of the page before, and begins none."""
+    own = [number for number, piece in enumerate(pieces) if piece.page == page and piece.text.strip()]
+    last = max((number for number, piece in enumerate(pieces) if 0 <= piece.page < page), default=-1)
+    begun = {piece.place for piece in pieces if 0 <= piece.page < page}
+    carried = {pieces[number].place for number in own if number < last} - begun
+    return next((number for number in own if pieces[number].place not in carried), own[0] if own else None)
 
 
 def _headed(element: pikepdf.Object) -> bool:
@@ -110,7 +116,7 @@ class _Reader:
         self._texts = _texts(pdf)
         self._pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
         self._only_print = only_print
-        self._figures = 0
+        self._figures = self._tables = 0
 
     def read(self, node: pikepdf.Object, place: str) -> None:
         kind = str(node.S).removeprefix("/")
@@ -132,6 +138,9 @@ class _Reader:
         if kind == "Div" and any(str(kid.S) == "/Figure" for kid in _kids(node) if _is_element(kid)):
             self._figures += 1
             place = f"figure-{self._figures}"
+        if kind == "Table" and not place:
+            self._tables += 1
+            place = f"table-{self._tables}"
         if kind == "Sect" and any(str(kid.S) == "/TOC" for kid in _kids(node) if _is_element(kid)):
             place = "contents"
         if kind not in _LINE:

@@ -53,6 +53,17 @@ def test_a_paragraph_goes_on_below_it() -> None:
     assert laid_out("a7", "F", "b6", "c2") == ["a1 a2 a3 a4 a5 a6 a7 b1 b2 b3", "F b4 b5 b6 c1 c2"]
 
 
+def test_what_holds_together_goes_on_above_it() -> None:
+    pair = "<div><p>c1<br>c2</p><p>c3<br>c4</p><p>c5<br>c6</p></div>"
+    assert laid_out("a7", "F", pair, "d2") == ["a1 a2 a3 a4 a5 a6 a7 c1 c2", "c3 c4 c5 c6 F d1 d2"]
+    long = "<div>" + "".join(f"<p>c{number}</p>" for number in range(1, 17)) + "</div>"
+    found = laid_out("a7", "F1", long, "F2", "d4", style="figure { height: 120px }")
+    assert found[0] == "a1 a2 a3 a4 a5 a6 a7 c1 c2 c3"
+    assert found[1] == "c4 c5 c6 c7 c8 c9 c10 c11 c12 c13"
+    assert found[2] == "c14 c15 c16 F1 d1"[: len(found[2])]
+    assert " ".join(found).split()[-6:].count("d4") == 1
+
+
 def test_several_keep_their_order() -> None:
     found = laid_out("a7", "F1", "b2", "F2", "c6", "F3", "d9")
     assert found[0] == "a1 a2 a3 a4 a5 a6 a7 b1 b2"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from report.output.pdf.engine.mends import mend
-from report.output.pdf.engine.mends.columns import Piece, least
+from report.output.pdf.engine.mends.columns import Undivided, least
 
 STYLE = """
 @page { size: 300px 200px; margin: 0 } body { margin: 0 }
@@ -66,7 +66,7 @@ def test_what_has_no_room_goes_on_in_columns_of_the_next_page() -> None:
 @pytest.mark.parametrize("count", [2, 3])
 def test_the_least_height_is_that_of_the_best_division(count: int) -> None:
     heights = [17.0, 40.0, 9.0, 33.0, 21.0, 12.0, 48.0]
-    pieces = [Piece(3.0, height, 2.0) for height in heights]
+    pieces = [Undivided(3.0, height, 2.0) for height in heights]
 
     def high(some: list[float]) -> float:
         return sum(some) + 3.0 * max(len(some) - 1, 0) + 2.0 if some else 0.0

@@ -16,6 +16,8 @@ TEXT_PAIRS = (
 
 _POINTS_PER_MM = 72 / 25.4
 _COVER_SHARE = 60
+_COVER_SHAPE = 1.29
+"""Of a sheet that is broader than this for its height, the cover is set as large as there is height for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class Tokens:
         """
         base = format_.text.base
         if name.startswith("cover-") and format_.page:
-            base = format_.page.width * _POINTS_PER_MM / _COVER_SHARE
+            base = min(format_.page.width, format_.page.height / _COVER_SHAPE) * _POINTS_PER_MM / _COVER_SHARE
         return max(self.size[name] * base, format_.text.floor)
 
     def families(self, role: str) -> tuple[str, ...]:
@@ -143,6 +145,8 @@ class Tokens:
             values |= {f"page-{name}": f"{_number(getattr(page, name))}mm" for name in boxes}
             values |= {"page-text": f"{_number(page.text_width)}mm", "page-full": f"{_number(page.full_width)}mm"}
             values["page-text-height"] = f"{_number(page.text_height)}mm"
+            values["page-bleed"] = f"{_number(page.bleed)}mm"
+            values["page-ground"] = "transparent" if page.marks else values["colour-cover"]
         return values
 
     def css(self, format_: Format) -> str:
@@ -153,6 +157,8 @@ class Tokens:
             margins = " ".join(f"{_number(side)}mm" for side in (page.head, page.right, page.foot, page.left))
             sheet += f"@page {{ size: {_number(page.width)}mm {_number(page.height)}mm; margin: {margins}; }}\n"
             sheet += f"@page turned {{ size: {_number(page.height)}mm {_number(page.width)}mm; }}\n"
+            if page.beyond:
+                sheet += f"@page {{ bleed: {_number(page.beyond)}mm; marks: {' '.join(page.marks) or 'none'}; }}\n"
         return sheet
 
     def chart_style(self, format_: Format) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def with_headings(trace: Trace) -> list[str]:
     for table in filter(_turned, trace.root.iter()):
         kids = list(trace.parents[table])
         for block in reversed(kids[: kids.index(table)]):
-            if block.tag not in _HEADINGS or not block.get("id"):
+            if not (block.tag in _HEADINGS or block.get("class", "").startswith("chapter")) or not block.get("id"):
                 break
             rules.append(f'[id="{block.get("id")}"] {{ page: turned !important }}')
     return rules

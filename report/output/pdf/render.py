@@ -122,7 +122,7 @@ def render(
             places=document.places,
         )
         labels = numbered(pages.trace.folios)
-        data = finished(pages, document, labels, attachments, standard)
+        data = finished(pages, document, labels, attachments, standard, format_.page.bleed if format_.page else 0)
         title = f"{metadata.title} ({format_.title})"
         map_ = page_map(pages.trace, words(labels), metadata.identifier, title)
         return Rendered(data, map_, tuple(fitting.problems) if fitting else ())

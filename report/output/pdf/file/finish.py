@@ -13,6 +13,7 @@ from report.output.pdf.file.attachments import attach
 from report.output.pdf.file.destinations import lead_to_elements, name_bookmarks
 from report.output.pdf.file.labels import label
 from report.output.pdf.file.metadata import Makers, describe
+from report.output.pdf.file.trimming import say_bleed
 from report.output.pdf.pages import Printed
 from report.output.pdf.structure import Targets, write
 from report.output.rendition import Attachment
@@ -24,8 +25,9 @@ def finished(
     labels: Sequence[tuple[str, int] | str],
     attachments: Sequence[Attachment],
     standard: str,
+    bleed: float = 0,
 ) -> bytes:
-    """Return the file that `standard` asks for; the same document gives the same bytes."""
+    """Return the file that `standard` asks for, with a bleed of so many millimetres; the same document gives the same bytes."""
     metadata = document.metadata
     second = standard == "ua-2+a-4f"
     with pikepdf.open(BytesIO(printed.data)) as pdf:
@@ -35,6 +37,7 @@ def finished(
         if second:
             lead_to_elements(pdf, printed.trace, targets, elements)
         label(pdf, labels)
+        say_bleed(pdf, bleed)
         attach(pdf, attachments, metadata.modified)
         makers = Makers(
             creator=f"report {report.__version__}",

@@ -23,6 +23,8 @@ from report.output.pdf.engine.mends.specimen import pages, words
 _HOLDS = "__carries"
 _CARRIED = "__carried"
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_IN_LINES = {"p", "ul", "ol", "pre"}
+"""What goes on below a carried block; what holds together otherwise, such as a claim and its answer, is ended before it."""
 _IS_SET = "set"
 """Says of a child that all of it stands on earlier pages."""
 
@@ -39,12 +41,15 @@ p, figure { font: 10px/20px sans-serif } p { margin: 0 }
 class GoesOn(dict[int, Any]):
     """Where a box goes on, with what of its later children is set: all of it, or up to where that goes on."""
 
-    def __init__(self, first: int, skip: Skip, passed: Mapping[int, Any]) -> None:
+    def __init__(self, first: int, skip: Skip, passed: Mapping[int, Any], waiting: Sequence[int] = ()) -> None:
         super().__init__({first: skip})
         self.passed = passed
+        self.waiting = waiting
+        """Earlier children that stand behind the first."""
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, GoesOn) and super().__eq__(other) and self.passed == other.passed
+        same = isinstance(other, GoesOn) and super().__eq__(other)
+        return same and (self.passed, self.waiting) == (other.passed, other.waiting)  # type: ignore[attr-defined]
 
     def __ne__(self, other: object) -> bool:
         return not self == other
@@ -57,7 +62,11 @@ class _Carrying:
     """What is carried in one layout of a box on one page."""
 
     share: float
-    passed: Mapping[int, Any]
+    passed: dict[int, Any]
+    waiting: Sequence[int]
+    """What is to be set as soon as the child is that the page begins with."""
+    first: int
+    """The index of that child."""
     held: list[int] = field(default_factory=list)
 
 
@@ -72,12 +81,13 @@ def _cure(container: Any, in_flow: Any, out_of_flow: Any) -> Sequence[Any]:
         if not share or context.in_column:
             return container(context, box, bottom_space, skip_stack, *rest, **named)
         every = vars(context).setdefault("carrying", {})
-        carrying = every[box] = _Carrying(share, skip_stack.passed if isinstance(skip_stack, GoesOn) else {})
+        known = skip_stack if isinstance(skip_stack, GoesOn) else GoesOn(0, None, {})
+        carrying = every[box] = _Carrying(share, {**known.passed}, known.waiting, next(iter(known)))
         try:
             made, resume_at, *others = container(context, box, bottom_space, skip_stack, *rest, **named)
         finally:
             del every[box]
-        return made, resume_at and _goes_on(resume_at, carrying), *others
+        return made, resume_at and _goes_on(box, resume_at, carrying), *others
 
     def in_flow_layout(context: Any, box: Any, index: int, child: Any, new_children: Any, *rest: Any) -> Any:
         carrying = vars(context).get("carrying", {}).get(box)
@@ -99,6 +109,20 @@ def _cure(container: Any, in_flow: Any, out_of_flow: Any) -> Sequence[Any]:
             context, box, index, child, new_children,
             empty, absolute, fixed, margins, bottom_space, y, skip, letter, line, discard, next_page, max_lines,
         )  # fmt: skip
+        if carrying.waiting and index == carrying.first:
+            for earlier in carrying.waiting:
+                abort, stop, _, y, margins, next_page, new_children, max_lines = made
+                late = box.children[earlier]
+                late.position_x, late.position_y = child.position_x, y
+                if abort or stop or carrying.held or not _fits(context, box, late, bottom_space, margins):
+                    carrying.held.append(earlier)
+                    continue
+                made = in_flow(
+                    context, box, earlier, late, new_children,
+                    False, absolute, fixed, margins, bottom_space, y, None, None, None, discard, next_page, max_lines,
+                )  # fmt: skip
+            if not (made[0] or made[1]):
+                carrying.passed[index] = _IS_SET
         return _ended(box, index, carrying, made)
 
     def out_of_flow_layout(context: Any, box: Any, index: int, *rest: Any) -> Any:
@@ -147,12 +171,17 @@ def _ended(box: Any, index: int, carrying: _Carrying, made: tuple[Any, ...]) -> 
     return abort, stop, resume_at, *others
 
 
-def _goes_on(resume_at: dict[int, Any], carrying: _Carrying) -> dict[int, Any]:
+def _goes_on(box: Any, resume_at: dict[int, Any], carrying: _Carrying) -> dict[int, Any]:
     """Return where a box goes on of which a layout says only up to where it went."""
     ((end, skip),) = resume_at.items()
+    if end == carrying.first:
+        carrying.held = sorted({*carrying.held, *carrying.waiting})
     first = min([end, *carrying.held])
     done = {index: _IS_SET for index in range(first + 1, end) if index not in carrying.held}
     passed = {**carrying.passed, **done, **({end: skip} if skip is not None else {})}
+    if first < end and skip is not None and box.children[end].element_tag not in _IN_LINES:
+        early = {index: how for index, how in passed.items() if index != end}
+        return GoesOn(end, skip, early, sorted(index for index in carrying.held if index < end))
     skip = passed.get(first)
     later = {index: how for index, how in passed.items() if index > first}
     return GoesOn(first, skip, later) if later else {first: skip}

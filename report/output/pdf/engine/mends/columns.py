@@ -24,7 +24,7 @@ _CLOSE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Undivided:
     """A piece of text that no column's end may divide."""
 
     above: float
@@ -90,7 +90,7 @@ def _is_whole(made: Any) -> bool:
     return box is not None and resume_at is None and len(box.children) > 0
 
 
-def least(pieces: Sequence[Piece], count: int) -> float:
+def least(pieces: Sequence[Undivided], count: int) -> float:
     """Return how high columns have to be at least for their pieces."""
     low = max(piece.height + piece.below for piece in pieces)
     high = sum(piece.above + piece.height + piece.below for piece in pieces)
@@ -100,7 +100,7 @@ def least(pieces: Sequence[Piece], count: int) -> float:
     return high
 
 
-def _columns(pieces: Sequence[Piece], high: float) -> int:
+def _columns(pieces: Sequence[Undivided], high: float) -> int:
     """Return how many columns of a height the pieces take."""
     columns, filled = 0, high
     for piece in pieces:
@@ -110,17 +110,17 @@ def _columns(pieces: Sequence[Piece], high: float) -> int:
     return columns
 
 
-def _pieces(columns: Sequence[Any]) -> Iterator[Piece]:
+def _pieces(columns: Sequence[Any]) -> Iterator[Undivided]:
     """Yield what stands in columns that are set one after the other."""
     white = 0.0
     for column in columns:
         end = None
-        for top, bottom, below in _undivided(column):
-            yield Piece(white if end is None else top - end, bottom - top, below)
+        for top, bottom, below in _ends(column):
+            yield Undivided(white if end is None else top - end, bottom - top, below)
             end, white = bottom, below
 
 
-def _undivided(box: Any) -> Iterator[tuple[float, float, float]]:
+def _ends(box: Any) -> Iterator[tuple[float, float, float]]:
     """Yield where each piece in a box begins and where it ends, and the white that its column needs below."""
     for child in box.children:
         if not child.is_in_normal_flow():
@@ -131,7 +131,7 @@ def _undivided(box: Any) -> Iterator[tuple[float, float, float]]:
         top, below = child.border_box_y(), child.margin_bottom
         bottom = top + child.border_height()
         divided = type(child).__name__ == "BlockBox" and child.style["break_inside"] == "auto"
-        inner = list(_undivided(child)) if divided else []
+        inner = list(_ends(child)) if divided else []
         if len(inner) < 2:
             yield top, bottom, below
         else:

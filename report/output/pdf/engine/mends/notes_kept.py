@@ -3,6 +3,8 @@
 Where a line would fit onto a page if notes called above it went on to the next one, WeasyPrint 70 sends them there, and forgets
 those that the line calls itself; `footnote-policy: line` has no say in it. Here the line goes on instead.
 
+An area whose notes were all taken back keeps the room of its rule, which is given back here.
+
 It asks whether it is in a column, where notes are never sent on, and so it is told that it is, as long as it decides about lines.
 """
 
@@ -43,7 +45,12 @@ def _cure(original: Any, update: Any) -> Sequence[Any]:
         told, known = self.in_column, getattr(self, "truly_in_column", None)
         self.in_column = told if known is None else known
         try:
-            return update(self)
+            overflows = update(self)
+            if not self.current_page_footnotes and not self.in_column:
+                empty = self.current_footnote_area.margin_height()
+                self.page_bottom += empty
+                self.current_footnote_area.height -= empty  # its margins and rule take no room
+            return overflows
         finally:
             self.in_column = told
 
