@@ -54,7 +54,7 @@ class Tool:
 
 
 def install_command(what: str) -> str:
-    """Return the command that installs `what` here: java, node, chromium, mupdf, poppler, gettext, ace, axe, vnu, epubcheck or verapdf."""
+    """Return the command that installs `what` here: a judge, or what one needs, by its name below or in `system.packages`."""
     return _INSTALL.get(what) or packages.install_command(what)
 
 
