@@ -20,8 +20,8 @@ NOX = "nox>=2025.2.9"
 """The first nox that reads dependency groups."""
 REFUSAL = "--no-install"
 """Nothing is installed for the whole machine; nox itself then installs nothing into an environment that is there."""
-OF_NPM = ("@daisy/ace@^1.4", "axe-core@^4.10", "vnu-jar@>=25.1.0")
-"""The judges that npm brings."""
+OF_NPM = ("@daisy/ace@^1.4", "axe-core@^4.10", "vnu-jar@>=25.1.0", "pdfjs-dist@^4.10")
+"""The judges that npm brings, and a reader of pages."""
 BESIDE = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 """Files side by side, in their order: those of whole builds, which take longest, come first, and short ones fill the end."""
 COMPILED = {"PYTHONDONTWRITEBYTECODE": None}
@@ -198,6 +198,7 @@ def conformance(session: nox.Session) -> None:
     program = home / "node_modules" / ".bin" / ("ace-puppeteer.cmd" if os.name == "nt" else "ace-puppeteer")
     axe, nu = home / "node_modules" / "axe-core" / "axe.min.js", home / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
     judges = {"REQUIRE_JUDGES": "1", "REPORT_ACE": str(program), "REPORT_AXE": str(axe), "REPORT_VNU": str(nu)}
+    judges["REPORT_PDFJS"] = str(home / "node_modules" / "pdfjs-dist")
     session.run("pytest", "-m", "conformance", *session.posargs, env=judges)
 
 

@@ -243,7 +243,7 @@ class LineChart(Layouts[D]):
 
     def _value_block(self, drawn: Drawn, value: int) -> WordStack:
         text, date = self.label(drawn.number, value)
-        face = TextStyle(self.axis.size, drawn.look.colour, self.style.families, 600)
+        face = TextStyle(self.axis.size, drawn.look.lettering, self.style.families, 600)
         dated = date if len(self.named) == 1 and value != drawn.line.shape.first else ""
         rows = ((text, face), (dated, self.axis))
         return WordStack(tuple((row,) for row in rows if row[0]))

@@ -98,7 +98,7 @@ class Layouts(Generic[D]):
 
     def _names(self, size: float) -> list[tuple[str, str, tuple[TextStyle, TextStyle]]]:
         """Return what stands at the ends of lines, then of levels: a value, a name, and their faces."""
-        lines = [(self._last(n), line.name, self._faces(self.looks[n].colour, size)) for n, line in enumerate(self.named)]
+        lines = [(self._last(n), line.name, self._faces(self.looks[n].lettering, size)) for n, line in enumerate(self.named)]
         faces = self._faces(self.style.ink, self.style.plain_pt)
         return [*lines, *((level.label, level.name, faces) for level in self.drawing.levels)]
 

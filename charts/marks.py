@@ -22,6 +22,7 @@ from charts.text import ASCENT, LEADING, Box, Segment, TextRun, TextStyle, in_po
 from charts.timeaxis import TimeAxis, time_axis
 from report.model.axes import links_of, middle, stretched, time_limits, value_limits
 from report.model.charts.marks import Mark, MarksDrawing
+from report.model.cldr import separator
 
 _DOTTED = (0.1, 2.4)
 _MANY = 12
@@ -80,7 +81,7 @@ class _MarksChart:
 
     def drawn(self) -> Figure:
         """Try labels at the marks, with more room above, then in fewer words, then smaller; at last, above the plot."""
-        every, once = [_told(mark, mark.detail) for mark in self.drawing.marks], self._details_once()
+        every, once = [_told(mark, mark.detail, self.style.language) for mark in self.drawing.marks], self._details_once()
         tries = [(every, self.faces.value.size), (once, self.faces.value.size), (once, self.style.plain_pt)]
         for details, size in dict.fromkeys((tuple(details), size) for details, size in tries):
             room = self._arrow_room + LEADING * size + 1.5 * self.style.gap
@@ -94,7 +95,7 @@ class _MarksChart:
         told: set[tuple[int, str]] = set()
         details = []
         for mark in self.drawing.marks:
-            details.append(_told(mark, "" if (mark.basis, mark.detail) in told else mark.detail))
+            details.append(_told(mark, "" if (mark.basis, mark.detail) in told else mark.detail, self.style.language))
             told.add((mark.basis, mark.detail))
         return details
 
@@ -188,7 +189,7 @@ class _MarksChart:
         return event_words(self.drawing.events[number], self.faces.event, self.faces.detail, self.style.width)
 
     def _value_face(self, mark: Mark, size: float) -> TextStyle:
-        return TextStyle(size, self.style.series[mark.basis].colour, self.style.families, 600)
+        return TextStyle(size, self.style.series[mark.basis].lettering, self.style.families, 600)
 
     # Places
 
@@ -363,6 +364,6 @@ def _height(mark: Mark) -> float:
     return mark.value if mark.upper is None else (mark.value + mark.upper) / 2
 
 
-def _told(mark: Mark, detail: str) -> str:
+def _told(mark: Mark, detail: str, language: str) -> str:
     """Return a mark's words with its date, where that has to be told."""
-    return "; ".join(part for part in (detail, mark.date_label) if part)
+    return separator("; ", language).join(part for part in (detail, mark.date_label) if part)

@@ -300,7 +300,7 @@ class _Multiples:
     def _words(self, drawn: Drawn, value: int, name: str) -> WordStack:
         line, style = drawn.line, self.style
         text = line.labels[line.shape.told.index(value)][0] if line.labels else ""
-        faces = tuple(TextStyle(self.em, drawn.look.colour, style.families, weight) for weight in (600, 400))
+        faces = tuple(TextStyle(self.em, drawn.look.lettering, style.families, weight) for weight in (600, 400))
         return in_one(text, name, (faces[0], faces[1]), 0.45 * style.width) or WordStack(())
 
     def _dot(self, drawn: Drawn, value: int) -> Box:

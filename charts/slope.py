@@ -18,6 +18,7 @@ from charts.style import SeriesStyle, Style, settings
 from charts.text import ASCENT, LEADING, TextRun, TextStyle, in_points, put, width
 from report.model.charts.line import Line
 from report.model.charts.slope import SlopeDrawing
+from report.model.cldr import separator
 
 _HEIGHTS = {"short": 0.75, "standard": 1.1, "tall": 1.6}
 _SHARES = (0.24, 0.3, 0.36)
@@ -135,7 +136,8 @@ class _Slopes:
             room = limit - width(text, faces[0]) - self.size
             names = [line.name for line in lines if named or len(line.points) == 1]
             cut = [" ".join(shortened(name, faces[1], room, rows)) for name in names]
-            words = in_one(text, ", ".join(cut), faces, limit) or WordStack((((text, faces[0]),),))
+            named_all = separator(", ", self.style.language).join(cut)
+            words = in_one(text, named_all, faces, limit) or WordStack((((text, faces[0]),),))
             found.append(
                 EndLabel(
                     sum(value for _, value in there) / len(there),

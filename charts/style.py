@@ -25,6 +25,13 @@ class SeriesStyle:
     dash: tuple[float, ...] = ()
     """Lengths on and off, in widths of the line; empty for an unbroken one."""
     filled: bool = True
+    words: str = ""
+    """The colour of words that belong to it, which need more contrast than marks; empty where its own has enough."""
+
+    @property
+    def lettering(self) -> str:
+        """The colour in which its words are written."""
+        return self.words or self.colour
 
 
 @dataclass(frozen=True, slots=True)

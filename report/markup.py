@@ -98,6 +98,10 @@ class At:
         """Return a number in the digits of the document's language."""
         return _digits(number, self.language)
 
+    def between(self, latin: str) -> str:
+        """Return what divides the parts of a line in the document's language, where this does in Latin script."""
+        return separator(latin, self.language)
+
     def note(self, id_: str) -> Note:
         """Return the note of that id."""
         return self.notes[id_]
@@ -261,6 +265,8 @@ def print_styles(format_: Format, tokens: str = "", theme: str = "", language: s
     sheets = [*(folder / f"{name}.css" for name in PRINT_STYLES), *([own] if own.is_file() else [])]
     ours = [sheet.read_text(encoding="utf-8") for sheet in sheets]
     apart = [] if direction(language) == "ltr" else [(folder / f"{_FROM_RIGHT}.css").read_text(encoding="utf-8")]
+    if (comma := separator(", ", language).strip()) != ",":
+        apart.append(f'.call.after-call::before {{ content: "\\2060{comma}\\a0"; }}\n')
     counted = counted_in(_counting(language), [tokens, *ours, theme])
     return [*turned(counted[:-1], language), *apart, *turned(counted[-1:], language)]
 

@@ -57,14 +57,19 @@ def dressed(tokens: Tokens, article: Article) -> tuple[Tokens, FontSet]:
     ToolMissing names a family whose package isn't installed; ProblemsFound a cache that can't be written.
     """
     fonts = prepare(faces=tokens.faces)
-    lacking = fonts.missing(typed(article) + Language(article.meta.language).letters)
+    lacking = fonts.missing(typed(article) + Language(article.meta.language).letters + "".join(_names(article).values()))
     further = tokens.with_scripts(scripts_for(lacking, tokens))
     return further, prepare(faces=further.faces) if further.used else fonts
 
 
 def strange(article: Article, folder: Path, fonts: FontSet, tokens: Tokens) -> list[Problem]:
     """Return a problem for each character that is published and that no font has."""
-    return uncovered(article, folder, fonts, Language(article.meta.language).letters, tokens.scripts)
+    return uncovered(article, folder, fonts, Language(article.meta.language).letters, tokens.scripts, _names(article))
+
+
+def _names(article: Article) -> dict[str, str]:
+    """Return what the languages of the article's other editions are called in themselves, which each edition prints."""
+    return {tag: Language(tag).name for tag in article.other_languages}
 
 
 def left_to_readers(problem: Problem) -> Problem:

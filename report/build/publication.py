@@ -167,7 +167,7 @@ def draw(publication: Publication, rendition: Rendition) -> None:
     if rendition.family.cover:
         if not _undrawable(publication, document.cover):
             cover = {COVER_PICTURE: draw_cover(document.cover, page, folder, kept)}
-    elif format_.page and format_.content == "full":
+    elif (format_.page or format_.scrolls) and format_.content == "full" and not _undrawable(publication, document.cover):
         cover = printed_cover(document.cover, page, folder, kept)
     back: Mapping[str, Picture] = {}
     if document.back is not None:

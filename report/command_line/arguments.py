@@ -92,6 +92,8 @@ def parser() -> Parser:
 def _preview_options(sub: argparse.ArgumentParser) -> None:
     beside = "offer this format beside the web edition, or the path of a preset; may be given again (default: the article's)"
     sub.add_argument("--format", action="append", default=[], metavar="NAME", help=beside)
+    tag = "show this language of the article's at first (fa, pt-BR); the page has them all to choose from"
+    sub.add_argument("--lang", default="", metavar="TAG", help=tag)
     sub.add_argument("--port", type=_port, default=0, metavar="N", help="where to listen, on this machine alone (default: any)")
     sub.add_argument("--no-browser", action="store_true", help="only print the address")
 

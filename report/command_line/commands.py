@@ -283,7 +283,8 @@ def _preview(arguments: argparse.Namespace) -> Exit:
             say("Ctrl-C ends it.")
 
     folder = Path(arguments.article) if arguments.article else places.shipped_article()
-    serve(folder, tuple(dict.fromkeys(arguments.format)), arguments.port, tell, browse=not arguments.no_browser)
+    formats, browse = tuple(dict.fromkeys(arguments.format)), not arguments.no_browser
+    serve(folder, formats, arguments.port, tell, browse=browse, language=arguments.lang)
     return Exit.DONE
 
 

@@ -110,7 +110,7 @@ def _name(desk: Desk, record: RecordDifference) -> str:
         series = desk.article.series.get(record.id.partition(".")[0])
         if isinstance(current, Observation) and series:
             need_in(series.bases, current.basis, "basis", current.place)
-            return f"{capital(series.counted(current))}, {date_text(current.date, desk.language, desk.labels)}"
+            return desk.language.joined([capital(series.counted(current)), date_text(current.date, desk.language, desk.labels)])
         about = series.title if series else record.id.partition(".")[0]
         return desk.language.joined([about, earlier_date(desk, record.before("date") or "")])
     if isinstance(current, Statement):

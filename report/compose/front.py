@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import replace
 
 from babel import Locale
@@ -23,6 +24,7 @@ from report.model.article import Article, Change
 from report.model.cldr import locale_of
 from report.model.format import Format
 from report.model.overview import OverviewDrawing
+from report.model.people import Kind
 from report.model.prose import Prose
 from report.model.reading import Ref
 
@@ -32,8 +34,12 @@ _NAMESPACE = uuid.UUID("6f1d0a52-7a0e-5c0b-9d2e-3f4b8c6a1e70")
 
 def identifier(article: Article, format_name: str) -> str:
     """Return a publication's identifier: the same for all editions of an article in one format and language."""
-    language = f"{article.meta.language}/" if article.translated else ""
-    return f"urn:uuid:{uuid.uuid5(_NAMESPACE, f'{article.meta.id}/{language}{format_name}')}"
+    return _identifier(article, format_name, article.meta.language if article.translated else "")
+
+
+def _identifier(article: Article, format_name: str, language: str) -> str:
+    """Return it for a language, which is empty for the article's own."""
+    return f"urn:uuid:{uuid.uuid5(_NAMESPACE, '/'.join(filter(None, (article.meta.id, language, format_name))))}"
 
 
 def metadata(desk: Desk, form: Format) -> doc.Metadata:
@@ -58,14 +64,24 @@ def metadata(desk: Desk, form: Format) -> doc.Metadata:
         doi=meta.doi or "",
         isbn=str(meta.isbn.get(form.name, "")),
         contact=meta.contact or "",
+        tongues=tuple(_tongues(desk.article, form)),
     )
+
+
+def _tongues(article: Article, form: Format) -> Iterator[doc.Tongue]:
+    """Yield the languages in which the article is published, where there is more than its own."""
+    own = article.own_language or article.meta.language
+    for tag in dict.fromkeys([own, *article.meta.languages]) if article.meta.languages else ():
+        identifier = _identifier(article, form.name, "" if tag == own else tag)
+        yield doc.Tongue(tag, _named(tag, _said(tag)), identifier, tag == own)
 
 
 def _author(desk: Desk, name: str) -> doc.Author:
     party = desk.article.party(name)
     if party is None:
         return doc.Author(str(name))
-    return doc.Author(party.name, party.sort or "", party.orcid or "", tuple(tie.words for tie in party.affiliations))
+    ties = tuple(tie.words for tie in party.affiliations)
+    return doc.Author(party.name, party.sort or "", party.orcid or "", ties, party.kind is Kind.BODY)
 
 
 def _authors(desk: Desk) -> doc.Inlines:
@@ -165,7 +181,7 @@ def imprint(desk: Desk, form: Format) -> tuple[doc.Block, ...]:
         items.append((label("What it rests on"), field(desk, meta.source_note)))
     if desk.article.translated and meta.translation_note:
         items.append((label("Translation"), field(desk, meta.translation_note)))
-    if others := [tag for tag in (desk.article.own_language, *meta.languages) if tag not in {"", meta.language}]:
+    if others := desk.article.other_languages:
         items.append((label("Other languages"), join([_language(desk, tag) for tag in others])))
     holder = words(desk, desk.article.called(meta.rights.holder))
     items.append(
@@ -189,10 +205,17 @@ def imprint(desk: Desk, form: Format) -> tuple[doc.Block, ...]:
 
 def _language(desk: Desk, tag: str) -> doc.Inlines:
     """Return a language's name in the language itself, and in the edition's."""
-    said = Locale(locale_of(tag).language, script=locale_of(tag).script)
-    own, here = (said.get_display_name(locale) or tag for locale in (said, desk.language.locale))
+    own, here = (_named(tag, locale) for locale in (_said(tag), desk.language.locale))
     name = foreign(own, tag)
     return (name,) if own == here else (name, *words(desk, f" ({here})"))
+
+
+def _said(tag: str) -> Locale:
+    return Locale(locale_of(tag).language, script=locale_of(tag).script)
+
+
+def _named(tag: str, locale: Locale) -> str:
+    return _said(tag).get_display_name(locale) or tag
 
 
 def licence(desk: Desk) -> doc.Inlines:

@@ -17,7 +17,7 @@ from io import BytesIO
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from report.model.cldr import locale_of, own_digits
+from report.model.cldr import locale_of, own_digits, separator
 
 
 @dataclass(frozen=True)
@@ -101,16 +101,22 @@ _SLOT = re.compile(r"\{\w+\}")
 
 
 class _Signs(NullTranslations):
-    """Signs, and English where there is none."""
+    """Signs, and English where there is none; between slots alone, what divides the parts of a line in the language."""
 
-    def __init__(self) -> None:
+    def __init__(self, tag: str) -> None:
         super().__init__()
+        self._tag = tag
         self.missing: dict[str, None] = {}
 
     def gettext(self, message: str) -> str:
-        if message not in SIGNS and any(map(str.isalpha, _SLOT.sub("", message))):
+        if message in SIGNS:
+            return SIGNS[message]
+        if any(map(str.isalpha, _SLOT.sub("", message))):
             self.missing[message] = None
-        return SIGNS.get(message, message)
+            return message
+        for latin in (", ", "; "):
+            message = message.replace(latin, separator(latin, self._tag))
+        return message
 
     def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 - English has one form for all
         return self.gettext(message)
@@ -131,4 +137,4 @@ def _translations(tag: str) -> NullTranslations:
             write_mo(compiled, read_po(BytesIO(file.read_bytes())))
             compiled.seek(0)
             return GNUTranslations(compiled)
-    return NullTranslations() if parts[0] == "en" else _Signs()
+    return NullTranslations() if parts[0] == "en" else _Signs(tag)

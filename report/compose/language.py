@@ -41,7 +41,11 @@ _MARKS = {
     "ru": Marks("«", "»", "„", "“"), "uk": Marks("«", "»", "„", "“"),
     "no": Marks("«", "»", "‘", "’"), "nb": Marks("«", "»", "‘", "’"),
     "el": _POINTED, "ar": Marks("”", "“", "’", "‘"), "he": Marks("”", "”", "’", "’"), "ku": _POINTED,
-    "ur": Marks("”", "“", "’", "‘"), "sr": Marks("„", "“", "‘", "‘"), "ja": _CORNERS, "zh-Hant": _CORNERS,
+    "ur": Marks("”", "“", "’", "‘"), "sr": Marks("„", "”", "’", "’"), "ja": _CORNERS, "zh-Hant": _CORNERS,
+    "et": _LOW_HIGH, "is": _LOW_HIGH, "lt": _LOW_HIGH, "mk": _LOW_HIGH, "bs": Marks("„", "”", "‘", "’"),
+    "ka": Marks("„", "“", "«", "»"), "be": Marks("«", "»", "„", "“"), "ca": _POINTED, "eu": _POINTED, "kk": _POINTED,
+    "pt-PT": _POINTED,
+    "hy": Marks("«", "»", "«", "»"), "am": Marks("«", "»", "‹", "›"), "ug": Marks("»", "«", "›", "‹"), "yi": _SAME,
 }  # fmt: skip
 
 
@@ -62,9 +66,16 @@ class Language:
         return locale_of(self.tag)
 
     @property
+    def name(self) -> str:
+        """What it is called in itself."""
+        said = Locale(self.locale.language, script=self.locale.script)
+        return said.get_display_name(said) or self.tag
+
+    @property
     def marks(self) -> Marks:
         """The language's quotation marks."""
-        return _MARKS.get(f"{self.base}-{script_of(self.tag)}") or _MARKS.get(self.base, _ENGLISH)
+        names = (self.tag, f"{self.base}-{script_of(self.tag)}", self.base)
+        return next((_MARKS[name] for name in names if name in _MARKS), _ENGLISH)
 
     @property
     def direction(self) -> str:

@@ -60,7 +60,7 @@ def _series(desk: Desk, series: Series, origin: Origin, titles: dict[str, str]) 
         origin.id,
         words(desk, count),
         sentence(words(desk, f"{series.title}: {counted}" if series.title != counted else counted)),
-        sentence(words(desk, f"{capital(shared.reported)}; {span}")),
+        sentence(words(desk, desk.language.joined([capital(shared.reported), span], "; "))),
         sentence(in_words(desk, cited_by(desk, series.id), places=True, linked=True)),
         _uses(origin, titles),
     )
@@ -93,7 +93,7 @@ def _observation(desk: Desk, id_: str) -> doc.Inlines:
 def _kinds(desk: Desk, series: Series, ids: Sequence[str]) -> doc.Inlines:
     """Return what many values count, and who reported them, each said once."""
     records = [record for id_ in ids if isinstance(record := need(desk.article, id_), Observation)]
-    said = dict.fromkeys(f"{capital(series.counted(record))}; {record.reported}" for record in records)
+    said = dict.fromkeys(desk.language.joined([capital(series.counted(record)), record.reported], "; ") for record in records)
     return join([sentence(words(desk, text)) for text in said], " ")
 
 

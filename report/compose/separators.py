@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -21,7 +20,7 @@ def with_own(parts: T, language: str) -> T:
     return made
 
 
-def _turned(node: Any, own: Mapping[str, str]) -> Any:
+def _turned(node: Any, own: dict[str, str]) -> Any:
     if isinstance(node, tuple):
         return tuple(_turned(each, own) for each in node)
     if isinstance(node, doc.Text):

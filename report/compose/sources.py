@@ -309,7 +309,8 @@ def _lead(desk: Desk, source: Source, linked: bool, *, surname: bool = False) ->
         text = authors(desk, source, surname=surname)
         tongue = tongue if all(isinstance(need_maker(desk.article, one), PersonName) for one in source.makers) else ""
     elif source.title and tongue:
-        text, before, after = source.title, desk.language.marks.opening, desk.language.marks.closing
+        text = spaces(source.title, Language(tongue))
+        before, after = desk.language.marks.opening, desk.language.marks.closing
     elif source.title:
         title = spaces(source.title, desk.language)
         text = title if source.type in STANDALONE else desk.language.quoted(title)

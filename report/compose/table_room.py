@@ -32,12 +32,14 @@ class Room(NamedTuple):
     """The same on a page that is turned; 0 where none is."""
     rows: float = 0
     """How many rows such a page holds."""
+    moves: bool = False
+    """Whether a wide table is moved through, and so is never in parts."""
 
     @classmethod
     def of(cls, form: Format) -> Room:
         """Return the room of a format; a screen with less stacks its cells, and a few pages to hand out aren't turned."""
         if form.page is None:
-            return cls()
+            return cls(moves=form.scrolls)
         em = form.text.base * _SMALL * _MM
         width = form.page.full_width / em
         if form.most_pages or form.page.height <= form.page.width:
@@ -61,6 +63,8 @@ def places(
 
     The first column is the head of rows, which stands in every part; `aligns` are those of the others.
     """
+    if room.moves:
+        return Places([0, len(aligns)])
     wish = asked(directive)
     upright = cuts(room.width, aligns, heads, rows)
     if not room.turned or wish == "no" or not (len(upright) > 2 or wish == "yes"):

@@ -44,6 +44,7 @@ def template_words(labels: Labels) -> tuple[tuple[str, str], ...]:
         "long_description": labels.gettext("Long description"),
         "note": labels.gettext("Note"),
         "notes": labels.gettext("Notes"),
+        "languages": labels.gettext("Other languages"),
         "of": labels.pgettext("between a number and a total", "of"),
         "page": labels.gettext("Page"),
         "page_list": labels.gettext("Pages"),

@@ -74,7 +74,7 @@ def draw_cover(words: Cover, page: Page, folder: Path, kept: Kept | None = None)
 
 
 def printed_cover(words: Cover, page: Page, folder: Path, kept: Kept | None = None) -> dict[str, Picture]:
-    """Return what a printed cover shows, by the name under which its page asks for it."""
+    """Return what a cover shows beside words that the page itself has, by the name under which the page asks for it."""
     made = {}
     for name, one in (("cover-photograph", words.photograph), ("cover-logo", words.logo)):
         if one is not None:
@@ -85,10 +85,11 @@ def printed_cover(words: Cover, page: Page, folder: Path, kept: Kept | None = No
 
 
 def _cover_axis(axis: OverviewDrawing, page: Page, kept: Kept | None) -> Picture:
-    """Draw the axis for a printed cover: as wide as the words on it, in type that goes by the page."""
+    """Draw the axis for a cover: as wide as the words on it, in type that goes by the page; on a screen as charts are."""
     format_, tokens, fonts = page.format, page.tokens, page.fonts
-    assert format_.page is not None
-    wide, base = format_.page.width - 2 * format_.page.left, tokens.points("cover-small", format_)
+    wide, base = format_.chart.width, format_.chart.base or tokens.points("chart", format_)
+    if format_.page is not None:
+        wide, base = format_.page.width - 2 * format_.page.left, tokens.points("cover-small", format_)
 
     def draw_now() -> Picture:
         from report.figures import drawing as board

@@ -1,7 +1,7 @@
 """An article's own style sheets: read once every address in them is known to be one that a publication may ask for.
 
-Print takes pictures and fonts that lie in the theme's folder, named relative to it. An e-book's sheet is a file inside of the
-book, so it takes what it shows with it: images in `data:` addresses.
+Print and web editions take pictures and fonts that lie in the theme's folder, named relative to it. An e-book's sheet is a file
+inside of the book, so it takes what it shows with it: images in `data:` addresses.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ ASKS = Rule(
     "CFG-034",
     Severity.ERROR,
     "Style sheet that asks for something it may not have",
-    "A theme's style sheet may show pictures and use fonts that lie in theme/ themselves, each named relative to it, in print; "
-    "and small images written into it as data: addresses, in print and in e-books. It imports no other sheet. Nothing is fetched "
-    "from a network, and nothing from elsewhere on the machine: a publication is made from its article alone, on every machine "
-    "the same, and a stranger's article can't bring private files into it.",
+    "A theme's style sheet may show pictures and use fonts that lie in theme/ themselves, each named relative to it, in print "
+    "and in web editions; and small images written into it as data: addresses, in e-books, too. It imports no other sheet. "
+    "Nothing is fetched from a network, and nothing from elsewhere on the machine: a publication is made from its article alone, "
+    "on every machine the same, and a stranger's article can't bring private files into it.",
 )
 SYNTAX = Rule(
     "CFG-035",
@@ -61,9 +61,9 @@ NOT_FOLLOWED = Rule(
 MOVES = Rule(
     "CFG-038",
     Severity.ERROR,
-    "Style sheet that makes an e-book move",
-    "An e-book says of itself that nothing in it flashes or moves, which readers who are harmed by that rely on. So the theme's "
-    "style sheet for e-books has no animation and no transition, and the images in it are still ones.",
+    "Style sheet that makes a publication move",
+    "E-books and web editions say of themselves that nothing in them flashes or moves, which readers who are harmed by that rely "
+    "on. So the theme's style sheets for them have no animation and no transition, and the images in them are still ones.",
 )
 
 SCHEME = "theme:"
@@ -97,7 +97,7 @@ def read_sheet(folder: Path, kind: ThemeSheet, tokens: Mapping[str, str] | None 
         line = data.count(b"\n", 0, error.start) + 1
         sentence = f"the byte {data[error.start]:#04x} isn't UTF-8"
         raise ProblemsFound([SYNTAX.at(Place(path.as_posix(), line), sentence, hint="save the file as UTF-8")]) from None
-    return _Reading(folder, path, kind.fetches, tokens).sheet(text)
+    return _Reading(folder, path, kind, tokens).sheet(text)
 
 
 @contextmanager
@@ -114,10 +114,11 @@ def followed(place: Place) -> Iterator[None]:
 
 
 class _Reading:
-    def __init__(self, folder: Path, path: Path, fetches: bool, tokens: Mapping[str, str] | None) -> None:
+    def __init__(self, folder: Path, path: Path, kind: ThemeSheet, tokens: Mapping[str, str] | None) -> None:
         self.folder = folder
         self.path = path
-        self.fetches = fetches
+        self.fetches = kind.fetches
+        self.of = kind.of
         self.tokens = tokens
         self.problems: list[Problem] = []
         self.files: dict[str, tuple[bytes, str]] = {}
@@ -141,9 +142,9 @@ class _Reading:
             hint = "write one that fits a page"
             place = Place(self.path.as_posix(), number.line, number.column)
             self.problems.append(BEYOND_PAGES.at(place, f"“{number.written}” is more than any page has", hint=hint))
-        for name, line, column in css.moving(nodes) if not self.fetches else ():
+        for name, line, column in css.moving(nodes) if self.of else ():
             place = Place(self.path.as_posix(), line, column)
-            self.problems.append(MOVES.at(place, f"the property {name} makes an e-book move", hint="delete it"))
+            self.problems.append(MOVES.at(place, f"the property {name} makes {self.of} move", hint="delete it"))
         for gradient in css.endless_repeats(nodes):
             hint = "write steps of half a pixel or more, as lengths or percentages, and not by calc() or variables of your own"
             place = Place(self.path.as_posix(), gradient.line, gradient.column)
@@ -151,9 +152,9 @@ class _Reading:
         self._tokens(text)
         if self.problems:
             raise ProblemsFound(self.problems)
-        if not self.fetches:  # judges of e-books trip over comments such as /*==*/
-            text = css.without_comments(text)
         text = css.written(nodes) if changed else text
+        if self.of:  # judges of e-books trip over comments such as /*==*/
+            text = css.without_comments(text)
         return Sheet(in_addresses(text) if "data:" in text else text, self.files)
 
     def _address(self, one: css.Asked) -> bool:
@@ -171,7 +172,7 @@ class _Reading:
         try:
             if url[:5].lower() == "data:":
                 content, media_type = self.warehouse.open(url)
-                if not self.fetches and moving(content, media_type):
+                if self.of and moving(content, media_type):
                     hint = "put a still image there"
                     self.problems.append(MOVES.at(place, f"the image in “{cut(url)}” moves", hint=hint))
                 return False
@@ -184,6 +185,9 @@ class _Reading:
                 raise Refused(url, "an e-book's style sheet takes images as data: addresses only")
             name = unquote(url.partition("#")[0].partition("?")[0])
             content, media_type = self.warehouse.file(self.path.parent / name, url)
+            if self.of and moving(content, media_type):
+                hint = "put a still image there"
+                self.problems.append(MOVES.at(place, f"the image “{cut(url)}” moves", hint=hint))
             self.files[f"{SCHEME}{quote(name)}"] = tried(content, media_type), media_type
         except Refused as refused:
             hint = (

@@ -279,6 +279,11 @@ class Article:
         """Whether it says what it says in another language than its folder."""
         return self.own_language not in {"", self.meta.language}
 
+    @property
+    def other_languages(self) -> list[str]:
+        """The languages that it has further editions in."""
+        return [tag for tag in (self.own_language, *self.meta.languages) if tag not in {"", self.meta.language}]
+
     @cached_property
     def reckoned(self) -> dict[str, Reckoned]:
         """What comes of each fact, reckoned when it is first asked for."""

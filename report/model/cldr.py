@@ -46,6 +46,18 @@ def script_of(tag: str) -> str:
 
 
 @cache
+def region(tag: str) -> str:
+    """Return the region of a BCP 47 tag: the one in it, or else the one where CLDR says that the language is spoken most."""
+    from babel.core import get_global
+
+    parts = _spelt_out(tag).split("_")
+    written = next((part.upper() for part in parts[1:] if len(part) == 2 or part.isdigit()), "")
+    likely = get_global("likely_subtags")
+    found: str = likely.get(f"{parts[0]}_{script_of(tag)}") or likely.get(parts[0]) or ""
+    return written or found.rpartition("_")[2]
+
+
+@cache
 def direction(tag: str) -> str:
     """Return `ltr` or `rtl` for a BCP 47 tag, by its script."""
     return "rtl" if script_of(tag) in _FROM_RIGHT else "ltr"
@@ -53,11 +65,18 @@ def direction(tag: str) -> str:
 
 _OWN_MARKS = {"Arab": str.maketrans({",": "،", ";": "؛", "·": "–"})}
 """By ISO 15924's code: commas and semicolons that aren't those of Latin, and a dash for a dot, which is a zero there."""
+_WIDE_MARKS: Mapping[str, Mapping[str, str]] = {
+    "Hans": {", ": "，", "; ": "；"},
+    "Hant": {", ": "，", "; ": "；"},
+    "Jpan": {", ": "、", "; ": "；"},
+}
+"""Those that fill a square, and need no space beside them."""
 
 
 def separator(mark: str, tag: str) -> str:
     """Return a comma, a semicolon or a dot, with the spaces around it, as the script of a BCP 47 tag has it."""
-    return mark.translate(_OWN_MARKS.get(script_of(tag), {}))
+    script = script_of(tag)
+    return _WIDE_MARKS.get(script, {}).get(mark) or mark.translate(_OWN_MARKS.get(script, {}))
 
 
 def _spelt_out(tag: str) -> str:

@@ -12,6 +12,9 @@ Millimetres = Annotated[float, Field(gt=0, lt=2000)]
 Points = Annotated[float, Field(ge=4, le=72)]
 
 
+_SCREENS = 8
+
+
 def _as_tuple(value: object) -> object:
     """Return a list, as TOML has it, as a tuple; anything else as it is, to be refused."""
     return tuple(value) if isinstance(value, list) else value
@@ -102,11 +105,14 @@ class Format(Record):
     """What is laid out on more pages than this is an error; 0 for as many as it takes."""
     page_list: str = ""
     """Where there are no pages: the format whose pages are marked."""
+    scrolls: bool = False
+    """Where there are no pages: whether readers move through it as one, so that neither charts nor tables stand in parts."""
 
     @property
     def tallest_chart(self) -> float:
         """Height that no chart may exceed, mm: so that its title, caption and sources fit on the page with it.
 
-        A page of an e-book is a screen of three by four.
+        A page of an e-book is a screen of three by four; what scrolls has as many below each other as one looks through.
         """
-        return round(self.page.text_height * 0.68 if self.page else self.chart.width * 4 / 3, 2)
+        screens = _SCREENS if self.scrolls else 1
+        return round(self.page.text_height * 0.68 if self.page else self.chart.width * 4 / 3 * screens, 2)

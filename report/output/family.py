@@ -28,9 +28,11 @@ class ThemeSheet:
     """A style sheet that an article may bring along for a family, in `theme/`."""
 
     name: str
+    of: str = ""
+    """In whose files others read it, in words: an e-book. Nothing moves there, and comments stay at home."""
     fetches: bool = False
-    """Whether it may ask for pictures and fonts that lie in `theme/`, since the pages are laid out here. Otherwise it is read by
-    programs of others: it takes with it what it shows, moves nothing, and keeps to what EPUB allows."""
+    """Whether it may ask for pictures and fonts that lie in `theme/`, since they are looked up here. Otherwise it takes with it
+    what it shows, and keeps to what EPUB allows."""
 
 
 class Family(ABC):

@@ -81,7 +81,7 @@ def _landings(
         if (after and files.index(known[after.element][0]) < next_file) or next_file == len(files):
             # The same part goes on behind this page, or nothing does: its place is that of the page that follows.
             start = after or PageStart(page.label, "", 10**9, "")
-            file, element = known[start.element] if after else (files[-1], _first_child(trees[files[-1]]))
+            file, element = known[start.element] if after else (files[-1], _last_child(trees[files[-1]]))
             landings.append(_Landing(file, element, PageStart(page.label, start.element, start.offset, start.words)))
         else:
             file = files[next_file]
@@ -93,6 +93,11 @@ def _first_child(tree: etree._Element) -> etree._Element:
     """Return the element that holds a document's content: the first in its body, or the body itself."""
     body = next((element for element in tree.iter("*") if local_name(element) == "body"), tree)
     return next((child for child in body if local_name(child)), body)
+
+
+def _last_child(tree: etree._Element) -> etree._Element:
+    """Return the element at whose end all is read: of a whole publication on one page what is between its header and footer."""
+    return next(tree.iter(f"{{{XHTML}}}main"), _first_child(tree))
 
 
 def _mark(id_: str, words: str) -> etree._Element:

@@ -17,8 +17,10 @@ from report import markup
 from report.look.tokens import load_tokens
 from report.model.media import media_type
 from report.output.family import family_of
-from report.preview.studio import Studio
+from report.preview.studio import InLanguage, Studio
 
+_OWN = "-"
+"""Stands in paths for the article's own language."""
 _GONE = PlainTextResponse("nothing here\n", 404)
 _PAGE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'"
 _BOOK = (
@@ -50,6 +52,7 @@ def application(studio: Studio, ready: Callable[[], None] = lambda: None) -> Sta
                 {"name": name, "title": format_.title, "family": family_of(format_).name}
                 for name, format_ in studio.formats.items()
             ],
+            language=studio.language or _OWN,
             tokens=tokens.resolved(studio.formats[studio.first]),
         )
         allowed = {
@@ -66,20 +69,26 @@ def application(studio: Studio, ready: Callable[[], None] = lambda: None) -> Sta
         policy = "; ".join(f"{what} {whence}" for what, whence in allowed.items())
         return HTMLResponse(page, headers={"content-security-policy": policy})
 
+    def asked(request: Request) -> tuple[str, InLanguage | None]:
+        """Return the language that is asked for, and what is shown in it."""
+        language = request.path_params["language"]
+        language = "" if language == _OWN else language
+        return language, studio.of(language) if studio.knows(language) else None
+
     async def events(request: Request) -> Response:
-        name = request.path_params["format"]
-        if name not in studio.states:
+        name, (language, found) = request.path_params["format"], asked(request)
+        if found is None or name not in found.states:
             return _GONE
 
         async def stream() -> AsyncIterator[str]:
-            async for told in studio.told(name):
+            async for told in studio.told(name, language):
                 yield f"data: {told}\n\n"
 
         return StreamingResponse(stream(), media_type="text/event-stream")
 
     async def shown(request: Request) -> Response:
-        name = request.path_params["format"]
-        state = studio.states.get(name)
+        name, (_, found) = request.path_params["format"], asked(request)
+        state = found.states.get(name) if found else None
         if state is None or not state.data:
             return _GONE
         family = family_of(studio.formats[name])
@@ -87,16 +96,16 @@ def application(studio: Studio, ready: Callable[[], None] = lambda: None) -> Sta
         return Response(state.data, media_type=family.media_type, headers=headers)
 
     async def book(request: Request) -> Response:
-        name = request.path_params["path"]
-        if name not in studio.book:
+        name, (_, found) = request.path_params["path"], asked(request)
+        if found is None or name not in found.book:
             return _GONE
         kind = media_type(PurePosixPath(name)) or "application/octet-stream"
-        return Response(studio.book[name], media_type=kind, headers={"content-security-policy": _BOOK})
+        return Response(found.book[name], media_type=kind, headers={"content-security-policy": _BOOK})
 
     routes = [
         Route("/{token}/", shell),
-        Route("/{token}/events/{format}", events),
-        Route("/{token}/shown/{format}/{revision:int}", shown),
-        Route("/{token}/book/{revision:int}/{path:path}", book),
+        Route("/{token}/events/{format}/{language}", events),
+        Route("/{token}/shown/{format}/{language}/{revision:int}", shown),
+        Route("/{token}/book/{language}/{revision:int}/{path:path}", book),
     ]
     return Starlette(routes=routes, lifespan=working)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from report.build.check import check
@@ -11,12 +11,13 @@ from report.build.edition import Made, Making, Task
 from report.build.publication import Publication
 from report.build.steps import PREPARE, READ
 from report.load.formats import read_formats
+from report.load.translation_rules import FUZZY, UNTRANSLATED
 from report.model.article import Article
 from report.model.document import Document
 from report.model.format import Format
 from report.model.pages import PageMap
 from report.output.rendition import Rendered
-from report.problems import Problem, ProblemsFound, any_error
+from report.problems import Problem, ProblemsFound, Severity, any_error
 
 
 @dataclass
@@ -51,9 +52,22 @@ class Attempt:
     """Of a format that has pages: where they begin."""
 
 
-def at_once(folder: Path, pages: PageMap | None, name: str) -> Attempt:
+def read(folder: Path, language: str) -> tuple[Article | None, list[Problem]]:
+    """Read and check an article, in a language or, with nothing, in its own.
+
+    What isn't translated yet, or is no longer, stands there as it is typed: an author sees both, and is told.
+    """
+    article, problems = check(folder, language)
+    left = [problem for problem in problems if problem.rule in {UNTRANSLATED.id, FUZZY.id}]
+    if left and not any_error([problem for problem in problems if problem not in left]):
+        article, problems = check(folder, language, draft=True)
+        problems = [*problems, *(replace(problem, severity=Severity.WARNING) for problem in left)]
+    return article, problems
+
+
+def at_once(folder: Path, pages: PageMap | None, name: str, language: str = "") -> Attempt:
     """Make a format without pages, here and now, with the marks of pages that were laid out before."""
-    article, problems = check(folder)
+    article, problems = read(folder, language)
     if article is None or any_error(problems):
         return Attempt(problems, article=article)
     try:

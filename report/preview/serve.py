@@ -9,7 +9,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from report.build.check import check
+from report.load import languages_of
 from report.load.formats import read_formats
+from report.load.translation_rules import NO_CATALOGUE
 from report.preview.rules import NO_PORT
 from report.problems import Place, ProblemsFound, ToolMissing
 
@@ -21,10 +23,13 @@ SILENT = "critical"
 """What goes wrong with one request is that request's; what goes wrong with the article stands in the page."""
 
 
-def serve(folder: Path, asked: Sequence[str], port: int, tell: Callable[[str], None], *, browse: bool) -> None:
+def serve(
+    folder: Path, asked: Sequence[str], port: int, tell: Callable[[str], None], *, browse: bool, language: str = ""
+) -> None:
     """Serve an article's preview; `asked` are formats to be offered beside the web edition, by default the article's own.
 
-    ToolMissing says that the extra isn't installed, ProblemsFound that there is no such article, or that the port is taken.
+    ToolMissing says that the extra isn't installed, ProblemsFound that there is no such article, or that it isn't in that
+    language, or that the port is taken.
     """
     try:
         import uvicorn
@@ -36,8 +41,10 @@ def serve(folder: Path, asked: Sequence[str], port: int, tell: Callable[[str], N
         raise ToolMissing(f"the package “{error.name}”, which the preview needs,", INSTALL) from error
     from report.preview.studio import Studio
 
-    article, problems = check(folder)
-    if article is None and not folder.is_dir():
+    if language and folder.is_dir() and language == languages_of(folder)[0]:
+        language = ""
+    article, problems = check(folder, language)
+    if article is None and (not folder.is_dir() or NO_CATALOGUE.id in {problem.rule for problem in problems}):
         raise ProblemsFound(problems)
     names = list(dict.fromkeys([FIRST, *(asked or (article.meta.formats if article else ()))]))
     formats = dict(zip((Path(name).stem for name in names), read_formats(names, named_by=Place("--format")), strict=True))
@@ -50,7 +57,7 @@ def serve(folder: Path, asked: Sequence[str], port: int, tell: Callable[[str], N
         if browse:
             webbrowser.open(address)
 
-    app = Guard(application(Studio(folder, formats), ready), token, port)
+    app = Guard(application(Studio(folder, formats, language), ready), token, port)
     config = uvicorn.Config(app, log_level=SILENT, server_header=False, timeout_graceful_shutdown=1, ws="none")
     uvicorn.Server(config).run([listening])
 

@@ -54,7 +54,7 @@ class Tool:
 
 
 def install_command(what: str) -> str:
-    """Return the command that installs `what` here: a judge, or what one needs, by its name below or in `system.packages`."""
+    """Return the command that installs `what` here: a key of `_INSTALL`, or what a system’s packages are called by."""
     return _INSTALL.get(what) or packages.install_command(what)
 
 

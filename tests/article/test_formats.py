@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -16,14 +17,18 @@ import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 import pytest
+from PIL import Image
+from support.edited import minimal
 from support.shipped import Shipped, preset
 
 from report.build.publication import Publication
+from report.build.rebuild import rebuild
 from report.build.run import Request, build
 from report.load import load_article
 from report.look.tokens import load_tokens
 from report.problems import Problem, ProblemsFound, Severity
 from report.system import places
+from report.verify.web_structure import web_problems
 
 FOLDER = places.shipped_article()
 MM = 72 / 25.4
@@ -361,6 +366,23 @@ def test_a_themes_own_style_sheet_for_e_books_comes_last(tmp_path: Path) -> None
         rules = book.read(name).decode("utf-8")
     accent = room().tokens.colours(preset("epub"))["accent"]
     assert rules.rstrip().endswith(f"p {{ margin: 0.7em; border-color: {accent} }}")
+
+
+def test_a_themes_own_style_sheet_for_web_editions_comes_last_with_what_it_shows(tmp_path: Path) -> None:
+    folder = minimal(tmp_path / "article")
+    (folder / "theme").mkdir()
+    Image.new("L", (1, 1)).save(folder / "theme" / "dot.png")
+    css = '/* ours alone */ p { color: var(--colour-accent); background: url(dot.png) } q::after { content: "</style><b>" }'
+    (folder / "theme" / "web.css").write_text(css, encoding="utf-8")
+    (made,) = build(Request((folder,), ("web",), out=tmp_path / "out")).outputs
+    head, _, body = made.path.read_text(encoding="utf-8").partition("</style>")
+    (shown,) = re.findall(r'url\("(data:image/png;base64,[^"]*)"\)', head.rpartition("q::after")[0].rpartition("color")[2])
+    ours = f'p {{ color: var(--colour-accent); background: url("{shown}") }}'
+    assert " ".join(head.split()).endswith(f'{ours} q::after {{ content: "<\\/style><b>" }}')
+    assert "<b>" not in body
+    assert web_problems(made.path) == []
+    again = rebuild(made.path, tmp_path / "again")
+    assert (again.same, again.differences) == (True, ())
 
 
 def test_a_larger_base_makes_the_text_of_charts_larger() -> None:

@@ -52,6 +52,13 @@ def test_its_numbers_are_in_persian_digits_but_for_those_of_names(persian: Path)
     assert set(found) <= {"2"}, "Open Catalogue 2"
 
 
+@pytest.mark.parametrize("name", ["a4", "large-print", "brief"])
+def test_its_commas_and_semicolons_are_those_of_arabic_script(name: str, persian: Path) -> None:
+    text = text_of(persian / f"library-fa-{name}.pdf")
+    assert "،" in text
+    assert re.findall(r"[\u0620-\u06ff][),»]* ?[,;]|[,;] ?[\u0620-\u06ff]", text) == []
+
+
 def test_the_column_of_text_stands_on_the_right_and_the_side_column_on_the_left(persian: Path) -> None:
     page = pypdfium2.PdfDocument((persian / "library-fa-a4.pdf").read_bytes())[3]
     text = page.get_textpage()

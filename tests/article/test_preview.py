@@ -16,6 +16,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from support.catalogues import add_languages
 from support.command import ROOT, report
 from support.edited import minimal
 
@@ -54,10 +55,15 @@ async def working(studio: Studio) -> AsyncIterator[httpx.AsyncClient]:
             await asyncio.gather(work, return_exceptions=True)
 
 
-async def until(studio: Studio, fits: Callable[[dict], bool], name: str = "web") -> dict:  # type: ignore[type-arg]
+async def until(
+    studio: Studio,
+    fits: Callable[[dict], bool],  # type: ignore[type-arg]
+    name: str = "web",
+    language: str = "",
+) -> dict:  # type: ignore[type-arg]
     """Listen until the state fits."""
     async with asyncio.timeout(90):
-        told = studio.told(name)
+        told = studio.told(name, language)
         try:
             async for said in told:
                 if fits(state := json.loads(said)):
@@ -95,13 +101,16 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
         (f"/{TOKEN}x/", {}, 404),
         (f"/{TOKEN}/%2e%2e/article.yaml", {}, 404),
         ("../../../etc/passwd", {}, 404),
-        ("shown/web/..%2f..%2farticle.yaml", {}, 404),
-        ("shown/..%2farticle.yaml/1", {}, 404),
-        ("shown/brief/1", {}, 404),
-        ("shown/web/1", {}, 404),
-        ("book/1/..%2f..%2farticle.yaml", {}, 404),
-        ("book/1//etc/passwd", {}, 404),
-        ("events/none", {}, 404),
+        ("shown/web/-/..%2f..%2farticle.yaml", {}, 404),
+        ("shown/..%2farticle.yaml/-/1", {}, 404),
+        ("shown/brief/-/1", {}, 404),
+        ("shown/web/de/1", {}, 404),
+        ("events/web/de", {}, 404),
+        ("events/web/..", {}, 404),
+        ("shown/web/-/1", {}, 404),
+        ("book/-/1/..%2f..%2farticle.yaml", {}, 404),
+        ("book/-/1//etc/passwd", {}, 404),
+        ("events/none/-", {}, 404),
         ("article.yaml", {}, 404),
     ],
 )
@@ -149,14 +158,14 @@ def test_a_save_is_followed_and_a_broken_article_keeps_its_last_good_state(tmp_p
         async with working(studio) as asking:
             state = await until(studio, lambda state: state["revision"] > 0 and not state["pages"])
             assert (state["stale"], state["problems"]) == (False, [])
-            page = await asking.get(f"shown/web/{state['revision']}")
+            page = await asking.get(f"shown/web/-/{state['revision']}")
             assert "1,450" in page.text
             assert 'id="page-1"' in page.text
             assert "default-src 'none'" in page.headers["content-security-policy"]
 
             edit(folder, SERIES, "1450", "1460")
             state = await until(studio, lambda now: now["revision"] > state["revision"])
-            page = await asking.get(f"shown/web/{state['revision']}")
+            page = await asking.get(f"shown/web/-/{state['revision']}")
             assert "1,460" in page.text
             assert 'id="page-1"' in page.text  # from the pages that were laid out before
 
@@ -167,7 +176,7 @@ def test_a_save_is_followed_and_a_broken_article_keeps_its_last_good_state(tmp_p
             assert "visits.2033" in problem["sentence"]
             block = problem["at"].removeprefix('[id="').removesuffix('"]')
             assert f'id="{block}"' in page.text
-            assert (await asking.get(f"shown/web/{state['revision']}")).text == page.text
+            assert (await asking.get(f"shown/web/-/{state['revision']}")).text == page.text
 
             (folder / "secret.txt").symlink_to(tmp_path / "secret.txt")
             assert (await asking.get("secret.txt")).status_code == 404
@@ -201,13 +210,39 @@ def test_other_formats_are_made_when_somebody_looks(tmp_path: Path) -> None:
         studio = studio_of(folder)
         async with working(studio) as asking:
             await until(studio, lambda state: state["revision"] > 0 and not state["pages"])
-            assert (await asking.get("shown/epub/1")).status_code == 404
+            assert (await asking.get("shown/epub/-/1")).status_code == 404
             state = await until(studio, lambda now: now["revision"] > 0, "epub")
             assert any(name.endswith("reading-room.xhtml") for name in state["leaves"])
-            leaf = await asking.get(f"book/{state['revision']}/{state['leaves'][-1]}")
+            leaf = await asking.get(f"book/-/{state['revision']}/{state['leaves'][-1]}")
             assert leaf.headers["content-type"].startswith("application/xhtml+xml")
             state = await until(studio, lambda now: now["revision"] > 0, "a4")
-            assert (await asking.get("shown/a4/1")).content.startswith(b"%PDF-")
+            assert (await asking.get("shown/a4/-/1")).content.startswith(b"%PDF-")
+
+    tried(scene)
+
+
+def test_every_language_is_shown_and_followed_that_somebody_looks_at(tmp_path: Path) -> None:
+    folder = add_languages(minimal(tmp_path / "article"), "de", "fa")
+
+    async def scene() -> None:
+        studio = studio_of(folder)
+        async with working(studio) as asking:
+            own = await until(studio, lambda state: state["revision"] > 0)
+            assert own["languages"] == [["", "English"], ["de", "Deutsch"], ["fa", "فارسی"]]
+            assert (await asking.get("shown/web/de/1")).status_code == 404, "nobody looks at it"
+            assert (await asking.get("shown/web/fr/1")).status_code == 404, "there is none"
+            german = await until(studio, lambda state: state["revision"] > 0 and not state["pages"], language="de")
+            page = await asking.get(f"shown/web/de/{german['revision']}")
+            assert 'lang="de"' in page.text
+            assert "1.450" in page.text
+            assert 'id="page-1"' in page.text
+            printed = await until(studio, lambda state: state["revision"] > 0, "a4", language="de")
+            assert (await asking.get(f"shown/a4/de/{printed['revision']}")).content.startswith(b"%PDF-")
+            edit(folder, "sections/reading-room.md", "and people came", "and everybody came")
+            state = await until(studio, lambda now: now["revision"] > german["revision"], language="de")
+            page = await asking.get(f"shown/web/de/{state['revision']}")
+            assert "and everybody came" in page.text
+            assert ({one["rule"] for one in state["problems"]}, state["stale"]) == ({"LNG-003"}, False)
 
     tried(scene)
 
@@ -221,7 +256,7 @@ def test_an_article_that_is_broken_from_the_start_is_shown_once_it_is_mended(tmp
         async with working(studio) as asking:
             state = await until(studio, lambda state: bool(state["problems"]))
             assert (state["revision"], state["waiting"], state["stale"]) == (0, False, False)
-            assert (await asking.get("shown/web/0")).status_code == 404
+            assert (await asking.get("shown/web/-/0")).status_code == 404
             edit(folder, SERIES, "basis counted", "basis: counted")
             assert (await until(studio, lambda now: now["revision"] > 0))["problems"] == []
 
@@ -287,6 +322,12 @@ def test_an_article_that_is_not_there_is_no_preview(tmp_path: Path) -> None:
     done = report("preview", tmp_path / "none", "--no-browser")
     assert done.status == 1
     assert "CFG-001" in done.errors
+
+
+def test_a_language_that_it_is_not_in_is_no_preview(tmp_path: Path) -> None:
+    done = report("preview", minimal(tmp_path / "article"), "--no-browser", "--lang", "de")
+    assert done.status == 1
+    assert "LNG-001" in done.errors
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "x", "-1"])

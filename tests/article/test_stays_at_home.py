@@ -72,6 +72,7 @@ def _comments(made: Seeds) -> None:
     made.edit("sections/voices.md", "# Voices\n", f"# Voices\n\n<!--\n{made.mark('comment of several lines')}\n\nand more\n-->\n")
     made.add("theme/print.css", f"/* {made.mark('comment in print.css')} */\n")
     made.add("theme/epub.css", f"/* {made.mark('comment in epub.css')} */\n")
+    made.add("theme/web.css", f"/* {made.mark('comment in web.css')} */\n")
     made.add("theme/tokens.toml", f"# {made.mark('comment in tokens.toml')}\n")
 
 

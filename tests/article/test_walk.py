@@ -10,6 +10,7 @@ import re
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from shutil import which
@@ -18,7 +19,18 @@ import pikepdf
 import pytest
 from ruamel.yaml import YAML
 from support import said
-from support.built import MINIMAL, PERSIAN, Desk, minimal, minimal_files, persian, persian_files
+from support.built import (
+    MINIMAL,
+    PERSIAN,
+    TRANSLATED,
+    Desk,
+    minimal,
+    minimal_files,
+    persian,
+    persian_files,
+    translated,
+    translated_file,
+)
 from support.built import shipped as shipped_desk
 from support.compact import compact
 from support.reading import fold
@@ -38,6 +50,7 @@ PRINTED = [
     if name not in {"epub", "web"}
 ]
 PRINTED += [f"{language}-{name}" for language in FURTHER for name in ("a4", "large-print", "brief")]
+PRINTED += [f"{language}-a4" for language in TRANSLATED]
 NAME = "اشرف"
 
 
@@ -77,11 +90,16 @@ def copies() -> Callable[[str], Copy]:
                 **{tag: lambda tag=tag: (shipped(tag).files, shipped_desk(tag)) for tag in FURTHER},
                 "minimal": lambda: (minimal_files(), minimal()),
                 "persian": lambda: (persian_files(), persian()),
+                **{tag: partial(_translated, tag, form) for tag in TRANSLATED},
             }[article]()
             known[name] = Copy(desk, form, files[form])
         return known[name]
 
     return get
+
+
+def _translated(language: str, form: str) -> tuple[dict[str, Path], Desk]:
+    return {form: translated_file(language, form)}, translated(language)
 
 
 @pytest.fixture(params=PRINTED)

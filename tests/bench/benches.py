@@ -173,6 +173,21 @@ def preview(bench: Bench) -> Outcome:
     return bench.compared("preview", ("a save in report preview", side), theirs, Limit("CPU", 1.0), note=note)
 
 
+def preview_pages(bench: Bench) -> Outcome:
+    """Measure what a save costs in a preview until the A4 pages are there, beside what the engine alone takes for them."""
+
+    def read(side: int) -> Cost:
+        return Cost(float((bench.folder / "seconds").read_text(encoding="utf-8").split()[side]))
+
+    def ours() -> Cost:
+        run(["-m", "tests.bench.pages_side", bench.folder])
+        return read(0)
+
+    note = "processor time in one process that is warm, the web edition of the same save included; the engine is mended"
+    theirs = ("WeasyPrint's layout and PDF alone", lambda: read(1))
+    return bench.compared("preview-pages", ("a save in report preview", ours), theirs, Limit("CPU", 1.2), note=note)
+
+
 def empty_cache(bench: Bench) -> Outcome:
     """Show what cutting the fonts adds, once a machine, to the A4 report."""
     ours = ("report build --format a4, no font cut yet", lambda: bench.built("--format", "a4", cache=bench.folder / "cache"))
@@ -191,6 +206,7 @@ BENCHES: dict[str, Callable[[Bench], Outcome]] = {
     "again": again,
     "paragraph": paragraph,
     "preview": preview,
+    "preview-pages": preview_pages,
     "empty-cache": empty_cache,
     "table-csv": table_csv,
     "table-xlsx": table_xlsx,

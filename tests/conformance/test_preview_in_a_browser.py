@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Here
+from support.catalogues import add_languages
 from support.command import ROOT
 from support.edited import minimal
 from verify_samples import PIXEL
@@ -22,7 +23,8 @@ from report.verify.browser import Browser, browser
 
 pytestmark = pytest.mark.conformance
 
-PAGE = "document.querySelector('iframe').contentDocument"
+PAGE = "document.querySelector('#web iframe').contentDocument"
+OTHER = "document.querySelector('#beside iframe')"
 TEXT = f"(() => {{ const page = {PAGE}; return page && page.body ? page.body.innerText : '' }})()"
 BESIDE = f"[...{PAGE}.querySelectorAll('.preview-problem')].map(one => [one.textContent, one.nextElementSibling.id])"
 
@@ -150,20 +152,50 @@ def test_where_the_reader_is_stays(seen: Seen) -> None:
     assert abs(seen.shown.say(f"{PAGE}.defaultView.scrollY") - before) < 60
 
 
-def test_other_formats_are_shown_on_request(seen: Seen) -> None:
+def test_other_formats_are_shown_beside_it_on_request(seen: Seen) -> None:
     seen.shown.say("document.querySelector('[data-family=EPUB]').click()")
     seen.until(
-        "[document.querySelector('iframe').className, document.querySelector('iframe').getAttribute('src')]",
+        f"[{OTHER}.className, {OTHER}.getAttribute('src')]",
         lambda said: said[0] == "phone" and "book/" in said[1],  # type: ignore[index]
     )
     seen.shown.say("document.querySelector('[data-step=\"1\"]').click()")
-    seen.reads("The reading room")
+    book = f"{OTHER}.contentDocument.body.innerText"
+    seen.until(book, lambda text: "The reading room" in str(text))
+    seen.edit("sections/garden.md", "It is very small.", "It is small indeed.")
+    seen.reads("It is small indeed.")
+    for _ in range(5):  # it follows as the web edition does
+        seen.shown.say("document.querySelector('[data-step=\"1\"]').click()")
+    seen.until(book, lambda text: "It is small indeed." in " ".join(str(text).split()))
     seen.shown.say("document.querySelector('[data-family=PDF]').click()")
-    seen.until("document.querySelector('iframe').getAttribute('src')", lambda said: str(said).startswith("shown/a4/"))
-    seen.shown.say("document.querySelector('[data-family=HTML]').click()")
-    seen.reads("It is very small.")
+    seen.until(f"{OTHER}.getAttribute('src')", lambda said: str(said).startswith("shown/a4/-/"))
+    assert "The reading room" in str(seen.shown.say(TEXT))
+    seen.shown.say("document.querySelector('[data-family=PDF]').click()")
+    assert seen.shown.say(OTHER) is None
 
 
 def test_nothing_but_this_machine_was_asked(seen: Seen) -> None:
     hosts = {address.partition("://")[2].partition(":")[0] for address in seen.shown.requests if address.startswith("http")}
     assert hosts == {"127.0.0.1"}
+
+
+def test_languages_are_switched_and_follow_too(seen: Seen) -> None:
+    assert seen.shown.say("document.getElementById('languages').hidden") is True
+    add_languages(seen.folder, "fa")
+    names = "[...document.querySelectorAll('#languages option')].map(one => one.text)"
+    seen.until(names, lambda said: said == ["Deutsch", "فارسی"])
+    choose = """(() => {{
+      const chooser = document.querySelector('#languages select')
+      chooser.value = '{}'
+      chooser.dispatchEvent(new Event('change'))
+    }})()"""
+    seen.shown.say(choose.format("fa"))
+    seen.until(f"[{PAGE}.documentElement.lang, {PAGE}.documentElement.dir]", lambda said: said == ["fa", "rtl"])
+    seen.reads("Ü The reading room opened in", "۱٬۴۷۰")
+    # what isn't translated any more stands there as it is typed, and is told beside it
+    seen.edit(SECTION, "and many people came", "and a great many people came")
+    seen.reads("and a great many people came")
+    assert "Last good state" not in seen.state()
+    seen.until("document.getElementById('problems').innerText", lambda said: "LNG-003" in str(said))
+    seen.shown.say(choose.format("-"))
+    seen.until(f"{PAGE}.documentElement.lang", lambda said: said == "de-DE")
+    seen.until("document.getElementById('problems').innerText", lambda said: said == "")

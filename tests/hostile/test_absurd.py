@@ -48,7 +48,7 @@ def test_a_number_without_end_is_no_number(text: str) -> None:
 
 
 @pytest.mark.parametrize("sheet", ["width:{}px", "order:{}", "unicode-range:U+{}", "x:1}}a:nth-child({}n){{x:1"])
-@pytest.mark.parametrize("name", ["print.css", "epub.css"])
+@pytest.mark.parametrize("name", ["print.css", "epub.css", "web.css"])
 def test_an_absurd_number_in_a_style_sheet_is_a_problem_at_its_line(sheet: str, name: str, tmp_path: Path) -> None:
     folder = with_theme(stranger(tmp_path / "article"), "\na{" + sheet.format(NINES) + "}", name)
     problems = theme_problems(folder, theme_sheets())

@@ -99,7 +99,7 @@ def refused(folder: Path, out: Path) -> list[tuple[str, str, int]]:
     return [(problem.rule, problem.place.path, problem.place.line) for problem in result.problems]
 
 
-@pytest.mark.parametrize("sheet", ["print.css", "epub.css"])
+@pytest.mark.parametrize("sheet", ["print.css", "epub.css", "web.css"])
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_theme_fetches_nothing(name: str, sheet: str, listener: Listener, tmp_path: Path) -> None:
     folder = stranger(tmp_path / "article")

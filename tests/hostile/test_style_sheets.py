@@ -70,7 +70,7 @@ def test_books_may_not_turn_the_direction_and_have_no_rules_in_rules() -> None:
     assert mistakes(sheet, book=False) == []
 
 
-@pytest.mark.parametrize("name", ["print.css", "epub.css"])
+@pytest.mark.parametrize("name", ["print.css", "epub.css", "web.css"])
 def test_check_says_so(name: str, tmp_path: Path) -> None:
     folder = with_theme(stranger(tmp_path / "article"), "p { a: b }\np { color: }", name)
     done = here("check", folder)

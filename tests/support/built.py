@@ -17,7 +17,10 @@ from report.output.family import file_name
 from report.system import places
 
 MINIMAL = places.articles() / "minimal"
-PERSIAN = Path(__file__).resolve().parents[1] / "golden" / "languages" / "fa"
+LANGUAGES = Path(__file__).resolve().parents[1] / "golden" / "languages"
+PERSIAN = LANGUAGES / "fa"
+TRANSLATED = ("ar", "he", "ur")
+"""Further languages from right to left that the Persian article is had in."""
 
 
 def presets(folder: Path, change: Callable[[str, str], str]) -> Path:
@@ -77,6 +80,34 @@ def persian() -> Desk:
     return Desk.of(PERSIAN)
 
 
+def in_four_languages(folder: Path) -> Path:
+    """Write the Persian article with catalogues for Arabic, Hebrew and Urdu; return its folder."""
+    shutil.copytree(PERSIAN, folder)
+    shutil.copytree(LANGUAGES / "locale", folder / "locale")
+    file = folder / "article.yaml"
+    named = file.read_text(encoding="utf-8").replace("language: fa\n", f"language: fa\nlanguages: [{', '.join(TRANSLATED)}]\n")
+    file.write_text(named, encoding="utf-8", newline="\n")
+    return folder
+
+
+def translated(language: str) -> Desk:
+    """The Persian article in another language from right to left, with its faces at hand."""
+    return Desk.of(_four_languages(), language=language)
+
+
+@cache
+def _four_languages() -> Path:
+    return in_four_languages(_kept("library") / "article")
+
+
+@cache
+def translated_file(language: str, name: str) -> Path:
+    """One of its publications, made once."""
+    path = _kept(language) / f"library-fa-{language}-{name}.pdf"
+    path.write_bytes(translated(language).make(name))
+    return path
+
+
 @cache
 def minimal_files() -> dict[str, Path]:
     """The publications of the minimal article, written to a folder of their own."""
@@ -90,11 +121,17 @@ def persian_files() -> dict[str, Path]:
 
 
 def _written(desk: Desk, name: str) -> dict[str, Path]:
-    folder = Path(mkdtemp(prefix=f"{name}-"))
-    import atexit
-
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder = _kept(name)
     files = {form: folder / file_name(name, desk.format(form)) for form in desk.formats}
     for form, path in files.items():
         path.write_bytes(desk.make(form))
     return files
+
+
+def _kept(name: str) -> Path:
+    """Return a folder that is there until the tests are done."""
+    import atexit
+
+    folder = Path(mkdtemp(prefix=f"{name}-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder

@@ -102,10 +102,16 @@ def paragraphs(path: Path) -> Iterator[str]:
     for name, root in documents(path).items():
         if name.endswith(("nav.xhtml", "cover.xhtml")) or "/descriptions/" in name:
             continue
-        for element in root.iter(*(f"{_XHTML}{tag}" for tag in ("h1", "h2", "h3", "p", "dt", "dd", "td", "th", "caption"))):
-            outer = {kind for above in element.iterancestors() for kind in above.get(_TYPE, "").split()}
-            if not outer & {"footnote", "footnotes"} and (text := fold(said(element))):
-                yield text
+        yield from paragraphs_of(root)
+
+
+def paragraphs_of(root: etree._Element) -> Iterator[str]:
+    """Yield the text of each heading, paragraph, item and cell of a document or a web edition, notes left out."""
+    for element in root.iter(*(f"{_XHTML}{tag}" for tag in ("h1", "h2", "h3", "h4", "p", "dt", "dd", "td", "th", "caption"))):
+        outer = {kind for above in element.iterancestors() for kind in above.get(_TYPE, "").split()}
+        roles = {above.get("role") for above in element.iterancestors()}
+        if not outer & {"footnote", "footnotes"} and "doc-footnote" not in roles and (text := fold(said(element))):
+            yield text
 
 
 def documents(path: Path) -> dict[str, etree._Element]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from report.compose.language import Language
 from report.model import document as doc
+from report.model.cldr import separator
 
 Pages = Callable[[str], str]
 """From the id of a part, a heading, a figure or a table to the label of the page where it begins."""
@@ -62,7 +63,9 @@ class Said:
                 self.foreign.append((node.language, node.text))
             case doc.NoteCall():
                 self.waiting += [] if node.again else [self._note(node.note)]
-                return {"call": ", ", "digit": " "}.get(node.after, "") + self.digits(node.number)
+                return {"call": separator(", ", self.document.language), "digit": " "}.get(node.after, "") + self.digits(
+                    node.number
+                )
             case doc.LineBreak():
                 return " "
         return node.text

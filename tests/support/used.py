@@ -19,6 +19,7 @@ def used(path: Path, words: Mapping[str, str], comma: str = ", ") -> Callable[[t
         pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
         names = pdf.Root.Names.Dests.Names
         named = {str(names[i]): pages[names[i + 1][0].objgen] for i in range(0, len(names), 2)}
+        comma = "، " if str(pdf.Root.Lang).partition("-")[0] in {"ar", "fa", "ur"} else ", "
         links = [(led_to(link), pages[_begins(link).objgen]) for link in elements(pdf) if link.S == "/Link"]
 
     def sentence(places: tuple[str, ...]) -> str:

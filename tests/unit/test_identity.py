@@ -38,8 +38,8 @@ def terms(made: Article, form: Format, kind: doc.PartKind) -> dict[str, str]:
 def test_the_imprint_has_what_is_given() -> None:
     said = terms(article(**GIVEN), A4, doc.PartKind.IMPRINT)
     assert said["Address"] == "<https://example.org/bridge: https://example.org/bridge>"
-    assert said["DOI"] == "<https://doi.org/10.1000/182: 10.1000/182>"
-    assert said["ISBN"] == "978-3-16-148410-0"
+    assert said["DOI"] == "<https://doi.org/10.1000/182: `10.1000/182`>"
+    assert said["ISBN"] == "`978-3-16-148410-0`"
     assert said["How to cite"].endswith("Valley Press. <https://doi.org/10.1000/182: https://doi.org/10.1000/182>")
     assert said["To report an error"] == "<mailto:errors@example.org: errors@example.org>"
 

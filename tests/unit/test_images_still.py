@@ -123,8 +123,9 @@ def sheet(folder: Path, name: str, text: str) -> list[tuple[str, int, int]]:
         f'p {{\n  background: url("data:image/svg+xml,{quote(MOVING["a-rule"][0])}") }}',
     ],
 )
-def test_a_theme_makes_no_book_move(tmp_path: Path, text: str) -> None:
-    assert [(rule, line) for rule, line, _ in sheet(tmp_path, "epub.css", text)] == [("CFG-038", 2)]
+@pytest.mark.parametrize("name", ["epub.css", "web.css"])
+def test_a_theme_makes_nothing_move_on_a_screen(tmp_path: Path, text: str, name: str) -> None:
+    assert [(rule, line) for rule, line, _ in sheet(tmp_path, name, text)] == [("CFG-038", 2)]
 
 
 def test_a_theme_of_paper_may_say_what_it_wants(tmp_path: Path) -> None:

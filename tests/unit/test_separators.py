@@ -33,3 +33,17 @@ def test_strings_are_joined_likewise_and_empty_ones_left_out() -> None:
 
 def test_a_dot_between_digits_that_have_one_for_zero_is_a_dash() -> None:
     assert (separator(" · ", "fa"), separator(" · ", "en")) == (" – ", " · ")
+
+
+@pytest.mark.parametrize(("language", "line"), [("ar", "a، b"), ("ja", "a、b"), ("zh", "a，b"), ("he", "a, b"), ("ku", "a, b")])
+def test_pieces_of_text_are_joined_alike(language: str, line: str) -> None:
+    assert Language(language).joined(["a", "", "b"]) == line
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("sr", "„a ’b’”"), ("sr-Latn", "„a ’b’”"), ("pt", "“a ‘b’”"), ("pt-PT", "«a “b”»"), ("ka", "„a «b»“"), ("ug", "»a ›b‹«")],
+)
+def test_quotation_marks_are_cldr_s(language: str, said: str) -> None:
+    marks = Language(language).marks
+    assert f"{marks.opening}a {marks.inner_opening}b{marks.inner_closing}{marks.closing}" == said

@@ -66,3 +66,9 @@ def test_a_table_whose_rows_call_notes_in_their_heads_is_never_divided(head: doc
     rows = [((head,), *[(doc.Text("1234567"),)] * 18) for _ in range(9)]
     found, turned = parted(ROOM, None, columns, rows)
     assert (len(found), turned) == (parts, parts == 1)
+
+
+def test_what_is_moved_through_is_never_in_parts() -> None:
+    aligns, heads, rows = table(40, 3)
+    assert len(places(Room(50), None, aligns, heads, rows).ends) > 2
+    assert places(Room(50, moves=True), turn("yes"), aligns, heads, rows) == ([0, 40], False)

@@ -192,8 +192,18 @@ def test_a_chart_is_drawn_at_the_measure_it_is_placed_at(tokens: Tokens) -> None
     style = tokens.chart_style(PRINT)
     assert (style["width_mm"], style["height_mm"], style["base_pt"], style["floor_pt"]) == (75, 37.5, 8, 7.5)
     assert style["families"] == ("Source Sans 3", "Source Serif 4", "Almarai")
-    assert style["series"][0] == {"colour": tokens.colour["accent"], "marker": "o", "dash": (), "filled": True}
+    accent = tokens.colour["accent"]
+    assert style["series"][0] == {"colour": accent, "marker": "o", "dash": (), "filled": True, "words": accent}
     assert tokens.chart_style(HIGH)["ink"] == "#000000"
+
+
+@pytest.mark.parametrize(("form", "least"), [(PRINT, 4.5), (HIGH, 7)])
+def test_words_of_a_series_can_be_read_whatever_its_marks_have(tokens: Tokens, form: Format, least: float) -> None:
+    found = [(each["colour"], each["words"]) for each in tokens.chart_style(form)["series"]]
+    paper = tokens.colours(form)["paper"]
+    assert all(contrast(words, paper) >= least for _, words in found)
+    assert all((colour == words) == (contrast(colour, paper) >= least) for colour, words in found)
+    assert any(colour != words for colour, words in found)
 
 
 def test_a_chart_style_fits_the_charts(tokens: Tokens) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from epub_sample import DOCUMENT, HISTORY, text
 from lxml import etree
-from web_sample import ARCHIVE, TABLE, page
+from web_sample import ARCHIVE, SVG, TABLE, page
 
 from report.intake.archive import RefusedArchive
 from report.model import document as d
@@ -111,7 +111,7 @@ def test_a_figure_without_picture_is_named() -> None:
 
 
 def test_description_and_data_stand_beside_the_figure() -> None:
-    (details,) = tree(page()).iter("details")
+    (details,) = (one for one in tree(page()).iter("details") if one.get("class") == "told")
     assert details.get("id") == "figure-visits-details"
     said = " ".join("".join(map(str, details.itertext())).split())
     assert said.startswith("Description and data of the figure: Figure 1 The chart shows two years. Both were counted")
@@ -120,6 +120,18 @@ def test_description_and_data_stand_beside_the_figure() -> None:
     figure = details.getprevious()
     assert figure is not None
     assert figure.get("id") == "figure-visits"
+
+
+def test_the_imprint_is_opened_by_its_heading_and_follows_the_contents() -> None:
+    section = tree(page()).find(".//section[@id='imprint']")
+    assert section is not None
+    details = section[-1]
+    assert [child.get("id") for child in section] == ["page-ii", "imprint-details"]
+    assert "".join(map(str, details[0].itertext())).strip() == details[0].findtext("h2") == "Imprint"
+    assert section.get("aria-labelledby") == details[0][0].get("id")
+    previous = section.getprevious()
+    assert previous is not None
+    assert previous.get("id") == "contents"
 
 
 def test_the_page_describes_itself() -> None:
@@ -234,3 +246,42 @@ def test_a_heading_that_leaves_a_level_out_is_set_right_below_what_it_stands_und
     blocks = tuple(d.Heading(id_, level, text(id_)) for id_, level in (("a", 4), ("b", 4), ("c", 2), ("d", 3)))
     html = page(replace(DOCUMENT, parts=(replace(HISTORY, blocks=blocks, notes=()),), contents=(), figures=(), tables=()))
     assert re.findall(r'<h(\d) id="([abcd])"', html) == [("3", "a"), ("3", "b"), ("3", "c"), ("4", "d")]
+
+
+def test_a_table_of_numbers_stays_one_and_can_be_moved() -> None:
+    columns = (d.Column((d.Text("Year"),)), *(d.Column((d.Text(place),), "end") for place in ("North", "South")))
+    rows = (((d.Text("2018"),), (d.Text("40"),), (d.Text("50"),)),)
+    numbers = d.Table("table-numbers", "Table 2", (d.Text("All"),), columns, rows)
+    words = replace(numbers, id="table-words", columns=(columns[0], columns[1], d.Column((d.Text("By"),))))
+    part = replace(HISTORY, id="more", blocks=(numbers, words), notes=())
+    found = tree(page(replace(DOCUMENT, parts=(*DOCUMENT.parts, part))))
+    boxes = {table.get("id"): table.getparent() for table in found.iter("table")}
+    box, other = boxes["table-numbers"], boxes["table-words"]
+    assert box is not None
+    assert other is not None
+    assert (box.get("class"), box.get("role"), box.get("aria-label"), box.get("tabindex")) == (
+        "table moves",
+        "region",
+        "Table 2 All",
+        "0",
+    )
+    assert (other.get("class"), other.get("tabindex")) == ("table stacks", None)
+
+
+def test_the_cover_shows_what_it_has_in_print_in_its_own_colours() -> None:
+    assert "cover-axis" not in page()
+    shown = replace(DOCUMENT.cover, axis_text="Two events on an axis")
+    html = page(replace(DOCUMENT, cover=shown), cover=Picture(SVG, "image/svg+xml", 100, 60))
+    box = tree(html).find(".//header/div[@class='axis']")
+    assert box is not None
+    assert (box.get("role"), box.get("aria-label")) == ("img", "Two events on an axis")
+    drawing = html.partition('class="axis"')[2].partition("</div>")[0]
+    assert "#0b5d7a" in drawing
+    assert "var(" not in drawing, "its ground is the same at night"
+
+
+def test_notes_stand_beside_all_text_of_their_part() -> None:
+    part = tree(page()).find(".//section[@id='history']")
+    assert part is not None
+    assert [(child.tag, child.get("class")) for child in part] == [("div", "text"), ("section", "notes")]
+    assert "noted" in (part.get("class") or "").split()

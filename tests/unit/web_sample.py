@@ -42,6 +42,7 @@ def page(
     pages: PageMap | None = PAGES,
     attachments: tuple[Attachment, ...] = (ARCHIVE, TABLE),
     picture: Picture | None = None,
+    cover: Picture | None = None,
 ) -> str:
     """Return the page."""
     tokens, problems = load_tokens()
@@ -49,8 +50,10 @@ def page(
     (form,) = read_formats(["web"])
     article = SimpleNamespace(meta=SimpleNamespace(carry=carry), translated=False)
     # A family asks no more of an article than this.
-    made = Rendition(None, form, article, Path(), tokens, faces(), False, None, lambda _: None)  # type: ignore[arg-type]
+    made = Rendition(None, form, article, Path(), tokens, faces(), None, lambda _: None)  # type: ignore[arg-type]
     made.document = replace(document, format="web", metadata=replace(document.metadata, url=url))
     made.pictures = {"figure-visits": picture or Picture(SVG, "image/svg+xml", 100, 60)}
+    if cover is not None:
+        made.pictures["cover-axis"] = cover
     made.attachments, made.pages = attachments, pages
     return render(made).decode("utf-8")

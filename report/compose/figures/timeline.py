@@ -79,7 +79,7 @@ def events_table(desk: Desk, events: list[Event], id_: str, caption: doc.Inlines
 def timeline_alternative(desk: Desk, events: list[Event]) -> str:
     """Return the alternative text of a timeline: every event where there is room, else how many and the span."""
     head = desk.labels.ngettext("Timeline with {n} event.", "Timeline with {n} events.", len(events)).format(n=len(events))
-    full = f"{head} {capital('; '.join(_entry(desk, event) for event in events))}."
+    full = f"{head} {capital(desk.language.joined((_entry(desk, event) for event in events), '; '))}."
     if len(full) <= LONGEST or not events:
         return full if events else head
     ends = desk.labels.gettext("The first is {first}; the last is {last}.")

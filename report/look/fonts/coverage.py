@@ -17,6 +17,7 @@ from report.model.article import Article, ArticleFile
 from report.problems import NOWHERE, Place, Problem
 
 _NO_SCRIPTS: Mapping[str, ScriptToken] = MappingProxyType({})
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _ENDINGS = {".yaml", ".md", ".bib", ".json"}
 
 
@@ -27,12 +28,17 @@ def typed(article: Article) -> str:
 
 
 def uncovered(
-    article: Article, folder: Path, fonts: FontSet, letters: str = "", scripts: Mapping[str, ScriptToken] = _NO_SCRIPTS
+    article: Article,
+    folder: Path,
+    fonts: FontSet,
+    letters: str = "",
+    scripts: Mapping[str, ScriptToken] = _NO_SCRIPTS,
+    names: Mapping[str, str] = _NO_NAMES,
 ) -> list[Problem]:
     """Return a problem for each character that the article's records and prose have and no font: at its first place.
 
     `letters` are those of the article's language; where they are missing that is the one problem there is. `scripts` are those
-    for which families can be had.
+    for which families can be had, `names` what the languages of other editions, which are named in each, call themselves.
     """
     if strange := fonts.missing(letters):
         shown = " ".join(strange[:8]) + (" …" if len(strange) > 8 else "")
@@ -44,7 +50,13 @@ def uncovered(
     for text, place in _texts(printed):
         for character in set(text) - places.keys():
             places[character] = place
-    return [_problem(character, places[character], folder, scripts) for character in fonts.missing("".join(places))]
+    found = [_problem(character, places[character], folder, scripts) for character in fonts.missing("".join(places))]
+    for tag, name in names.items():
+        if strange := fonts.missing(name):
+            sentence = f"none of the publication's fonts has the letters of “{name}” ({tag}), by which editions name each other"
+            hint = advice(strange[-1], scripts) or "name a family that has them in theme/tokens.toml"
+            found.append(UNCOVERED.at(article.meta.at("languages"), sentence, hint=hint))
+    return found
 
 
 def _texts(printed: Any) -> Iterator[tuple[str, Place]]:

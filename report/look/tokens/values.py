@@ -158,9 +158,10 @@ class Tokens:
     def chart_style(self, format_: Format) -> dict[str, Any]:
         """Return what a chart's style takes from tokens and format: millimetres, points, colours, families.
 
-        `series` holds a mapping each with colour, marker, dash and filled.
+        `series` holds a mapping each with colour, marker, dash, filled, and the colour of its words.
         """
         colours = self.colours(format_)
+        enough = 7 if format_.text.contrast == "high" else 4.5
         return {
             "width_mm": format_.chart.width,
             "height_mm": format_.chart.width * format_.chart.ratio,
@@ -169,7 +170,16 @@ class Tokens:
             **{name: colours[name] for name in ("ink", "muted", "paper", "accent", "second")},
             # Hairlines of a chart only help the eye; dark ones would run into its labels.
             "rule": self.colour["rule"],
-            "series": tuple({"colour": s.colour, "marker": s.marker, "dash": s.dash, "filled": s.filled} for s in self.series),
+            "series": tuple(
+                {
+                    "colour": s.colour,
+                    "marker": s.marker,
+                    "dash": s.dash,
+                    "filled": s.filled,
+                    "words": legible(s.colour, colours["paper"], colours["ink"], enough),
+                }
+                for s in self.series
+            ),
             "families": self.families("display"),
         }
 

@@ -64,4 +64,5 @@ from report.model.document.parts import (
     Note,
     Part,
     PartKind,
+    Tongue,
 )

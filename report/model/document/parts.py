@@ -96,6 +96,21 @@ class Author:
     """For lists in alphabetical order; empty where nobody said."""
     orcid: str = ""
     affiliations: tuple[str, ...] = ()
+    body: bool = False
+    """Whether it is a body, not a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language in which the edition is published, in the same format."""
+
+    language: str
+    name: str
+    """In the language itself."""
+    identifier: str
+    """Of the publication in it."""
+    own: bool
+    """Whether the article is written in it; the others are translations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +137,8 @@ class Metadata:
     """Of this format."""
     contact: str = ""
     """`mailto:...`, or an address on the web, for who finds an error."""
+    tongues: tuple[Tongue, ...] = ()
+    """All of them, this one included, the article's own first; none where there is no other."""
 
     @property
     def doi_url(self) -> str:

@@ -19,7 +19,7 @@ class Epub(Family):
     media_type = EPUB
     order = 2
     standards = ("epub-3.3",)
-    sheet = ThemeSheet("epub.css")
+    sheet = ThemeSheet("epub.css", "an e-book")
     own_fonts = False
     cover = True
 

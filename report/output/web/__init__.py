@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report.output.difference import Difference
-from report.output.family import Family
+from report.output.family import Family, ThemeSheet
 from report.output.marked_pages import find_pages
 from report.output.rendition import Rendered, Rendition
 
@@ -17,6 +17,7 @@ class Web(Family):
     suffix = "html"
     media_type = "text/html"
     order = 3
+    sheet = ThemeSheet("web.css", "a web edition", fetches=True)
     own_fonts = False
 
     def begin(self, rendition: Rendition) -> None:

@@ -33,8 +33,8 @@ class Drawings:
         picture = self._picture(name)
         return address(picture.data, picture.media_type)
 
-    def drawn(self, name: str) -> Markup:
-        """Return a drawing as a part of the page; nothing for an image of pixels."""
+    def drawn(self, name: str, *, fixed: bool = False) -> Markup:
+        """Return a drawing as a part of the page; nothing for an image of pixels. A `fixed` one keeps its colours at night."""
         picture = self._picture(name)
         if picture.media_type != VECTORS:
             return Markup()
@@ -43,7 +43,7 @@ class Drawings:
             del root.attrib[attribute]
         root.set("style", f"{root.get('style') or ''}; fill: currentcolor".strip("; "))  # where a drawing names no colour
         for element in root.iter(etree.Element):
-            self._set(element)
+            self._set(element, fixed=fixed)
         root.set("aria-hidden", "true")  # what holds it says what it shows
         root.set("focusable", "false")
         etree.cleanup_namespaces(root)
@@ -59,13 +59,13 @@ class Drawings:
             raise LookupError(f"there is no picture of “{name}”")
         return self.pictures[name]
 
-    def _set(self, element: etree._Element) -> None:
+    def _set(self, element: etree._Element, *, fixed: bool) -> None:
         """Let an element take its colours from the page, and its words from the page's faces."""
         painted = [f"{name}: {value}" for name in _PAINT if (value := element.get(name, "")).startswith("#")]
         for name in (declaration.partition(":")[0] for declaration in painted):
             del element.attrib[name]
         if style := "; ".join(filter(None, [*painted, element.get("style")])):
-            element.set("style", _COLOUR.sub(self._own, style.strip()))
+            element.set("style", style.strip() if fixed else _COLOUR.sub(self._own, style.strip()))
         if _XLINK in element.attrib:
             element.set("href", str(element.attrib.pop(_XLINK)))
         if _LANG in element.attrib:

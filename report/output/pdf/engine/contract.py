@@ -51,7 +51,10 @@ STYLES = frozenset(
 
 PAGE = frozenset({"_page_box", "links", "paint"})
 STREAM = frozenset({"_fonts", "_resources", "_tags", "stream"})
-FONT = frozenset({"bitmap", "hash", "hb_font", "to_unicode"})
+FONT = frozenset({"bitmap", "file_content", "glyph_count", "hash", "hb_font", "index", "missing", "tables", "to_unicode"}) | {
+    "upem",
+    "widths",
+}
 """What is read from a page, from what it becomes when it is painted, and from a font of that."""
 
 

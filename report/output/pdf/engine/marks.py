@@ -7,22 +7,17 @@ it, and a hyphen that only the line asks for told apart from one that is written
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
-from unicodedata import bidirectional
 
-from report.output.pdf.engine.facing import shown
+from report.output.pdf.engine.characters import name_glyphs
+from report.output.pdf.engine.diacritics import Diacritics
 from report.output.pdf.engine.order import in_order
 from report.output.pdf.engine.pieces import Piece, end_of, pieces
 from report.output.pdf.engine.walk import Walked
 from report.output.pdf.trace import LinkArea, Run, Zone
 
 _SOFT_HYPHEN = b"<FEFF00AD>"
-_FROM_RIGHT = {"R", "AL"}
-_LETTER = re.compile(r"\W|\w[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]*")
-"""A letter with the marks on it."""
-_SHARED = {"\u00a0": " ", "\u2011": "-"}
 
 
 class NotOnPage(Exception):
@@ -48,6 +43,8 @@ def marked_pages(walked: Walked, pages: Sequence[Any]) -> list[Any]:
         elif isinstance(item, LinkArea):
             areas.add(id(box))
 
+    diacritics = Diacritics()
+
     class MarkedPage(Page):  # type: ignore[misc]
         """A laid-out page, ready to be painted once."""
 
@@ -61,11 +58,15 @@ def marked_pages(walked: Walked, pages: Sequence[Any]) -> list[Any]:
         def paint(self, stream: Any, scale: float = 1) -> None:
             super().paint(stream, scale)
             for font in stream._fonts.values():
-                _share_glyphs(font)
+                name_glyphs(font)
             marks = {kid["mcid"]: runs[self._number][box] for box, kid in stream._tags.items()}
-            operators, begun = _remarked(stream.stream, marks, list(stream._fonts.values()))
             drawn = stream._resources["XObject"].items()
             groups = {f"/{name}".encode(): group.stream for name, group in drawn if group is not None}
+            fonts = {f"/{font.hash}".encode(): font for font in stream._fonts.values()}
+            for group in groups.values():
+                group[:] = diacritics.drawn(group, fonts)
+            stream.stream[:] = diacritics.drawn(stream.stream, fonts, _leftmost(marks))
+            operators, begun = _remarked(stream.stream, marks, list(stream._fonts.values()))
             self._operators, self._pieces = stream.stream, list(pieces(operators, begun, groups))
             # The structure tree is written from the trace: WeasyPrint's own finds an empty page.
             stream._tags.clear()
@@ -78,20 +79,14 @@ def marked_pages(walked: Walked, pages: Sequence[Any]) -> list[Any]:
     return [MarkedPage(page, number) for number, page in enumerate(pages)]
 
 
-def _share_glyphs(font: Any) -> None:
-    """Let a glyph that several characters share be copied as the one that people type and search for.
-
-    Readers of pages turn the words of right-to-left scripts round, the letters of a ligature among them.
-    """
-    turned = vars(font).setdefault("turned_glyphs", set())
-    for glyph, text in font.to_unicode.items():
-        if text in _SHARED:
-            font.to_unicode[glyph] = _SHARED[text]
-        elif len(text) > 1 and glyph not in turned and bidirectional(text[0]) in _FROM_RIGHT:
-            font.to_unicode[glyph] = "".join(reversed(_LETTER.findall(text)))
-            turned.add(glyph)
-        elif (other := shown(font, glyph, text)) != text:
-            font.to_unicode[glyph] = other
+def _leftmost(marks: Mapping[int, Run]) -> set[int]:
+    """Return the numbers of the runs with which a line begins at its left end."""
+    first: dict[int, int] = {}
+    for number, run in marks.items():
+        line = id(run.line)
+        if line not in first or run.x < marks[first[line]].x:
+            first[line] = number
+    return set(first.values())
 
 
 def _remarked(operators: list[Any], marks: Mapping[int, Run], fonts: Sequence[Any]) -> tuple[list[Any], dict[int, Run]]:

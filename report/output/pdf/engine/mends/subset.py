@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from report.output.pdf.engine.mends.mend import Mend
+from report.output.pdf.engine.moved_glyphs import with_moved
 
 if TYPE_CHECKING:
     import uharfbuzz as hb
@@ -52,11 +53,14 @@ def _cure(_: Any) -> Sequence[Any]:
 def _subset(font: Any, glyphs: Iterable[int], hinting: bool) -> None:
     """Keep these glyphs, under the numbers that the pages know them by.
 
-    Parts of accented letters may lie far behind the last of them; the second pass moves them up.
+    Parts of accented letters may lie far behind the last of them; the second pass moves them up. What was moved for the pages
+    isn't in the face yet.
     """
     import uharfbuzz as hb
     from weasyprint.logger import LOGGER
 
+    moved = vars(font).get("moved", {})
+    glyphs = {*glyphs}.difference(moved.values()).union(place.glyph for place in moved)
     if not glyphs:
         return
     kept = hb.SubsetFlags.PASSTHROUGH_UNRECOGNIZED | hb.SubsetFlags.DESUBROUTINIZE
@@ -70,7 +74,7 @@ def _subset(font: Any, glyphs: Iterable[int], hinting: bool) -> None:
     except (hb.HarfBuzzError, RuntimeError):
         LOGGER.warning('Unable to subset "%s" with HarfBuzz', font.family)
     else:
-        font.file_content = bytes(small.blob.data)
+        font.file_content = with_moved(small.blob.data, moved) if moved else bytes(small.blob.data)
 
 
 def _cut(face: hb.Face, glyphs: Iterable[int], flags: hb.SubsetFlags) -> hb.Face:
