@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -53,7 +54,12 @@ def test_first_words_are_those_that_a_reader_sees_on_the_page(files: dict[str, P
             text_page.close()
             page.close()
             if not printed.place:
-                assert all(word in text for word in printed.words.split()[:2])
+                assert all(letters(word) in letters(text) for word in printed.words.split()[:2])
+
+
+def letters(text: str) -> str:
+    """Return text without marks above letters, which PDFium gives back somewhere near them, and without joiners."""
+    return "".join(sign for sign in text if not unicodedata.combining(sign) and sign != "\u200c")
 
 
 def test_old_devices_get_the_same_pages(files: dict[str, Path], pages: list[tuple[PrintedPage, Mark]]) -> None:

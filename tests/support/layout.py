@@ -7,6 +7,7 @@ charts' labels included. Measures are points from the upper left corner of the p
 from __future__ import annotations
 
 import ctypes
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ import pypdfium2.raw as pdfium_c
 
 POINTS = 0.75
 """In a CSS pixel."""
+BESIDE = 1.7
+"""Points by which a mark may stand beside the box of its text, where two directions meet."""
 
 
 class Rect(NamedTuple):
@@ -120,7 +123,8 @@ class Page:
 
     def set_as_text(self, ink: Ink) -> bool:
         """Tell whether the ink is that of a line; what is left belongs to pictures."""
-        return any(piece.holds(*ink.rect.centre) for line in self.lines for piece in line.pieces)
+        x, y = ink.rect.centre
+        return any(piece.holds(at, y) for line in self.lines for piece in line.pieces for at in (x, x - BESIDE, x + BESIDE))
 
 
 @dataclass(eq=False)
@@ -268,5 +272,7 @@ def _ink(number: int, page: pdfium.PdfPage) -> Iterator[Ink]:
             (character, Rect(left, height - top, right, height - bottom))
         )
     for run in runs.values():
+        if all(unicodedata.combining(character) for character, _ in run):
+            continue  # a mark that the font sets apart from its letter, which it belongs over
         yield Ink(number, "".join(character for character, _ in run), around([rect for _, rect in run]))
     text.close()
