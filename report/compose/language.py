@@ -84,12 +84,13 @@ class Language:
 
     @property
     def letters(self) -> str:
-        """Characters of the words that dates and lists are made of."""
+        """Characters of the words that dates and lists are made of, and of what divides and quotes."""
         locale = self.locale
         months = (name for width in ("wide", "abbreviated") for name in locale.months["format"][width].values())
         dates = (pattern.pattern for pattern in locale.date_formats.values())
         lists = (part for pattern in locale.list_patterns.values() for part in pattern.values())
-        return "".join(sorted({character for text in (*months, *dates, *lists) for character in str(text)}))
+        signs = (*self.marks, separator(", ", self.tag), separator("; ", self.tag))
+        return "".join(sorted({character for text in (*months, *dates, *lists, *signs) for character in str(text)}))
 
     def digits(self, text: object) -> str:
         """Return a number or a text in the language's own digits."""

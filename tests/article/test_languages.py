@@ -10,7 +10,10 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 
+from report.compose.language import Language
 from report.look.fonts import scripts
 from report.model.cldr import direction
 from report.problems import ToolMissing
@@ -105,7 +108,61 @@ def test_a_language_without_a_face_is_one_problem(language: str, tmp_path: Path)
     done = here("build", folder, "--format", "a4", "--out", tmp_path / "out")
     (told,) = [line for line in done.errors.splitlines() if " TYP-" in line]
     assert f"none of the publication's fonts has the letters of “{language}”" in told
+    assert "hint: put a font file that has them into theme/" in done.errors
     assert done.status == 1
+
+
+LINES = {
+    "ja": "図書館は朝に開きますので、多くの人が本を読みに来ます。ここはとても静かな場所であり、それが大切なことです。",
+    "ko": "도서관은 아침에 엽니다. 많은 사람들이 책을 읽으러 옵니다. 이곳은 매우 조용한 곳이며 그것이 중요합니다.",
+    "zh": "图书馆上午开放，许多人来这里读书。这是一个非常安静的地方，这正是重要的。",
+}
+
+
+@pytest.mark.parametrize("language", sorted(REFUSED))
+def test_with_a_face_of_the_article_s_own_it_is_printed(language: str, tmp_path: Path) -> None:
+    folder = languages.article(tmp_path / "article", language)
+    words = 3 * LINES[language]
+    section = folder / "sections" / "reading-room.md"
+    section.write_text(f"{section.read_text(encoding='utf-8')}\n{words}\n", encoding="utf-8")
+    squares(
+        folder / "theme" / "fonts",
+        {*words, *"".join(languages.WORDS[language]), *Language(language).letters, *Language(language).name},
+    )
+    done = here("build", folder, "--format", "a4", "--jobs", "1", "--out", tmp_path / "out")
+    assert done.status == 0, done.errors
+    text = text_of(tmp_path / "out" / "minimal" / "minimal-a4.pdf")
+    found = re.search(r"\s*".join(map(re.escape, "".join(words.split()))), text)
+    assert found, "whole, and without hyphens"
+    lines = found[0].splitlines()
+    assert len(lines) > 2
+    assert not any(line[0] in "、。，" for line in lines)
+
+
+def squares(folder: Path, characters: set[str]) -> None:
+    """Write a font of squares for some characters, and name it in the theme."""
+    pen = TTGlyphPen(None)
+    pen.moveTo((60, 0))
+    for corner in ((60, 700), (940, 700), (940, 0)):
+        pen.lineTo(corner)
+    pen.closePath()
+    square, empty = pen.glyph(), TTGlyphPen(None).glyph()
+    names = {ord(one): f"u{ord(one):04x}" for one in sorted({" ", *characters}) if one == " " or not one.isascii()}
+    font = FontBuilder(1000)
+    font.setupGlyphOrder([".notdef", *names.values()])
+    font.setupCharacterMap(names)
+    font.setupGlyf({**dict.fromkeys((".notdef", *names.values()), square), "u0020": empty})
+    font.setupHorizontalMetrics(dict.fromkeys((".notdef", *names.values()), (1000, 60)))
+    font.setupHorizontalHeader(ascent=880, descent=-120)
+    font.setupNameTable({"familyName": "Squares", "styleName": "Regular"})
+    font.setupOS2(sTypoAscender=880, sTypoDescender=-120, usWeightClass=400)
+    font.setupPost()
+    folder.mkdir(parents=True)
+    font.save(folder / "squares.ttf")
+    (folder / "licence.txt").write_text("These squares are anybody's.\n", encoding="utf-8")
+    face = {"family": "Squares", "file": "fonts/squares.ttf", "licence": "fonts/licence.txt"}
+    said = "".join(f'{name} = "{value}"\n' for name, value in face.items())
+    (folder.parent / "tokens.toml").write_text(f'[[face]]\nweights = [400]\nstyles = ["normal"]\n{said}', encoding="utf-8")
 
 
 def test_a_script_whose_package_is_missing_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,3 +64,16 @@ def test_a_value_is_isolated_where_directions_meet(language: str, before: doc.In
     assert value in made(language, before, VALUE, doc.Text(" lived"))
     strong = made(language, before, doc.Strong((VALUE,)))
     assert f"<strong>{value}</strong>" in strong
+
+
+@pytest.mark.parametrize(
+    ("language", "way", "named"),
+    [
+        ("he", "rtl", ' class="foreign script-Hebr"'),
+        ("hi", "ltr", ' class="script-Deva"'),
+        ("fa", "rtl", ' class="foreign"'),
+        ("de", "ltr", ""),
+    ],
+)
+def test_words_in_another_script_name_it_so_that_a_theme_can_scale_them(language: str, way: str, named: str) -> None:
+    assert made("en-GB", doc.Foreign("x", language, way)).startswith(f'<span{named} lang="{language}"')

@@ -338,3 +338,16 @@ def test_what_is_wrong_in_a_theme_has_its_line(tmp_path: Path) -> None:
     assert [p.place.line for p in themed(tmp_path, '[size]\nh1 = 2\n[colour]\ninfo = "#777777\n')[1]] == [4]
     pale = themed(tmp_path, '[space]\ndate = 2\n[colour]\nink = "#eeeeee"\n')[1]
     assert {(problem.rule, problem.place.line) for problem in pale} == {("A11Y-101", 4)}
+
+
+def test_a_script_s_words_have_the_size_that_a_theme_gives_them(tmp_path: Path) -> None:
+    given = "[script.Hebr]\nscale = 0.9\n[script.Deva]\nscale = 1.1\n[script.Arab]\nscale = 0.95\n"
+    tokens, problems = themed(tmp_path, given)
+    assert problems == []
+    sheet = tokens.with_scripts(["Arab", "Deva", "Hebr", "Thai"]).css(PRINT)
+    assert [line for line in sheet.splitlines() if "foreign-scale" in line or ".script-" in line] == [
+        "  --foreign-scale: 0.95em;",
+        ".script-Deva[lang] { font-size: 1.1em; }",
+        ".script-Hebr[lang] { font-size: 0.9em; }",
+    ]
+    assert ".script-" not in load_tokens()[0].with_scripts(["Arab", "Deva", "Hebr", "Thai"]).css(PRINT)

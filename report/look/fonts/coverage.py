@@ -18,6 +18,7 @@ from report.problems import NOWHERE, Place, Problem
 
 _NO_SCRIPTS: Mapping[str, ScriptToken] = MappingProxyType({})
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
+_OWN_FACE = "put a font file that has them into theme/, and name it in theme/tokens.toml as a [[face]] with file and licence"
 _ENDINGS = {".yaml", ".md", ".bib", ".json"}
 
 
@@ -43,7 +44,7 @@ def uncovered(
     if strange := fonts.missing(letters):
         shown = " ".join(strange[:8]) + (" …" if len(strange) > 8 else "")
         sentence = f"none of the publication's fonts has the letters of “{article.meta.language}”: {shown}"
-        hint = advice(strange[-1], scripts) or "name a family that has them in theme/tokens.toml"
+        hint = advice(strange[-1], scripts) or _OWN_FACE
         return [UNCOVERED.at(article.meta.at("language"), sentence, hint=hint)]
     printed = (article.meta, article.sections, *article.by_kind().values())
     places: dict[str, Place] = {}
@@ -54,7 +55,7 @@ def uncovered(
     for tag, name in names.items():
         if strange := fonts.missing(name):
             sentence = f"none of the publication's fonts has the letters of “{name}” ({tag}), by which editions name each other"
-            hint = advice(strange[-1], scripts) or "name a family that has them in theme/tokens.toml"
+            hint = advice(strange[-1], scripts) or _OWN_FACE
             found.append(UNCOVERED.at(article.meta.at("languages"), sentence, hint=hint))
     return found
 

@@ -74,7 +74,7 @@ _SEEN = 3
 _MOST = 32
 """Faces, or series, that a theme may list; each face is cut and kept."""
 _SCRIPT = re.compile(r"[A-Z][a-z]{3}")
-_NEW_SCRIPT = {"text": "", "display": "", "weights": [400]}
+_NEW_SCRIPT = {"text": "", "display": "", "weights": [400], "scale": 1.0}
 """What a theme says of a script that isn't among the shipped ones."""
 _FACE = {"family", "weights", "styles"}
 _FACE_TOO = {"axes", "file", "licence"}
@@ -272,7 +272,7 @@ def _tokens(data: Mapping[str, Any]) -> Tokens:
 
 
 def _script(entry: Mapping[str, Any]) -> ScriptToken:
-    return ScriptToken(entry["text"], entry["display"], tuple(entry["weights"]), entry.get("extra", ""))
+    return ScriptToken(entry["text"], entry["display"], tuple(entry["weights"]), entry.get("extra", ""), entry["scale"])
 
 
 def _faces(entry: Mapping[str, Any]) -> Iterator[FaceToken]:

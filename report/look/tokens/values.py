@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from report.model.cldr import direction
 from report.model.format import Format
 
 TEXT_PAIRS = (
@@ -55,6 +56,8 @@ class ScriptToken:
     weights: tuple[int, ...]
     extra: str
     """With what of this program's extras they are installed; empty where a theme names them."""
+    scale: float = 1.0
+    """Size of its words against text of another script around them."""
 
     @property
     def faces(self) -> tuple[FaceToken, ...]:
@@ -133,7 +136,8 @@ class Tokens:
         for role in self.family:
             names = (self.family[role],) if book else self.families(role)
             values[f"family-{role}"] = ", ".join([*(f'"{name}"' for name in names), self.generic[role]])
-        values["foreign-scale"] = f"{_number(self.foreign_scale)}em"
+        foreign = self.scripts["Arab"].scale if "Arab" in self.used else self.foreign_scale
+        values["foreign-scale"] = f"{_number(foreign)}em"
         values["line"] = _number(line * one) + unit
         values |= {f"size-{name}": _number(self.points(name, format_) * one) + unit for name in self.size}
         values |= {f"space-{name}": _number(lines * line * one) + unit for name, lines in self.space.items()}
@@ -153,6 +157,10 @@ class Tokens:
         """Return the tokens as custom properties, with the size and the margins of the page where there is one."""
         rules = "".join(f"  --{name}: {value};\n" for name, value in self.resolved(format_).items())
         sheet = f":root {{\n{rules}}}\n"
+        for code in (code for code in self.used if code != "Arab"):  # whose words have foreign-scale
+            usual = self.foreign_scale if direction(f"und-{code}") == "rtl" else 1
+            if (scale := self.scripts[code].scale) != usual and scale * format_.text.base >= format_.text.floor:
+                sheet += f".script-{code}[lang] {{ font-size: {_number(scale)}em; }}\n"
         if page := format_.page:
             margins = " ".join(f"{_number(side)}mm" for side in (page.head, page.right, page.foot, page.left))
             sheet += f"@page {{ size: {_number(page.width)}mm {_number(page.height)}mm; margin: {margins}; }}\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from report.model.cldr import script_of
 from report.problems import NOWHERE, Place
 
 
@@ -77,6 +78,12 @@ class Foreign:
     language: str
     direction: str
     """`ltr` or `rtl`."""
+
+    @property
+    def script(self) -> str:
+        """Its script, by ISO 15924's code; empty for Latin."""
+        code = script_of(self.language)
+        return "" if code == "Latn" else code
 
 
 @dataclass(frozen=True, slots=True)
