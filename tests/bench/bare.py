@@ -15,7 +15,7 @@ import weasyprint
 from matplotlib import font_manager
 from weasyprint.text.fonts import FontConfiguration
 
-from charts import marks, timeline
+from charts import marks, overview, timeline
 from charts.style import settings
 
 folder = Path(sys.argv[1])
@@ -26,7 +26,7 @@ font_manager.fontManager.ttflist = []
 for file in inputs["fonts"]:
     font_manager.fontManager.addfont(file)
 for name, drawing, style in inputs["charts"]:
-    canvas = {"marks": marks, "timeline": timeline}[drawing.form].draw(drawing, style)
+    canvas = {"marks": marks, "overview": overview, "timeline": timeline}[drawing.form].draw(drawing, style)
     with settings(style):
         canvas.savefig(folder / name, format="svg")
 
