@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -32,7 +33,9 @@ def test_pages_are_drawn_as_they_are_heard(shipped: Shipped, name: str) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_imprint_is_copied_as_it_is_heard(shipped: Shipped, name: str) -> None:
     imprint = next(element for element in read(shipped.files[name]).walk() if heading(element) == "Imprint")
-    assert imprint.heard() in " ".join(by_pdfium(shipped.files[name]).split())
+    # PDFium turns brackets beside words from right to left, and moves the space at them.
+    heard, copied = (re.sub(r"[()\s]", "", text) for text in (imprint.heard(), by_pdfium(shipped.files[name])))
+    assert heard in copied
 
 
 @pytest.mark.parametrize("name", ["a4", "large-print"])

@@ -42,7 +42,21 @@ def built(home: Path, accent: str) -> Path:
     assert re.fullmatch(rf'accent = "#{WAS}".*', line)
     lines[lines.index(line)] = f'accent = "#{accent}"'
     tokens.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-    command = [sys.executable, "-P", "-m", "report", "build", "--format", "a4", "--jobs", "1", "--out", str(home / "out")]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "report",
+        "build",
+        "--lang",
+        "en-GB",
+        "--format",
+        "a4",
+        "--jobs",
+        "1",
+        "--out",
+        str(home / "out"),
+    ]
     subprocess.run(command, env={**os.environ, "PYTHONPATH": str(home)}, cwd=home, check=True, capture_output=True)
     (pdf,) = (home / "out").glob("*/*.pdf")
     return pdf

@@ -211,7 +211,7 @@ def full(document: doc.Document, page: Pages, used: Uses) -> Said:
     said.say(said.line([cover.native] if cover.native else []))
     for text in (
         cover.photograph.alternative_text if cover.photograph else cover.axis_text,
-        f"{cover.edition} · {cover.date}",
+        separator(" · ", document.language).join((cover.edition, cover.date)),
         cover.publisher,
     ):
         said.say(text or "")

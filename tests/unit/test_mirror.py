@@ -65,5 +65,6 @@ def test_sheets_are_turned_for_languages_from_right_to_left_alone() -> None:
     turned = print_styles(form, "a { left: 0 }", "b { left: 0 }", "fa")
     assert (plain[0], plain[-1]) == ("a { left: 0 }", "b { left: 0 }")
     assert (turned[0], turned[-1]) == ("a { right: 0 }", "b { right: 0 }")
-    assert "direction: rtl" in turned[-2]
-    assert len(turned) == len(plain) + 1
+    assert "direction: rtl" in turned[-3]
+    assert "\u060c" in turned[-2], "its own comma between calls of notes"
+    assert len(turned) == len(plain) + 2

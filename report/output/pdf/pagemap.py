@@ -43,17 +43,18 @@ def _first_runs(trace: Trace) -> list[Run | None]:
 
 
 def _beginnings(trace: Trace) -> list[tuple[str, ...]]:
-    """Return for each page the ids of the elements whose first text or picture in the flow is on it."""
+    """Return for each page the ids of the elements whose first text or picture in the flow is on it, those carried to it last."""
     pages: list[list[str]] = [[] for _ in trace.pages]
+    carried: list[list[str]] = [[] for _ in trace.pages]
     seen: set[str] = set()
     for run in trace.runs:
         if run.zone is not Zone.FLOW or run.element is None or run.pseudo == "footnote-call":
             continue
         around = [id_ for element in trace.ancestors(run.element) if (id_ := element.get("id"))]
         new = [id_ for id_ in reversed(around) if id_ not in seen]
-        pages[run.page] += new
+        (carried if trace.is_carried(run) else pages)[run.page] += new
         seen.update(new)
-    return [tuple(ids) for ids in pages]
+    return [(*own, *late) for own, late in zip(pages, carried, strict=True)]
 
 
 class _Flows:

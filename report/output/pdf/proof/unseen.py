@@ -38,7 +38,7 @@ def unseen(trace: Trace, places: Mapping[str, Place]) -> Iterator[Problem]:
             continue
         around = list(trace.ancestors(element))
         block = next((up.get("id", "") for up in around if up.get("id") in places), "")
-        if block and told.isdisjoint(around) and not any(up.get("id") == "cover" for up in around):
+        if block and told.isdisjoint(around) and not any(up.get("id") in {"cover", "back-cover"} for up in around):
             told.add(element)
             hint = "take the rule that hides it out of the theme's print.css"
             yield UNSEEN.at(places[block], f"“{cut(words, 40)}” is on no page", hint=hint)
