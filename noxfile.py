@@ -199,7 +199,7 @@ def conformance(session: nox.Session) -> None:
     axe, nu = home / "node_modules" / "axe-core" / "axe.min.js", home / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
     judges = {"REQUIRE_JUDGES": "1", "REPORT_ACE": str(program), "REPORT_AXE": str(axe), "REPORT_VNU": str(nu)}
     judges["REPORT_PDFJS"] = str(home / "node_modules" / "pdfjs-dist")
-    session.run("pytest", "-m", "conformance", *session.posargs, env=judges)
+    session.run("pytest", *(session.posargs or BESIDE), "-m", "conformance", env=judges)
 
 
 @nox.session(default=False)

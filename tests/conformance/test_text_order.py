@@ -34,8 +34,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {output.path.stem.removeprefix(f"{places.MINIMAL}-"): output.path for output in build(request).outputs}
 
 
-@pytest.mark.parametrize("how", [(), ("-raw",)], ids=["as it lies", "as it is drawn"])
-@pytest.mark.parametrize("name", FORMATS)
+# As they lie, lines that stand level in two columns are read across.
+@pytest.mark.parametrize(
+    ("name", "how"),
+    [*((name, ("-raw",)) for name in FORMATS), ("large-print", ())],
+    ids=[*(f"{name}-as it is drawn" for name in FORMATS), "large-print-as it lies"],
+)
 def test_the_imprint_reads_in_order(name: str, how: tuple[str, ...], built: dict[str, Path], judge_is_here: Here) -> None:
     judge_is_here(missing)
     article, _ = check(places.articles() / places.MINIMAL)

@@ -110,6 +110,8 @@ def _cure(container: Any, in_flow: Any, out_of_flow: Any) -> Sequence[Any]:
             empty, absolute, fixed, margins, bottom_space, y, skip, letter, line, discard, next_page, max_lines,
         )  # fmt: skip
         if carrying.waiting and index == carrying.first:
+            if not (made[0] or made[1]):
+                carrying.passed[index] = _IS_SET  # whatever of those that waited for it is divided
             for earlier in carrying.waiting:
                 abort, stop, _, y, margins, next_page, new_children, max_lines = made
                 late = box.children[earlier]
@@ -121,8 +123,6 @@ def _cure(container: Any, in_flow: Any, out_of_flow: Any) -> Sequence[Any]:
                     context, box, earlier, late, new_children,
                     False, absolute, fixed, margins, bottom_space, y, None, None, None, discard, next_page, max_lines,
                 )  # fmt: skip
-            if not (made[0] or made[1]):
-                carrying.passed[index] = _IS_SET
         return _ended(box, index, carrying, made)
 
     def out_of_flow_layout(context: Any, box: Any, index: int, *rest: Any) -> Any:
