@@ -48,7 +48,7 @@ def data_picture(file: Path, target: Path) -> Path:
 
 def _chosen(texts: Sequence[str]) -> list[int]:
     """Return the cover, the contents, the page after them and the first page of those left that has a figure."""
-    contents = 2
+    contents = 1
     return [0, contents, contents + 1, next(index for index in range(contents + 2, len(texts)) if "Figure 1" in texts[index])]
 
 
