@@ -64,6 +64,14 @@ def test_what_holds_together_goes_on_above_it() -> None:
     assert " ".join(found).split()[-6:].count("d4") == 1
 
 
+def test_what_waited_may_be_divided_and_nothing_comes_twice() -> None:
+    pair = "<div><p>c1<br>c2</p><p>c3<br>c4</p><p>c5<br>c6</p></div>"
+    rows = "<ul><li>r1</li><li>r2</li></ul>"
+    style = "ul { --carried: 1; margin: 0; padding: 0 } li { display: block; height: 80px; break-inside: avoid }"
+    found = laid_out("a7", rows, pair, "d2", style=style)
+    assert found == ["a1 a2 a3 a4 a5 a6 a7 c1 c2", "c3 c4 c5 c6 r1", "r2 d1 d2"]
+
+
 def test_several_keep_their_order() -> None:
     found = laid_out("a7", "F1", "b2", "F2", "c6", "F3", "d9")
     assert found[0] == "a1 a2 a3 a4 a5 a6 a7 b1 b2"
