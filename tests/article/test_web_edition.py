@@ -94,6 +94,17 @@ def test_every_paragraph_is_heard_in_print(editions: Editions) -> None:
     assert [words for words in found if not editions.own.fullmatch(words)] == []
 
 
+def test_the_places_that_print_a_value_are_told_by_their_chapters(editions: Editions) -> None:
+    """Where paper says the pages: one link a chapter, to the first place in it."""
+    for tree in (editions.page, *editions.book.values()):
+        for uses in tree.iterfind(".//*[@class='uses epub-only']"):
+            links = uses.findall(f"{XHTML}a")
+            named = [said(link) for link in links]
+            assert named
+            assert len(set(named)) == len(named)
+            assert not [name for name in named if name.isdigit()]
+
+
 def test_every_chart_is_told_as_the_book_tells_it(editions: Editions) -> None:
     parts = [tree for name, tree in editions.book.items() if "/text/" in name]
     pieces = {figure.removesuffix("-part-2") for tree in parts for figure in divided(tree)}
@@ -132,7 +143,10 @@ def test_every_value_leads_to_where_it_comes_from(editions: Editions) -> None:
         row = editions.by_id(link.get("href", "")[1:])
         sourced = row.find(f".//{XHTML}span[@class='from']") is not None
         assert sourced or any(above.get("class") == "sources" for above in row.iterancestors())
-        assert not link.get("id") or f"#{link.get('id')}" in {back.get("href") for back in row.iter(f"{XHTML}a")}
+        if link.get("id"):
+            chapter = next(above for above in link.iterancestors(f"{XHTML}section") if above.getparent().tag == f"{XHTML}main")
+            backs = [editions.by_id(back.get("href", "")[1:]) for back in row.iterfind(".//*[@class='uses epub-only']/*")]
+            assert any(chapter in back.iterancestors() for back in backs), "no way back into its chapter"
 
 
 def test_it_passes_our_own_checks(editions: Editions) -> None:
