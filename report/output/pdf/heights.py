@@ -8,7 +8,7 @@ that only pages can confirm: they are laid out again, and kept if they are bette
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 from xml.etree.ElementTree import Element
@@ -36,7 +36,11 @@ _SPARE = 0.02
 """How much of the area for text a higher chart leaves, since blocks end at a line of the grid."""
 _PIXELS_PER_MM = 96 / 25.4
 
+_HIGHER: tuple[Height, ...] = ("standard", "tall")
+
 Heights = Mapping[str, Height]
+Resized = tuple[tuple[str, Height], ...]
+"""Charts that have other heights."""
 Drawn = Mapping[str, tuple[bytes, str]]
 """Pictures with their media types, by their addresses."""
 
@@ -65,9 +69,9 @@ class Free:
 class Resizing:
     """Other heights for some charts, for the sake of one page."""
 
-    page: int
+    page: int = field(compare=False)
     part: str
-    heights: tuple[tuple[str, Height], ...]
+    heights: Resized
     moves: bool
     """Whether what stands on later pages moves if it works."""
 
@@ -77,6 +81,8 @@ class _Chart:
     """A chart where it stands."""
 
     figure: Element
+    before: tuple[int, float]
+    """The page on which the block before it ends, and where; its own page, if it is the first."""
     page: int
     height: float
     """Of the figure with its words, and with the margin above it."""
@@ -110,48 +116,58 @@ class Looks:
             if (part := self.fullness.going_on(page)) and self._ends_early(page):
                 wrongs[part] += self.fullness.left(page) / self.fullness.area(page)
         for id_, chart in self._charts.items():
-            before = self.fullness.before(chart.figure)
-            away = max(chart.page - before[0], 0) if before else 0
+            away = max(chart.page - chart.before[0], 0)
             wrongs[self.fullness.part(chart.figure)] += _AWAY * away + _OTHER * (self.heights[id_] != "standard")
         for heading in self.fullness.left_alone():
             wrongs[self.fullness.part(heading)] += _ALONE
         return wrongs
 
     def attempts(self, free: Free) -> Iterator[Resizing]:
-        """Yield what could help, page by page, the most promising first."""
-        for page in range(len(self.trace.pages)):
-            for id_, chart in self._charts.items():
-                before = self.fullness.before(chart.figure)
-                if before is not None and before[0] == page < chart.page:
-                    room = limit(self.trace.pages[page]) - before[1]
-                    yield from self._nearer(page, id_, room, free)
-            if (part := self.fullness.going_on(page)) and self._ends_early(page):
-                yield from self._fuller(page, part, free)
+        """Yield what could help, page by page, the most promising first; where that is much, all charts of a part lower first."""
+        found = [one for page in range(len(self.trace.pages)) for one in self._attempts(page, free)]
+        for part in dict.fromkeys(one.part for one in found):
+            pages = sorted({one.page for one in found if one.part == part})
+            charts = [id_ for id_, chart in self._charts.items() if self.fullness.part(chart.figure) == part]
+            lower = tuple(one for id_ in charts for _, (one,) in self._changes([id_], "short", free))
+            if len(pages) >= MOST_TRIES and lower:
+                yield Resizing(pages[0], part, lower, moves=True)
+        yield from found
+
+    def _attempts(self, page: int, free: Free) -> Iterator[Resizing]:
+        for id_, chart in self._charts.items():
+            before, end = chart.before
+            if before == page < chart.page:
+                room = limit(self.trace.pages[page]) - end
+                yield from self._nearer(page, id_, room, free)
+        if (part := self.fullness.going_on(page)) and self._ends_early(page):
+            yield from self._fuller(page, part, free)
 
     def _nearer(self, page: int, id_: str, room: float, free: Free) -> Iterator[Resizing]:
         """Yield what lets a chart stand on the page of its paragraph: as few lower charts as that takes, itself first."""
         chart = self._charts[id_]
-        for gain, ids in self._changes([id_, *self._on(page)], "short", free):
+        for gain, lower in self._changes([id_, *self._on(page)], "short", free):
             if chart.height - gain <= room:
-                yield Resizing(page, self.fullness.part(chart.figure), tuple((one, "short") for one in ids), moves=True)
+                yield Resizing(page, self.fullness.part(chart.figure), lower, moves=True)
 
     def _fuller(self, page: int, part: str, free: Free) -> Iterator[Resizing]:
         """Yield what lets a page end later: lower charts, so that there is room for what comes next, or higher ones."""
         room, needed = self.fullness.left(page), self.fullness.needed(page + 1)
-        lower = self._changes(self._on(page), "short", free)
-        known = [ids for gain, ids in lower if needed is not None and needed <= room + gain]
-        yield from (Resizing(page, part, tuple((id_, "short") for id_ in ids), moves=True) for ids in known)
-        for gain, ids in sorted(self._changes(self._on(page), "tall", free), key=lambda one: one[0]):
+        changes = self._changes(self._on(page), "short", free)
+        for gain, lower in changes:
+            if needed is not None and needed <= room + gain:
+                yield Resizing(page, part, lower, moves=True)
+        growing = [one for height in _HIGHER for one in self._changes(self._on(page), height, free)]
+        for gain, higher in sorted(growing, key=lambda one: one[0]):
             if -gain <= room - _SPARE * self.fullness.area(page):
-                yield Resizing(page, part, tuple((id_, "tall") for id_ in ids), moves=False)
-        if needed is None:
-            yield from (Resizing(page, part, tuple((id_, "short") for id_ in ids), moves=True) for _, ids in lower)
+                yield Resizing(page, part, higher, moves=False)
+        for _, lower in changes if needed is None else ():
+            yield Resizing(page, part, lower, moves=True)
 
-    def _changes(self, charts: Sequence[str], height: Height, free: Free) -> list[tuple[float, tuple[str, ...]]]:
-        """Return by how much all is lower if one, two or three of these charts have a height, the fewest first."""
-        gains = {id_: gain for id_ in charts if (gain := self._gain(id_, height, free))}
+    def _changes(self, charts: Sequence[str], height: Height, free: Free) -> list[tuple[float, Resized]]:
+        """Return by how much all is lower if one, two or three of these charts become lower, or higher, the fewest first."""
+        gains = {id_: gain for id_ in charts if (gain := self._gain(id_, height, free)) and (gain < 0) == (height in _HIGHER)}
         groups = [ids for count in (1, 2, 3) for ids in combinations(gains, count)]
-        return [(sum(gains[id_] for id_ in ids), ids) for ids in groups]
+        return [(sum(gains[id_] for id_ in ids), tuple((id_, height) for id_ in ids)) for ids in groups]
 
     def _gain(self, id_: str, height: Height, free: Free) -> float:
         """Return by how much a chart is lower at another height; nothing if it has that, or can't have it."""
@@ -178,7 +194,8 @@ class Looks:
         for figure in self.trace.root.iter("figure"):
             run = next((pictures[image] for image in figure.iter("img") if image in pictures), None)
             if figure.get("id") in self.heights and run is not None and (area := areas.get(figure)) is not None:
-                found[figure.get("id", "")] = _Chart(figure, run.page, area.height + area.margin, run.height)
+                before = self.fullness.before(figure) or (run.page, area.top)
+                found[figure.get("id", "")] = _Chart(figure, before, run.page, area.height + area.margin, run.height)
         return found
 
 

@@ -175,7 +175,7 @@ def _of_heights(free: Free, laid_out: LaidOut, tried: Callable[[Drawn], LaidOut 
         if other is not None and new is not None and new.better_than(looks):
             laid_out, looks = other, new
         else:
-            failed.update(one for one in attempts if new is None or new.no_better_in(one.part, looks))
+            failed.update([one for one in attempts if new is None or new.no_better_in(one.part, looks)] or attempts)
     return laid_out
 
 
