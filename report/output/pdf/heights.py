@@ -78,7 +78,7 @@ class Resizing:
 
 @dataclass(frozen=True, slots=True)
 class _Chart:
-    """A chart where it stands."""
+    """A chart, or another figure, where it stands."""
 
     figure: Element
     before: tuple[int, float]
@@ -117,7 +117,7 @@ class Looks:
                 wrongs[part] += self.fullness.left(page) / self.fullness.area(page)
         for id_, chart in self._charts.items():
             away = max(chart.page - chart.before[0], 0)
-            wrongs[self.fullness.part(chart.figure)] += _AWAY * away + _OTHER * (self.heights[id_] != "standard")
+            wrongs[self.fullness.part(chart.figure)] += _AWAY * away + _OTHER * (self.heights.get(id_, "standard") != "standard")
         for heading in self.fullness.left_alone():
             wrongs[self.fullness.part(heading)] += _ALONE
         return wrongs
@@ -171,7 +171,7 @@ class Looks:
 
     def _gain(self, id_: str, height: Height, free: Free) -> float:
         """Return by how much a chart is lower at another height; nothing if it has that, or can't have it."""
-        high = None if self.heights[id_] == height else free.high(id_, height)
+        high = None if self.heights.get(id_, height) == height else free.high(id_, height)
         return 0.0 if high is None else self._charts[id_].picture - high
 
     def _on(self, page: int) -> Sequence[str]:
@@ -193,7 +193,7 @@ class Looks:
         found = {}
         for figure in self.trace.root.iter("figure"):
             run = next((pictures[image] for image in figure.iter("img") if image in pictures), None)
-            if figure.get("id") in self.heights and run is not None and (area := areas.get(figure)) is not None:
+            if run is not None and (area := areas.get(figure)) is not None:
                 before = self.fullness.before(figure) or (run.page, area.top)
                 found[figure.get("id", "")] = _Chart(figure, before, run.page, area.height + area.margin, run.height)
         return found
