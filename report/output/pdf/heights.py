@@ -7,6 +7,7 @@ that only pages can confirm: they are laid out again, and kept if they are bette
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,8 +27,8 @@ EARLY = 0.12
 """More than this of the area for text is a blank that is seen."""
 _AWAY = 0.15
 """What a page between a chart and its paragraph weighs, where a page that is all blank weighs 1."""
-_ALONE = 1.0
-"""And a heading without its text."""
+_PARTED = 1.0
+"""And a heading without its text, or a note without its call."""
 _OTHER = 0.02
 """And a chart that isn't as high as usual."""
 _BETTER = 0.04
@@ -109,17 +110,17 @@ class Looks:
         return more or self.wrongs.get(part, 0.0) >= other.wrongs.get(part, 0.0)
 
     @cached_property
-    def wrongs(self) -> dict[str, float]:
-        """What is wrong with each part, as far as heights can help: blanks, and charts and headings away from their text."""
-        wrongs = dict.fromkeys(("", *(part for parts in self.fullness.parts for part in parts)), 0.0)
+    def wrongs(self) -> Mapping[str, float]:
+        """What is wrong with each part, as far as heights can help: blanks, and what is away from its text."""
+        wrongs = defaultdict[str, float](float)
         for page in range(len(self.trace.pages)):
             if (part := self.fullness.going_on(page)) and self._ends_early(page):
                 wrongs[part] += self.fullness.left(page) / self.fullness.area(page)
         for id_, chart in self._charts.items():
             away = max(chart.page - chart.before[0], 0)
             wrongs[self.fullness.part(chart.figure)] += _AWAY * away + _OTHER * (self.heights.get(id_, "standard") != "standard")
-        for heading in self.fullness.left_alone():
-            wrongs[self.fullness.part(heading)] += _ALONE
+        for parted in (*self.fullness.left_alone(), *self.trace.notes_apart()):
+            wrongs[self.fullness.part(parted)] += _PARTED
         return wrongs
 
     def attempts(self, free: Free) -> Iterator[Resizing]:

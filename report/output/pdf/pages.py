@@ -182,7 +182,7 @@ def _of_heights(free: Free, laid_out: LaidOut, tried: Callable[[Drawn], LaidOut 
 def _tried(engine: Press, places: Mapping[str, Place], place: Place) -> LaidOut | None:
     """Return pages on which nothing is wrong; what is objected to in vain is forgotten."""
     laid_out = _moved(engine, places, place)
-    wrong = bool(engine.problems) or bool(_wrong(laid_out, places, place)) or bool(laid_out.trace.notes_apart())
+    wrong = engine.problems or _wrong(laid_out, places, place)
     engine.problems.clear()
     return None if wrong else laid_out
 
