@@ -192,7 +192,8 @@ class ChartWords(Record):
     apart."""
     axis: ChartAxis | None = None
     height: Literal["short", "standard", "tall"] | None = None
-    """Where none is given, it is standard on a screen; on paper, the page chooses the one at which it ends least early."""
+    """Where none is given, it is standard on a screen; on paper it is the one that leaves least of the pages blank, and the chart
+    at its paragraph."""
     highlight: OwnIds = ()
     """Bases, or lines of a table, that stand out; the others stand back behind them, and aren't named."""
 

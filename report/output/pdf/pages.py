@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -116,11 +117,17 @@ def printed(
     try:
         with press(html, stylesheets, warehouse, variant, place=place, origins=origins, places=places) as engine:
             problems = engine.problems
-            laid_out = _fitted(engine, fitting) if fitting else _moved(engine, places, place)
-            if wrong := _wrong(laid_out, places, place):
-                raise ProblemsFound([*problems, *wrong])
-            if free is not None and not (fitting or problems):
-                laid_out = _of_heights(free, laid_out, lambda drawn: _tried(engine.anew(warehouse.showing(drawn)), places, place))
+
+            def first() -> LaidOut:
+                laid_out = _fitted(engine, fitting) if fitting else _moved(engine, places, place)
+                if wrong := _wrong(laid_out, places, place):
+                    raise ProblemsFound([*problems, *wrong])
+                return laid_out
+
+            def again(drawn: Drawn) -> LaidOut | None:
+                return None if problems else _tried(engine.anew(warehouse.showing(drawn)), places, place)
+
+            laid_out = first() if free is None or fitting else _of_heights(free, first, again)
             trace = laid_out.trace
             data, tree = _written(laid_out, variant, structured)
     except Unknown as found:
@@ -160,22 +167,23 @@ def _fitted(engine: Press, fitting: Fitting) -> LaidOut:
     return laid_out
 
 
-def _of_heights(free: Free, laid_out: LaidOut, tried: Callable[[Drawn], LaidOut | None]) -> LaidOut:
+def _of_heights(free: Free, first: Callable[[], LaidOut], again: Callable[[Drawn], LaidOut | None]) -> LaidOut:
     """Return pages on which charts are as high as pages want them, where that makes them better."""
-    if len(laid_out.trace.pages) > LONGEST:
-        return laid_out
+    laid_out = first()
     looks, failed = Looks(laid_out.trace, free.usual), set[Resizing]()
-    for _ in range(MOST_TRIES):
+    for _ in range(MOST_TRIES if len(laid_out.trace.pages) <= LONGEST else 0):
         attempts = proposed(looks, free, failed)
         if not attempts:
             break
         heights = {**looks.heights, **{id_: height for one in attempts for id_, height in one.heights}}
-        other = tried(free.drawn(heights))
+        other = again(free.drawn(heights))
         new = None if other is None else Looks(other.trace, heights)
         if other is not None and new is not None and new.better_than(looks):
             laid_out, looks = other, new
         else:
             failed.update([one for one in attempts if new is None or new.no_better_in(one.part, looks)] or attempts)
+        del other, new
+        gc.collect()  # the pages that aren't kept hold on to each other
     return laid_out
 
 
