@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -158,7 +158,7 @@ def compose(publication: Publication, rendition: Rendition) -> None:
 
 def draw(publication: Publication, rendition: Rendition) -> None:
     """Draw the pictures of the document, a book's cover first, or take those that are kept."""
-    from report.figures.pictures import Page, draw_cover, printed_cover
+    from report.figures.pictures import Page, draw_cover, figures_of, of_height, printed_cover
 
     rendition.document = document = _without_axis(publication, rendition.document)
     format_, folder, kept = rendition.format, publication.folder, publication.kept
@@ -178,6 +178,8 @@ def draw(publication: Publication, rendition: Rendition) -> None:
     if any(_undrawable(publication, chart) for chart in charts if isinstance(chart, Chart)):
         raise ProblemsFound([*publication.uncovered])
     rendition.pictures = {**publication.pictures(document, format_), **cover, **back}
+    figures = {figure.id: figure for figure in figures_of(document)}
+    rendition.redrawn = cache(lambda id_, height: of_height(figures[id_], height, page, kept))
 
 
 def _undrawable(publication: Publication, drawn: object) -> bool:

@@ -18,7 +18,7 @@ from report.figures.rules import TOO_TALL
 from report.look.fonts import FontSet
 from report.look.tokens import Tokens
 from report.model.document import Cover, Document, Figure, Formula, ImageFile, walk
-from report.model.figure import Chart, Picture
+from report.model.figure import Chart, Height, Picture, SizedChart
 from report.model.format import Format
 from report.model.overview import OverviewDrawing
 from report.problems import Place, Problem, ProblemsFound
@@ -178,6 +178,14 @@ def _tried(figure: Figure, page: Page, folder: Path | None, kept: Kept | None) -
         return named, list(_too_tall(figure, figure.picture, tallest, page, kept))
     except ProblemsFound as found:
         return {}, [one if one.place.path else replace(one, place=figure.place) for one in found.problems]
+
+
+def of_height(figure: Figure, height: Height, page: Page, kept: Kept | None = None) -> Picture | None:
+    """Return a figure's chart at another height; None where it can't be drawn so, or would be too high for a page."""
+    if not isinstance(figure.picture, SizedChart):
+        return None
+    drawn, problems = _tried(replace(figure, picture=replace(figure.picture, height=height)), page, None, kept)
+    return None if problems else drawn.get(figure.id)
 
 
 def _divided(name: str, drawing: Chart, height: float, page: Page, kept: Kept | None) -> list[Picture]:

@@ -35,6 +35,10 @@ class Warehouse:
         self._roots = tuple(roots)
         self._drawn = dict(drawn or {})
 
+    def showing(self, drawn: Mapping[str, tuple[bytes, str]]) -> Warehouse:
+        """Return one that has other pictures under some of the addresses."""
+        return Warehouse(self._roots, {**self._drawn, **drawn})
+
     def open(self, url: str) -> tuple[bytes, str]:
         """Return the bytes and the media type of what lies at `url`; `Refused` says why it can't be had."""
         for name in (url, unquote(url)):

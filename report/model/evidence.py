@@ -191,7 +191,9 @@ class ChartWords(Record):
     it is lines from ten values on, ranges where each of them is one, and panels where a table has more lines than can be told
     apart."""
     axis: ChartAxis | None = None
-    height: Literal["short", "standard", "tall"] = "standard"
+    height: Literal["short", "standard", "tall"] | None = None
+    """Where none is given, it is standard on a screen; on paper it is the one that leaves least of the pages blank, and the chart
+    at its paragraph."""
     highlight: OwnIds = ()
     """Bases, or lines of a table, that stand out; the others stand back behind them, and aren't named."""
 

@@ -94,7 +94,16 @@ Height = Literal["short", "standard", "tall"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScaledChart(Chart):
+class SizedChart(Chart):
+    """A chart that is drawn at one of three heights."""
+
+    height: Height = "standard"
+    free: bool = False
+    """Whether its author says none, so that it is the page's to choose."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScaledChart(SizedChart):
     """A chart with a scale of values, and what its author says of it."""
 
     decimals: int = 0
@@ -107,7 +116,6 @@ class ScaledChart(Chart):
     """Where it ends, if the author has it go on beyond the values."""
     power: int = 0
     """By which power of ten its numbers are told: 6 for millions."""
-    height: Height = "standard"
 
 
 EM_MM = 4.0

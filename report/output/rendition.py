@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from report.look.tokens import Tokens
     from report.model.article import Article
     from report.model.document import Document
-    from report.model.figure import Picture
+    from report.model.figure import Height, Picture
     from report.model.format import Format
     from report.model.pages import PageMap
     from report.output.family import Family
@@ -64,6 +64,8 @@ class Rendition:
     """The format whose pages the preset wants to be marked."""
     rendered: Callable[[Format], Rendered]
     """Gives the finished file of another format; ProblemsFound says why it can't be made."""
+    redrawn: Callable[[str, Height], Picture | None] = lambda *_: None
+    """Gives the picture of a chart at another height, by the id of its figure; None where it can't be drawn so."""
     document: Document = field(init=False)
     pictures: Mapping[str, Picture] = field(init=False)
     """By the ids of figures; the cover's under `COVER_PICTURE`, where the family has one."""

@@ -158,18 +158,22 @@ class Layout:
 
 
 @contextmanager
-def watched() -> Iterator[list[tuple[Element, Sequence[Any]]]]:
-    """Keep the element tree and the page boxes of each document that is printed meanwhile."""
+def watched(*, each: bool = False) -> Iterator[list[tuple[Element, Sequence[Any]]]]:
+    """Keep the element tree and the page boxes of each document that is printed meanwhile, or of each layout of it."""
     from report.output.pdf.engine import press
 
     seen: list[tuple[Element, Sequence[Any]]] = []
-    original = press.walked
+    walked, written = press.walked, press.LaidOut.written
 
-    def kept(root: Element, boxes: Sequence[Any]) -> Any:
+    def walk(root: Element, boxes: Sequence[Any]) -> Any:
         seen.append((root, boxes))
-        return original(root, boxes)
+        return walked(root, boxes)
 
-    with mock.patch.object(press, "walked", kept):
+    def write(laid_out: press.LaidOut, *how: Any) -> bytes:
+        seen.append((laid_out.trace.root, [page._page_box for page in laid_out._document.pages]))
+        return written(laid_out, *how)
+
+    with mock.patch.object(press, "walked", walk) if each else mock.patch.object(press.LaidOut, "written", write):
         yield seen
 
 

@@ -17,7 +17,7 @@ WORDS = "characteristically neighbourhood administration correspondence negotiat
 
 def layouts(body: str, more: str = "") -> list[Layout]:
     """Return each layout that was made until the pages were right."""
-    with watched() as seen:
+    with watched(each=True) as seen:
         data = printed(f"<h1>T</h1>{body}", f"{CSS} {more}").data
     return [read(root, boxes, data) for root, boxes in seen]
 

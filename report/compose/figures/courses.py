@@ -66,7 +66,8 @@ def usual_form(desk: Desk, directive: Directive) -> str:
     rows, names = series.rows, series.rows.names if series.rows is not None else ()
     standing = bool(directive.option("highlight") or (words and words.highlight))
     pointing = bool(directive.option("levels") or (words and (words.levels or words.notes)))
-    asked = standing or pointing or bool(directive.option("height") or (words and (words.axis or words.height != "standard")))
+    usual = words is None or (words.axis is None and words.height in {None, "standard"})
+    asked = standing or pointing or bool(directive.option("height")) or not usual
     if rows is not None and len(names) > 1 and not asked and len(set(rows.columns.dates)) == 1:
         return "bars"  # there is no time for lines to go through
     if MOST < len(names) <= MOST_PANELS and not (standing or pointing):

@@ -124,7 +124,8 @@ def _drawings(
         Panel(group.name, tuple(_line(desk, made.series, one, lines[id(one)], group) for one in group.courses))
         for group in groups
     ]
-    option = directive.option("behind")
+    option, scale = directive.option("behind"), scaled(desk, directive, made.series)
+    scale["free"] = scale["free"] and len(parts) == 1  # those that go on in each other are alike
     return (
         whole,
         parts,
@@ -137,7 +138,7 @@ def _drawings(
                 across,
                 room.most,
                 whole.lines if option and option.source.strip() == "others" else (),
-                **scaled(desk, directive, made.series),
+                **scale,
             )
             for part in parts
         ],

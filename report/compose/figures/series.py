@@ -232,20 +232,22 @@ class ScaleOptions(TypedDict):
     stop: float | None
     power: int
     height: Height
+    free: bool
 
 
 def scaled(desk: Desk, directive: Directive, series: Series) -> ScaleOptions:
     """Return what the author says of the scale of values, and of the chart's height: for this chart, or for all of the series."""
     option, axis = directive.option("height"), series.chart.axis if series.chart else None
+    height = cast("Height", option.source.strip()) if option else series.chart.height if series.chart else None
     start, stop = (None, None) if axis is None else (axis.start, axis.stop)
-    usual: Height = series.chart.height if series.chart else "standard"
     return {
         "decimals": series.printed_decimals,
         "unit": axis_pattern(series.unit, desk.language, desk.labels),
         "start": None if start is None else float(start),
         "stop": None if stop is None else float(stop),
         "power": 0 if axis is None else axis.power,
-        "height": cast("Height", option.source.strip()) if option else usual,
+        "height": height or "standard",
+        "free": height is None,
     }
 
 

@@ -130,7 +130,7 @@ def _drawing(
     values += [end for end in (whole.start, whole.stop) if end is not None]
     return SlopeDrawing(
         whole.language, lines, (dates[0].known[0], dates[1].known[0]), (when(desk, dates[0]), when(desk, dates[1])),
-        (min(values), max(values)), desk.plot.most, whole.height,
+        (min(values), max(values)), desk.plot.most, height=whole.height, free=whole.free,
     )  # fmt: skip
 
 

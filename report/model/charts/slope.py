@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from report.model.charts.line import Line
-from report.model.figure import Chart, Height
+from report.model.figure import SizedChart
 from report.model.form import Form
 
 FORM = Form(frozenset({"series"}), 1, 1, ("title", "subtitle", "caption", "id", "form", "height", "highlight", "from", "to"))
@@ -21,7 +21,7 @@ def most_named(height: float) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class SlopeDrawing(Chart):
+class SlopeDrawing(SizedChart):
     """Lines of two values each, or of one where the other isn't known."""
 
     lines: tuple[Line, ...]
@@ -35,7 +35,6 @@ class SlopeDrawing(Chart):
     """So many times as high as the format has a chart it may be."""
     form: ClassVar[str] = "slope"
     dense: ClassVar[bool] = True
-    height: Height = "standard"
 
     @property
     def drawable(self) -> bool:

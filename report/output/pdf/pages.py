@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -13,6 +14,7 @@ from report.output.pdf.engine.fetch import NotFetched
 from report.output.pdf.engine.marks import NotOnPage
 from report.output.pdf.engine.press import AddressesRefused, LaidOut, Press, press
 from report.output.pdf.flow_on import late, passing, with_headings
+from report.output.pdf.heights import LONGEST, MOST_TRIES, Drawn, Free, Looks, Resizing, proposed
 from report.output.pdf.proof.fit import Fitting
 from report.output.pdf.proof.hyphens import undivided
 from report.output.pdf.proof.note_room import crowded
@@ -97,12 +99,14 @@ def printed(
     *,
     place: Place,
     fitting: Fitting | None = None,
+    free: Free | None = None,
     origins: Mapping[str, Place] = _NOWHERE,
     places: Mapping[str, Place] = _NOWHERE,
 ) -> Printed:
     """Lay out `html` with `stylesheets` in this order and write it as PDF of the given variant.
 
-    `structured` makes the tree of what was painted, which says in which order pages are drawn.
+    `structured` makes the tree of what was painted, which says in which order pages are drawn; `free` has the charts for which
+    the pages choose a height.
     `origins` tells of style sheets that are the article's own where they come from, `places` of blocks where the author wrote
     them, by id; `place` stands for the rest.
 
@@ -113,12 +117,18 @@ def printed(
     try:
         with press(html, stylesheets, warehouse, variant, place=place, origins=origins, places=places) as engine:
             problems = engine.problems
-            laid_out = _fitted(engine, fitting) if fitting else _moved(engine, places, place)
+
+            def first() -> LaidOut:
+                laid_out = _fitted(engine, fitting) if fitting else _moved(engine, places, place)
+                if wrong := _wrong(laid_out, places, place):
+                    raise ProblemsFound([*problems, *wrong])
+                return laid_out
+
+            def again(drawn: Drawn) -> LaidOut | None:
+                return None if problems else _tried(engine.anew(warehouse.showing(drawn)), places, place)
+
+            laid_out = first() if free is None or fitting else _of_heights(free, first, again)
             trace = laid_out.trace
-            if full := list(crowded(trace, places, place)):
-                raise ProblemsFound([*problems, *full])
-            if wrong := list(_proofread(laid_out, places, place)):
-                raise ProblemsFound([*problems, *wrong])
             data, tree = _written(laid_out, variant, structured)
     except Unknown as found:
         hint = "install this program anew with pip, which brings the WeasyPrint that it asks for"
@@ -157,6 +167,34 @@ def _fitted(engine: Press, fitting: Fitting) -> LaidOut:
     return laid_out
 
 
+def _of_heights(free: Free, first: Callable[[], LaidOut], again: Callable[[Drawn], LaidOut | None]) -> LaidOut:
+    """Return pages on which charts are as high as pages want them, where that makes them better."""
+    laid_out = first()
+    looks, failed = Looks(laid_out.trace, free.usual), set[Resizing]()
+    for _ in range(MOST_TRIES if len(laid_out.trace.pages) <= LONGEST else 0):
+        attempts = proposed(looks, free, failed)
+        if not attempts:
+            break
+        heights = {**looks.heights, **{id_: height for one in attempts for id_, height in one.heights}}
+        other = again(free.drawn(heights))
+        new = None if other is None else Looks(other.trace, heights)
+        if other is not None and new is not None and new.better_than(looks):
+            laid_out, looks = other, new
+        else:
+            failed.update([one for one in attempts if new is None or new.no_better_in(one.part, looks)] or attempts)
+        del other, new
+        gc.collect()  # the pages that aren't kept hold on to each other
+    return laid_out
+
+
+def _tried(engine: Press, places: Mapping[str, Place], place: Place) -> LaidOut | None:
+    """Return pages on which nothing is wrong; what is objected to in vain is forgotten."""
+    laid_out = _moved(engine, places, place)
+    wrong = engine.problems or _wrong(laid_out, places, place)
+    engine.problems.clear()
+    return None if wrong else laid_out
+
+
 def _moved(engine: Press, places: Mapping[str, Place], place: Place) -> LaidOut:
     """Return pages without stacks of hyphens on which each note is where it is called, as far as moving blocks helps."""
     laid_out = engine.laid_out()
@@ -193,6 +231,10 @@ def _flowed_on(engine: Press, laid_out: LaidOut, whole: Sequence[str]) -> LaidOu
                 break
             found = replace(found, blocks=blocks)
     return laid_out
+
+
+def _wrong(laid_out: LaidOut, places: Mapping[str, Place], place: Place) -> list[Problem]:
+    return list(crowded(laid_out.trace, places, place)) or list(_proofread(laid_out, places, place))
 
 
 def _proofread(laid_out: LaidOut, places: Mapping[str, Place], place: Place) -> Iterator[Problem]:

@@ -12,8 +12,10 @@ from report.intake.warehouse import Warehouse
 from report.limits import beyond, limits
 from report.look.capitals import Small
 from report.look.theme import Sheet, followed
-from report.model.document import Document
+from report.model.document import Document, Figure, walk
+from report.model.figure import SizedChart
 from report.model.format import Format
+from report.output.pdf.heights import Free
 from report.output.pdf.proof.fit import Fitting, overfull
 from report.output.rendition import Attachment, Rendered, Rendition
 from report.problems import Place, ProblemsFound
@@ -54,13 +56,25 @@ def _made(rendition: Rendition) -> Rendered:
         return ProblemsFound([beyond(place, f"the pages aren't laid out after {most:,} seconds of work", "layout")])
 
     with ended_after(most, late), followed(own) if theme.text else nullcontext():
-        return render(document, format_, html, sheets, warehouse, rendition.attachments, _fitting(rendition), origins)
+        fitting, free = _fitting(rendition), _free(rendition)
+        return render(document, format_, html, sheets, warehouse, rendition.attachments, fitting, free, origins)
 
 
 def _small(rendition: Rendition) -> Small:
     """Return what tells whether the faces of running text and of what stands beside it have small capitals for some letters."""
     families = dict.fromkeys(rendition.tokens.family[name] for name in ("text", "display"))
     return lambda letters: all(rendition.fonts.has_small(family, letters) for family in families)
+
+
+def _free(rendition: Rendition) -> Free | None:
+    """Return the charts for which the pages choose a height."""
+    charts = {
+        block.id: block.picture.height
+        for part in rendition.document.parts
+        for block in walk(part.blocks)
+        if isinstance(block, Figure) and isinstance(block.picture, SizedChart) and block.picture.free
+    }
+    return Free(charts, rendition.redrawn) if charts else None
 
 
 def _fitting(rendition: Rendition) -> Fitting | None:
@@ -81,11 +95,13 @@ def render(
     warehouse: Warehouse,
     attachments: Sequence[Attachment] = (),
     fitting: Fitting | None = None,
+    free: Free | None = None,
     origins: Mapping[str, Place] | None = None,
 ) -> Rendered:
     """Lay out `html` with `stylesheets`, in this order, and return the PDF that the format's standard asks for.
 
     With `fitting`, it has to fit into a number of pages; what is to be said of that is in it then.
+    `free` has the charts for which the pages choose a height.
     `origins` tells of style sheets that are the article's own where they come from.
     Everything that the page asks for comes from `warehouse`; full addresses only. Dates are those of the edition.
 
@@ -118,6 +134,7 @@ def render(
             tree,
             place=place,
             fitting=fitting,
+            free=free,
             origins=origins or {},
             places=document.places,
         )

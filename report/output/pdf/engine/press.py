@@ -45,6 +45,11 @@ class Press:
     """The engine's."""
     _root: Element
     _render: Callable[..., Any]
+    _read: Callable[[Warehouse], Press]
+
+    def anew(self, warehouse: Warehouse) -> Press:
+        """Return it as it was read, with nothing moved, and with the pictures of another warehouse."""
+        return self._read(warehouse)
 
     def laid_out(self, *rules: str) -> LaidOut:
         """Lay it out, with further style rules."""
@@ -139,12 +144,16 @@ def press(
                 return weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=fetch, font_config=fonts)
 
         try:
-            page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetch)
             sheets = [parsed(sheet, parse, problems) for sheet in (GROUND, *stylesheets)]
 
-            def render(*rules: str) -> Any:
-                return page.render(font_config=fonts, stylesheets=[*sheets, *map(parse, rules)], pdf_variant=variant)
+            def read(warehouse: Warehouse) -> Press:
+                page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher(warehouse, refusals.append))
 
-            yield Press(problems, weasyprint.__version__, page.etree_element, render)
+                def render(*rules: str) -> Any:
+                    return page.render(font_config=fonts, stylesheets=[*sheets, *map(parse, rules)], pdf_variant=variant)
+
+                return Press(problems, weasyprint.__version__, page.etree_element, render, read)
+
+            yield read(warehouse)
         except FatalURLFetchingError:
             raise AddressesRefused(refusals, problems) from None
