@@ -11,8 +11,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from report.lint.explain import explain_record, find_uses
-from report.lint.survey import Survey
 from report.model.article import Article
+from report.model.survey import Survey
 from report.problems import Problem, Rule, in_order
 
 Finder = Callable[[Survey], Iterator[Problem]]

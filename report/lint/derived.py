@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report.lint.relations import cycles, in_words
-from report.lint.survey import Survey
 from report.model.reckoned import quantity_of
+from report.model.survey import Survey
 from report.problems import NOWHERE, Problem, Rule, Severity
 
 WRONG_PARENTS = Rule(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from report.lint.survey import Survey
 from report.model.annotations import level_faults, note_faults
 from report.model.bars import bar_faults
 from report.model.crossed import COLUMNS, crossed
@@ -12,6 +11,7 @@ from report.model.evidence import Series
 from report.model.grammar import file_of, form_of, taken, words_of
 from report.model.prose import Prose
 from report.model.standing import highlight_faults
+from report.model.survey import Survey
 from report.problems import NOWHERE, Place, Problem, Rule, Severity
 
 CHART_WITHOUT_DATA = Rule(

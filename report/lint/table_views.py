@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report.lint.survey import Survey
 from report.model.data_table import asked_of, read_shown, shown_file
 from report.model.prose import Directive
+from report.model.survey import Survey
 from report.model.table_view import OF_FILES, OPTIONS, OptionFault, is_viewed, read_view
 from report.problems import Problem, Rule, Severity
 

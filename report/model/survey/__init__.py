@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from report.lint.fields import FieldOf, fields
-from report.lint.walk import BlockSpot, InlineRun, piece, sections
 from report.model.article import Article
 from report.model.data_table import shown_file
 from report.model.grammar import ANY, OPTION_KINDS, ROLES, taken, targets, words_of
 from report.model.marks import LINE, Of, Voice, marked
 from report.model.prose import Directive, Prose, Typed
 from report.model.reading import Ref
+from report.model.survey.fields import FieldOf, fields
+from report.model.survey.walk import BlockSpot, InlineRun, piece, sections
 from report.model.table_view import OptionFault
 from report.problems import NOWHERE, Place
 
