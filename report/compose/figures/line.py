@@ -14,7 +14,7 @@ from report.compose.desk import Desk, Referent
 from report.compose.figures.annotations import NOTHING, Pointed, level_of, levels_told, notes_of, notes_told, pointed_at
 from report.compose.figures.bounds import bounds_told, ends_of, joining
 from report.compose.figures.courses import Course, courses, height_of
-from report.compose.figures.parts import LONGEST, ends_in_words, heard
+from report.compose.figures.parts import LONGEST, ends_in_words, figure
 from report.compose.figures.rows import carried, lines_table
 from report.compose.figures.series import (
     ChartedSeries,
@@ -34,7 +34,7 @@ from report.compose.figures.series import (
 from report.compose.gaps import LikeValues, joined_marks
 from report.compose.numbers import number_text
 from report.compose.tables import observation_id
-from report.compose.typography import one_stop, polish
+from report.compose.typography import polish
 from report.compose.values import value_text
 from report.compose.wording import capital, listed
 from report.model import document as doc
@@ -66,21 +66,15 @@ def lines_figure(
     if not joined:
         found = tuple(one.apart() for one in found)
     drawing = lines_drawn(desk, directive, made, found, pointed, form)
-    caption = captioned(desk, made, line_limits(drawing))
+    around = captioned(desk, made, line_limits(drawing))
     head = _head(desk, series, drawing, found, joined=joined)
     marked = after(levels_told(desk, pointed)) + events_told(desk, events)
     alternative = _alternative(desk, series, found, head, after(left_out(desk, made)), marked)
     table = lines_table(desk, made, found)
     annotated = [*levels_told(desk, pointed), *notes_told(desk, series, found, pointed)]
     description = (*_description(desk, made, drawing, found), *annotated, *carried(desk, series, table, len(made.observations)))
-    return doc.Figure(
-        target.id, target.text, made.title, made.subtitle, caption, made.sources,
-        drawing if joined else PointsDrawing(drawing.language, drawing),
-        heard(alternative),
-        tuple(map(one_stop, description)),
-        table,
-        directive.place,
-    )  # fmt: skip
+    shape = drawing if joined else PointsDrawing(drawing.language, drawing)
+    return figure(target, around, shape, alternative, description, table, directive.place)
 
 
 def lines_drawn(

@@ -57,7 +57,7 @@ class Group:
 
 def chart(desk: Desk, directive: Directive, target: Referent) -> list[doc.Figure]:
     """Return the panels of a series, in as many charts as they need."""
-    made = shown(desk, directive, target)._replace(events=[])  # which would be named in every panel
+    made = replace(shown(desk, directive, target), events=[])  # which would be named in every panel
     found = courses(desk, directive, made)
     groups = _groups(desk, directive, found)
     if len(groups) > MOST:
@@ -65,7 +65,7 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> list[doc.Figure
         hint = "keep some of them with only: under data:, or name a column under group: that sets them together"
         refuse(TOO_MANY_PANELS, directive.place, sentence_, hint)
     whole, parts, drawings = _drawings(desk, directive, made, found, groups)
-    below = captioned(desk, made, line_limits(whole))
+    below = captioned(desk, made, line_limits(whole)).caption
     table = _table(desk, made, groups) if len(groups) < len(found) and len(found) > MOST_ROWS else lines_table(desk, made, found)
     description = (*_description(desk, made, whole, groups), *carried(desk, made.series, table, len(made.observations)))
     last = len(parts)

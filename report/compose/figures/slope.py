@@ -10,18 +10,18 @@ from report.compose.desk import Desk, Referent
 from report.compose.figures.compared import bare_number, compared_told, rise
 from report.compose.figures.courses import Course, courses, height_of, reach_of
 from report.compose.figures.line import ends_told_of, lines_drawn, value_told
-from report.compose.figures.parts import LONGEST, heard
+from report.compose.figures.parts import LONGEST, figure
 from report.compose.figures.rows import carried
-from report.compose.figures.series import ChartedSeries, after, cited_by_all, left_out, shown, when
+from report.compose.figures.series import ChartedSeries, after, cited_by_all, left_out, saying, shown, when
 from report.compose.inlines import words
 from report.compose.lookup import refuse
 from report.compose.numbers import number_text
 from report.compose.sources import in_words
 from report.compose.tables import observation_id
-from report.compose.typography import one_stop, polish
+from report.compose.typography import polish
 from report.compose.units import unit_name
 from report.compose.values import value_text
-from report.compose.wording import capital, join, listed, sentence
+from report.compose.wording import capital, listed
 from report.model import document as doc
 from report.model.charts.line import LineDrawing
 from report.model.charts.slope import SlopeDrawing, most_named
@@ -47,7 +47,7 @@ _EACH = 24
 
 def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     """Return the slopes of a series between two dates."""
-    made = shown(desk, directive, target)._replace(events=[])
+    made = replace(shown(desk, directive, target), events=[])
     dates = _dates(directive, made)
     lines = [_between(directive, made.series, one, dates) for one in courses(desk, directive, made)]
     found, crowded = _named(desk, lines)
@@ -59,16 +59,8 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     below = [*_below(desk, made.series, found, crowded=crowded), *_absent(desk, lines)]
     table = _table(desk, made, found, dates)
     description = (*_description(desk, made, found, dates, below), *carried(desk, made.series, table, len(made.observations)))
-    return doc.Figure(
-        target.id, target.text, made.title, made.subtitle,
-        join([sentence(made.caption), words(desk, " ".join(below))], " ") if below else made.caption,
-        made.sources,
-        drawing,
-        heard(_alternative(desk, made, found, dates)),
-        tuple(map(one_stop, description)),
-        table,
-        directive.place,
-    )  # fmt: skip
+    alternative = _alternative(desk, made, found, dates)
+    return figure(target, saying(desk, made, below), drawing, alternative, description, table, directive.place)
 
 
 def _dates(directive: Directive, made: ChartedSeries) -> tuple[EdtfDate, EdtfDate]:
