@@ -14,11 +14,12 @@ from matplotlib.transforms import ScaledTranslation
 
 from charts.bounds import draw_head
 from charts.eventlines import draw_events, event_words, lay, pole
+from charts.ink import rule, sheet
 from charts.labels import Flag, Obstacles, Raised, Words, beside_mark, choose, raise_flags
 from charts.plot import HEIGHTS, Frame, scale_of
 from charts.stretch import Stretch, draw_stretch, stretch_of
 from charts.style import Style, settings
-from charts.text import ASCENT, LEADING, Box, Segment, TextRun, TextStyle, in_points, put, width, wrap
+from charts.text import ASCENT, LEADING, Box, TextRun, TextStyle, put, width, wrap
 from charts.timeaxis import TimeAxis, time_axis
 from report.model.axes import links_of, middle, stretched, time_limits, value_limits
 from report.model.charts.marks import Mark, MarksDrawing
@@ -157,7 +158,7 @@ class _MarksChart:
         figure = self._canvas(height, frame, points)
         for i in range(len(marks)):
             x, y = points[i]
-            self._line(figure, ((x, y + style.mark_pt / 2), (x, top + raised.poles[i])), f"leader-{i}", style.rule, 1.2)
+            rule(figure, ((x, y + style.mark_pt / 2), (x, top + raised.poles[i])), f"leader-{i}", (style.rule, 1.2), style)
             put(figure, [run.moved(0, top) for run in raised.runs[i]], f"label-{i}")
         own = Raised(raised.runs[len(marks) :], raised.poles[len(marks) :], raised.height)
         draw_events(figure, events, frame, own, top, style)
@@ -260,7 +261,7 @@ class _MarksChart:
 
     def _canvas(self, height: float, frame: Frame, points: list[tuple[float, float]]) -> Figure:
         style = self.style
-        figure = Figure(figsize=(style.width / 72, height / 72), dpi=72)
+        figure = sheet(style.width, height)
         box = frame.box
         axes = figure.add_axes(
             (box.left / style.width, box.bottom / height, (box.right - box.left) / style.width, (box.top - box.bottom) / height)
@@ -321,7 +322,7 @@ class _MarksChart:
         """Draw the arrow of an open bound."""
         (x, y), tip, colour = point, self._tip(mark, point), self.style.series[mark.basis].colour
         if tip != y:
-            self._line(figure, ((x, y), (x, tip)), f"open-line-{number}", colour, 3, order=3.5)
+            rule(figure, ((x, y), (x, tip)), f"open-line-{number}", (colour, 3), self.style, 3.5)
             draw_head(figure, x, (y, tip), f"open-{number}", (colour, 0.36 * self.style.mark_pt), self.style, order=4.1)
 
     @staticmethod
@@ -334,11 +335,11 @@ class _MarksChart:
         for number, (value, _) in enumerate(self.scale.ticks):
             y = frame.y(value)
             name, colour, weight = ("zero", style.ink, 1.4) if value == 0 else (f"grid-{number}", style.rule, 1.0)
-            self._line(figure, ((box.left, y), (box.right, y)), name, colour, weight, order=1)
+            rule(figure, ((box.left, y), (box.right, y)), name, (colour, weight), style, 1)
         put(figure, self._tick_runs(frame), "scale")
         for number, at in enumerate(frame.time.lines):
             tick = ((frame.x(at), box.bottom), (frame.x(at), box.bottom - style.gap))
-            self._line(figure, tick, f"tick-{number}", style.ink if self.scale.low == 0 else style.muted, 1.0)
+            rule(figure, tick, f"tick-{number}", (style.ink if self.scale.low == 0 else style.muted, 1.0), style)
         baseline = box.bottom - 1.3 * style.gap - ASCENT * self.faces.axis.size
         for row, labels in enumerate((frame.time.labels, frame.time.under)):
             level = baseline - row * LEADING * self.faces.axis.size
@@ -351,12 +352,6 @@ class _MarksChart:
     def _tick_runs(self, frame: Frame) -> list[TextRun]:
         face, x = self.faces.axis, self.left - 2 * self.style.gap
         return [TextRun(text, face, x, frame.y(value) - 0.33 * face.size, "right") for value, text in self.scale.ticks]
-
-    def _line(self, figure: Figure, segment: Segment, name: str, colour: str, weight: float, *, order: float = 1.5) -> None:
-        (x0, y0), (x1, y1) = segment
-        line = Line2D([x0, x1], [y0, y1], color=colour, linewidth=weight * self.style.hairline, solid_capstyle="butt")
-        line.set(gid=name, zorder=order, transform=in_points(figure))
-        figure.add_artist(line)
 
 
 def _height(mark: Mark) -> float:
