@@ -20,7 +20,7 @@ from charts.eventlines import draw_events, lay, pole
 from charts.ink import add, rule, sheet
 from charts.lineink import Drawn, colour_of, draw_marks, draw_stretches, weight_of
 from charts.linelayout import TELLING, D, Layout, Layouts
-from charts.plot import Frame
+from charts.plot import Frame, draw_time
 from charts.style import Style, settings
 from charts.text import ASCENT, LEADING, Align, Box, TextRun, TextStyle, around, put
 from report.model.charts.line import MOST, LineDrawing
@@ -105,17 +105,10 @@ class LineChart(Layouts[D]):
             right = box.right if value == self.scale.low or within else min(box.right, layout.column - style.gap)
             rule(figure, ((box.left, frame.y(value)), (right, frame.y(value))), name, (colour, weight), style, 1)
         x = self.left - self.aside - 2 * style.gap
-        ticks = [TextRun(text, self.axis, x, frame.y(value) - 0.33 * self.axis.size, "right") for value, text in self.scale.ticks]
-        put(figure, ticks, "scale")
+        put(figure, self.scale.runs(frame, self.axis, x), "scale")
         if self.scale.low != 0:
             rule(figure, ((box.left, box.bottom), (box.right, box.bottom)), "axis", (style.muted, 1.0), style, 1)
-        for number, at in enumerate(frame.time.lines):
-            tick = ((frame.x(at), box.bottom), (frame.x(at), box.bottom - style.gap))
-            rule(figure, tick, f"tick-{number}", (style.ink if self.scale.low == 0 else style.muted, 1.0), style)
-        baseline = box.bottom - 1.3 * style.gap - ASCENT * self.axis.size
-        for row, labels in enumerate((frame.time.labels, frame.time.under)):
-            level = baseline - row * LEADING * self.axis.size
-            put(figure, [TextRun(label.text, self.axis, frame.x(label.at), level, "center") for label in labels], f"time-{row}")
+        draw_time(figure, frame, style.ink if self.scale.low == 0 else style.muted, self.axis, style)
 
     def _ends(self, figure: Figure, lines: Sequence[Drawn], layout: Layout) -> None:
         style, frame = self.style, layout.frame

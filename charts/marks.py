@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation
@@ -16,10 +15,11 @@ from charts.bounds import draw_head
 from charts.eventlines import draw_events, event_words, lay, pole
 from charts.ink import rule, sheet
 from charts.labels import Flag, Obstacles, Raised, Words, beside_mark, choose, raise_flags
-from charts.plot import HEIGHTS, Frame, scale_of
+from charts.markink import draw_mark
+from charts.plot import HEIGHTS, Frame, draw_time, scale_of
 from charts.stretch import Stretch, draw_stretch, stretch_of
 from charts.style import Style, settings
-from charts.text import ASCENT, LEADING, Box, TextRun, TextStyle, put, width, wrap
+from charts.text import LEADING, Box, TextRun, TextStyle, put, width, wrap
 from charts.timeaxis import TimeAxis, time_axis
 from report.model.axes import links_of, middle, stretched, time_limits, value_limits
 from report.model.charts.marks import Mark, MarksDrawing
@@ -278,7 +278,7 @@ class _MarksChart:
         for i, mark in enumerate(self.drawing.marks):
             x = middle(mark.earliest, mark.latest)
             offset = ScaledTranslation((points[i][0] - frame.x(x)) / 72, 0, figure.dpi_scale_trans)
-            self._mark(axes, mark, x, i, offset)
+            draw_mark(axes, mark, x, f"{i}", offset, style)
             self._open(figure, mark, points[i], i)
         for a, b in links_of(self.drawing.marks):
             one, other = self.drawing.marks[a], self.drawing.marks[b]
@@ -296,39 +296,12 @@ class _MarksChart:
             axes.add_line(line)
         return figure
 
-    def _mark(self, axes: Axes, mark: Mark, x: float, number: int, offset: ScaledTranslation) -> None:
-        style, look = self.style, self.style.series[mark.basis]
-        if mark.upper is not None:
-            wide = 5 * style.hairline
-            bar = Line2D([x, x], [mark.value, mark.upper], color=look.colour, linewidth=2 * wide, solid_capstyle="butt")
-            self._add(axes, bar, f"mark-{number}", offset, 4)
-            if not look.filled:  # an outlined bar: a paler core inside the colour
-                core = Line2D([x, x], [mark.value, mark.upper], color=style.paper, linewidth=wide, solid_capstyle="butt")
-                self._add(axes, core, f"core-{number}", offset, 4.5)
-            return
-        point = Line2D(
-            [x],
-            [mark.value],
-            linestyle="none",
-            marker=look.marker,
-            markersize=style.mark_pt - (0 if look.filled else 1.6 * style.scale**0.5),
-            markerfacecolor=look.colour if look.filled else style.paper,
-            markeredgecolor=look.colour if not look.filled else style.paper,
-            markeredgewidth=1.6 * style.scale**0.5 if not look.filled else 0,
-        )
-        self._add(axes, point, f"mark-{number}", offset, 5)
-
     def _open(self, figure: Figure, mark: Mark, point: tuple[float, float], number: int) -> None:
         """Draw the arrow of an open bound."""
         (x, y), tip, colour = point, self._tip(mark, point), self.style.series[mark.basis].colour
         if tip != y:
             rule(figure, ((x, y), (x, tip)), f"open-line-{number}", (colour, 3), self.style, 3.5)
             draw_head(figure, x, (y, tip), f"open-{number}", (colour, 0.36 * self.style.mark_pt), self.style, order=4.1)
-
-    @staticmethod
-    def _add(axes: Axes, line: Line2D, name: str, offset: ScaledTranslation, order: float) -> None:
-        line.set(gid=name, zorder=order, clip_on=False, transform=axes.transData + offset)
-        axes.add_artist(line)
 
     def _axes_lines(self, figure: Figure, frame: Frame) -> None:
         style, box = self.style, frame.box
@@ -337,21 +310,10 @@ class _MarksChart:
             name, colour, weight = ("zero", style.ink, 1.4) if value == 0 else (f"grid-{number}", style.rule, 1.0)
             rule(figure, ((box.left, y), (box.right, y)), name, (colour, weight), style, 1)
         put(figure, self._tick_runs(frame), "scale")
-        for number, at in enumerate(frame.time.lines):
-            tick = ((frame.x(at), box.bottom), (frame.x(at), box.bottom - style.gap))
-            rule(figure, tick, f"tick-{number}", (style.ink if self.scale.low == 0 else style.muted, 1.0), style)
-        baseline = box.bottom - 1.3 * style.gap - ASCENT * self.faces.axis.size
-        for row, labels in enumerate((frame.time.labels, frame.time.under)):
-            level = baseline - row * LEADING * self.faces.axis.size
-            put(
-                figure,
-                [TextRun(label.text, self.faces.axis, frame.x(label.at), level, "center") for label in labels],
-                f"time-{row}",
-            )
+        draw_time(figure, frame, style.ink if self.scale.low == 0 else style.muted, self.faces.axis, style)
 
     def _tick_runs(self, frame: Frame) -> list[TextRun]:
-        face, x = self.faces.axis, self.left - 2 * self.style.gap
-        return [TextRun(text, face, x, frame.y(value) - 0.33 * face.size, "right") for value, text in self.scale.ticks]
+        return self.scale.runs(frame, self.faces.axis, self.left - 2 * self.style.gap)
 
 
 def _height(mark: Mark) -> float:

@@ -189,8 +189,7 @@ class _Multiples:
             rule(figure, ((box.left, frame.y(value)), (box.right, frame.y(value))), f"{name}{of}", look, style, 1)
         if plot.outer:
             x = self.left - 2 * style.gap
-            texts = [TextRun(text, self.axis, x, frame.y(value) - 0.33 * self.em, "right") for value, text in self.scale.ticks]
-            put(figure, texts, f"scale-{plot.number}")
+            put(figure, self.scale.runs(frame, self.axis, x), f"scale-{plot.number}")
         if self.scale.low != 0:
             rule(figure, ((box.left, box.bottom), (box.right, box.bottom)), f"axis{of}", (style.muted, 1.0), style, 1)
         for number, at in enumerate(frame.time.lines):
