@@ -21,7 +21,7 @@ from report.compose.figures.crossing import (
 from report.compose.figures.parts import ends_in_words, figure
 from report.compose.figures.series import in_power, scaled
 from report.compose.figures.stacked import each_stack, number_of, total_of, total_text
-from report.compose.numbers import number_text
+from report.compose.numbers import count_text
 from report.compose.units import unit_name
 from report.compose.wording import capital, listed
 from report.model import document as doc
@@ -124,7 +124,7 @@ def _shape(desk: Desk, name: str, seen: Sequence[tuple[BarRow, str, Decimal]]) -
         for end, number in (("first", 0), ("last", shape.last), ("highest", shape.highest), ("lowest", shape.lowest))
     }
     text = label("{name}, {n} values: the first is {first}, the last {last}; the highest is {highest}, the lowest {lowest}.")
-    return text.format(name=capital(name), n=number_text(Decimal(len(seen)), desk.language), **told)
+    return text.format(name=capital(name), n=count_text(len(seen), desk.language), **told)
 
 
 def _table(desk: Desk, made: ChartedRows) -> tuple[doc.Table, list[str]]:
@@ -136,7 +136,7 @@ def _table(desk: Desk, made: ChartedRows) -> tuple[doc.Table, list[str]]:
     if step == 1:
         return table, []
     text = desk.labels.gettext("The table has {n} of {all} dates.")
-    count, total = (number_text(Decimal(len(one)), desk.language) for one in (kept, rows))
+    count, total = (count_text(len(one), desk.language) for one in (kept, rows))
     return table, [text.format(n=count, all=total)]
 
 

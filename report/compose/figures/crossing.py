@@ -9,10 +9,10 @@ from decimal import Decimal
 from report.compose.dates import date_text
 from report.compose.desk import Desk, Referent
 from report.compose.figures.parts import LONGEST, Around
-from report.compose.figures.series import around_of, cited_by_all
+from report.compose.figures.series import around_of, cited_by_all, in_files
 from report.compose.inlines import words
 from report.compose.lookup import DANGLING, NOT_PRINTABLE, refuse
-from report.compose.numbers import number_text, quantity_text
+from report.compose.numbers import count_text, quantity_text
 from report.compose.sources import in_words, source_line
 from report.compose.typography import polish, spaces
 from report.compose.units import unit_name
@@ -143,7 +143,7 @@ def rows_told(desk: Desk, told: Sequence[str], keys: Sequence[Decimal]) -> list[
     )
     return [
         text.format(
-            n=number_text(Decimal(len(told)), desk.language),
+            n=count_text(len(told), desk.language),
             longest=desk.language.joined((told[number] for number in order[:_ENDS]), "; "),
             middle=told[order[len(order) // 2]],
             shortest=desk.language.joined((told[number] for number in order[-_ENDS:]), "; "),
@@ -198,15 +198,7 @@ def rows_table(desk: Desk, made: ChartedRows, totals: Sequence[str] = ()) -> doc
 
 def carried_beside(desk: Desk, made: ChartedRows, *, all_shown: bool = True) -> tuple[str, ...]:
     """Say which files of the copy have all values of series of which the chart, or its table, shows a part."""
-    if desk.article.meta.carry == "nothing":
-        return ()
-    shown = {one.id: len(_of(made.crossed, one)) for one in made.series}
-    text = desk.labels.gettext("All {n} values are in the file {file}, which this copy carries.")
-    return tuple(
-        text.format(n=number_text(Decimal(len(one.observations)), desk.language), file=f"{one.id}.csv")
-        for one in made.series
-        if not all_shown or len(one.observations) > shown[one.id]
-    )
+    return in_files(desk, [one for one in made.series if not all_shown or len(one.observations) > len(_of(made.crossed, one))])
 
 
 def group_told(desk: Desk, name: str, values: Sequence[tuple[str, str]]) -> str:

@@ -7,7 +7,6 @@ table.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from report.compose.dates import dating
 from report.compose.desk import Desk, Referent
@@ -32,7 +31,7 @@ from report.compose.figures.series import (
     when,
 )
 from report.compose.gaps import LikeValues, joined_marks
-from report.compose.numbers import number_text
+from report.compose.numbers import count_text
 from report.compose.tables import observation_id
 from report.compose.typography import polish
 from report.compose.values import value_text
@@ -72,7 +71,7 @@ def lines_figure(
     alternative = _alternative(desk, series, found, head, after(left_out(desk, made)), marked)
     table = lines_table(desk, made, found)
     annotated = [*levels_told(desk, pointed), *notes_told(desk, series, found, pointed)]
-    description = (*_description(desk, made, drawing, found), *annotated, *carried(desk, series, table, len(made.observations)))
+    description = (*_description(desk, made, drawing, found), *annotated, *carried(desk, series, table))
     shape = drawing if joined else PointsDrawing(drawing.language, drawing)
     return figure(target, around, shape, alternative, description, table, directive.place)
 
@@ -162,7 +161,7 @@ def _head(desk: Desk, series: Series, drawing: LineDrawing, found: Sequence[Cour
         head = desk.labels.ngettext(
             "Line chart of: {title}, {n} value of {first}.", "Line chart of: {title}, {n} values from {first} to {last}.", count
         )
-    return head.format(title=polish(series.title, desk.language), n=_count(desk, count), first=first, last=last)
+    return head.format(title=polish(series.title, desk.language), n=count_text(count, desk.language), first=first, last=last)
 
 
 def _alternative(desk: Desk, series: Series, found: Sequence[Course], head: str, left_out: str, marked: str) -> str:
@@ -183,14 +182,14 @@ def _shapes(desk: Desk, series: Series, found: Sequence[Course]) -> list[str]:
     named = [one for one in found if not one.muted]
     told = [" ".join(shape_told(desk, series, one, alone=len(found) == 1)) for one in named]
     if len(found) == 1:
-        count = _count(desk, len(found[0].observations))
+        count = count_text(len(found[0].observations), desk.language)
         text = (
             desk.labels.gettext("The line has {n} values.") if found[0].joined else desk.labels.gettext("There are {n} points.")
         )
         told = [" ".join([text.format(n=count), *told])]  # of few, each is told
     if others := len(found) - len(named):
         text = desk.labels.ngettext("{n} other line stands back, in grey.", "{n} other lines stand back, in grey.", others)
-        told.append(text.format(n=_count(desk, others)))
+        told.append(text.format(n=count_text(others, desk.language)))
     return told
 
 
@@ -205,7 +204,7 @@ def shape_told(desk: Desk, series: Series, course: Course, *, alone: bool) -> li
         text = label("The first is {first}, the last {last}; the highest is {highest}, the lowest {lowest}.")
     else:
         text = label("{name}, {n} values: the first is {first}, the last {last}; the highest is {highest}, the lowest {lowest}.")
-    sentences = [text.format(name=capital(course.name), n=_count(desk, n), **told)]
+    sentences = [text.format(name=capital(course.name), n=count_text(n, desk.language), **told)]
     if turns := [number for number in shape.turns if number not in shape.told]:
         said = listed([value_told(desk, series, course, number) for number in turns], desk.language)
         sentences.append(label("It also turns at {turns}.").format(turns=said))
@@ -227,7 +226,3 @@ def value_told(desk: Desk, series: Series, course: Course, number: int) -> str:
 
 def _number(desk: Desk, series: Series, observation: Observation) -> str:
     return value_text(desk, observation_id(series, observation), ("digits",))
-
-
-def _count(desk: Desk, number: int) -> str:
-    return number_text(Decimal(number), desk.language)

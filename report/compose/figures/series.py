@@ -12,6 +12,7 @@ from report.compose.directives.timeline import event_date
 from report.compose.figures.parts import Around, ends_told
 from report.compose.inlines import field, words
 from report.compose.lookup import DANGLING, NOT_PRINTABLE, need_in, refuse
+from report.compose.numbers import count_text
 from report.compose.order import anchor_date
 from report.compose.sources import Cited, cited_by, source_line
 from report.compose.tables import observation_id
@@ -222,6 +223,14 @@ def _elsewhere(desk: Desk, values: tuple[float, float]) -> list[str]:
     """Say that the scale of values doesn't begin at zero, if it doesn't."""
     low, high = values
     return [desk.labels.gettext("The scale of values doesn’t begin at zero.")] if low > 0 or high < 0 else []
+
+
+def in_files(desk: Desk, series: Iterable[Series]) -> tuple[str, ...]:
+    """Say which file of the copy has all values of each of these series, if it carries any."""
+    if desk.article.meta.carry == "nothing":
+        return ()
+    text = desk.labels.gettext("All {n} values are in the file {file}, which this copy carries.")
+    return tuple(text.format(n=count_text(len(one.observations), desk.language), file=f"{one.id}.csv") for one in series)
 
 
 class ScaleOptions(TypedDict):

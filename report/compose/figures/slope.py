@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from report.compose.desk import Desk, Referent
 from report.compose.figures.compared import bare_number, compared_told, rise
@@ -15,7 +14,7 @@ from report.compose.figures.rows import carried
 from report.compose.figures.series import ChartedSeries, after, cited_by_all, left_out, saying, shown, when
 from report.compose.inlines import words
 from report.compose.lookup import refuse
-from report.compose.numbers import number_text
+from report.compose.numbers import count_text
 from report.compose.sources import in_words
 from report.compose.tables import observation_id
 from report.compose.typography import polish
@@ -58,7 +57,7 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     drawing = _drawing(desk, made, whole, found, dates)
     below = [*_below(desk, made.series, found, crowded=crowded), *_absent(desk, lines)]
     table = _table(desk, made, found, dates)
-    description = (*_description(desk, made, found, dates, below), *carried(desk, made.series, table, len(made.observations)))
+    description = (*_description(desk, made, found, dates, below), *carried(desk, made.series, table))
     alternative = _alternative(desk, made, found, dates)
     return figure(target, saying(desk, made, below), drawing, alternative, description, table, directive.place)
 
@@ -146,7 +145,7 @@ def _absent(desk: Desk, lines: Sequence[Course]) -> list[str]:
         return []
     if len(names) > _LISTED:
         text = desk.labels.gettext("{n} lines have no value of these dates, and aren’t drawn.")
-        return [text.format(n=number_text(Decimal(len(names)), desk.language))]
+        return [text.format(n=count_text(len(names), desk.language))]
     return [desk.labels.gettext("Without a value of these dates: {names}.").format(names=listed(names, desk.language))]
 
 
@@ -154,9 +153,9 @@ def _changes(desk: Desk, found: Sequence[Course]) -> str:
     """Say how many lines rise and how many fall."""
     both = [one for one in found if len(one.observations) > 1]
     counts = [sum(rise(one) > 0 for one in both), sum(rise(one) < 0 for one in both)]
-    up, down = (number_text(Decimal(count), desk.language) for count in counts)
+    up, down = (count_text(count, desk.language) for count in counts)
     text = desk.labels.gettext("Rising: {up} of {n} lines; falling: {down}.")
-    return text.format(up=up, down=down, n=number_text(Decimal(len(both)), desk.language))
+    return text.format(up=up, down=down, n=count_text(len(both), desk.language))
 
 
 def _lone(desk: Desk, found: Sequence[Course]) -> list[str]:
@@ -185,7 +184,7 @@ def _description(
         told += _lone(desk, found)
     back = sum(one.muted for one in found)
     text = desk.labels.ngettext("{n} other line stands back, in grey.", "{n} other lines stand back, in grey.", back)
-    told += [text.format(n=number_text(Decimal(back), desk.language))] if back else []
+    told += [text.format(n=count_text(back, desk.language))] if back else []
     return (" ".join(head), *told, *left_out(desk, made))
 
 
