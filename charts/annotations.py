@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from charts.eventlines import lay
-from charts.ink import add
+from charts.ink import add, lay
 from charts.labels import Raised
 from charts.plot import Frame
 from charts.style import Style

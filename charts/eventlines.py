@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
 
-from charts.ink import add
+from charts.ink import add, lay
 from charts.labels import Raised, Words
 from charts.plot import Frame
 from charts.style import Style
@@ -62,9 +61,3 @@ def _stretch(figure: Figure, event: EventLine, frame: Frame, name: str, top: flo
         at, to = (left + (right - left) * part / _FADING for part in (strip, strip + 1))
         share = 0.5 * (strip + 1 if back else _FADING - strip) / _FADING
         lay(figure, Box(at, box.bottom, to, top), f"{name}-{strip}", style.tint(style.rule, share), 0.5)
-
-
-def lay(figure: Figure, box: Box, name: str, colour: str, order: float) -> None:
-    """Lay a colour over what lies under a box, without an edge."""
-    patch = Rectangle((box.left, box.bottom), box.right - box.left, box.top - box.bottom, facecolor=colour, edgecolor="none")
-    add(figure, patch, name, order)

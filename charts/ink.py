@@ -5,9 +5,10 @@ from __future__ import annotations
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
 from charts.style import Style
-from charts.text import Segment, in_points
+from charts.text import Box, Segment, in_points
 
 
 def sheet(width: float, height: float) -> Figure:
@@ -25,3 +26,9 @@ def rule(figure: Figure, ends: Segment, name: str, look: tuple[str, float], styl
     """Draw a straight line in a colour, so many hairlines wide."""
     xs, ys = zip(*ends, strict=True)
     add(figure, Line2D(xs, ys, color=look[0], linewidth=look[1] * style.hairline, solid_capstyle="butt"), name, order)
+
+
+def lay(figure: Figure, box: Box, name: str, colour: str, order: float) -> None:
+    """Lay a colour over what lies under a box, without an edge."""
+    patch = Rectangle((box.left, box.bottom), box.right - box.left, box.top - box.bottom, facecolor=colour, edgecolor="none")
+    add(figure, patch, name, order)

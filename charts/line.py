@@ -16,8 +16,8 @@ from charts.annotations import across, draw_level, draw_notes, draw_sample, ring
 from charts.bounds import draw_line
 from charts.clear import Clear, Ink, places
 from charts.ends import WordStack
-from charts.eventlines import draw_events, lay, pole
-from charts.ink import add, rule, sheet
+from charts.eventlines import draw_events, pole
+from charts.ink import add, lay, rule, sheet
 from charts.lineink import Drawn, colour_of, draw_marks, draw_stretches, weight_of
 from charts.linelayout import TELLING, D, Layout, Layouts
 from charts.plot import Frame, draw_time

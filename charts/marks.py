@@ -12,8 +12,8 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation
 
 from charts.bounds import draw_head
-from charts.eventlines import draw_events, event_words, lay, pole
-from charts.ink import rule, sheet
+from charts.eventlines import draw_events, event_words, pole
+from charts.ink import lay, rule, sheet
 from charts.labels import Flag, Obstacles, Raised, Words, beside_mark, choose, raise_flags
 from charts.markink import draw_mark
 from charts.plot import HEIGHTS, Frame, draw_time, scale_of

@@ -16,8 +16,7 @@ from matplotlib.figure import Figure
 from charts.bounds import draw_line
 from charts.clear import Clear, places
 from charts.ends import WordStack, in_one, shortened
-from charts.eventlines import lay
-from charts.ink import rule, sheet
+from charts.ink import lay, rule, sheet
 from charts.lineink import Drawn, days_of, draw_marks, draw_stretches, in_place, look_of, opened_of
 from charts.plot import Frame, scale_of
 from charts.style import SeriesStyle, Style, settings
