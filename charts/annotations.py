@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from charts.eventlines import lay
+from charts.ink import add, lay
 from charts.labels import Raised
 from charts.plot import Frame
 from charts.style import Style
-from charts.text import Box, Segment, in_points, put
+from charts.text import Box, Segment, put
 from report.model.charts.line import Level
 
 _DASHED = (6.0, 2.5)
@@ -25,16 +25,15 @@ def draw_level(figure: Figure, level: Level, number: int, frame: Frame, right: f
         lay(figure, Box(left, low, right, high), f"level-tint-{number}", style.tint(style.rule, 0.4), 0.55)
     for which, ((left, y), _) in enumerate(lines):
         line = Line2D([left, right], [y, y], color=style.ink, linewidth=1.4 * style.hairline, linestyle=(0, _DASHED))
-        line.set(dash_capstyle="butt", gid=f"level-{number}-{which}", zorder=1.6, transform=in_points(figure))
-        figure.add_artist(line)
+        line.set_dash_capstyle("butt")
+        add(figure, line, f"level-{number}-{which}", 1.6)
 
 
 def draw_sample(figure: Figure, number: int, ends: Segment, style: Style) -> None:
     """Draw a sample of such a line beside its name above the plot."""
     (left, y), (right, _) = ends
     line = Line2D([left, right], [y, y], color=style.ink, linewidth=1.4 * style.hairline, linestyle=(0, _DASHED))
-    line.set(gid=f"sample-{number}", zorder=3, transform=in_points(figure))
-    figure.add_artist(line)
+    add(figure, line, f"sample-{number}", 3)
 
 
 def across(level: Level, frame: Frame, right: float) -> list[Segment]:
@@ -50,12 +49,10 @@ def draw_notes(
     for number, (x, (to, y)) in enumerate(spots, start=len(raised.poles) - len(spots)):
         name, top = f"note-{number}", floor + raised.poles[number]
         line = Line2D([x, to], [top, y + ring(style)], color=style.ink, linewidth=1.1 * style.hairline)
-        line.set(gid=f"{name}-line", zorder=4.2, transform=in_points(figure))
-        figure.add_artist(line)
+        add(figure, line, f"{name}-line", 4.2)
         circle = Line2D([to], [y], linestyle="none", marker="o", markersize=2 * ring(style), markerfacecolor="none")
-        circle.set(markeredgecolor=style.ink, markeredgewidth=1.6 * style.hairline, gid=f"{name}-ring")
-        circle.set(zorder=5.2, transform=in_points(figure))
-        figure.add_artist(circle)
+        circle.set(markeredgecolor=style.ink, markeredgewidth=1.6 * style.hairline)
+        add(figure, circle, f"{name}-ring", 5.2)
         put(figure, [run.moved(0, floor) for run in raised.runs[number]], f"note-label-{number}")
 
 

@@ -12,11 +12,11 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
 from charts.fills import fill
+from charts.ink import add, sheet
 from charts.line import LineChart
 from charts.lineink import Drawn
 from charts.linelayout import Layout
 from charts.style import Style, settings
-from charts.text import in_points
 from report.model.charts.area import AreaDrawing
 from report.model.charts.line import Line, LineDrawing, Point
 from report.model.charts.stacked import PARTS
@@ -68,7 +68,7 @@ class _AreaChart(LineChart[LineDrawing]):
         """Draw in the first layout that has room."""
         layout = next(self.tried())
         lines = [line for line in self.in_place(layout.frame) if not line.line.muted]
-        figure = Figure(figsize=(self.style.width / 72, layout.height / 72), dpi=72)
+        figure = sheet(self.style.width, layout.height)
         self._axes(figure, layout)
         floor = np.zeros(len(self.edges[0]))
         for line, edge in zip(lines, self.edges, strict=True):
@@ -90,9 +90,8 @@ class _AreaChart(LineChart[LineDrawing]):
                 low, high = np.repeat(low, 2), np.repeat(high, 2)
             around = np.concatenate((np.column_stack((xs, high)), np.column_stack((xs, low))[::-1]))
             patch = PathPatch(Path(np.round(around, 2), closed=False), facecolor=fill(line.number, self.style))
-            patch.set(edgecolor=self.style.paper, linewidth=0.8 * self.style.hairline, gid=f"area-{line.number}-{number}")
-            patch.set(zorder=1.2, transform=in_points(figure))
-            figure.add_artist(patch)
+            patch.set(edgecolor=self.style.paper, linewidth=0.8 * self.style.hairline)
+            add(figure, patch, f"area-{line.number}-{number}", 1.2)
 
     def sample(self, drawn: Drawn, ends: tuple[float, float], level: float) -> Artist:
         """Return a sample of an area."""

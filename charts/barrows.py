@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from charts.ends import WordStack, in_one
+from charts.ink import add, rule, sheet
 from charts.style import Style
-from charts.text import ASCENT, DESCENT, LEADING, Align, TextRun, TextStyle, in_points, put, stack, stack_height, width, wrap
+from charts.text import ASCENT, DESCENT, LEADING, Align, TextRun, TextStyle, put, stack, stack_height, width, wrap
 from report.model.cldr import direction
 
 _BESIDE = 36.0
@@ -133,7 +133,7 @@ class BarRows:
         inner = self.first > 0, self.last < len(self.rows)
         over, under = (between / 2 if one else style.gap for one in inner)
         high = sum(heights) + between * (len(heights) - 1) + over + under + head
-        figure = Figure(figsize=(style.width / 72, high / 72), dpi=72)
+        figure = sheet(style.width, high)
         top = self.top = high - over - head
         for number, height in zip(rows, heights, strict=True):
             self._row(figure, number, top)
@@ -220,8 +220,8 @@ class BarRows:
     def _piece(self, figure: Figure, piece: BarPiece, level: float) -> None:
         left, right = sorted(map(self.x, (self.at(piece.start), self.at(piece.end))))
         bar = Rectangle((left, level - self.half), right - left, 2 * self.half, linewidth=0)
-        bar.set(facecolor=piece.colour, gid=piece.name, zorder=4, transform=in_points(figure))
-        figure.add_artist(bar)
+        bar.set_facecolor(piece.colour)
+        add(figure, bar, piece.name, 4)
 
     def level(self, top: float) -> float:
         """Return the middle of a row's first bar, where the row begins at `top`."""
@@ -229,9 +229,7 @@ class BarRows:
 
     def _zero(self, figure: Figure, ends: tuple[float, float], name: str) -> None:
         x = self.x(self.zero)
-        line = Line2D([x, x], list(ends), color=self.style.muted, linewidth=self.style.hairline, solid_capstyle="butt")
-        line.set(gid=name, zorder=5, transform=in_points(figure))
-        figure.add_artist(line)
+        rule(figure, ((x, ends[0]), (x, ends[1])), name, (self.style.muted, 1.0), self.style, 5)
 
 
 def pieces_of(value: float, upper: float | None, look: tuple[str, str], number: str) -> tuple[BarPiece, ...]:

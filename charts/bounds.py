@@ -17,9 +17,9 @@ from matplotlib.patches import PathPatch, Polygon
 from matplotlib.path import Path
 
 from charts.clear import Points
+from charts.ink import add
 from charts.lineink import Drawn, colour_of, draw_path, simplified, weight_of
 from charts.style import Style
-from charts.text import in_points
 
 _FADING = 4
 """Steps in which a band fades."""
@@ -65,8 +65,7 @@ def draw_whiskers(
             elif not plain and not bar and end != drawn.at[number, 1]:
                 half = min(_CAP * style.mark_pt, most / 2)
                 cap = Line2D([x - half, x + half], [end, end], color=colour, linewidth=3 * style.hairline, solid_capstyle="butt")
-                cap.set(gid=f"cap-{name}-{way}", zorder=2.5, transform=in_points(figure))
-                figure.add_artist(cap)
+                add(figure, cap, f"cap-{name}-{way}", 2.5)
 
 
 def draw_head(
@@ -76,8 +75,8 @@ def draw_head(
     start, tip = ends
     back = tip - min(_HEAD * style.mark_pt, abs(tip - start)) * (1 if tip > start else -1)
     head = Polygon([(x, tip), (x - look[1], back), (x + look[1], back)], closed=True)
-    head.set(facecolor=look[0], edgecolor="none", gid=name, zorder=order, transform=in_points(figure))
-    figure.add_artist(head)
+    head.set(facecolor=look[0], edgecolor="none")
+    add(figure, head, name, order)
 
 
 def draw_band(figure: Figure, drawn: Drawn, style: Style, *, alone: bool) -> None:
@@ -142,14 +141,10 @@ def _fade(figure: Figure, drawn: Drawn, run: range, sides: tuple[Any, Any], styl
 
 
 def _fill(figure: Figure, edge: Any, name: str, colour: str) -> None:
-    patch = PathPatch(Path(np.round(edge, 2), closed=False), facecolor=colour, linewidth=0)
-    patch.set(gid=name, zorder=1.1, transform=in_points(figure))
-    figure.add_artist(patch)
+    add(figure, PathPatch(Path(np.round(edge, 2), closed=False), facecolor=colour, linewidth=0), name, 1.1)
 
 
 def _stroke(
     figure: Figure, x: float, ends: tuple[float, float], name: str, look: tuple[str, float], *, order: float = 2.5
 ) -> None:
-    line = Line2D([x, x], ends, color=look[0], linewidth=look[1], solid_capstyle="butt")
-    line.set(gid=name, zorder=order, transform=in_points(figure))
-    figure.add_artist(line)
+    add(figure, Line2D([x, x], ends, color=look[0], linewidth=look[1], solid_capstyle="butt"), name, order)

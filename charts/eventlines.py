@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
 
+from charts.ink import add, lay
 from charts.labels import Raised, Words
 from charts.plot import Frame
 from charts.style import Style
-from charts.text import Box, TextStyle, in_points, put, wrap
+from charts.text import Box, TextStyle, put, wrap
 from report.model.axes import middle
 from report.model.charts.line import PointNote
 from report.model.charts.marks import EventLine
@@ -43,8 +43,8 @@ def draw_events(figure: Figure, events: Sequence[EventLine], frame: Frame, raise
         x, top = frame.x(pole(event)), floor + raised.poles[i]
         _stretch(figure, event, frame, f"stretch-{i}", floor, style)
         line = Line2D([x, x], [frame.box.bottom, top], color=style.muted, linewidth=1.5 * style.hairline)
-        line.set(linestyle=(0, _DASHED), gid=f"event-{i}", zorder=2, transform=in_points(figure))
-        figure.add_artist(line)
+        line.set_linestyle((0, _DASHED))
+        add(figure, line, f"event-{i}", 2)
         put(figure, [run.moved(0, floor) for run in raised.runs[i]], f"event-label-{i}")
 
 
@@ -61,10 +61,3 @@ def _stretch(figure: Figure, event: EventLine, frame: Frame, name: str, top: flo
         at, to = (left + (right - left) * part / _FADING for part in (strip, strip + 1))
         share = 0.5 * (strip + 1 if back else _FADING - strip) / _FADING
         lay(figure, Box(at, box.bottom, to, top), f"{name}-{strip}", style.tint(style.rule, share), 0.5)
-
-
-def lay(figure: Figure, box: Box, name: str, colour: str, order: float) -> None:
-    """Lay a colour over what lies under a box, without an edge."""
-    patch = Rectangle((box.left, box.bottom), box.right - box.left, box.top - box.bottom, facecolor=colour, edgecolor="none")
-    patch.set(gid=name, zorder=order, transform=in_points(figure))
-    figure.add_artist(patch)

@@ -16,12 +16,13 @@ from charts.annotations import across, draw_level, draw_notes, draw_sample, ring
 from charts.bounds import draw_line
 from charts.clear import Clear, Ink, places
 from charts.ends import WordStack
-from charts.eventlines import draw_events, lay, pole
+from charts.eventlines import draw_events, pole
+from charts.ink import add, lay, rule, sheet
 from charts.lineink import Drawn, colour_of, draw_marks, draw_stretches, weight_of
 from charts.linelayout import TELLING, D, Layout, Layouts
-from charts.plot import Frame
+from charts.plot import Frame, draw_time
 from charts.style import Style, settings
-from charts.text import ASCENT, LEADING, Align, Box, Segment, TextRun, TextStyle, around, in_points, put
+from charts.text import ASCENT, LEADING, Align, Box, TextRun, TextStyle, around, put
 from report.model.charts.line import MOST, LineDrawing
 
 _NEAR = 4.0
@@ -51,7 +52,7 @@ class LineChart(Layouts[D]):
         """Draw in the first layout that has room."""
         layout = next(self.tried())
         lines = self.in_place(layout.frame)
-        figure = Figure(figsize=(self.style.width / 72, layout.height / 72), dpi=72)
+        figure = sheet(self.style.width, layout.height)
         self._axes(figure, layout)
         draw_events(figure, self.drawing.events, layout.frame, layout.raised, layout.frame.box.top, self.style)
         draw_notes(figure, self._noted(lines, layout.frame), layout.raised, layout.frame.box.top, self.style)
@@ -102,25 +103,12 @@ class LineChart(Layouts[D]):
             name, colour, weight = ("zero", style.ink, 1.4) if value == 0 else (f"grid-{number}", style.rule, 1.0)
             within = layout.column + max(block.width for block in layout.blocks) < box.right if layout.blocks else True
             right = box.right if value == self.scale.low or within else min(box.right, layout.column - style.gap)
-            self._rule(figure, ((box.left, frame.y(value)), (right, frame.y(value))), name, (colour, weight), order=1)
+            rule(figure, ((box.left, frame.y(value)), (right, frame.y(value))), name, (colour, weight), style, 1)
         x = self.left - self.aside - 2 * style.gap
-        ticks = [TextRun(text, self.axis, x, frame.y(value) - 0.33 * self.axis.size, "right") for value, text in self.scale.ticks]
-        put(figure, ticks, "scale")
+        put(figure, self.scale.runs(frame, self.axis, x), "scale")
         if self.scale.low != 0:
-            self._rule(figure, ((box.left, box.bottom), (box.right, box.bottom)), "axis", (style.muted, 1.0), order=1)
-        for number, at in enumerate(frame.time.lines):
-            tick = ((frame.x(at), box.bottom), (frame.x(at), box.bottom - style.gap))
-            self._rule(figure, tick, f"tick-{number}", (style.ink if self.scale.low == 0 else style.muted, 1.0))
-        baseline = box.bottom - 1.3 * style.gap - ASCENT * self.axis.size
-        for row, labels in enumerate((frame.time.labels, frame.time.under)):
-            level = baseline - row * LEADING * self.axis.size
-            put(figure, [TextRun(label.text, self.axis, frame.x(label.at), level, "center") for label in labels], f"time-{row}")
-
-    def _rule(self, figure: Figure, segment: Segment, name: str, look: tuple[str, float], *, order: float = 1.5) -> None:
-        (x0, y0), (x1, y1) = segment
-        line = Line2D([x0, x1], [y0, y1], color=look[0], linewidth=look[1] * self.style.hairline, solid_capstyle="butt")
-        line.set(gid=name, zorder=order, transform=in_points(figure))
-        figure.add_artist(line)
+            rule(figure, ((box.left, box.bottom), (box.right, box.bottom)), "axis", (style.muted, 1.0), style, 1)
+        draw_time(figure, frame, style.ink if self.scale.low == 0 else style.muted, self.axis, style)
 
     def _ends(self, figure: Figure, lines: Sequence[Drawn], layout: Layout) -> None:
         style, frame = self.style, layout.frame
@@ -142,7 +130,7 @@ class LineChart(Layouts[D]):
             lay(figure, around(runs).padded(0.4 * style.gap), f"clear-end-{number}", style.paper, 1.05)
             if off or (end - start > 1.5 * style.gap and number < len(lines)):
                 lead = ((start, y), (max(end, start), level))
-                self._rule(figure, lead, f"lead-{number}", (style.tint(colour, 0.5), 1.0), order=2.2)
+                rule(figure, lead, f"lead-{number}", (style.tint(colour, 0.5), 1.0), style, 2.2)
 
     def _legend(self, figure: Figure, lines: Sequence[Drawn], layout: Layout) -> None:
         by_number = {drawn.number: drawn for drawn in lines}
@@ -151,9 +139,7 @@ class LineChart(Layouts[D]):
             if (drawn := by_number.get(number)) is None or drawn.line.muted:  # behind the names of lines stand those of levels
                 draw_sample(figure, number, ((ends[0], y), (ends[1], y)), self.style)
                 continue
-            sample = self.sample(drawn, ends, y)
-            sample.set(gid=f"sample-{number}", zorder=3, transform=in_points(figure))
-            figure.add_artist(sample)
+            add(figure, self.sample(drawn, ends, y), f"sample-{number}", 3)
         put(figure, layout.legend, "legend")
 
     def _noted(self, lines: Sequence[Drawn], frame: Frame) -> list[tuple[float, tuple[float, float]]]:
@@ -212,7 +198,7 @@ class LineChart(Layouts[D]):
             elif found.crossed:
                 lay(figure, found.box.padded(0.4 * gap), f"clear-{name}", style.paper, 1.05)
             if found.lead:
-                self._rule(figure, found.lead, f"leader-{name}", (style.muted, 0.8), order=4.5)
+                rule(figure, found.lead, f"leader-{name}", (style.muted, 0.8), style, 4.5)
             told[number].add(value)
         return told
 

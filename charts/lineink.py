@@ -13,10 +13,11 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from charts.clear import Ink, Points
+from charts.ink import add
 from charts.plot import Frame
 from charts.stretch import Stretch, draw_stretch, stretch_of
 from charts.style import SeriesStyle, Style
-from charts.text import Box, in_points
+from charts.text import Box
 from report.model.axes import MARKED, stretched
 from report.model.charts.line import Line
 
@@ -160,8 +161,7 @@ def draw_path(figure: Figure, drawn: Drawn, pieces: Sequence[Points], name: str,
     patch.set(edgecolor=look[0], linewidth=look[1], joinstyle="round", capstyle="butt")
     if drawn.look.dash and not drawn.line.muted:
         patch.set(linestyle=(0, drawn.look.dash))
-    patch.set(gid=name, zorder=2 if drawn.line.muted else 3, transform=in_points(figure))
-    figure.add_artist(patch)
+    add(figure, patch, name, 2 if drawn.line.muted else 3)
 
 
 def simplified(piece: Points) -> Points:
@@ -181,5 +181,4 @@ def _marks(figure: Figure, drawn: Drawn, numbers: Sequence[int], size: float, na
     hollow = not look.filled and not drawn.line.muted
     marks.set(markersize=size * style.mark_pt - (edge if hollow else 0), markerfacecolor=style.paper if hollow else colour)
     marks.set(markeredgecolor=colour, markeredgewidth=edge if hollow else 0)
-    marks.set(gid=name, zorder=4 if name.startswith("marks") else 5, transform=in_points(figure))
-    figure.add_artist(marks)
+    add(figure, marks, name, 4 if name.startswith("marks") else 5)

@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation
 
 from charts.bounds import draw_head
-from charts.eventlines import draw_events, event_words, lay, pole
+from charts.eventlines import draw_events, event_words, pole
+from charts.ink import lay, rule, sheet
 from charts.labels import Flag, Obstacles, Raised, Words, beside_mark, choose, raise_flags
-from charts.plot import HEIGHTS, Frame, scale_of
+from charts.markink import draw_mark
+from charts.plot import HEIGHTS, Frame, draw_time, scale_of
 from charts.stretch import Stretch, draw_stretch, stretch_of
 from charts.style import Style, settings
-from charts.text import ASCENT, LEADING, Box, Segment, TextRun, TextStyle, in_points, put, width, wrap
+from charts.text import LEADING, Box, TextRun, TextStyle, put, width, wrap
 from charts.timeaxis import TimeAxis, time_axis
 from report.model.axes import links_of, middle, stretched, time_limits, value_limits
 from report.model.charts.marks import Mark, MarksDrawing
@@ -157,7 +158,7 @@ class _MarksChart:
         figure = self._canvas(height, frame, points)
         for i in range(len(marks)):
             x, y = points[i]
-            self._line(figure, ((x, y + style.mark_pt / 2), (x, top + raised.poles[i])), f"leader-{i}", style.rule, 1.2)
+            rule(figure, ((x, y + style.mark_pt / 2), (x, top + raised.poles[i])), f"leader-{i}", (style.rule, 1.2), style)
             put(figure, [run.moved(0, top) for run in raised.runs[i]], f"label-{i}")
         own = Raised(raised.runs[len(marks) :], raised.poles[len(marks) :], raised.height)
         draw_events(figure, events, frame, own, top, style)
@@ -260,7 +261,7 @@ class _MarksChart:
 
     def _canvas(self, height: float, frame: Frame, points: list[tuple[float, float]]) -> Figure:
         style = self.style
-        figure = Figure(figsize=(style.width / 72, height / 72), dpi=72)
+        figure = sheet(style.width, height)
         box = frame.box
         axes = figure.add_axes(
             (box.left / style.width, box.bottom / height, (box.right - box.left) / style.width, (box.top - box.bottom) / height)
@@ -277,7 +278,7 @@ class _MarksChart:
         for i, mark in enumerate(self.drawing.marks):
             x = middle(mark.earliest, mark.latest)
             offset = ScaledTranslation((points[i][0] - frame.x(x)) / 72, 0, figure.dpi_scale_trans)
-            self._mark(axes, mark, x, i, offset)
+            draw_mark(axes, mark, x, f"{i}", offset, style)
             self._open(figure, mark, points[i], i)
         for a, b in links_of(self.drawing.marks):
             one, other = self.drawing.marks[a], self.drawing.marks[b]
@@ -295,68 +296,24 @@ class _MarksChart:
             axes.add_line(line)
         return figure
 
-    def _mark(self, axes: Axes, mark: Mark, x: float, number: int, offset: ScaledTranslation) -> None:
-        style, look = self.style, self.style.series[mark.basis]
-        if mark.upper is not None:
-            wide = 5 * style.hairline
-            bar = Line2D([x, x], [mark.value, mark.upper], color=look.colour, linewidth=2 * wide, solid_capstyle="butt")
-            self._add(axes, bar, f"mark-{number}", offset, 4)
-            if not look.filled:  # an outlined bar: a paler core inside the colour
-                core = Line2D([x, x], [mark.value, mark.upper], color=style.paper, linewidth=wide, solid_capstyle="butt")
-                self._add(axes, core, f"core-{number}", offset, 4.5)
-            return
-        point = Line2D(
-            [x],
-            [mark.value],
-            linestyle="none",
-            marker=look.marker,
-            markersize=style.mark_pt - (0 if look.filled else 1.6 * style.scale**0.5),
-            markerfacecolor=look.colour if look.filled else style.paper,
-            markeredgecolor=look.colour if not look.filled else style.paper,
-            markeredgewidth=1.6 * style.scale**0.5 if not look.filled else 0,
-        )
-        self._add(axes, point, f"mark-{number}", offset, 5)
-
     def _open(self, figure: Figure, mark: Mark, point: tuple[float, float], number: int) -> None:
         """Draw the arrow of an open bound."""
         (x, y), tip, colour = point, self._tip(mark, point), self.style.series[mark.basis].colour
         if tip != y:
-            self._line(figure, ((x, y), (x, tip)), f"open-line-{number}", colour, 3, order=3.5)
+            rule(figure, ((x, y), (x, tip)), f"open-line-{number}", (colour, 3), self.style, 3.5)
             draw_head(figure, x, (y, tip), f"open-{number}", (colour, 0.36 * self.style.mark_pt), self.style, order=4.1)
-
-    @staticmethod
-    def _add(axes: Axes, line: Line2D, name: str, offset: ScaledTranslation, order: float) -> None:
-        line.set(gid=name, zorder=order, clip_on=False, transform=axes.transData + offset)
-        axes.add_artist(line)
 
     def _axes_lines(self, figure: Figure, frame: Frame) -> None:
         style, box = self.style, frame.box
         for number, (value, _) in enumerate(self.scale.ticks):
             y = frame.y(value)
             name, colour, weight = ("zero", style.ink, 1.4) if value == 0 else (f"grid-{number}", style.rule, 1.0)
-            self._line(figure, ((box.left, y), (box.right, y)), name, colour, weight, order=1)
+            rule(figure, ((box.left, y), (box.right, y)), name, (colour, weight), style, 1)
         put(figure, self._tick_runs(frame), "scale")
-        for number, at in enumerate(frame.time.lines):
-            tick = ((frame.x(at), box.bottom), (frame.x(at), box.bottom - style.gap))
-            self._line(figure, tick, f"tick-{number}", style.ink if self.scale.low == 0 else style.muted, 1.0)
-        baseline = box.bottom - 1.3 * style.gap - ASCENT * self.faces.axis.size
-        for row, labels in enumerate((frame.time.labels, frame.time.under)):
-            level = baseline - row * LEADING * self.faces.axis.size
-            put(
-                figure,
-                [TextRun(label.text, self.faces.axis, frame.x(label.at), level, "center") for label in labels],
-                f"time-{row}",
-            )
+        draw_time(figure, frame, style.ink if self.scale.low == 0 else style.muted, self.faces.axis, style)
 
     def _tick_runs(self, frame: Frame) -> list[TextRun]:
-        face, x = self.faces.axis, self.left - 2 * self.style.gap
-        return [TextRun(text, face, x, frame.y(value) - 0.33 * face.size, "right") for value, text in self.scale.ticks]
-
-    def _line(self, figure: Figure, segment: Segment, name: str, colour: str, weight: float, *, order: float = 1.5) -> None:
-        (x0, y0), (x1, y1) = segment
-        line = Line2D([x0, x1], [y0, y1], color=colour, linewidth=weight * self.style.hairline, solid_capstyle="butt")
-        line.set(gid=name, zorder=order, transform=in_points(figure))
-        figure.add_artist(line)
+        return self.scale.runs(frame, self.faces.axis, self.left - 2 * self.style.gap)
 
 
 def _height(mark: Mark) -> float:

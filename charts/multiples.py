@@ -12,16 +12,15 @@ from itertools import pairwise
 from typing import Any
 
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
 from charts.bounds import draw_line
 from charts.clear import Clear, places
 from charts.ends import WordStack, in_one, shortened
-from charts.eventlines import lay
+from charts.ink import lay, rule, sheet
 from charts.lineink import Drawn, days_of, draw_marks, draw_stretches, in_place, look_of, opened_of
 from charts.plot import Frame, scale_of
 from charts.style import SeriesStyle, Style, settings
-from charts.text import ASCENT, LEADING, Box, TextRun, TextStyle, in_points, put, stack, stack_height, width
+from charts.text import ASCENT, LEADING, Box, TextRun, TextStyle, put, stack, stack_height, width
 from charts.timeaxis import Label, TimeAxis, time_axis
 from report.model.charts.line import Line
 from report.model.charts.multiples import GUTTER, MultiplesDrawing, Panel
@@ -89,7 +88,7 @@ class _Multiples:
                 break
             self._scaled(lines)
             plots, height = self._placed()
-        figure = Figure(figsize=(self.style.width / 72, height / 72), dpi=72)
+        figure = sheet(self.style.width, height)
         for plot in plots:
             self._axes(figure, plot)
             self._lines(figure, plot)
@@ -182,20 +181,19 @@ class _Multiples:
     # Ink
 
     def _axes(self, figure: Figure, plot: Plot) -> None:
-        style, frame, box = self.style, plot.frame, plot.frame.box
+        style, frame, box, of = self.style, plot.frame, plot.frame.box, f"-of-{plot.number}"
         put(figure, stack(plot.name, box.left, box.top + style.gap + stack_height(plot.name), "left"), f"panel-{plot.number}")
         for number, (value, _) in enumerate(self.scale.ticks):
-            look = ("zero", style.ink, 1.2) if value == 0 else (f"grid-{number}", style.rule, 1.0)
-            self._rule(figure, (box.left, frame.y(value)), (box.right, frame.y(value)), plot, look)
+            name, look = ("zero", (style.ink, 1.2)) if value == 0 else (f"grid-{number}", (style.rule, 1.0))
+            rule(figure, ((box.left, frame.y(value)), (box.right, frame.y(value))), f"{name}{of}", look, style, 1)
         if plot.outer:
             x = self.left - 2 * style.gap
-            texts = [TextRun(text, self.axis, x, frame.y(value) - 0.33 * self.em, "right") for value, text in self.scale.ticks]
-            put(figure, texts, f"scale-{plot.number}")
+            put(figure, self.scale.runs(frame, self.axis, x), f"scale-{plot.number}")
         if self.scale.low != 0:
-            self._rule(figure, (box.left, box.bottom), (box.right, box.bottom), plot, ("axis", style.muted, 1.0))
+            rule(figure, ((box.left, box.bottom), (box.right, box.bottom)), f"axis{of}", (style.muted, 1.0), style, 1)
         for number, at in enumerate(frame.time.lines):
-            look = (f"tick-{number}", style.ink if self.scale.low == 0 else style.muted, 0.8)
-            self._rule(figure, (frame.x(at), box.bottom), (frame.x(at), box.bottom - 0.7 * style.gap), plot, look)
+            ends = (frame.x(at), box.bottom), (frame.x(at), box.bottom - 0.7 * style.gap)
+            rule(figure, ends, f"tick-{number}{of}", (style.ink if self.scale.low == 0 else style.muted, 0.8), style, 1)
         if plot.lowest:
             baseline = box.bottom - 1.3 * style.gap - ASCENT * self.em
             for row, labels in enumerate((frame.time.labels, frame.time.under)):
@@ -203,14 +201,6 @@ class _Multiples:
 
     def _times(self, labels: Sequence[Label], frame: Frame, level: float) -> list[TextRun]:
         return [TextRun(label.text, self.axis, frame.x(label.at), level, "center") for label in labels]
-
-    def _rule(
-        self, figure: Figure, start: tuple[float, float], end: tuple[float, float], plot: Plot, look: tuple[str, str, float]
-    ) -> None:
-        name, colour, weight = look
-        line = Line2D([start[0], end[0]], [start[1], end[1]], color=colour, linewidth=weight * self.style.hairline)
-        line.set(solid_capstyle="butt", gid=f"{name}-of-{plot.number}", zorder=1, transform=in_points(figure))
-        figure.add_artist(line)
 
     def _lines(self, figure: Figure, plot: Plot) -> None:
         style, small, frame = self.style, self.small, plot.frame

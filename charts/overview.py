@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Ellipse, Rectangle
 from matplotlib.transforms import Affine2D, Transform
 
+from charts.ink import sheet
 from charts.style import POINTS_PER_MM, Style, settings
 from charts.text import ASCENT, DESCENT, LEADING, Box, TextRun, TextStyle, around, in_points, put, stack, width, wrap
 from charts.timeaxis import time_axis
@@ -55,7 +56,7 @@ def draw(drawing: OverviewDrawing, style: Style) -> Figure:
         raise ValueError("an axis without events can't be drawn")
     with settings(style):
         overview = Overview(drawing, style)
-        figure = Figure(figsize=(style.width / 72, overview.height / 72), dpi=72)
+        figure = sheet(style.width, overview.height)
         overview.paint(figure, 0, 0)
         return figure
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from babel.numbers import format_compact_decimal, format_decimal
+from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from charts.ink import rule
 from charts.style import Style, locale_of
-from charts.text import Box
+from charts.text import ASCENT, LEADING, Box, TextRun, TextStyle, put
 from charts.timeaxis import TimeAxis
 from report.model.cldr import own_digits, powers_of_ten
 from report.model.figure import ScaledChart
@@ -42,6 +44,10 @@ class Scale:
     low: float
     high: float
     ticks: tuple[tuple[float, str], ...]
+
+    def runs(self, frame: Frame, face: TextStyle, x: float) -> list[TextRun]:
+        """Return its numbers, which end at `x`."""
+        return [TextRun(text, face, x, frame.y(value) - 0.33 * face.size, "right") for value, text in self.ticks]
 
 
 HEIGHTS = {"short": 0.66, "standard": 1.0, "tall": 1.5}
@@ -87,6 +93,17 @@ def scale_between(
     if unit:
         texts[-1] = unit.replace("{0}", texts[-1], 1)  # a unit may have braces of its own
     return Scale(low, high, tuple(zip(ticks, texts, strict=True)))
+
+
+def draw_time(figure: Figure, frame: Frame, colour: str, face: TextStyle, style: Style) -> None:
+    """Draw the ticks of time below a plot, and what stands at them."""
+    box = frame.box
+    for number, at in enumerate(frame.time.lines):
+        rule(figure, ((frame.x(at), box.bottom), (frame.x(at), box.bottom - style.gap)), f"tick-{number}", (colour, 1.0), style)
+    baseline = box.bottom - 1.3 * style.gap - ASCENT * face.size
+    for row, labels in enumerate((frame.time.labels, frame.time.under)):
+        level = baseline - row * LEADING * face.size
+        put(figure, [TextRun(label.text, face, frame.x(label.at), level, "center") for label in labels], f"time-{row}")
 
 
 def _by_power(ticks: Sequence[float], style: Style, power: int, forms: Mapping[str, str]) -> list[str]:

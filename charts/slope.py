@@ -13,9 +13,10 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from charts.ends import WordStack, in_one, shortened, spread
+from charts.ink import add, sheet
 from charts.lineink import look_of
 from charts.style import SeriesStyle, Style, settings
-from charts.text import ASCENT, LEADING, TextRun, TextStyle, in_points, put, width
+from charts.text import ASCENT, LEADING, TextRun, TextStyle, put, width
 from report.model.charts.line import Line
 from report.model.charts.slope import SlopeDrawing
 from report.model.cldr import separator
@@ -66,7 +67,7 @@ class _Slopes:
         labels = self._fitting()
         head = LEADING * self.head.size + 1.5 * style.gap
         height = max(min(_HEIGHTS[drawing.height], drawing.most) * style.height, self._needed(labels))
-        figure = Figure(figsize=(style.width / 72, height / 72), dpi=72)
+        figure = sheet(style.width, height)
         wide = [_wide(side) for side in labels]
         low, high = drawing.values
         floor, ceiling = style.gap + 0.5 * self.size, height - head - 0.5 * self.size
@@ -188,8 +189,8 @@ class _Slopes:
         edge = 1.1 * style.scale**0.5 if hollow else 0.0
         path.set(markersize=size - edge, markerfacecolor=style.paper if hollow else colour, markeredgecolor=colour)
         path.set_antialiased(not line.muted)  # many thin ones would take many bytes, and show no steps
-        path.set(markeredgewidth=edge, gid=f"slope-{number}", zorder=2 if line.muted else 3, transform=in_points(figure))
-        figure.add_artist(path)
+        path.set_markeredgewidth(edge)
+        add(figure, path, f"slope-{number}", 2 if line.muted else 3)
 
     def _bounds(self, figure: Figure, number: int, line: Line, xs: tuple[float, float], level: Callable[[float], float]) -> None:
         """Draw how far down and up a value may be."""
@@ -203,8 +204,8 @@ class _Slopes:
 
     def _rule(self, figure: Figure, xs: tuple[float, float], ys: tuple[float, float], name: str, look: tuple[str, float]) -> None:
         line = Line2D(xs, ys, color=look[0], linewidth=look[1] * self.style.hairline, solid_capstyle="butt")
-        line.set(gid=name, zorder=1, antialiased=False, transform=in_points(figure))
-        figure.add_artist(line)
+        line.set_antialiased(False)
+        add(figure, line, name, 1)
 
 
 def _wide(labels: Sequence[EndLabel]) -> float:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from charts.barrows import BarPiece, BarRows, BarsRow, RowBar, refused
 from charts.ends import shortened, spread
 from charts.fills import fill, readable_on
+from charts.ink import add, rule
 from charts.style import Style, settings
-from charts.text import ASCENT, LEADING, TextRun, TextStyle, in_points, put, width
+from charts.text import ASCENT, LEADING, TextRun, TextStyle, put, width
 from report.model.charts.stacked import PARTS, BarStack, StackedDrawing
 
 
@@ -66,8 +66,7 @@ class _Stacks(BarRows):
             for number, (x, y) in enumerate(swatches):
                 left = min(self.x(x), self.x(x + em))
                 swatch = Rectangle((left, y + high), em, 0.8 * em, facecolor=fill(number, self.style), linewidth=0)
-                swatch.set(gid=f"sample-{number}", zorder=4, transform=in_points(figure))
-                figure.add_artist(swatch)
+                add(figure, swatch, f"sample-{number}", 4)
         return figure
 
     def _row(self, figure: Figure, number: int, top: float) -> None:
@@ -83,9 +82,8 @@ class _Stacks(BarRows):
             sorted({self.at(value) for piece in self.pieces[number] for value in (piece.start, piece.end)})
         ):
             if other - one > 3 * style.hairline and self.zero != other:  # white between two parts
-                self._line(
-                    figure, ((other, level - self.half), (other, level + self.half)), (style.paper, 1.2), 4.5, f"edge-{number}"
-                )
+                x = self.x(other)
+                rule(figure, ((x, level - self.half), (x, level + self.half)), f"edge-{number}", (style.paper, 1.2), style, 4.5)
 
     def _spots(self) -> list[tuple[float, float]] | None:
         """Return the middles of the names and of the parts that they name; None if they have no room in one line."""
@@ -101,20 +99,8 @@ class _Stacks(BarRows):
         bar = self.level(self.top) + self.half
         for number, ((middle, end), name) in enumerate(zip(spots, self.drawing.names, strict=True)):
             put(figure, [TextRun(name, self.inner, self.x(middle), baseline, "center")], f"name-{number}")
-            self._line(figure, ((middle, baseline - 0.3 * em), (end, bar)), (style.muted, 1.0), 3, f"lead-{number}")
-
-    def _line(
-        self,
-        figure: Figure,
-        ends: tuple[tuple[float, float], tuple[float, float]],
-        look: tuple[str, float],
-        order: float,
-        name: str,
-    ) -> None:
-        (x0, y0), (x1, y1) = ends
-        line = Line2D([self.x(x0), self.x(x1)], [y0, y1], color=look[0], linewidth=look[1] * self.style.hairline)
-        line.set(gid=name, zorder=order, solid_capstyle="butt", transform=in_points(figure))
-        figure.add_artist(line)
+            lead = (self.x(middle), baseline - 0.3 * em), (self.x(end), bar)
+            rule(figure, lead, f"lead-{number}", (style.muted, 1.0), style, 3)
 
     def _flowed(self) -> tuple[list[TextRun], list[tuple[float, float]], float]:
         """Return the names beside samples of their fills, where those stand, and the height; all from the figure's top down."""

@@ -8,8 +8,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 
+from charts.ink import add
 from charts.style import Style
-from charts.text import Box, in_points
+from charts.text import Box
 from report.model.figure import Dating, End
 
 DASHED = (2.2, 1.6)
@@ -55,8 +56,8 @@ def draw_stretch(figure: Figure, stretch: Stretch, level: float, colour: str, na
             at = tip - way * 0.6 * head  # noqa: PLW2901
             half = 0.4 * head
             arrow = Polygon([(tip, level), (tip - way * head, level + half), (tip - way * head, level - half)], closed=True)
-            arrow.set(facecolor=colour, edgecolor="none", gid=f"{name}-arrow-{side}", zorder=3.5, transform=in_points(figure))
-            figure.add_artist(arrow)
+            arrow.set(facecolor=colour, edgecolor="none")
+            add(figure, arrow, f"{name}-arrow-{side}", 3.5)
         elif end == "unknown":
             _line(figure, (at, tip), (level, level), f"{name}-dots-{side}", (colour, 1.3 * weight, DOTTED))
         elif caps and not dating.doubtful:
@@ -71,5 +72,5 @@ def _line(
 ) -> None:
     colour, weight, dash = look
     line = Line2D(xs, ys, color=colour, linewidth=weight, solid_capstyle="butt", linestyle=(0, dash) if dash else "-")
-    line.set(dash_capstyle="round" if dash == DOTTED else "butt", gid=name, zorder=3.5, transform=in_points(figure))
-    figure.add_artist(line)
+    line.set_dash_capstyle("round" if dash == DOTTED else "butt")
+    add(figure, line, name, 3.5)

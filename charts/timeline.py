@@ -14,9 +14,10 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
+from charts.ink import add, rule, sheet
 from charts.stretch import DASHED, Stretch, draw_stretch, stretch_of
 from charts.style import Style, settings
-from charts.text import ASCENT, DESCENT, LEADING, Align, Box, Segment, TextRun, TextStyle, around, in_points, put, width, wrap
+from charts.text import ASCENT, DESCENT, LEADING, Align, Box, TextRun, TextStyle, around, put, width, wrap
 from charts.timeaxis import TimeAxis, time_axis
 from report.model.axes import middle, time_limits
 from report.model.charts.timeline import TimelineDrawing, TimelineMark
@@ -93,7 +94,7 @@ class _Timeline:
         heights = [row.height(style) for row in rows]
         foot = 1.6 * style.gap + LEADING * self.axis_face.size * (2 if self.axis.under else 1)
         head = foot if len(rows) >= _BOTH_AXES else style.gap
-        figure = Figure(figsize=(style.width / 72, (foot + sum(heights) + style.gap + head) / 72), dpi=72)
+        figure = sheet(style.width, foot + sum(heights) + style.gap + head)
         top = foot + sum(heights) + style.gap
         boxes: list[Box] = []
         floor = top
@@ -217,8 +218,8 @@ class _Timeline:
         if extent.anchor is not None:
             at = (extent.start + extent.end) / 2
             tie = Line2D([extent.anchor, at], [level, level], color=style.accent, linewidth=2.2 * style.hairline)
-            tie.set(linestyle=(0, _DOTTED), dash_capstyle="round", gid=f"tie-{number}", zorder=3, transform=in_points(figure))
-            figure.add_artist(tie)
+            tie.set(linestyle=(0, _DOTTED), dash_capstyle="round")
+            add(figure, tie, f"tie-{number}", 3)
         if extent.line is not None:
             draw_stretch(figure, extent.line, level, style.accent, f"line-{number}", style, caps=False)
         for part, (ends, day) in enumerate(zip(extent.parts, extent.days, strict=True)):
@@ -235,38 +236,31 @@ class _Timeline:
         block.set(facecolor=style.tint(style.accent, 0.15 if dating.doubtful else 0.55))
         if dating.doubtful:
             block.set(edgecolor=style.accent, linestyle=(0, DASHED))
-        block.set(gid=name, zorder=3, transform=in_points(figure))
-        figure.add_artist(block)
+        add(figure, block, name, 3)
 
     def _dot(self, figure: Figure, at: float, level: float, name: str, *, is_open: bool) -> None:
         style = self.style
         edge = 1.4 * style.scale**0.5
         dot = Line2D([at], [level], linestyle="none", marker="o", markersize=0.85 * style.mark_pt - (edge if is_open else 0))
         dot.set(markerfacecolor=style.paper if is_open else style.accent, markeredgecolor=style.accent)
-        dot.set(markeredgewidth=edge if is_open else 0, gid=name, zorder=5, transform=in_points(figure))
-        figure.add_artist(dot)
+        dot.set_markeredgewidth(edge if is_open else 0)
+        add(figure, dot, name, 5)
 
     def _axis(self, figure: Figure, foot: float, top: float, boxes: Sequence[Box], *, above: bool) -> None:
         style, face = self.style, self.axis_face
         for number, at in enumerate(self.axis.lines):
             for part, (low, high) in enumerate(_open_parts(self.x(at), foot, top, boxes, style.gap)):
-                self._line(figure, ((self.x(at), low), (self.x(at), high)), f"grid-{number}-{part}", (style.rule, 1.0))
-        self._line(figure, ((self.left, foot), (self.right, foot)), "axis", (style.ink, 1.4))
+                rule(figure, ((self.x(at), low), (self.x(at), high)), f"grid-{number}-{part}", (style.rule, 1.0), style, 1)
+        rule(figure, ((self.left, foot), (self.right, foot)), "axis", (style.ink, 1.4), style, 1)
         baselines = [foot - 1.3 * style.gap - ASCENT * face.size]
         if above:
-            self._line(figure, ((self.left, top), (self.right, top)), "axis-above", (style.ink, 1.4))
+            rule(figure, ((self.left, top), (self.right, top)), "axis-above", (style.ink, 1.4), style, 1)
             rows = 1 if self.axis.under else 0
             baselines.append(top + 1.3 * style.gap + DESCENT * face.size + rows * LEADING * face.size)
         for side, baseline in enumerate(baselines):
             for row, labels in enumerate((self.axis.labels, self.axis.under)):
                 level = baseline - row * LEADING * face.size
                 put(figure, [TextRun(a.text, face, self.x(a.at), level, "center") for a in labels], f"time-{side}-{row}")
-
-    def _line(self, figure: Figure, ends: Segment, name: str, look: tuple[str, float]) -> None:
-        colour, weight = look
-        line = Line2D(*zip(*ends, strict=True), color=colour, linewidth=weight * self.style.hairline, solid_capstyle="butt")
-        line.set(gid=name, zorder=1, transform=in_points(figure))
-        figure.add_artist(line)
 
 
 def _open_parts(x: float, low: float, high: float, boxes: Sequence[Box], gap: float) -> list[tuple[float, float]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from pydantic import ValidationError
 
@@ -11,7 +10,7 @@ from report.compose.dates import date_text
 from report.compose.desk import Desk
 from report.compose.inlines import prose, words
 from report.compose.lookup import need_in
-from report.compose.numbers import number_text, quantity_text
+from report.compose.numbers import count_text, quantity_text
 from report.compose.typography import spaces
 from report.compose.uses import value as shown
 from report.compose.values import quantity_of, value_text
@@ -64,7 +63,7 @@ def _rows(desk: Desk, record: RecordDifference) -> str:
         (rows.added, ngettext("{n} value is new", "{n} values are new", rows.added)),
         (rows.removed, ngettext("{n} value is gone", "{n} values are gone", rows.removed)),
     )
-    return listed([told.format(n=number_text(Decimal(n), desk.language)) for n, told in counts if n], desk.language)
+    return listed([told.format(n=count_text(n, desk.language)) for n, told in counts if n], desk.language)
 
 
 def _value_before(desk: Desk, record: RecordDifference, current: Observation | Fact) -> str:

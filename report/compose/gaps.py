@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from babel.dates import format_interval
 
@@ -16,7 +15,7 @@ from report.compose.dates import day_text
 from report.compose.desk import Desk
 from report.compose.figures.courses import alike
 from report.compose.figures.series import ChartedSeries
-from report.compose.numbers import number_text
+from report.compose.numbers import count_text
 from report.compose.wording import listed
 from report.model.axes import links_of
 from report.model.charts.marks import MarksDrawing
@@ -92,7 +91,7 @@ def _missing(desk: Desk, period: Period, dates: list[EdtfDate], name: str) -> li
         text = label("Of {basis} no figure is recorded for {dates}.") if name else label("No figure is recorded for {dates}.")
         return [text.format(basis=desk.language.quoted(name), dates=named)]
     first, last = (day_text(day, _finest(period), desk.language) for day in ends_of(dates))
-    count, of_all = (number_text(Decimal(number), desk.language) for number in (missing, every))
+    count, of_all = (count_text(number, desk.language) for number in (missing, every))
     if name:
         text = label("Of {basis} no figure is recorded for {n} of the {all} dates from {first} to {last}.")
     else:

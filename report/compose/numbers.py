@@ -31,6 +31,11 @@ def number_text(number: Decimal, language: Language) -> str:
         )
 
 
+def count_text(count: int, language: Language) -> str:
+    """Return how many there are, in digits."""
+    return number_text(Decimal(count), language)
+
+
 def short_text(number: Decimal, language: Language) -> str:
     """Return a large number in few figures and a word: "25.7 trillion"; others in digits."""
     near = _SHORT.create_decimal(number)

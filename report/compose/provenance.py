@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import chain
 
 from report.compose.dates import date_text
 from report.compose.desk import Desk, Origin
 from report.compose.inlines import field, words
 from report.compose.lookup import need
-from report.compose.numbers import number_text
+from report.compose.numbers import count_text
 from report.compose.sources import cited_by, in_words
 from report.compose.tables import basis_of
 from report.compose.values import value_text
@@ -54,7 +53,7 @@ def _series(desk: Desk, series: Series, origin: Origin, titles: dict[str, str]) 
     first, last = min(days, key=lambda day: day.known[0]), max(days, key=lambda day: day.known[1])
     ends = [date_text(day, desk.language, label) for day in (first.begin or first, last.end or last)]
     span = label.gettext("{begin} to {end}").format(begin=ends[0], end=ends[1]) if ends[0] != ends[1] else ends[0]
-    count = label.ngettext("{n} value", "{n} values", len(rows)).format(n=number_text(Decimal(len(rows)), desk.language))
+    count = label.ngettext("{n} value", "{n} values", len(rows)).format(n=count_text(len(rows), desk.language))
     counted = capital(series.bases[shared.basis].counted)
     return doc.OriginEntry(
         origin.id,
@@ -71,7 +70,7 @@ def _observed(desk: Desk, series: Series, origin: Origin, titles: dict[str, str]
     ids = [id_ for id_, _, _ in desk.article.observations() if id_ in desk.printed[series.id]]
     shown = join([(doc.Value(value_text(desk, id_, ("digits",)), id_),) for id_ in ids[:_MOST]], "; ")
     cited = dict.fromkeys(chain.from_iterable(cited_by(desk, id_) for id_ in ids))
-    count = desk.labels.ngettext("{n} value", "{n} values", len(ids)).format(n=number_text(Decimal(len(ids)), desk.language))
+    count = desk.labels.ngettext("{n} value", "{n} values", len(ids)).format(n=count_text(len(ids), desk.language))
     return doc.OriginEntry(
         origin.id,
         shown if len(ids) <= _MOST else words(desk, count),

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from report.lint.names import names, phrases
 from report.lint.quotes import quoted
-from report.lint.survey import Survey
 from report.model.article import Article
+from report.model.survey import Survey
 from report.problems import Problem, Rule, Severity
 
 LOADED_WORD = Rule(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report.lint.references import nearest
-from report.lint.survey import Survey
-from report.lint.walk import GAP, piece
 from report.model.anchors import anchors
 from report.model.prose import Directive
 from report.model.slugs import slug
+from report.model.survey import Survey
+from report.model.survey.walk import GAP, piece
 from report.problems import Problem, Rule, Severity
 
 DANGLING_CROSS_REFERENCE = Rule(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report.lint.survey import Survey
 from report.model.reckoned import own_date
+from report.model.survey import Survey
 from report.problems import Problem, Rule, Severity
 
 LATER_THAN_EDITION = Rule(

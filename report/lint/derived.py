@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from report.lint.relations import cycles, in_words
-from report.lint.survey import Survey
-from report.model.reckoned import quantity_of
+from report.model.reckoned import Objection, quantity_of
+from report.model.survey import Survey
 from report.problems import NOWHERE, Problem, Rule, Severity
 
 WRONG_PARENTS = Rule(
@@ -81,46 +81,9 @@ UNDECIDED = Rule(
 )
 
 
-def _faults(survey: Survey, rule: Rule, name: str) -> Iterator[Problem]:
-    for reckoned in survey.article.reckoned.values():
-        for fault in reckoned.faults:
-            if fault.rule == name:
-                yield rule.at(fault.place, fault.sentence, hint=fault.hint)
-
-
-def wrong_parents(survey: Survey) -> Iterator[Problem]:
-    """Find derivations with too few or too many parents, or parents without a number."""
-    return _faults(survey, WRONG_PARENTS, "wrong_parents")
-
-
-def unlike_units(survey: Survey) -> Iterator[Problem]:
-    """Find values of more than one unit that are reckoned with each other."""
-    return _faults(survey, UNLIKE_UNITS, "unlike_units")
-
-
-def unlike_bases(survey: Survey) -> Iterator[Problem]:
-    """Find values that count different things and are reckoned with each other."""
-    return _faults(survey, UNLIKE_BASES, "unlike_bases")
-
-
-def undated_parent(survey: Survey) -> Iterator[Problem]:
-    """Find records without a date that a derived value takes the date of."""
-    return _faults(survey, UNDATED_PARENT, "undated_parent")
-
-
-def inconvertible(survey: Survey) -> Iterator[Problem]:
-    """Find conversions that have no target unit, or one of another dimension."""
-    return _faults(survey, INCONVERTIBLE, "inconvertible")
-
-
-def meaningless(survey: Survey) -> Iterator[Problem]:
-    """Find results that say nothing: by division by zero, in proportion to what has no zero, larger than anything."""
-    return _faults(survey, MEANINGLESS, "meaningless")
-
-
-def undecided(survey: Survey) -> Iterator[Problem]:
-    """Find the first, last, highest or lowest of several of which more than one may be it."""
-    return _faults(survey, UNDECIDED, "undecided")
+def objections(survey: Survey) -> Iterator[Objection]:
+    """Find what is wrong with how values are derived."""
+    return (fault for reckoned in survey.article.reckoned.values() for fault in reckoned.faults)
 
 
 def circular_derivation(survey: Survey) -> Iterator[Problem]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from report.lint.references import DANGLING_REFERENCE, nearest
-from report.lint.survey import Naming, Survey
 from report.model.article import Article
 from report.model.evidence import PICKS, Derivation, SharedBasis
 from report.model.fields import Record
 from report.model.prose import Prose
 from report.model.quantities import Amount
+from report.model.survey import Naming, Survey
 from report.problems import Place, ProblemsFound
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from report.lint.survey import Survey
 from report.model.annotations import level_faults, note_faults
 from report.model.bars import bar_faults
 from report.model.crossed import COLUMNS, crossed
 from report.model.evidence import Series
 from report.model.grammar import file_of, form_of, taken, words_of
 from report.model.prose import Prose
+from report.model.reckoned import Objection
 from report.model.standing import highlight_faults
+from report.model.survey import Survey
 from report.problems import NOWHERE, Place, Problem, Rule, Severity
 
 CHART_WITHOUT_DATA = Rule(
@@ -111,7 +112,6 @@ STRAY_NOTE = Rule(
 )
 
 
-_Listed = tuple[Series, Sequence[str], Place]
 """A series, names that a chart of it lists, and the place of those that have none of their own."""
 
 
@@ -153,30 +153,23 @@ def image_without_credit(survey: Survey) -> Iterator[Problem]:
             yield IMAGE_WITHOUT_CREDIT.at(image.place, f"the image “{image.id}” has no credit", hint=hint)
 
 
-def _bars(survey: Survey, rule: Rule, name: str) -> Iterator[Problem]:
-    charts = [(chart, form) for chart in survey.directives("chart") if (form := form_of(chart)) in COLUMNS]
-    faults = (
-        fault
-        for chart, form in charts
-        for fault in (*bar_faults(survey.article, chart), *crossed(survey.article, chart, form).faults)
-    )
-    return (rule.at(fault.place, fault.sentence, hint=fault.hint) for fault in faults if fault.rule == name)
+def objections(survey: Survey) -> Iterator[Objection]:
+    """Find what is wrong with charts of bars, with lines that are to stand out, and with what is told in charts of series."""
+    article = survey.article
+    for chart in survey.directives("chart"):
+        if (form := form_of(chart)) in COLUMNS:
+            yield from bar_faults(article, chart)
+            yield from crossed(article, chart, form).faults
+    words = [(one, one.chart) for one in article.series.values() if one.chart]
+    for series, names, place in (*((one, said.highlight, said.place) for one, said in words), *_options(survey, "highlight")):
+        yield from highlight_faults(series, names, place)
+    for series, names, place in (*((one, said.levels, said.place) for one, said in words), *_options(survey, "levels")):
+        yield from level_faults(article, series, names, place)
+    for series in article.series.values():
+        yield from note_faults(article, series)
 
 
-def bar_without_number(survey: Survey) -> Iterator[Problem]:
-    """Find facts in a chart of bars that have no number."""
-    return _bars(survey, BAR_WITHOUT_NUMBER, "bar_without_number")
-
-
-def _highlights(survey: Survey, rule: Rule, name: str) -> Iterator[Problem]:
-    """Yield what is wrong with the lines that are to stand out in all charts of a series, or in one of them."""
-    given: list[_Listed] = [(one, one.chart.highlight, one.chart.place) for one in survey.article.series.values() if one.chart]
-    given += _options(survey, "highlight")
-    faults = (fault for one in given for fault in highlight_faults(*one))
-    return (rule.at(fault.place, fault.sentence, hint=fault.hint) for fault in faults if fault.rule == name)
-
-
-def _options(survey: Survey, name: str) -> Iterator[_Listed]:
+def _options(survey: Survey, name: str) -> Iterator[tuple[Series, Sequence[str], Place]]:
     """Yield what an option of charts lists, with the series that they show as lines, and its place."""
     series = survey.article.series
     for chart in survey.directives("chart"):
@@ -185,53 +178,3 @@ def _options(survey: Survey, name: str) -> Iterator[_Listed]:
             shown = [series[id_] for id_ in chart.arguments if id_ in series]
             lines = [one for one in shown if (form_of(chart) or (one.chart and one.chart.form)) not in COLUMNS]
             yield from ((one, tuple(words_of(option.source)), place) for one in lines)
-
-
-def stray_highlight(survey: Survey) -> Iterator[Problem]:
-    """Find names of lines that are to stand out, and aren't there."""
-    return _highlights(survey, STRAY_HIGHLIGHT, "stray_highlight")
-
-
-def idle_highlight(survey: Survey) -> Iterator[Problem]:
-    """Find lines that are to stand out twice, or all of them."""
-    return _highlights(survey, IDLE_HIGHLIGHT, "idle_highlight")
-
-
-def stray_level(survey: Survey) -> Iterator[Problem]:
-    """Find values that are to be marked in charts of series, and have no place on their scales."""
-    article = survey.article
-    given: list[_Listed] = [(one, one.chart.levels, one.chart.place) for one in article.series.values() if one.chart]
-    given += _options(survey, "levels")
-    faults = (fault for one in given for fault in level_faults(article, *one))
-    return (STRAY_LEVEL.at(fault.place, fault.sentence, hint=fault.hint) for fault in faults)
-
-
-def stray_note(survey: Survey) -> Iterator[Problem]:
-    """Find notes at values that aren't drawn in their charts."""
-    faults = (fault for one in survey.article.series.values() for fault in note_faults(survey.article, one))
-    return (STRAY_NOTE.at(fault.place, fault.sentence, hint=fault.hint) for fault in faults)
-
-
-def unlike_bars(survey: Survey) -> Iterator[Problem]:
-    """Find charts of bars whose facts or series have more than one unit."""
-    return _bars(survey, UNLIKE_BARS, "unlike_bars")
-
-
-def bar_date(survey: Survey) -> Iterator[Problem]:
-    """Find charts of bars that ask for a date which their series doesn't have."""
-    return _bars(survey, BAR_DATE, "bar_date")
-
-
-def bar_kinds(survey: Survey) -> Iterator[Problem]:
-    """Find charts of bars whose values can't be set in rows."""
-    return _bars(survey, BAR_KINDS, "bar_kinds")
-
-
-def no_parts(survey: Survey) -> Iterator[Problem]:
-    """Find stacked bars and areas of values that don't add up."""
-    return _bars(survey, NO_PARTS, "no_parts")
-
-
-def bar_not_there(survey: Survey) -> Iterator[Problem]:
-    """Find charts of bars in which one is to stand out that they don't have."""
-    return _bars(survey, BAR_NOT_THERE, "bar_not_there")

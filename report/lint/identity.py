@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report.lint.survey import Survey
+from report.model.survey import Survey
 from report.problems import Problem, Rule, Severity
 
 ISBN_ELSEWHERE = Rule(

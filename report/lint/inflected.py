@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from report.lint.survey import Survey
 from report.model.events import Event
 from report.model.glossary import Term
 from report.model.grammar import inflected
 from report.model.people import Party
 from report.model.reckoned import date_of
+from report.model.survey import Survey
 from report.problems import Problem, Rule, Severity, cut
 
 OTHER_NUMBERS = Rule(

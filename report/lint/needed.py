@@ -13,10 +13,10 @@ from report.lint.attribution import loaded_words
 from report.lint.names import owned, phrases
 from report.lint.numbers import has_digit
 from report.lint.quotes import bare, quoted
-from report.lint.survey import Naming, Survey
 from report.model.article import Article
 from report.model.marks import for_editors
 from report.model.rows import ALL
+from report.model.survey import Naming, Survey
 
 _NO_ROW = "-"
 """Stands behind the id of a series for the series without any of its rows; no row is called that."""

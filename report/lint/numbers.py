@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from report.lint.names import names, phrases
 from report.lint.offers import Nearest, quantities
-from report.lint.survey import Survey
-from report.lint.walk import InlineRun
+from report.model.survey import Survey
+from report.model.survey.walk import InlineRun
 from report.problems import Problem, Rule, Severity, cut
 
 TYPED_NUMBER = Rule(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from report.lint.survey import Survey
 from report.model.dates import EdtfDate
+from report.model.survey import Survey
 from report.problems import Problem, Rule, Severity
 
 RIVAL_OBSERVATIONS = Rule(

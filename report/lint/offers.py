@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from report.lint.near_units import unit_words
-from report.lint.survey import Survey
-from report.lint.walk import InlineRun
 from report.model.article import Article
 from report.model.dates import Precision
 from report.model.evidence import Fact, Observation
 from report.model.fields import Record
 from report.model.quantities import Unit
 from report.model.reckoned import own_date
+from report.model.survey import Survey
+from report.model.survey.walk import InlineRun
 
 _BESIDE = 60
 """How far from a number its unit is looked for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from report.lint.survey import Naming, Survey
+from report.model.survey import Naming, Survey
 from report.problems import Place, Problem, Rule, Severity
 
 UNPAIRED_STATEMENT = Rule(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from report.lint.names import titles
 from report.lint.quotation import Passage, contains, nearest_passage, normalise
-from report.lint.survey import Survey
-from report.lint.walk import GAP, InlineRun
 from report.model.grammar import targets
+from report.model.survey import Survey
+from report.model.survey.walk import GAP, InlineRun
 from report.problems import Problem, Rule, Severity
 
 TYPED_QUOTATION = Rule(

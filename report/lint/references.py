@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from report.lint.survey import Naming, Survey
 from report.model.dates import Precision
 from report.model.events import Event
 from report.model.evidence import PICKS, Evidence, Fact
@@ -15,6 +14,7 @@ from report.model.marks import LINE
 from report.model.reckoned import date_of
 from report.model.rows import RowObservation
 from report.model.sources import Source
+from report.model.survey import Naming, Survey
 from report.problems import Problem, Rule, Severity, cut, either
 
 DANGLING_REFERENCE = Rule(

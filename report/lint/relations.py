@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from report.lint.survey import Survey
 from report.model.reading import Ref
+from report.model.survey import Survey
 from report.problems import NOWHERE, Place, Problem, Rule, Severity
 
 CIRCULAR_DATE = Rule(

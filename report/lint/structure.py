@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report.lint.survey import Survey
 from report.model.grammar import KINDS
+from report.model.survey import Survey
 from report.problems import Problem, Rule, Severity
 
 UNKNOWN_SECTION = Rule(

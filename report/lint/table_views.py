@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report.lint.survey import Survey
 from report.model.data_table import asked_of, read_shown, shown_file
 from report.model.prose import Directive
-from report.model.table_view import OF_FILES, OPTIONS, OptionFault, is_viewed, read_view
+from report.model.reckoned import Objection
+from report.model.survey import Survey
+from report.model.table_view import OF_FILES, OPTIONS, is_viewed, read_view
 from report.problems import Problem, Rule, Severity
 
 STRAY_TABLE_OPTION = Rule(
@@ -82,19 +83,14 @@ UNFIT_DECIMALS = Rule(
 )
 
 
-def _series_tables(survey: Survey) -> Iterator[OptionFault]:
+def objections(survey: Survey) -> Iterator[Objection]:
+    """Find what is wrong with the options of tables."""
     for table in survey.directives("table"):
         if (data := survey.article.tables.get(asked_of(table))) is not None:
             yield from read_shown(table, data)[1]
         series = survey.article.series.get(table.arguments[0]) if len(table.arguments) == 1 else None
         if series is not None and is_viewed(table, series):
             yield from read_view(table, series)[1]
-
-
-def _of_kind(survey: Survey, kind: str, rule: Rule) -> Iterator[Problem]:
-    if not survey.tables:
-        survey.tables.append(tuple(_series_tables(survey)))
-    return (rule.at(fault.place, fault.sentence, hint=fault.hint) for fault in survey.tables[0] if fault.kind == kind)
 
 
 def stray_table_option(survey: Survey) -> Iterator[Problem]:
@@ -116,44 +112,9 @@ def _unread(survey: Survey, table: Directive) -> bool:
     return survey.left_out(table.arguments[0]) or table.arguments[0] not in survey.kinds
 
 
-def unknown_table_column(survey: Survey) -> Iterator[Problem]:
-    """Find columns that a series hasn't."""
-    return _of_kind(survey, "column", UNKNOWN_TABLE_COLUMN)
-
-
-def unknown_table_row(survey: Survey) -> Iterator[Problem]:
-    """Find words that keep no row of a series."""
-    return _of_kind(survey, "row", UNKNOWN_TABLE_ROW)
-
-
-def unfit_pivot(survey: Survey) -> Iterator[Problem]:
-    """Find pivots that a series doesn't give."""
-    return _of_kind(survey, "pivot", UNFIT_PIVOT)
-
-
-def unfit_total(survey: Survey) -> Iterator[Problem]:
-    """Find totals of what can't be added up or has no lines."""
-    return _of_kind(survey, "total", UNFIT_TOTAL)
-
-
 def unsourced_table(survey: Survey) -> Iterator[Problem]:
     """Find tables of data files that name no source."""
     for table in survey.directives("table"):
         if (file := shown_file(table)) and table.option("source") is None:
             hint = "add a line :source: with the id of a record in sources.yaml"
             yield UNSOURCED_TABLE.at(table.place, f"nothing says where {file} comes from", hint=hint)
-
-
-def unfit_cell(survey: Survey) -> Iterator[Problem]:
-    """Find cells of data files that are to be printed as numbers, and are none."""
-    return _of_kind(survey, "cell", UNFIT_CELL)
-
-
-def unwritten_decimals(survey: Survey) -> Iterator[Problem]:
-    """Find cells of data files with more digits than anybody wrote."""
-    return _of_kind(survey, "digits", UNWRITTEN_DECIMALS)
-
-
-def unfit_decimals(survey: Survey) -> Iterator[Problem]:
-    """Find numbers of decimals that are none, or more than the values have."""
-    return _of_kind(survey, "decimals", UNFIT_DECIMALS)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from unicodedata import category
 
 from report.lint.near_units import nearest_units
-from report.lint.survey import Survey
 from report.model.cldr import counts_with_more, forms_by_category, is_known, plural_categories
 from report.model.evidence import Fact, Series
 from report.model.quantities import Unit
+from report.model.survey import Survey
 from report.problems import NOWHERE, Place, Problem, Rule, Severity, cut, either
 
 UNKNOWN_UNIT = Rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
-from typing import Any, TypeVar
+from typing import Any
 
 from report.intake.files import SourceText, inside, read_text
 from report.intake.rules import OUTSIDE
@@ -42,8 +42,6 @@ from report.model.sources import Source
 from report.model.tabular import TableSpot
 from report.output.family import theme_sheets
 from report.problems import Place, Problem, ProblemsFound, any_error, cut, in_order
-
-K = TypeVar("K", bound=Keyed)
 
 
 def load_article(

@@ -126,7 +126,6 @@ _WITHIN = (
     _Construct("role", r"\{[A-Za-z][\w+:-]*\}", "", ""),
 )
 _ANY = re.compile("|".join(rf"(?P<{one.name}>(?<!\\)(?:{one.pattern}))" for one in _WITHIN))
-_BY_NAME = {one.name: one for one in _WITHIN}
 _KEYS = re.compile(r"@\{?(\w(?:[\w:.#$%&+?<>~/-]*\w)?)")
 
 _COMMANDS = {
@@ -186,7 +185,6 @@ _LINES = (
     ),
 )
 _AT_LINE_START = re.compile("|".join(rf"(?P<{one.name}>^[ \t]*(?:{one.pattern}))" for one in _LINES), re.MULTILINE)
-_LINE_BY_NAME = {one.name: one for one in _LINES}
 _ONLY_FIRST = {"admonition", "anchored", "comment", "tight", "caption", "grid"}
 """Constructs that are one only where a paragraph begins with them."""
 
@@ -212,7 +210,7 @@ _LEFT = (
     ),
 )
 _ANY_LEFT = re.compile("|".join(f"(?P<{one.name}>{one.pattern})" for one in _LEFT))
-_LEFT_BY_NAME = {one.name: one for one in _LEFT}
+_BY_NAME = {one.name: one for one in (*_WITHIN, *_LINES, *_LEFT)}
 
 
 def left(text: str) -> Iterator[Found]:
@@ -222,7 +220,7 @@ def left(text: str) -> Iterator[Found]:
         name = found.lastgroup or ""
         if name not in seen:
             seen.add(name)
-            construct = _LEFT_BY_NAME[name]
+            construct = _BY_NAME[name]
             yield Found(found.start(), f"“{cut(found[0], 40)}” {construct.what}", construct.hint, DIALECT)
 
 
@@ -261,7 +259,7 @@ def of_lines(text: str) -> Iterator[Found]:
         seen.add(name)
         line = cut(text[found.start() :].split("\n", 1)[0].strip(), 40)
         begin = found.end() - len(found[0].lstrip())
-        yield Found(begin, f"“{line}” {_LINE_BY_NAME[name].what}", _LINE_BY_NAME[name].hint, DIALECT)
+        yield Found(begin, f"“{line}” {_BY_NAME[name].what}", _BY_NAME[name].hint, DIALECT)
 
 
 def marks(text: str) -> list[str]:

@@ -11,7 +11,8 @@ from difflib import get_close_matches
 from report.model.prose import Block, Directive, MarkdownList, QuoteBlock, Section
 from report.model.quantities import reckoned
 from report.model.reading import Scalar
-from report.model.table_view import Named, OptionFault, OptionReader, divided, kept_by, named_in, says_nothing
+from report.model.reckoned import Objection
+from report.model.table_view import Named, OptionReader, divided, kept_by, named_in, says_nothing
 from report.model.tabular import TableSpot
 from report.problems import Place, cut
 
@@ -104,7 +105,7 @@ def used_of(directives: Sequence[Directive], data: DataFile) -> tuple[list[int],
     return [at for at, name in enumerate(data.head) if name and name in names], sorted(rows)
 
 
-def read_shown(directive: Directive, data: DataFile) -> tuple[Shown, list[OptionFault]]:
+def read_shown(directive: Directive, data: DataFile) -> tuple[Shown, list[Objection]]:
     """Return what a table shows of a data file, and what is wrong with its options."""
     reading = _FileReading(directive, data)
     return reading.shown(), reading.faults
@@ -121,21 +122,23 @@ class _FileReading(OptionReader):
             return self.data.head.index(name)
         near = get_close_matches(name, self.known, n=1)
         hint = f"did you mean {near[0]}?" if near else f"its columns are {', '.join(self.known[:20])}"
-        self.fault("column", option, f"{option}: names “{cut(name)}”, which is no column of {self.data.shown}", hint)
+        self.fault(
+            "unknown_table_column", option, f"{option}: names “{cut(name)}”, which is no column of {self.data.shown}", hint
+        )
         return None
 
     def shown(self) -> Shown:
-        for option, kind in (("across", "pivot"), ("down", "pivot"), ("total", "total")):
+        for option, rule in (("across", "unfit_pivot"), ("down", "unfit_pivot"), ("total", "unfit_total")):
             if self.text(option):
                 sentence = f"{option}: stands on a table of a data file, of whose numbers nothing is known"
-                self.fault(kind, option, sentence, "make a series of the file, with a unit and a basis, and show that")
+                self.fault(rule, option, sentence, "make a series of the file, with a unit and a basis, and show that")
         named = named_in(self.text("columns")) or [Named(name) for name in self.known]
         self.faults += says_nothing(self.directive)
         found = [(one, at) for one in named if (at := self.column("columns", one.name)) is not None]
         for one in dict.fromkeys(
             one.name for number, (one, _) in enumerate(found) if one.name in {other.name for other, _ in found[:number]}
         ):
-            self.fault("column", "columns", f"the column “{one}” is named twice", "delete one of the two")
+            self.fault("unknown_table_column", "columns", f"the column “{one}” is named twice", "delete one of the two")
         rows = self.rows()
         decimals = self.decimals(rows)
         for at in {at for _, at in found} - decimals.keys():
@@ -156,10 +159,12 @@ class _FileReading(OptionReader):
                 if word not in there:
                     near = get_close_matches(word, sorted(there), n=1)
                     hint = f"did you mean {near[0]}?" if near else "write it as the file does"
-                    self.fault("row", "only", f"no cell of “{name}” in {self.data.shown} holds “{cut(word)}”", hint)
+                    self.fault("unknown_table_row", "only", f"no cell of “{name}” in {self.data.shown} holds “{cut(word)}”", hint)
             kept = [row for row in kept if self.data.rows[row][at] in wanted]
         if not kept and not self.faults:
-            self.fault("row", "only", f"no row of {self.data.shown} is left for the table", "keep others under only:")
+            self.fault(
+                "unknown_table_row", "only", f"no row of {self.data.shown} is left for the table", "keep others under only:"
+            )
         return kept
 
     def decimals(self, rows: Sequence[int]) -> dict[int, int]:
@@ -168,7 +173,7 @@ class _FileReading(OptionReader):
             name, equals, digits = (piece.strip() for piece in part.partition("="))
             if not equals or not _DIGITS.fullmatch(digits) or int(digits) > _MOST:
                 hint = f"write it by columns, with a number up to {_MOST}: decimals: {self.known[-1]} = 1"
-                self.fault("decimals", "decimals", f"“{cut(part)}” doesn't say how many decimals a column has", hint)
+                self.fault("unfit_decimals", "decimals", f"“{cut(part)}” doesn't say how many decimals a column has", hint)
             elif (at := self.column("decimals", name)) is not None:
                 given[at] = int(digits)
                 self.numbers(at, rows)
@@ -181,7 +186,7 @@ class _FileReading(OptionReader):
                 name = self.data.head[at]
                 sentence = f"“{cut(cell)}” in the column “{name}” has more decimals than anybody wrote"
                 hint = f"add decimals: {name} = 1 to the table, with as many as are to be printed"
-                self.faults.append(OptionFault("digits", Place(self.data.shown, self.data.at[row]), sentence, hint))
+                self.faults.append(Objection("unwritten_decimals", Place(self.data.shown, self.data.at[row]), sentence, hint))
                 return
 
     def numbers(self, at: int, rows: Sequence[int]) -> None:
@@ -193,7 +198,7 @@ class _FileReading(OptionReader):
             cell = self.data.rows[wrong[0]][at]
             sentence = f"“{cut(cell)}” in the column “{self.data.head[at]}” isn't digits with at most one point{more}"
             hint = "correct the cell, or take the column out of decimals: it is printed as it stands then"
-            self.faults.append(OptionFault("cell", Place(self.data.shown, self.data.at[wrong[0]]), sentence, hint))
+            self.faults.append(Objection("unfit_cell", Place(self.data.shown, self.data.at[wrong[0]]), sentence, hint))
 
 
 __all__ = [

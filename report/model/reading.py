@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
@@ -38,28 +38,28 @@ _RUN = re.compile(r"[^ \t\r\n\f\v]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-[a-z0-9]{5,8})*")
 
 
-class Scalar(str):
-    """A YAML scalar: its text as written, never converted, with its place."""
+class _Located(str):
+    """Words with the place at which they stand."""
 
     __slots__ = ("place",)
     place: Place
 
-    def __new__(cls, text: str, place: Place = NOWHERE) -> Scalar:  # noqa: D102
+    def __new__(cls, text: str, place: Place = NOWHERE) -> Self:
         self = super().__new__(cls, text)
         self.place = place
         return self
 
 
-class Ref(str):
+class Scalar(_Located):
+    """A YAML scalar: its text as written, never converted, with its place."""
+
+    __slots__ = ()
+
+
+class Ref(_Located):
     """The id of another record, with the place that names it."""
 
-    __slots__ = ("place",)
-    place: Place
-
-    def __new__(cls, id_: str, place: Place = NOWHERE) -> Ref:  # noqa: D102
-        self = super().__new__(cls, id_)
-        self.place = place
-        return self
+    __slots__ = ()
 
 
 def refused(kind: str, sentence: str, hint: str = "") -> PydanticCustomError:

@@ -17,8 +17,9 @@ from typing import NamedTuple
 from report.model.dates import EdtfDate
 from report.model.evidence import Series
 from report.model.prose import Directive
+from report.model.reckoned import Objection
 from report.model.units import adds_up
-from report.problems import NOWHERE, Place, cut
+from report.problems import NOWHERE, cut
 
 HEADED = ("columns", "across", "down")
 """Options that name columns and may give each the words of its head, as in `columns: line = Country, value`."""
@@ -51,15 +52,6 @@ class Named(NamedTuple):
 
     name: str
     head: str = ""
-
-
-class OptionFault(NamedTuple):
-    """What is wrong with a table's options."""
-
-    kind: str
-    place: Place
-    sentence: str
-    hint: str
 
 
 @dataclass(frozen=True)
@@ -128,15 +120,15 @@ def divided(text: str) -> list[str]:
     return [part.strip() for part in next(csv.reader([" ".join(text.split())], skipinitialspace=True), []) if part.strip()]
 
 
-def says_nothing(directive: Directive) -> Iterator[OptionFault]:
+def says_nothing(directive: Directive) -> Iterator[Objection]:
     """Yield the options in which marks stand, and no name."""
     for name in CHOICES:
         option = directive.option(name)
         if option and option.source.strip() and not option.source.strip(" ,;-="):
-            yield OptionFault("column", option.place, f"{name}: names nothing", "name a column, or delete the line")
+            yield Objection("unknown_table_column", option.place, f"{name}: names nothing", "name a column, or delete the line")
 
 
-def read_view(directive: Directive, series: Series) -> tuple[View, list[OptionFault]]:
+def read_view(directive: Directive, series: Series) -> tuple[View, list[Objection]]:
     """Return what a table shows, and what is wrong with its options; what is wrong is left out of the view."""
     reading = _ViewReading(directive, series)
     return reading.view(), reading.faults
@@ -147,18 +139,18 @@ class OptionReader:
 
     def __init__(self, directive: Directive) -> None:
         self.directive = directive
-        self.faults: list[OptionFault] = []
+        self.faults: list[Objection] = []
 
     def text(self, option: str) -> str:
         """Return what stands behind an option; nothing where it isn't given."""
         given = self.directive.option(option)
         return given.source.strip() if given else ""
 
-    def fault(self, kind: str, option: str, sentence: str, hint: str) -> None:
+    def fault(self, rule: str, option: str, sentence: str, hint: str) -> None:
         """Note what is wrong with an option, at its place or at that of its table."""
         given = self.directive.option(option)
         place = given.place if given and given.place != NOWHERE else self.directive.place
-        self.faults.append(OptionFault(kind, place, sentence, hint))
+        self.faults.append(Objection(rule, place, sentence, hint))
 
 
 class _ViewReading(OptionReader):
@@ -172,7 +164,7 @@ class _ViewReading(OptionReader):
         across, down = self.pivot()
         columns = tuple(self.named("columns", self.known))
         if across and columns:
-            self.fault("pivot", "columns", "a table with across: has no columns to choose", "delete columns:, or across:")
+            self.fault("unfit_pivot", "columns", "a table with across: has no columns to choose", "delete columns:, or across:")
         every = list(entries_of(self.series))
         entries = self.kept(every)
         if across and down:
@@ -186,7 +178,7 @@ class _ViewReading(OptionReader):
         found: set[str] = set()
         for named in named_in(self.text(option)):
             if named.name in found:
-                self.fault("column", option, f"the column “{named.name}” is named twice", "delete one of the two")
+                self.fault("unknown_table_column", option, f"the column “{named.name}” is named twice", "delete one of the two")
             elif named.name in known:
                 found.add(named.name)
                 yield named
@@ -197,28 +189,32 @@ class _ViewReading(OptionReader):
         near = get_close_matches(name, known, n=1)
         hint = f"did you mean {near[0]}?" if near else f"its columns are {', '.join(known)}"
         sentence = f"{option}: names “{cut(name)}”, which is no column of the table of “{self.series.id}”"
-        self.fault("column", option, sentence, hint)
+        self.fault("unknown_table_column", option, sentence, hint)
 
     def pivot(self) -> tuple[Named | None, Named | None]:
         sides = [name for name in self.known if name in {"line", "date", "counted"}]
         across, down = (self.side(option, sides) for option in ("across", "down"))
         if across is None:
             if down is not None:
-                self.fault("pivot", "down", "this table has down: without across:", "add across: with the other column")
+                self.fault("unfit_pivot", "down", "this table has down: without across:", "add across: with the other column")
             return None, None
         if down is not None and down.name == across.name:
-            self.fault("pivot", "down", f"“{down.name}” stands both across and down", "name another column in one of the two")
+            self.fault(
+                "unfit_pivot", "down", f"“{down.name}” stands both across and down", "name another column in one of the two"
+            )
             return None, None
         other = next((name for name in sides if name != across.name), "")
         if not other:
             sentence = f"the series “{self.series.id}” has one line alone, so nothing can stand down beside {across.name} across"
-            self.fault("pivot", "across", sentence, "delete across:, or name a column under line: in the data of the series")
+            self.fault(
+                "unfit_pivot", "across", sentence, "delete across:, or name a column under line: in the data of the series"
+            )
             return None, None
         return across, down or Named(other)
 
     def side(self, option: str, known: Sequence[str]) -> Named | None:
         if len(named_in(self.text(option))) > 1:
-            self.fault("pivot", option, f"{option}: names more than one column", f"name one of them: {' or '.join(known)}")
+            self.fault("unfit_pivot", option, f"{option}: names more than one column", f"name one of them: {' or '.join(known)}")
             return None
         return next(self.named(option, known), None)
 
@@ -238,15 +234,19 @@ class _ViewReading(OptionReader):
                     near = get_close_matches(word, sorted(offered), n=1)
                     hint = f"did you mean {near[0]}?" if near else f"write it as the series does: only: {name} = ..."
                     hint += "; quotation marks hold a name with a comma together" if "," in (near[0] if near else "") else ""
-                    self.fault("row", "only", f"no row of “{self.series.id}” has “{cut(word)}” under {name}", hint)
+                    self.fault("unknown_table_row", "only", f"no row of “{self.series.id}” has “{cut(word)}” under {name}", hint)
             known = [word for word in wanted if word in there]
             if known or not wanted:
                 taken = {text for text, words in called.items() if not words.isdisjoint(known)}
                 entries = [entry for entry, text in zip(entries, told, strict=True) if text in taken]
             if not wanted:
-                self.fault("row", "only", f"only: keeps nothing under {name}", f"write only: {name} = and what to keep")
+                self.fault(
+                    "unknown_table_row", "only", f"only: keeps nothing under {name}", f"write only: {name} = and what to keep"
+                )
         if not entries and not self.faults:
-            self.fault("row", "only", "no row is left for the table", "keep others: what only: names must hold together")
+            self.fault(
+                "unknown_table_row", "only", "no row is left for the table", "keep others: what only: names must hold together"
+            )
         return entries
 
     def called(self, entry: ShownObservation, name: str) -> set[str]:
@@ -266,24 +266,24 @@ class _ViewReading(OptionReader):
             first = seen.setdefault((entry.line, entry.date.text), entry.key)
             if first != entry.key:
                 sentence = f"“{first}” and “{entry.key}” would stand in one cell: both are of {entry.date.typed}"
-                self.fault("pivot", "across", sentence, f"delete across: and {down.name} stands in a column of its own")
+                self.fault("unfit_pivot", "across", sentence, f"delete across: and {down.name} stands in a column of its own")
 
     def total(self, across: Named | None, down: Named | None) -> str:
         asked = self.text("total")
         if not asked:
             return ""
         if asked not in TOTALS:
-            self.fault("total", "total", f"“{cut(asked)}” is not a total", f"write {' or '.join(TOTALS)}")
+            self.fault("unfit_total", "total", f"“{cut(asked)}” is not a total", f"write {' or '.join(TOTALS)}")
         elif self.series.rows is None:
             sentence = f"the observations of “{self.series.id}” count different things, and give no {asked}"
-            self.fault("total", "total", sentence, "delete total:, or derive the value as a fact")
+            self.fault("unfit_total", "total", sentence, "delete total:, or derive the value as a fact")
         elif across is None or down is None:
             if not self.text("across") and not self.text("down"):
                 sentence = f"a {asked} is reckoned over lines, and this table doesn't set them against dates"
-                self.fault("total", "total", sentence, "add across: date, or delete total:")
+                self.fault("unfit_total", "total", sentence, "add across: date, or delete total:")
         elif asked == "sum" and not adds_up(self.series.unit):
             sentence = f"values in {self.series.unit} don't add up to a sum"
-            self.fault("total", "total", sentence, "write total: mean, or delete the line")
+            self.fault("unfit_total", "total", sentence, "write total: mean, or delete the line")
         else:
             return asked
         return ""
@@ -298,10 +298,10 @@ class _ViewReading(OptionReader):
                 self.unknown("decimals", name, numbers)
             elif not _DIGITS.fullmatch(typed):
                 hint = "write decimals: 1, or by columns: value = 1, low = 2"
-                self.fault("decimals", "decimals", f"“{cut(typed)}” is no number of decimals", hint)
+                self.fault("unfit_decimals", "decimals", f"“{cut(typed)}” is no number of decimals", hint)
             elif int(typed) > (most := self.series.printed_decimals):
                 sentence = f"the table asks for {typed} decimals, and the values of “{self.series.id}” have {most}"
-                self.fault("decimals", "decimals", sentence, f"write a number up to {most}: more would be invented")
+                self.fault("unfit_decimals", "decimals", sentence, f"write a number up to {most}: more would be invented")
             else:
                 given |= dict.fromkeys(names, int(typed))
         return given

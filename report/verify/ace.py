@@ -6,6 +6,7 @@ working directory or its `.nox`. Ace writes settings and logs into the user's fo
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -17,8 +18,8 @@ from typing import Any
 from report.problems import Place, Problem, Rule, Severity
 from report.verify import tools
 from report.verify.archive import Archive, Unreadable, resolved
-from report.verify.run import Outcome, run
-from report.verify.verdict import CRASHED, TOO_SLOW, UNREADABLE, Judge, Judgement, Missing, Options, fault, shortened
+from report.verify.asking import Finding, answered, judged, lacking, reading, silent
+from report.verify.verdict import Judge, Judgement, Missing, Options, shortened
 
 NAME = "Ace"
 VIOLATION = Rule(
@@ -42,42 +43,22 @@ def _program() -> tools.Tool:
 
 def missing() -> Missing | None:
     """Say what Ace lacks here."""
-    for tool in (_program(), tools.node(), tools.chromium()):
-        if not tool.path:
-            return Missing(NAME, tool.lacking, tool.install)
-    return None
+    return lacking(NAME, _program(), tools.node(), tools.chromium())
 
 
 def judge(files: Sequence[Path], options: Options) -> list[Judgement]:
     """Judge each EPUB."""
-    return [_judge(file, options) for file in files]
+    return [judged(NAME, file, options, _find) for file in files]
 
 
-def _judge(file: Path, options: Options) -> Judgement:
+def _find(file: Path, options: Options) -> Finding:
     with tempfile.TemporaryDirectory(prefix="report-ace-", ignore_cleanup_errors=True) as folder:
-        scratch = Path(folder)
-        try:
-            outcome = _run(file, scratch, options)
-        except OSError as error:
-            return Judgement(file, NAME, "", (fault(CRASHED, NAME, file, "Ace can't be started", str(error)),))
-        if outcome.status is None:
-            sentence = "Ace runs out of time, so nobody has judged this file by it"
-            return Judgement(file, NAME, "", (fault(TOO_SLOW, NAME, file, sentence, outcome.said),))
-        try:
-            answer = (scratch / "out" / "report.json").read_text("utf-8")
-        except (OSError, UnicodeDecodeError):
-            answer = ""
-        if not answer.strip() or outcome.status != 0:
-            sentence = f"Ace ends without an answer (status {outcome.status})"
-            return Judgement(file, NAME, "", (fault(CRASHED, NAME, file, sentence, outcome.said),))
-    try:
-        version, problems = _read(file, json.loads(answer))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return Judgement(file, NAME, "", (fault(UNREADABLE, NAME, file, "Ace's answer can't be read", answer),))
-    return Judgement(file, NAME, version, tuple(problems))
+        answer = _ask(file, Path(folder), options)
+    with reading(NAME, answer):
+        return _read(file, json.loads(answer))
 
 
-def _run(file: Path, scratch: Path, options: Options) -> Outcome:
+def _ask(file: Path, scratch: Path, options: Options) -> str:
     for name in ("out", "home", "temp"):
         (scratch / name).mkdir()
     home, temp = str(scratch / "home"), str(scratch / "temp")
@@ -95,10 +76,16 @@ def _run(file: Path, scratch: Path, options: Options) -> Outcome:
         "TMP": temp,
     }
     command = [_program().path or "ace-puppeteer", file.absolute(), "--outdir", scratch / "out", "--silent", "--lang", "en"]
-    return run(command, seconds=options.seconds, env=env, cwd=scratch)
+    outcome = answered(NAME, command, options.seconds, env=env, cwd=scratch)
+    answer = ""
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        answer = (scratch / "out" / "report.json").read_text("utf-8")
+    if not answer.strip() or outcome.status != 0:
+        raise silent(NAME, outcome)
+    return answer
 
 
-def _read(file: Path, report: dict[str, Any]) -> tuple[str, list[Problem]]:
+def _read(file: Path, report: dict[str, Any]) -> Finding:
     try:
         archive: Archive | None = Archive.open(file)
     except Unreadable:

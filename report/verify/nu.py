@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from report.problems import Place, Problem, Rule, Severity
 from report.verify import tools
-from report.verify.run import run
-from report.verify.verdict import CRASHED, TOO_SLOW, UNREADABLE, Judge, Judgement, Missing, Options, fault
+from report.verify.asking import Finding, answered, in_json, judged, lacking
+from report.verify.verdict import Judge, Judgement, Missing, Options
 
 NAME = "Nu"
 BROKEN = Rule(
@@ -27,51 +27,32 @@ REMARK = Rule(
 )
 
 
-def _jar() -> Path | None:
-    return tools.in_npm("REPORT_VNU", "vnu-jar", "build", "dist", "vnu.jar")
+def _jar() -> tools.Tool:
+    found = tools.in_npm("REPORT_VNU", "vnu-jar", "build", "dist", "vnu.jar")
+    return tools.Tool(found, "the package vnu-jar", tools.install_command("vnu"))
 
 
 def missing() -> Missing | None:
     """Say what the checker lacks here."""
-    if not _jar():
-        return Missing(NAME, "the package vnu-jar", tools.install_command("vnu"))
-    java = tools.java()
-    return None if java.path else Missing(NAME, java.lacking, java.install)
+    return lacking(NAME, _jar(), tools.java())
 
 
 def judge(files: Sequence[Path], options: Options) -> list[Judgement]:
     """Judge each page."""
-    return [_judge(file, options) for file in files]
+    return [judged(NAME, file, options, _find) for file in files]
 
 
-def _judge(file: Path, options: Options) -> Judgement:
-    start = [tools.java().path or "java", *tools.JVM, "-jar", _jar() or "vnu.jar"]
-    try:
-        version = run([*start, "--version"], seconds=options.seconds).output.strip()
-        outcome = run([*start, "--format", "json", "--stdout", "--html", file.absolute()], seconds=options.seconds)
-    except OSError as error:
-        return Judgement(file, NAME, "", (fault(CRASHED, NAME, file, "the Nu checker can't be started", str(error)),))
-    if outcome.status is None:
-        sentence = "the Nu checker runs out of time, so nobody has judged this file by it"
-        return Judgement(file, NAME, "", (fault(TOO_SLOW, NAME, file, sentence, outcome.said),))
-    if "{" not in outcome.output or outcome.status not in {0, 1}:
-        sentence = f"the Nu checker ends without an answer (status {outcome.status})"
-        return Judgement(file, NAME, "", (fault(CRASHED, NAME, file, sentence, outcome.said),))
-    try:
-        problems = tuple(_read(file, outcome.output))
-        if (outcome.status == 1) != any(problem.severity is Severity.ERROR for problem in problems):
-            raise ValueError("its status says otherwise")
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return Judgement(file, NAME, "", (fault(UNREADABLE, NAME, file, "the Nu checker's answer can't be read", outcome.said),))
-    return Judgement(file, NAME, version, tuple(p for p in problems if options.notes or p.severity is not Severity.NOTE))
+def _find(file: Path, options: Options) -> Finding:
+    start = tools.in_java("-jar", _jar().path or "vnu.jar")
+    version = answered(NAME, [*start, "--version"], options.seconds).output.strip()
+    outcome = answered(NAME, [*start, "--format", "json", "--stdout", "--html", file.absolute()], options.seconds)
+    return in_json(NAME, outcome, lambda report: (version, [_problem(file, message) for message in report["messages"]]))
 
 
-def _read(file: Path, output: str) -> Iterator[Problem]:
-    for message in json.loads(output[output.index("{") :])["messages"]:
-        rule = {"error": BROKEN, "non-document-error": BROKEN, "info": REMARK}[message["type"]]
-        place = Place(str(file), int(message.get("lastLine", 0)), int(message.get("firstColumn", 0)))
-        words = " ".join(str(message["message"]).split())
-        yield rule.at(place, words.rstrip("."), cause=str(message.get("extract", "")))
+def _problem(file: Path, message: dict[str, Any]) -> Problem:
+    rule = {"error": BROKEN, "non-document-error": BROKEN, "info": REMARK}[message["type"]]
+    place = Place(str(file), int(message.get("lastLine", 0)), int(message.get("firstColumn", 0)))
+    return rule.at(place, " ".join(str(message["message"]).split()).rstrip("."), cause=str(message.get("extract", "")))
 
 
 JUDGE = Judge(NAME, frozenset({"web"}), missing, judge)

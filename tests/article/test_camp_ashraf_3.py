@@ -14,8 +14,8 @@ from support.reading import book, documents, fold, paragraphs
 from support.shipped import Shipped
 
 from report.lint.quotation import contains, normalise
-from report.lint.survey import ASIDE, Survey
 from report.model.article import Article
+from report.model.survey import ASIDE, Survey
 
 CHECKLIST = Path(__file__).with_name("camp_ashraf_3_facts.toml")
 FACTS: list[dict[str, Any]] = tomllib.loads(CHECKLIST.read_text(encoding="utf-8"))["fact"]

@@ -77,12 +77,12 @@ class DotsDrawing(Chart):
 
 from __future__ import annotations
 
-from itertools import chain
-
 from report.compose.desk import Desk, Referent
+from report.compose.figures.parts import Around, figure
 from report.compose.inlines import field
 from report.compose.lookup import need_in
 from report.compose.sources import cited_by, source_line
+from report.compose.tables import facts_table
 from report.model import document as doc
 from report.model.charts.dots import DotsDrawing
 from report.model.prose import Directive
@@ -92,11 +92,12 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     """Return the dots of the facts that a directive names."""
     facts = [need_in(desk.article.facts, ref, "fact", directive.place) for ref in directive.arguments]
     counts = tuple((fact.what, int(fact.quantity.number)) for fact in facts if fact.quantity)
-    cited = list(chain.from_iterable(cited_by(desk, fact.id) for fact in facts))
-    told = tuple(f"{what}: {count} dots." for what, count in counts)
-    title, subtitle = (field(desk, directive.option(name)) for name in ("title", "subtitle"))
-    drawing = DotsDrawing(desk.language.tag, counts)
-    return doc.Figure(target.id, target.text, title, subtitle, (), source_line(desk, cited), drawing, " ".join(told), told)
+    told = [f"{what}: {count} dots." for what, count in counts]
+    title, subtitle, caption = (field(desk, directive.option(name)) for name in ("title", "subtitle", "caption"))
+    sources = source_line(desk, [one for fact in facts for one in cited_by(desk, fact.id)])
+    around = Around(title, subtitle, caption, sources, Referent(desk.ids.claim(f"{target.id}-data"), ""))
+    table = facts_table(desk, directive, around.data, title, cells=False)
+    return figure(target, around, DotsDrawing(desk.language.tag, counts), " ".join(told), told, table, directive.place)
 ''',
         "charts/dots.py": '''"""Single facts: a row for each, with as many dots as there are things."""
 
@@ -105,8 +106,9 @@ from __future__ import annotations
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from charts.ink import add, sheet
 from charts.style import Style, settings
-from charts.text import TextStyle, in_points, put, stack
+from charts.text import TextStyle, put, stack
 from report.model.charts.dots import DotsDrawing
 
 
@@ -114,14 +116,13 @@ def draw(drawing: DotsDrawing, style: Style) -> Figure:
     """Return the drawing."""
     row = 4 * style.plain_pt
     with settings(style):
-        figure = Figure(figsize=(style.width / 72, row * len(drawing.counts) / 72), dpi=72)
+        figure = sheet(style.width, row * len(drawing.counts))
         for number, (what, count) in enumerate(drawing.counts):
             top = row * (len(drawing.counts) - number) - style.gap
             put(figure, stack(((what, TextStyle(style.plain_pt, style.ink, style.families)),), 0, top, "left"), f"words-{number}")
             at = [style.width * (place + 0.5) / count for place in range(count)]
             dots = Line2D(at, [top - 2 * style.plain_pt] * count, linestyle="", marker="o", color=style.accent, markersize=4)
-            dots.set(gid=f"dots-{number}", transform=in_points(figure))
-            figure.add_artist(dots)
+            add(figure, dots, f"dots-{number}", 3)
     return figure
 ''',
     },

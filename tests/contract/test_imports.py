@@ -25,7 +25,7 @@ PICTURE: dict[str, set[str]] = {
     "look": {"intake", "intake/images", "model"},
     "look/tokens": {"intake", "model", "system"},
     "look/fonts": {"look/tokens", "model", "system"},
-    "load": {"intake", "intake/images", "lint", "look", "model", "output", "system"},
+    "load": {"intake", "intake/images", "look", "model", "output", "system"},
     "lint": {"model"},
     "compose": {"model"},
     "charts": {"model"},

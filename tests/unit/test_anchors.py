@@ -12,10 +12,10 @@ from report.compose.language import Language
 from report.compose.plan import plan
 from report.compose.select import Selection
 from report.lint.crossrefs import targets
-from report.lint.survey import Survey
 from report.model.article import Article
 from report.model.document import PartKind
 from report.model.slugs import slug
+from report.model.survey import Survey
 
 TYPED = st.text(st.sampled_from("abßÉéﬁ½3٣²‘’'\"-–. \u00a0…&©xÄاд"), min_size=1, max_size=12).filter(str.strip)
 HEADINGS = TYPED.map(heading) | st.just(heading("Of {value}`area`")) | st.just(heading("Same words", id_="own"))

@@ -14,12 +14,13 @@ from report.compose.figures.marks import UNLABELLED
 from report.compose.wording import plain
 from report.model import document as doc
 from report.model.axes import line_limits
+from report.model.chart_words import ChartWords
 from report.model.charts.line import Level, LineDrawing, PointNote
 from report.model.charts.marks import MarksDrawing
 from report.model.charts.multiples import MultiplesDrawing
 from report.model.charts.points import PointsDrawing
 from report.model.charts.range import RangeDrawing
-from report.model.evidence import ChartWords, Fact, Series
+from report.model.evidence import Fact, Series
 from report.model.prose import Directive, Prose
 from report.model.reading import Ref
 from report.model.rows import Columns, Rows, Shared, with_rows

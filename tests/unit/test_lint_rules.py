@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -32,7 +35,8 @@ from lint_samples import (
 from support.soak import LONG, times
 
 import report.lint
-from report.lint import RULES, explain_record, find_uses, lint
+import report.model
+from report.lint import FINDERS, explain_record, find_uses, lint
 from report.model.article import Article
 from report.model.operations import OPERATIONS
 from report.model.prose import visible
@@ -44,9 +48,29 @@ DECLARED = {
 }
 
 
-def test_every_rule_has_a_function_of_its_name() -> None:
-    assert {rule.__name__.upper() for rule in RULES} == set(DECLARED)
-    assert len({rule.__name__ for rule in RULES}) == len(RULES)
+MAKERS = {"Objection", "fault", "_fault"}
+SPOKEN = {
+    node.value
+    for file in Path(report.model.__path__[0]).rglob("*.py")
+    for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    if isinstance(call, ast.Call) and call.args and getattr(call.func, "id", getattr(call.func, "attr", "")) in MAKERS
+    for node in call.args[:1]
+    if isinstance(node, ast.Constant)
+}
+"""The rules that objections of the model name."""
+FUNCTIONS = [find for find in FINDERS if not isinstance(find, partial)]
+
+
+def test_every_rule_has_a_function_of_its_name_or_an_objection_that_names_it() -> None:
+    named = [find.__name__ for find in FUNCTIONS]
+    assert len(set(named)) == len(named)
+    assert SPOKEN.isdisjoint(named)
+    assert {rule.upper() for rule in {*SPOKEN, *named}} == set(DECLARED)
+
+
+def test_objections_are_asked_for_where_their_rules_stand() -> None:
+    asked = [find.keywords["rules"] for find in FINDERS if isinstance(find, partial)]
+    assert SPOKEN - {rule for rules in asked for rule in rules} == set()
 
 
 def test_every_rule_has_help() -> None:
@@ -54,7 +78,7 @@ def test_every_rule_has_help() -> None:
         assert len(rule.help) > 60, rule.id
         assert rule.help.endswith("."), rule.id
         assert rule.title[0].isupper(), rule.id
-    for function in RULES:
+    for function in FUNCTIONS:
         assert (function.__doc__ or "").startswith("Find "), function.__name__
 
 

@@ -13,7 +13,6 @@ from lint_samples import (
     ids,
     image,
     make,
-    observation,
     only,
     source,
     statement,
@@ -22,8 +21,6 @@ from lint_samples import (
 
 from report.lint import lint
 from report.model.prose import Prose
-
-NO_NUMBER = observation(quantity={"qualifier": "hundreds of"})
 
 
 def test_chart_without_data_for_a_timeline() -> None:

@@ -247,7 +247,7 @@ PASSED = JOB.format(compliant="true", rules="")
         (PASSED, "", ["TOOL-103 veraPDF gives no answer for PDF/UA-1"]),
         (PASSED, JOB.format(compliant="false", rules=""), ["TOOL-103 veraPDF contradicts itself on PDF/UA-1"]),
         (PASSED, PASSED.replace("normal", "timeout"), ["TOOL-101 veraPDF breaks down over PDF/UA-1"]),
-        (PASSED, "<job>", ["TOOL-103 veraPDF's report can't be read"]),
+        (PASSED, "<job>", ["TOOL-103 veraPDF's answer can't be read"]),
     ],
 )
 def test_the_program_verapdf_goes_before_the_engine(

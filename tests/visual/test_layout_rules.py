@@ -75,7 +75,6 @@ LABELS = {
     "out": label(5, 10, "first") + label(90, 30, "second"),
 }
 NARROW = "<p style='width: 24mm; hyphens: manual'>{}</p>"
-HYPHENATED = "Some&#173;thing&#8203;"
 
 NOTES = """
 .note { float: footnote; footnote-policy: line; line-height: 14pt; font-size: 8pt }

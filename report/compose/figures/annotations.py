@@ -14,9 +14,10 @@ from report.compose.typography import polish
 from report.compose.values import quantity_of, value_text
 from report.compose.wording import capital, listed
 from report.model.annotations import level_faults, note_faults
+from report.model.chart_words import ChartNote
 from report.model.charts.line import Level, PointNote
 from report.model.events import Event
-from report.model.evidence import ChartNote, Fact, Observation, Series
+from report.model.evidence import Fact, Observation, Series
 from report.model.grammar import words_of
 from report.model.prose import Directive
 

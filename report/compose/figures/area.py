@@ -18,17 +18,16 @@ from report.compose.figures.crossing import (
     rows_of,
     rows_table,
 )
-from report.compose.figures.parts import ends_in_words, heard
+from report.compose.figures.parts import ends_in_words, figure
 from report.compose.figures.series import in_power, scaled
 from report.compose.figures.stacked import each_stack, number_of, total_of, total_text
-from report.compose.numbers import number_text
-from report.compose.typography import one_stop
+from report.compose.numbers import count_text
 from report.compose.units import unit_name
 from report.compose.wording import capital, listed
 from report.model import document as doc
 from report.model.charts.area import Area, AreaDrawing
 from report.model.charts.line import Point
-from report.model.crossed import BarRow, BarValue, Crossed
+from report.model.crossed import BarRow, BarValue
 from report.model.dates import EdtfDate
 from report.model.figure import PLAIN
 from report.model.prose import Directive
@@ -54,14 +53,8 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
         *thinned,
         *carried_beside(desk, made, all_shown=not thinned),
     )
-    return doc.Figure(
-        target.id, target.text, made.title, made.subtitle, made.caption, made.sources,
-        drawing,
-        heard(alternative_of(desk, head, each_stack(desk, made, rows), ends)),
-        tuple(map(one_stop, description)),
-        table,
-        directive.place,
-    )  # fmt: skip
+    alternative = alternative_of(desk, head, each_stack(desk, made, rows), ends)
+    return figure(target, made, drawing, alternative, description, table, directive.place)
 
 
 def _drawing(desk: Desk, directive: Directive, made: ChartedRows, rows: Sequence[BarRow]) -> AreaDrawing:
@@ -131,20 +124,19 @@ def _shape(desk: Desk, name: str, seen: Sequence[tuple[BarRow, str, Decimal]]) -
         for end, number in (("first", 0), ("last", shape.last), ("highest", shape.highest), ("lowest", shape.lowest))
     }
     text = label("{name}, {n} values: the first is {first}, the last {last}; the highest is {highest}, the lowest {lowest}.")
-    return text.format(name=capital(name), n=number_text(Decimal(len(seen)), desk.language), **told)
+    return text.format(name=capital(name), n=count_text(len(seen), desk.language), **told)
 
 
 def _table(desk: Desk, made: ChartedRows) -> tuple[doc.Table, list[str]]:
     """Return the table, and what is to be said of it: of many dates it has some, evenly spread, the last among them."""
-    rows, found = made.crossed.rows, made.crossed
+    rows = made.crossed.rows
     step = -(-len(rows) // _ROWS)
-    kept = tuple(row for number, row in enumerate(rows) if (len(rows) - 1 - number) % step == 0)
-    shown = made._replace(crossed=Crossed(found.down, found.across, found.columns, kept, found.dates))
-    table = rows_table(desk, shown, [total_text(desk, row) if None not in row.cells else "–" for row in kept])
+    kept = [row for number, row in enumerate(rows) if (len(rows) - 1 - number) % step == 0]
+    table = rows_table(desk, made.with_rows(kept), [total_text(desk, row) if None not in row.cells else "–" for row in kept])
     if step == 1:
         return table, []
     text = desk.labels.gettext("The table has {n} of {all} dates.")
-    count, total = (number_text(Decimal(len(one)), desk.language) for one in (kept, rows))
+    count, total = (count_text(len(one), desk.language) for one in (kept, rows))
     return table, [text.format(n=count, all=total)]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain
 
 from report.compose.desk import Desk, Referent
 from report.compose.figures.crossing import (
@@ -16,20 +15,18 @@ from report.compose.figures.crossing import (
     group_told,
     height,
     in_digits,
-    key_of,
-    ordered,
-    rows_of,
+    ordered_rows,
     rows_table,
     rows_told,
     standing_out,
     units_told,
 )
-from report.compose.figures.parts import heard
+from report.compose.figures.parts import Around, figure
 from report.compose.inlines import field, words
 from report.compose.lookup import DANGLING, NOT_PRINTABLE, need_in, refuse
 from report.compose.sources import cited_by, source_line
 from report.compose.tables import basis_of, facts_table
-from report.compose.typography import one_stop, polish
+from report.compose.typography import polish
 from report.compose.units import unit_name
 from report.compose.uses import drawn
 from report.compose.values import headline_text, quantity_of, value_text
@@ -60,24 +57,18 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     if len(drawing.bars) > _MANY and len(details) == 1 and details != {""}:  # what is common is said once
         drawing = replace(drawing, bars=tuple(replace(bar, detail="") for bar in drawing.bars))
         caption = join([sentence(caption), sentence(words(desk, capital(*details)))], " ")
-    data_id = Referent(desk.ids.claim(f"{target.id}-data"), "")
+    data = Referent(desk.ids.claim(f"{target.id}-data"), "")
     drawn(desk, refs, target.id)
     bare_title = tuple(node for node in title if not isinstance(node, doc.NoteCall))
-    return doc.Figure(
-        target.id, target.text, title, subtitle, caption,
-        source_line(desk, list(chain.from_iterable(cited_by(desk, ref) for ref in refs))),
-        drawing,
-        heard(bars_alternative(desk, facts)),
-        tuple(map(one_stop, (*bars_description(desk, facts), *out))),
-        facts_table(desk, replace(directive, arguments=tuple(refs)), data_id, bare_title, cells=False),
-        directive.place,
-    )  # fmt: skip
+    around = Around(title, subtitle, caption, source_line(desk, [one for ref in refs for one in cited_by(desk, ref)]), data)
+    table = facts_table(desk, replace(directive, arguments=tuple(refs)), data, bare_title, cells=False)
+    description = (*bars_description(desk, facts), *out)
+    return figure(target, around, drawing, bars_alternative(desk, facts), description, table, directive.place)
 
 
 def _of_series(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     """Return the bars of the values that series have at a date, or of one that has a value at each of several."""
-    found = rows_of(desk, directive, target, "bars")
-    made = ordered(directive, found, {number: key_of(row) for number, row in enumerate(found.crossed.rows)})
+    made = ordered_rows(desk, directive, target, "bars")
     rows = [(called(desk, row.name), value) for row in made.crossed.rows for value in row.cells if value is not None]
     bold = chosen(directive)
     muted = [bool(bold) and row.slug not in bold for row in made.crossed.rows]
@@ -87,14 +78,10 @@ def _of_series(desk: Desk, directive: Directive, target: Referent) -> doc.Figure
     out = standing_out(desk, [bar.words for bar in bars if bold and not bar.muted])
     told = [group_told(desk, name, [("", in_digits(desk, value))]) for name, value in rows]
     keys = [height(value) for _, value in rows]
-    return doc.Figure(
-        target.id, target.text, made.title, made.subtitle, made.caption, made.sources,
-        BarsDrawing(desk.language.tag, bars),
-        heard(alternative_of(desk, _head(desk, len(bars)), told, ends_of(desk, told, keys))),
-        tuple(map(one_stop, (units_told(desk, made), *out, *rows_told(desk, told, keys), *carried_beside(desk, made)))),
-        rows_table(desk, made),
-        directive.place,
-    )  # fmt: skip
+    alternative = alternative_of(desk, _head(desk, len(bars)), told, ends_of(desk, told, keys))
+    description = (units_told(desk, made), *out, *rows_told(desk, told, keys), *carried_beside(desk, made))
+    drawing = BarsDrawing(desk.language.tag, bars)
+    return figure(target, made, drawing, alternative, description, rows_table(desk, made), directive.place)
 
 
 def _one_unit(desk: Desk, directive: Directive) -> list[tuple[str, Fact, Quantity]]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from report.compose.dates import date_text
 from report.compose.desk import Desk, Referent
-from report.compose.figures.parts import LONGEST
-from report.compose.figures.series import caption_of, cited_by_all
+from report.compose.figures.parts import LONGEST, Around
+from report.compose.figures.series import around_of, cited_by_all, in_files
 from report.compose.inlines import words
 from report.compose.lookup import DANGLING, NOT_PRINTABLE, refuse
-from report.compose.numbers import number_text, quantity_text
+from report.compose.numbers import count_text, quantity_text
 from report.compose.sources import in_words, source_line
 from report.compose.typography import polish, spaces
 from report.compose.units import unit_name
@@ -35,18 +35,18 @@ COUNT = Unit(forms=("", ""))
 """What a number without its unit is counted in."""
 
 
-class ChartedRows(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ChartedRows(Around):
     """What a chart of bars shows of series, and the words around it."""
 
     crossed: Crossed
     series: tuple[Series, ...]
     names: tuple[str, ...]
     """Of the columns."""
-    title: doc.Inlines
-    subtitle: doc.Inlines
-    caption: doc.Inlines
-    sources: doc.Inlines
-    data: Referent
+
+    def with_rows(self, rows: Iterable[BarRow]) -> ChartedRows:
+        """Return the same with other rows."""
+        return replace(self, crossed=replace(self.crossed, rows=tuple(rows)))
 
 
 def rows_of(desk: Desk, directive: Directive, target: Referent, form: str) -> ChartedRows:
@@ -63,20 +63,10 @@ def rows_of(desk: Desk, directive: Directive, target: Referent, form: str) -> Ch
     all_series = tuple(desk.article.series[id_] for id_ in series)
     cited = dict.fromkeys(source for one in all_series for source in cited_by_all(desk, one, _of(found, one)))
     drawn(desk, (value.id for value in found.values), target.id)
-    title, subtitle, caption = (caption_of(desk, directive, all_series[0], _of(found, all_series[0]), name) for name in _AROUND)
-    return ChartedRows(
-        found,
-        all_series,
-        tuple(called(desk, name) for name in found.columns),
-        title,
-        subtitle,
-        caption,
-        source_line(desk, list(cited)),
-        Referent(desk.ids.claim(f"{target.id}-data"), ""),
-    )
-
-
-_AROUND = ("title", "subtitle", "caption")
+    around = around_of(desk, directive, all_series[0], _of(found, all_series[0]))
+    data = Referent(desk.ids.claim(f"{target.id}-data"), "")
+    names = tuple(called(desk, name) for name in found.columns)
+    return ChartedRows(*around, source_line(desk, list(cited)), data, found, all_series, names)
 
 
 def _of(found: Crossed, series: Series) -> list[Observation]:
@@ -88,21 +78,19 @@ def called(desk: Desk, name: str | EdtfDate) -> str:
     return date_text(name, desk.language, desk.labels) if isinstance(name, EdtfDate) else polish(name, desk.language)
 
 
-def ordered(directive: Directive, made: ChartedRows, keys: dict[int, Decimal]) -> ChartedRows:
-    """Return it with its rows in their order: the longest first, by their keys, unless time gives one or the author does."""
-    option = directive.option("sort")
-    chosen = option.source.strip() if option else "given" if made.crossed.down == "date" else "value"
-    rows = list(made.crossed.rows)
-    if chosen == "value":  # equal ones stay as they are given
-        rows = [rows[number] for number in sorted(keys, key=lambda number: -keys[number])]
-    found = made.crossed
-    return made._replace(crossed=Crossed(found.down, found.across, found.columns, tuple(rows), found.dates))
-
-
 def key_of(row: BarRow) -> Decimal:
     """Return the number by which a row is sorted: that of its last value."""
     found = [height(cell) for cell in row.cells if cell is not None]
     return found[-1] if found else Decimal(0)
+
+
+def ordered_rows(
+    desk: Desk, directive: Directive, target: Referent, form: str, key: Callable[[BarRow], Decimal] = key_of
+) -> ChartedRows:
+    """Return the same with its rows in their order: the longest first, by their keys, unless time or the author gives one."""
+    made, option = rows_of(desk, directive, target, form), directive.option("sort")
+    chosen = option.source.strip() if option else "given" if made.crossed.down == "date" else "value"
+    return made.with_rows(sorted(made.crossed.rows, key=lambda row: -key(row))) if chosen == "value" else made
 
 
 def height(value: BarValue) -> Decimal:
@@ -155,7 +143,7 @@ def rows_told(desk: Desk, told: Sequence[str], keys: Sequence[Decimal]) -> list[
     )
     return [
         text.format(
-            n=number_text(Decimal(len(told)), desk.language),
+            n=count_text(len(told), desk.language),
             longest=desk.language.joined((told[number] for number in order[:_ENDS]), "; "),
             middle=told[order[len(order) // 2]],
             shortest=desk.language.joined((told[number] for number in order[-_ENDS:]), "; "),
@@ -210,15 +198,7 @@ def rows_table(desk: Desk, made: ChartedRows, totals: Sequence[str] = ()) -> doc
 
 def carried_beside(desk: Desk, made: ChartedRows, *, all_shown: bool = True) -> tuple[str, ...]:
     """Say which files of the copy have all values of series of which the chart, or its table, shows a part."""
-    if desk.article.meta.carry == "nothing":
-        return ()
-    shown = {one.id: len(_of(made.crossed, one)) for one in made.series}
-    text = desk.labels.gettext("All {n} values are in the file {file}, which this copy carries.")
-    return tuple(
-        text.format(n=number_text(Decimal(len(one.observations)), desk.language), file=f"{one.id}.csv")
-        for one in made.series
-        if not all_shown or len(one.observations) > shown[one.id]
-    )
+    return in_files(desk, [one for one in made.series if not all_shown or len(one.observations) > len(_of(made.crossed, one))])
 
 
 def group_told(desk: Desk, name: str, values: Sequence[tuple[str, str]]) -> str:

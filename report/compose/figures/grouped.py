@@ -13,14 +13,12 @@ from report.compose.figures.crossing import (
     height,
     in_digits,
     key_of,
-    ordered,
-    rows_of,
+    ordered_rows,
     rows_table,
     rows_told,
     units_told,
 )
-from report.compose.figures.parts import heard
-from report.compose.typography import one_stop
+from report.compose.figures.parts import figure
 from report.compose.wording import listed
 from report.model import document as doc
 from report.model.charts.grouped import BarGroup, GroupedDrawing
@@ -29,8 +27,7 @@ from report.model.prose import Directive
 
 def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     """Return the groups of bars of the series that a directive names."""
-    found = rows_of(desk, directive, target, "grouped")
-    made = ordered(directive, found, {number: key_of(row) for number, row in enumerate(found.crossed.rows)})
+    made = ordered_rows(desk, directive, target, "grouped")
     rows = [(called(desk, row.name), row) for row in made.crossed.rows]
     first = next(cell for _, row in rows for cell in row.cells if cell is not None)
     groups = tuple(
@@ -54,11 +51,7 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     text = label("The bars of each group are, from the palest to the darkest: {names}.")
     how = f"{units_told(desk, made)} {text.format(names=listed(made.names, desk.language))}"
     ends = ends_of(desk, [one for one, _ in each], [key for _, key in each])
-    return doc.Figure(
-        target.id, target.text, made.title, made.subtitle, made.caption, made.sources,
-        GroupedDrawing(desk.language.tag, made.names, groups),
-        heard(alternative_of(desk, head, told, ends)),
-        tuple(map(one_stop, (how, *rows_told(desk, told, [key_of(row) for _, row in rows]), *carried_beside(desk, made)))),
-        rows_table(desk, made),
-        directive.place,
-    )  # fmt: skip
+    description = (how, *rows_told(desk, told, [key_of(row) for _, row in rows]), *carried_beside(desk, made))
+    drawing = GroupedDrawing(desk.language.tag, made.names, groups)
+    alternative = alternative_of(desk, head, told, ends)
+    return figure(target, made, drawing, alternative, description, rows_table(desk, made), directive.place)

@@ -7,14 +7,13 @@ table.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from report.compose.dates import dating
 from report.compose.desk import Desk, Referent
 from report.compose.figures.annotations import NOTHING, Pointed, level_of, levels_told, notes_of, notes_told, pointed_at
 from report.compose.figures.bounds import bounds_told, ends_of, joining
 from report.compose.figures.courses import Course, courses, height_of
-from report.compose.figures.parts import LONGEST, ends_in_words, heard
+from report.compose.figures.parts import LONGEST, ends_in_words, figure
 from report.compose.figures.rows import carried, lines_table
 from report.compose.figures.series import (
     ChartedSeries,
@@ -32,9 +31,9 @@ from report.compose.figures.series import (
     when,
 )
 from report.compose.gaps import LikeValues, joined_marks
-from report.compose.numbers import number_text
+from report.compose.numbers import count_text
 from report.compose.tables import observation_id
-from report.compose.typography import one_stop, polish
+from report.compose.typography import polish
 from report.compose.values import value_text
 from report.compose.wording import capital, listed
 from report.model import document as doc
@@ -66,21 +65,15 @@ def lines_figure(
     if not joined:
         found = tuple(one.apart() for one in found)
     drawing = lines_drawn(desk, directive, made, found, pointed, form)
-    caption = captioned(desk, made, line_limits(drawing))
+    around = captioned(desk, made, line_limits(drawing))
     head = _head(desk, series, drawing, found, joined=joined)
     marked = after(levels_told(desk, pointed)) + events_told(desk, events)
     alternative = _alternative(desk, series, found, head, after(left_out(desk, made)), marked)
     table = lines_table(desk, made, found)
     annotated = [*levels_told(desk, pointed), *notes_told(desk, series, found, pointed)]
-    description = (*_description(desk, made, drawing, found), *annotated, *carried(desk, series, table, len(made.observations)))
-    return doc.Figure(
-        target.id, target.text, made.title, made.subtitle, caption, made.sources,
-        drawing if joined else PointsDrawing(drawing.language, drawing),
-        heard(alternative),
-        tuple(map(one_stop, description)),
-        table,
-        directive.place,
-    )  # fmt: skip
+    description = (*_description(desk, made, drawing, found), *annotated, *carried(desk, series, table))
+    shape = drawing if joined else PointsDrawing(drawing.language, drawing)
+    return figure(target, around, shape, alternative, description, table, directive.place)
 
 
 def lines_drawn(
@@ -168,7 +161,7 @@ def _head(desk: Desk, series: Series, drawing: LineDrawing, found: Sequence[Cour
         head = desk.labels.ngettext(
             "Line chart of: {title}, {n} value of {first}.", "Line chart of: {title}, {n} values from {first} to {last}.", count
         )
-    return head.format(title=polish(series.title, desk.language), n=_count(desk, count), first=first, last=last)
+    return head.format(title=polish(series.title, desk.language), n=count_text(count, desk.language), first=first, last=last)
 
 
 def _alternative(desk: Desk, series: Series, found: Sequence[Course], head: str, left_out: str, marked: str) -> str:
@@ -189,14 +182,14 @@ def _shapes(desk: Desk, series: Series, found: Sequence[Course]) -> list[str]:
     named = [one for one in found if not one.muted]
     told = [" ".join(shape_told(desk, series, one, alone=len(found) == 1)) for one in named]
     if len(found) == 1:
-        count = _count(desk, len(found[0].observations))
+        count = count_text(len(found[0].observations), desk.language)
         text = (
             desk.labels.gettext("The line has {n} values.") if found[0].joined else desk.labels.gettext("There are {n} points.")
         )
         told = [" ".join([text.format(n=count), *told])]  # of few, each is told
     if others := len(found) - len(named):
         text = desk.labels.ngettext("{n} other line stands back, in grey.", "{n} other lines stand back, in grey.", others)
-        told.append(text.format(n=_count(desk, others)))
+        told.append(text.format(n=count_text(others, desk.language)))
     return told
 
 
@@ -211,7 +204,7 @@ def shape_told(desk: Desk, series: Series, course: Course, *, alone: bool) -> li
         text = label("The first is {first}, the last {last}; the highest is {highest}, the lowest {lowest}.")
     else:
         text = label("{name}, {n} values: the first is {first}, the last {last}; the highest is {highest}, the lowest {lowest}.")
-    sentences = [text.format(name=capital(course.name), n=_count(desk, n), **told)]
+    sentences = [text.format(name=capital(course.name), n=count_text(n, desk.language), **told)]
     if turns := [number for number in shape.turns if number not in shape.told]:
         said = listed([value_told(desk, series, course, number) for number in turns], desk.language)
         sentences.append(label("It also turns at {turns}.").format(turns=said))
@@ -233,7 +226,3 @@ def value_told(desk: Desk, series: Series, course: Course, number: int) -> str:
 
 def _number(desk: Desk, series: Series, observation: Observation) -> str:
     return value_text(desk, observation_id(series, observation), ("digits",))
-
-
-def _count(desk: Desk, number: int) -> str:
-    return number_text(Decimal(number), desk.language)

@@ -8,7 +8,7 @@ from report.compose.dates import date_text, dates_told, dating
 from report.compose.desk import Desk, Referent
 from report.compose.figures.bounds import ends_of, open_told
 from report.compose.figures.courses import counter_of
-from report.compose.figures.parts import LONGEST, ends_in_words, heard
+from report.compose.figures.parts import LONGEST, ends_in_words, figure
 from report.compose.figures.series import (
     ChartedSeries,
     after,
@@ -27,7 +27,7 @@ from report.compose.gaps import joined_marks, kinds_of
 from report.compose.inlines import words
 from report.compose.lookup import refuse
 from report.compose.tables import observation_id, series_table
-from report.compose.typography import one_stop, polish
+from report.compose.typography import polish
 from report.compose.values import value_text
 from report.compose.wording import capital
 from report.model import document as doc
@@ -56,14 +56,9 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     series = made.series
     _labelled(series, directive)
     drawing = _drawing(desk, directive, made)
-    return doc.Figure(
-        target.id, target.text, made.title, made.subtitle, captioned(desk, made, value_limits(drawing)), made.sources,
-        drawing,
-        heard(_alternative(desk, made)),
-        tuple(map(one_stop, _description(desk, made, drawing))),
-        series_table(desk, series, made.data, words(desk, series.title), cells=False),
-        directive.place,
-    )  # fmt: skip
+    around = captioned(desk, made, value_limits(drawing))
+    table = series_table(desk, series, made.data, words(desk, series.title), cells=False)
+    return figure(target, around, drawing, _alternative(desk, made), _description(desk, made, drawing), table, directive.place)
 
 
 def _labelled(series: Series, directive: Directive) -> None:

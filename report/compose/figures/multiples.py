@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from report.compose.desk import FIGURE, Desk, Referent
 from report.compose.figures.bounds import bounds_told
@@ -21,7 +20,7 @@ from report.compose.figures.series import ChartedSeries, after, axes_told, capti
 from report.compose.gaps import joined_marks
 from report.compose.inlines import words
 from report.compose.lookup import refuse
-from report.compose.numbers import number_text
+from report.compose.numbers import count_text
 from report.compose.table_views import numbered_part
 from report.compose.tables import observation_id
 from report.compose.typography import one_stop, polish
@@ -57,7 +56,7 @@ class Group:
 
 def chart(desk: Desk, directive: Directive, target: Referent) -> list[doc.Figure]:
     """Return the panels of a series, in as many charts as they need."""
-    made = shown(desk, directive, target)._replace(events=[])  # which would be named in every panel
+    made = replace(shown(desk, directive, target), events=[])  # which would be named in every panel
     found = courses(desk, directive, made)
     groups = _groups(desk, directive, found)
     if len(groups) > MOST:
@@ -65,9 +64,9 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> list[doc.Figure
         hint = "keep some of them with only: under data:, or name a column under group: that sets them together"
         refuse(TOO_MANY_PANELS, directive.place, sentence_, hint)
     whole, parts, drawings = _drawings(desk, directive, made, found, groups)
-    below = captioned(desk, made, line_limits(whole))
+    below = captioned(desk, made, line_limits(whole)).caption
     table = _table(desk, made, groups) if len(groups) < len(found) and len(found) > MOST_ROWS else lines_table(desk, made, found)
-    description = (*_description(desk, made, whole, groups), *carried(desk, made.series, table, len(made.observations)))
+    description = (*_description(desk, made, whole, groups), *carried(desk, made.series, table))
     last = len(parts)
     return [
         doc.Figure(
@@ -160,14 +159,16 @@ def _description(desk: Desk, made: ChartedSeries, whole: LineDrawing, groups: Se
     few = [point for one in whole.lines if len(one.points) <= MARKED for point in one.points]
     kinds = joined_marks(desk, like_values(series, found)) if len(found) <= _IN_FULL else []
     bounds = bounds_told(desk, whole, panels=True)
-    return (f"{axes} {count.format(n=_count(desk, len(groups)))}", *told, *bounds, *told_below(desk, made, few, kinds))
+    there = count.format(n=count_text(len(groups), desk.language))
+    return (f"{axes} {there}", *told, *bounds, *told_below(desk, made, few, kinds))
 
 
 def _group_told(desk: Desk, series: Series, group: Group) -> str:
     """Return how the lines of a panel compare."""
     if len(group.courses) == 1:
         return ends_told_of(desk, series, group.courses[0])
-    text = desk.labels.gettext("{name}, {n} lines.").format(name=capital(group.name), n=_count(desk, len(group.courses)))
+    count = count_text(len(group.courses), desk.language)
+    text = desk.labels.gettext("{name}, {n} lines.").format(name=capital(group.name), n=count)
     return " ".join([text, *compared_told(desk, series, group.courses)])
 
 
@@ -184,7 +185,7 @@ def _table(desk: Desk, made: ChartedSeries, groups: Sequence[Group]) -> doc.Tabl
         counts = (len(group.courses), len(seen))
         rows.append((
             words(desk, group.name),
-            *(words(desk, _count(desk, count)) for count in counts),
+            *(words(desk, count_text(count, desk.language)) for count in counts),
             *((doc.Value(value_text(desk, id_, ("digits",)), id_),) for id_ in ends),
         ))  # fmt: skip
     return doc.Table(made.data.id, made.data.text, words(desk, series.title), tuple(columns), tuple(rows))
@@ -194,9 +195,10 @@ def _alternative(desk: Desk, made: ChartedSeries, groups: Sequence[Group], part:
     """Return the alternative text of one of the charts: which panels it has, and how their lines compare."""
     found = [course for number in part for course in groups[number].courses]
     first, last = ends_in_words(desk, [one.date for course in found for one in course.observations])
+    counts = {"n": len(groups), "a": part.start + 1, "b": part.stop}
     slots = {
         "title": polish(made.series.title, desk.language),
-        "n": _count(desk, len(groups)), "a": _count(desk, part.start + 1), "b": _count(desk, part.stop),
+        **{name: count_text(count, desk.language) for name, count in counts.items()},
         "one": groups[part.start].name, "other": groups[part.stop - 1].name, "first": first, "last": last,
     }  # fmt: skip
     if len(part) == 1 < len(groups):
@@ -215,7 +217,3 @@ def _alternative(desk: Desk, made: ChartedSeries, groups: Sequence[Group], part:
         if len(said := " ".join([head, *told[:count]]) + after(left_out(desk, made))) <= LONGEST:
             return said
     return head
-
-
-def _count(desk: Desk, number: int) -> str:
-    return number_text(Decimal(number), desk.language)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from report.compose.desk import FIGURE, Desk
-from report.compose.figures.parts import heard
+from report.compose.desk import FIGURE, Desk, Referent
+from report.compose.figures import parts
+from report.compose.figures.parts import Around
 from report.compose.figures.timeline import events_table, marks_of, timeline_alternative, timeline_description
 from report.compose.inlines import words
 from report.compose.order import in_order
-from report.compose.typography import one_stop
 from report.compose.wording import capital
 from report.model import document as doc
 from report.model.charts.timeline import TimelineDrawing
@@ -39,16 +39,14 @@ def figure(desk: Desk) -> doc.Figure | None:
     if drawn is None:
         return None
     events = in_order(desk.article.events)
-    id_ = desk.ids.claim("glance-axis", FIGURE)
+    target = Referent(desk.ids.claim("glance-axis", FIGURE), "")
     title = words(desk, desk.labels.gettext("Everything that is dated here, on one axis"))
     described = timeline_description(desk, TimelineDrawing(drawn.language, drawn.marks), events)[1:]
-    return doc.Figure(
-        id_, "", title, words(desk, capital(_key(desk, drawn))), (), (),
-        drawn,
-        heard(timeline_alternative(desk, events)),
-        tuple(map(one_stop, (f"{capital(_key(desk, drawn))}.", *described))),
-        events_table(desk, events, desk.ids.claim(f"{id_}-data"), title),
-        desk.article.meta.at("glance"),
+    key = capital(_key(desk, drawn))
+    around = Around(title, words(desk, key), (), (), Referent(desk.ids.claim(f"{target.id}-data"), ""))
+    return parts.figure(
+        target, around, drawn, timeline_alternative(desk, events), (f"{key}.", *described),
+        events_table(desk, events, around.data.id, title), desk.article.meta.at("glance"),
     )  # fmt: skip
 
 

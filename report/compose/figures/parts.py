@@ -1,15 +1,44 @@
-"""What figures of every form have: spans of time, and words that are read out."""
+"""What figures of every form have: the words around them, spans of time, and words that are read out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from report.compose.dates import date_text
-from report.compose.desk import Desk
+from report.compose.desk import Desk, Referent
 from report.compose.language import PLAIN_SPACES
 from report.compose.typography import one_stop
+from report.model import document as doc
 from report.model.dates import EdtfDate
-from report.model.figure import Dating
+from report.model.figure import Chart, Dating
+from report.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words around a chart."""
+
+    title: doc.Inlines
+    subtitle: doc.Inlines
+    caption: doc.Inlines
+    sources: doc.Inlines
+    data: Referent
+    """Where its table stands."""
+
+
+def figure(
+    target: Referent, around: Around, drawing: Chart, alternative: str, description: Iterable[str], table: doc.Table, place: Place
+) -> doc.Figure:
+    """Return the figure of a chart, with what is said in its place."""
+    return doc.Figure(
+        target.id, target.text, around.title, around.subtitle, around.caption, around.sources,
+        drawing,
+        heard(alternative),
+        tuple(map(one_stop, description)),
+        table,
+        place,
+    )  # fmt: skip
 
 
 def heard(text: str) -> str:

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import Decimal
 from itertools import chain
 
 from report.compose.dates import day_text
 from report.compose.desk import Desk
 from report.compose.figures.courses import Course, reach_of
-from report.compose.figures.series import ChartedSeries, cited_by_all
+from report.compose.figures.series import ChartedSeries, cited_by_all, in_files
 from report.compose.inlines import words
-from report.compose.numbers import number_text
+from report.compose.numbers import count_text
 from report.compose.sources import in_words
 from report.compose.tables import observation_id, series_table
 from report.compose.values import value_text
@@ -63,7 +62,7 @@ def lines_table(desk: Desk, made: ChartedSeries, found: Sequence[Course]) -> doc
         rows.append((
             *([words(desk, course.name)] if several else []),
             words(desk, stretch),
-            words(desk, number_text(Decimal(len(members)), desk.language)),
+            words(desk, count_text(len(members), desk.language)),
             *((doc.Value(value_text(desk, id_, ("digits",)), id_),) for id_ in (observation_id(series, one) for one in told)),
         ))  # fmt: skip
     if len(set(sources)) > 1:  # else the line under the chart names it
@@ -94,12 +93,9 @@ def _with_room(
     return kept
 
 
-def carried(desk: Desk, series: Series, table: doc.Table, count: int) -> tuple[str, ...]:
+def carried(desk: Desk, series: Series, table: doc.Table) -> tuple[str, ...]:
     """Say which file of the copy has all values, where the table hasn't."""
-    if len(table.rows) >= count or desk.article.meta.carry == "nothing":
-        return ()
-    text = desk.labels.gettext("All {n} values are in the file {file}, which this copy carries.")
-    return (text.format(n=number_text(Decimal(count), desk.language), file=f"{series.id}.csv"),)
+    return in_files(desk, [series] if len(table.rows) < len(series.observations) else [])
 
 
 Members = list[Observation]

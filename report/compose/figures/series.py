@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypedDict, cast
+from dataclasses import dataclass, replace
+from typing import TypedDict, cast
 
 from report.compose.dates import date_text, dating, day_text
 from report.compose.desk import Desk, Referent
 from report.compose.directives.timeline import event_date
-from report.compose.figures.parts import ends_told
+from report.compose.figures.parts import Around, ends_told
 from report.compose.inlines import field, words
 from report.compose.lookup import DANGLING, NOT_PRINTABLE, need_in, refuse
+from report.compose.numbers import count_text
 from report.compose.order import anchor_date
 from report.compose.sources import Cited, cited_by, source_line
 from report.compose.tables import observation_id
@@ -32,7 +34,8 @@ from report.model.grammar import words_of
 from report.model.prose import Directive
 
 
-class ChartedSeries(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ChartedSeries(Around):
     """What a chart of a series shows, and the words around it."""
 
     series: Series
@@ -41,12 +44,6 @@ class ChartedSeries(NamedTuple):
     numbers: tuple[Observation, ...]
     """Those that have one, and are drawn."""
     events: list[Event]
-    title: doc.Inlines
-    subtitle: doc.Inlines
-    caption: doc.Inlines
-    sources: doc.Inlines
-    data: Referent
-    """Where its table stands."""
 
 
 def series_of(desk: Desk, directive: Directive) -> Series:
@@ -70,13 +67,11 @@ def shown(desk: Desk, directive: Directive, target: Referent, beside: Sequence[s
     numbers = with_numbers(observations)
     if not numbers:
         refuse(NOT_PRINTABLE, directive.place, f"the series “{series.id}” has no number to be drawn", "tell of it in words")
-    title, subtitle, caption = (
-        caption_of(desk, directive, series, observations, name) for name in ("title", "subtitle", "caption")
-    )
+    around = around_of(desk, directive, series, observations)
     cited = dict.fromkeys([*cited_by_all(desk, series, observations), *(one for ref in beside for one in cited_by(desk, ref))])
-    data = Referent(desk.ids.claim(f"{target.id}-data"), "")
     drawn(desk, [*(observation_id(series, one) for one in observations), *beside], target.id)
-    return ChartedSeries(series, observations, numbers, events, title, subtitle, caption, source_line(desk, list(cited)), data)
+    data = Referent(desk.ids.claim(f"{target.id}-data"), "")
+    return ChartedSeries(*around, source_line(desk, list(cited)), data, series, observations, numbers, events)
 
 
 def with_numbers(observations: Iterable[Observation]) -> tuple[Observation, ...]:
@@ -90,12 +85,15 @@ def cited_by_all(desk: Desk, series: Series, observations: Iterable[Observation]
     return tuple(dict.fromkeys(cited for id_ in ids for cited in cited_by(desk, id_)))
 
 
-def caption_of(desk: Desk, directive: Directive, series: Series, observations: Sequence[Observation], name: str) -> doc.Inlines:
-    """Return what stands beside a chart under that name: what the directive says, or the series does for all of its charts."""
-    said = field(desk, directive.option(name) or (getattr(series.chart, name) if series.chart else None))
-    if said or name == "caption":
-        return said
-    return words(desk, series.title) if name == "title" else _counted(desk, series, observations)
+def around_of(
+    desk: Desk, directive: Directive, series: Series, observations: Sequence[Observation]
+) -> tuple[doc.Inlines, doc.Inlines, doc.Inlines]:
+    """Return title, subtitle and caption: what the directive says, or the series does for all of its charts."""
+    title, subtitle, caption = (
+        field(desk, directive.option(name) or (getattr(series.chart, name) if series.chart else None))
+        for name in ("title", "subtitle", "caption")
+    )
+    return title or words(desk, series.title), subtitle or _counted(desk, series, observations), caption
 
 
 def _counted(desk: Desk, series: Series, observations: Sequence[Observation]) -> doc.Inlines:
@@ -211,16 +209,28 @@ def in_power(desk: Desk, power: int) -> list[str]:
     return [label("Its numbers are in {unit}.").format(unit=forms["other"].replace("{0}", "").strip())] if divisor else []
 
 
-def captioned(desk: Desk, made: ChartedSeries, values: tuple[float, float]) -> doc.Inlines:
-    """Return the caption, which tells of a scale of values that doesn't begin at zero."""
-    elsewhere = _elsewhere(desk, values)
-    return join([sentence(made.caption), words(desk, *elsewhere)], " ") if elsewhere else made.caption
+def captioned(desk: Desk, made: ChartedSeries, values: tuple[float, float]) -> ChartedSeries:
+    """Return it with a caption that tells of a scale of values that doesn't begin at zero."""
+    return saying(desk, made, _elsewhere(desk, values))
+
+
+def saying(desk: Desk, made: ChartedSeries, more: Sequence[str]) -> ChartedSeries:
+    """Return it with a caption that says more than its author has it say."""
+    return replace(made, caption=join([sentence(made.caption), words(desk, " ".join(more))], " ")) if more else made
 
 
 def _elsewhere(desk: Desk, values: tuple[float, float]) -> list[str]:
     """Say that the scale of values doesn't begin at zero, if it doesn't."""
     low, high = values
     return [desk.labels.gettext("The scale of values doesn’t begin at zero.")] if low > 0 or high < 0 else []
+
+
+def in_files(desk: Desk, series: Iterable[Series]) -> tuple[str, ...]:
+    """Say which file of the copy has all values of each of these series, if it carries any."""
+    if desk.article.meta.carry == "nothing":
+        return ()
+    text = desk.labels.gettext("All {n} values are in the file {file}, which this copy carries.")
+    return tuple(text.format(n=count_text(len(one.observations), desk.language), file=f"{one.id}.csv") for one in series)
 
 
 class ScaleOptions(TypedDict):

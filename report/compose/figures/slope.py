@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from report.compose.desk import Desk, Referent
 from report.compose.figures.compared import bare_number, compared_told, rise
 from report.compose.figures.courses import Course, courses, height_of, reach_of
 from report.compose.figures.line import ends_told_of, lines_drawn, value_told
-from report.compose.figures.parts import LONGEST, heard
+from report.compose.figures.parts import LONGEST, figure
 from report.compose.figures.rows import carried
-from report.compose.figures.series import ChartedSeries, after, cited_by_all, left_out, shown, when
+from report.compose.figures.series import ChartedSeries, after, cited_by_all, left_out, saying, shown, when
 from report.compose.inlines import words
 from report.compose.lookup import refuse
-from report.compose.numbers import number_text
+from report.compose.numbers import count_text
 from report.compose.sources import in_words
 from report.compose.tables import observation_id
-from report.compose.typography import one_stop, polish
+from report.compose.typography import polish
 from report.compose.units import unit_name
 from report.compose.values import value_text
-from report.compose.wording import capital, join, listed, sentence
+from report.compose.wording import capital, listed
 from report.model import document as doc
 from report.model.charts.line import LineDrawing
 from report.model.charts.slope import SlopeDrawing, most_named
@@ -47,7 +46,7 @@ _EACH = 24
 
 def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     """Return the slopes of a series between two dates."""
-    made = shown(desk, directive, target)._replace(events=[])
+    made = replace(shown(desk, directive, target), events=[])
     dates = _dates(directive, made)
     lines = [_between(directive, made.series, one, dates) for one in courses(desk, directive, made)]
     found, crowded = _named(desk, lines)
@@ -58,17 +57,9 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     drawing = _drawing(desk, made, whole, found, dates)
     below = [*_below(desk, made.series, found, crowded=crowded), *_absent(desk, lines)]
     table = _table(desk, made, found, dates)
-    description = (*_description(desk, made, found, dates, below), *carried(desk, made.series, table, len(made.observations)))
-    return doc.Figure(
-        target.id, target.text, made.title, made.subtitle,
-        join([sentence(made.caption), words(desk, " ".join(below))], " ") if below else made.caption,
-        made.sources,
-        drawing,
-        heard(_alternative(desk, made, found, dates)),
-        tuple(map(one_stop, description)),
-        table,
-        directive.place,
-    )  # fmt: skip
+    description = (*_description(desk, made, found, dates, below), *carried(desk, made.series, table))
+    alternative = _alternative(desk, made, found, dates)
+    return figure(target, saying(desk, made, below), drawing, alternative, description, table, directive.place)
 
 
 def _dates(directive: Directive, made: ChartedSeries) -> tuple[EdtfDate, EdtfDate]:
@@ -154,7 +145,7 @@ def _absent(desk: Desk, lines: Sequence[Course]) -> list[str]:
         return []
     if len(names) > _LISTED:
         text = desk.labels.gettext("{n} lines have no value of these dates, and aren’t drawn.")
-        return [text.format(n=number_text(Decimal(len(names)), desk.language))]
+        return [text.format(n=count_text(len(names), desk.language))]
     return [desk.labels.gettext("Without a value of these dates: {names}.").format(names=listed(names, desk.language))]
 
 
@@ -162,9 +153,9 @@ def _changes(desk: Desk, found: Sequence[Course]) -> str:
     """Say how many lines rise and how many fall."""
     both = [one for one in found if len(one.observations) > 1]
     counts = [sum(rise(one) > 0 for one in both), sum(rise(one) < 0 for one in both)]
-    up, down = (number_text(Decimal(count), desk.language) for count in counts)
+    up, down = (count_text(count, desk.language) for count in counts)
     text = desk.labels.gettext("Rising: {up} of {n} lines; falling: {down}.")
-    return text.format(up=up, down=down, n=number_text(Decimal(len(both)), desk.language))
+    return text.format(up=up, down=down, n=count_text(len(both), desk.language))
 
 
 def _lone(desk: Desk, found: Sequence[Course]) -> list[str]:
@@ -193,7 +184,7 @@ def _description(
         told += _lone(desk, found)
     back = sum(one.muted for one in found)
     text = desk.labels.ngettext("{n} other line stands back, in grey.", "{n} other lines stand back, in grey.", back)
-    told += [text.format(n=number_text(Decimal(back), desk.language))] if back else []
+    told += [text.format(n=count_text(back, desk.language))] if back else []
     return (" ".join(head), *told, *left_out(desk, made))
 
 

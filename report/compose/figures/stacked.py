@@ -16,14 +16,12 @@ from report.compose.figures.crossing import (
     ends_of,
     group_told,
     in_digits,
-    ordered,
-    rows_of,
+    ordered_rows,
     rows_table,
     rows_told,
     units_told,
 )
-from report.compose.figures.parts import heard
-from report.compose.typography import one_stop
+from report.compose.figures.parts import figure
 from report.compose.wording import listed
 from report.model import document as doc
 from report.model.charts.stacked import BarStack, StackedDrawing, StackPart
@@ -36,11 +34,9 @@ _PERCENT = Unit(code="percent")
 
 def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     """Return the stacked bars of the series that a directive names."""
-    found = rows_of(desk, directive, target, "stacked")
     label, shares = desk.labels.gettext, in_shares(directive)
-    sums = {number: total_of(row) for number, row in enumerate(found.crossed.rows)}
-    by = {number: share_of(row, row.cells[0]) for number, row in enumerate(found.crossed.rows)} if shares else sums
-    made = ordered(directive, found, by)
+    by = (lambda row: share_of(row, row.cells[0])) if shares else total_of
+    made = ordered_rows(desk, directive, target, "stacked", by)
     kept = [row for row in made.crossed.whole if not shares or total_of(row)]
     stacks = tuple(_stack(desk, row, shares=shares, with_unit=row is kept[0]) for row in kept)
     told = each_stack(desk, made, kept, shares=shares)
@@ -59,14 +55,10 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
         *([left_out] if missing else []),
         *carried_beside(desk, made),
     )
-    return doc.Figure(
-        target.id, target.text, made.title, made.subtitle, made.caption, made.sources,
-        StackedDrawing(desk.language.tag, made.names, stacks),
-        heard(alternative_of(desk, head, told, "" if shares else ends)).strip(),
-        tuple(map(one_stop, description)),
-        rows_table(desk, made, [total_text(desk, row) if row in kept else "–" for row in made.crossed.rows]),
-        directive.place,
-    )  # fmt: skip
+    drawing = StackedDrawing(desk.language.tag, made.names, stacks)
+    alternative = alternative_of(desk, head, told, "" if shares else ends).strip()
+    table = rows_table(desk, made, [total_text(desk, row) if row in kept else "–" for row in made.crossed.rows])
+    return figure(target, made, drawing, alternative, description, table, directive.place)
 
 
 def number_of(value: BarValue | None) -> Decimal:

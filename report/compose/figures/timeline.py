@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import chain
-
 from report.compose.dates import dating
 from report.compose.desk import Desk, Referent
 from report.compose.directives.timeline import chosen_events, event_date
-from report.compose.figures.parts import LONGEST, ends_told, heard
+from report.compose.figures.parts import LONGEST, Around, ends_told, figure
 from report.compose.inlines import field, words
 from report.compose.order import anchor_date
 from report.compose.sources import cited_by, in_words, source_line
-from report.compose.typography import one_stop, polish
+from report.compose.typography import polish
 from report.compose.wording import capital
 from report.model import document as doc
 from report.model.charts.timeline import TimelineDrawing, TimelineMark
@@ -26,16 +24,11 @@ def chart(desk: Desk, directive: Directive, target: Referent) -> doc.Figure:
     events = chosen_events(desk, directive)
     drawing = TimelineDrawing(desk.language.tag, marks_of(desk, events))
     title, subtitle, caption = (field(desk, directive.option(name)) for name in ("title", "subtitle", "caption"))
-    cited = list(chain.from_iterable(cited_by(desk, event.id) for event in events))
-    return doc.Figure(
-        target.id, target.text, title, subtitle, caption,
-        source_line(desk, cited),
-        drawing,
-        heard(timeline_alternative(desk, events)),
-        tuple(map(one_stop, timeline_description(desk, drawing, events))),
-        events_table(desk, events, desk.ids.claim(f"{target.id}-data"), title),
-        directive.place,
-    )  # fmt: skip
+    cited = source_line(desk, [one for event in events for one in cited_by(desk, event.id)])
+    around = Around(title, subtitle, caption, cited, Referent(desk.ids.claim(f"{target.id}-data"), ""))
+    description = timeline_description(desk, drawing, events)
+    table = events_table(desk, events, around.data.id, title)
+    return figure(target, around, drawing, timeline_alternative(desk, events), description, table, directive.place)
 
 
 def marks_of(desk: Desk, events: list[Event]) -> tuple[TimelineMark, ...]:

@@ -1,8 +1,7 @@
-"""What an SVG is made of, and which engine draws it as browsers do: the layout engine, the one for drawings, or neither.
+"""What an SVG is made of, and what of it neither engine draws as browsers do: neither the layout engine nor the one for drawings.
 
-The layout engine keeps a drawing as vectors with real text, but draws few things truly, and passes over the others without a
-word. All else is drawn by the engine for drawings. The lists say what each of them draws; what stands in none is refused.
-`tests/conformance/test_drawings.py` compares both with a browser.
+The lists say what each of them draws; what stands in none is refused. `tests/conformance/test_drawings.py` compares both with a
+browser.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Elements
 
 _SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
-_PLAIN = {*_SHAPES, "svg", "g", "defs", "use", "clipPath", "text", "style", "title", "desc", "metadata"}
+PLAIN = {*_SHAPES, "svg", "g", "defs", "use", "clipPath", "text", "style", "title", "desc", "metadata"}
 _FILTERS = {
     *("feBlend", "feColorMatrix", "feComponentTransfer", "feComposite", "feConvolveMatrix", "feDropShadow"),
     *(
@@ -42,20 +41,20 @@ _FILTERS = {
     *("feOffset", "feTurbulence", "filter"),
 }
 _ELEMENTS = {
-    *(_PLAIN | _FILTERS),
+    *(PLAIN | _FILTERS),
     *("image", "linearGradient", "marker", "mask", "pattern", "radialGradient", "stop", "switch", "symbol", "textPath", "tspan"),
     *("view",),
 }
 
 # Properties, as attributes or in CSS
 
-_PLAIN_PROPERTIES = {
+PLAIN_PROPERTIES = {
     *("clip-path", "color", "display", "fill", "fill-rule", "font-family", "font-size", "font-weight", "opacity", "stroke"),
     *("stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-width"),
     *("text-anchor", "visibility"),
 }
 _PROPERTIES = {
-    *_PLAIN_PROPERTIES,
+    *PLAIN_PROPERTIES,
     *("alignment-baseline", "background-color", "baseline-shift", "clip-rule", "color-interpolation-filters"),
     *("dominant-baseline", "fill-opacity", "filter", "flood-color", "flood-opacity", "font", "font-kerning", "font-stretch"),
     *("font-style", "font-variant", "image-rendering", "isolation", "letter-spacing", "marker", "marker-end", "marker-mid"),
@@ -117,7 +116,6 @@ _WITH_UNITS = {"baseline-shift", "font-size", "letter-spacing", "word-spacing"}
 _FILTER_FUNCTIONS = {
     *("blur", "brightness", "contrast", "grayscale", "hue-rotate", "invert", "opacity", "saturate", "sepia"),
 }
-_PLAIN_WEIGHTS = {"normal", "bold", "400", "600", "700"}
 
 
 def sets(name: str) -> bool:
@@ -125,30 +123,28 @@ def sets(name: str) -> bool:
     return name in _PROPERTIES or name in _IDLE_VALUES
 
 
+def idle(name: str) -> bool:
+    """Tell whether a property of that name changes nothing that either engine draws."""
+    return name in _IDLE or name in _IDLE_VALUES or name.startswith(_IDLE_MAKERS)
+
+
 # Attributes
 
 _TRANSFORMS = {"transform", "gradientTransform", "patternTransform"}
 _TRANSFORM = re.compile(r"[\s,]*(?:(?:matrix|translate|scale|rotate|skewX|skewY)\s*\([-+.\deE\s,]+\)[\s,]*)*|none")
-_LENGTHS = {"x", "y", "width", "height", "rx", "ry", "cx", "cy", "r", "x1", "y1", "x2", "y2"}
+LENGTHS = {"x", "y", "width", "height", "rx", "ry", "cx", "cy", "r", "x1", "y1", "x2", "y2"}
 _PLACES = {
-    *_LENGTHS,
+    *LENGTHS,
     *("dx", "dy", "fx", "fy", "markerHeight", "markerWidth", "offset", "refX", "refY", "startOffset", "textLength"),
 }
 _SIZES_OF = {"height", "markerHeight", "markerWidth", "r", "rx", "ry", "textLength", "width"}
 _SIZES_SAID = {"font-size", "stroke-miterlimit", "stroke-width"}
 """What is never below zero: browsers pass over it, or over the shape, and other engines stumble."""
-_NUMBER = r"\s*+[-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][-+]?\d++)?"
-_PLAIN_LENGTH = re.compile(rf"{_NUMBER}(?:px|%)?\s*+")
+NUMBER = r"\s*+[-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][-+]?\d++)?"
 _UNITS = {"%", "cm", "em", "ex", "in", "mm", "pc", "pt", "px"}
 _ANGLES = {"deg", "grad", "rad", "turn"}
-_ALL_LENGTHS = re.compile(rf"(?>(?:{_NUMBER}(?:{'|'.join(sorted(_UNITS))})?\s*+,?)*)\s*+", re.IGNORECASE)
-_PLAIN_ATTRIBUTES = {
-    *_LENGTHS,
-    *("base-profile", "baseProfile", "class", "d", "href", "id", "points", "preserveAspectRatio", "role", "style", "tabindex"),
-    *("transform", "type", "version", "viewBox"),
-}
+_ALL_LENGTHS = re.compile(rf"(?>(?:{NUMBER}(?:{'|'.join(sorted(_UNITS))})?\s*+,?)*)\s*+", re.IGNORECASE)
 _BELOW_ZERO = re.compile(r"\s*-[\d.]*[1-9]")
-_ANYWHERE = {"lang", "overflow", "space"}
 _MOST_WORK = {"numOctaves": 10, "order": 5}
 """Numbers of filters that work is multiplied by, for every pixel."""
 _COUNTED_ANEW = "pathLength"
@@ -175,7 +171,7 @@ def said_by(element: etree._Element) -> Iterator[Said]:
     for key, value in element.attrib.items():
         if key == "style":
             yield from _declared(tinycss2.parse_blocks_contents(str(value)), 1)
-        elif key not in _TRANSFORMS and (key in _PROPERTIES or key in _IDLE_VALUES):
+        elif key not in _TRANSFORMS and sets(str(key)):
             yield Said(str(key), _tokens(tinycss2.parse_component_value_list(str(value))), 1, css=False)
     if etree.QName(element).localname == "style":
         for rule in _rules(element):
@@ -297,57 +293,3 @@ def _known_function(token: Any, name: str) -> bool:
 
 def _problem(place: Place, what: str, hint: str) -> Problem:
     return UNDRAWN.at(place, f"{what} can't be drawn as browsers draw it", hint=hint)
-
-
-# The layout engine
-
-
-def plain(root: etree._Element) -> bool:
-    """Tell whether the layout engine draws all of a drawing as browsers do: shapes in plain colours, and single lines of text."""
-    return all(_plain(element, element is root) for element in root.iter(etree.Element))
-
-
-def _plain(element: etree._Element, outermost: bool) -> bool:
-    name = etree.QName(element).localname
-    if name not in _PLAIN or (name == "svg" and not outermost):
-        return False
-    parent = element.getparent()
-    if name == "text" and parent is not None and etree.QName(parent).localname == "clipPath":
-        return False
-    if name == "text" and (len(element) or (element.text or "") != " ".join((element.text or "").split())):
-        return False
-    for key, value in element.attrib.items():
-        written = etree.QName(str(key)).localname
-        if written in _LENGTHS and not (outermost or _PLAIN_LENGTH.fullmatch(str(value))):
-            return False
-        known = written in _PLAIN_ATTRIBUTES | _PLAIN_PROPERTIES | _IDLE | _ANYWHERE or written in _IDLE_VALUES
-        if not known and not written.startswith(("data-", "aria-")):
-            return False
-    return all(_plainly(said) or (outermost and said.name == "overflow") for said in said_by(element))
-
-
-def _plainly(said: Said) -> bool:
-    if said.name in _IDLE or said.name in _IDLE_VALUES or said.name.startswith(_IDLE_MAKERS):
-        return True
-    if said.name not in _PLAIN_PROPERTIES:
-        return said.name in {"width", "height"}  # of the outermost element, else it is refused
-    if said.name == "font-weight":
-        return said.text in _PLAIN_WEIGHTS
-    return all(_plain_token(token, said.name) for token in said.value)
-
-
-def _plain_token(token: Any, name: str) -> bool:
-    match token.type:
-        case "function":
-            return bool(token.lower_name == "rgb" or (token.lower_name == "url" and name == "clip-path"))
-        case "url":
-            return name == "clip-path"
-        case "hash":
-            return len(token.value) in {3, 6}
-        case "dimension":
-            return bool(token.lower_unit == "px")
-        case "percentage":
-            return False
-        case "ident":
-            return not token.lower_value.startswith("context-") and (name != "font-size" or token.lower_value == "inherit")
-    return True

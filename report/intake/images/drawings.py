@@ -15,9 +15,10 @@ from xml.parsers import expat
 from lxml import etree
 
 from report.intake import css, css_mistakes
-from report.intake.images.constructs import SVG, plain, undrawn
+from report.intake.images.constructs import SVG, undrawn
 from report.intake.images.faults import Fault
 from report.intake.images.pixels import KINDS, moves, pixel_size
+from report.intake.images.plain import plain
 from report.intake.images.rules import ASKS, UNREADABLE
 from report.intake.warehouse import Refused, Warehouse
 from report.limits import beyond, limits

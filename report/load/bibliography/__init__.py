@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from report.intake.files import read_exported
-from report.lint.survey import Survey
 from report.load.bibliography.entries import BibEntry, Bibliography, Illegible
 from report.load.folder import BIBLIOGRAPHIES, Folder
 from report.load.ids import Names
@@ -18,6 +17,7 @@ from report.load.records import Inline, load_record
 from report.load.rules import PASSED_OVER
 from report.model.article import ANY_ID, Article
 from report.model.sources import Source
+from report.model.survey import Survey
 from report.problems import Place, Problem
 
 

@@ -8,15 +8,14 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from report.lint.fields import FieldOf, fields
-from report.lint.walk import BlockSpot, InlineRun, piece, sections
 from report.model.article import Article
 from report.model.data_table import shown_file
 from report.model.grammar import ANY, OPTION_KINDS, ROLES, taken, targets, words_of
 from report.model.marks import LINE, Of, Voice, marked
 from report.model.prose import Directive, Prose, Typed
 from report.model.reading import Ref
-from report.model.table_view import OptionFault
+from report.model.survey.fields import FieldOf, fields
+from report.model.survey.walk import BlockSpot, InlineRun, piece, sections
 from report.problems import NOWHERE, Place
 
 ASIDE = frozenset({"answers", "contradicts", "set-beside", "records"})
@@ -119,8 +118,6 @@ class Survey:
     fields: tuple[FieldOf, ...]
     uses: dict[str, tuple[Naming, ...]] = field(default_factory=dict)
     """What names each id, in the order of the files."""
-    tables: list[tuple[OptionFault, ...]] = field(default_factory=list)
-    """What is wrong with the tables of series, once the first rule that asks has found it: it takes every row of them."""
 
     @classmethod
     def of(cls, article: Article) -> Survey:
