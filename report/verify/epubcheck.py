@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from report.problems import Place, Problem, Rule, Severity
 from report.verify import tools
-from report.verify.asking import Finding, answered, in_json, judged, lacking
+from report.verify.asking import Finding, NoAnswer, answered, in_json, judged, lacking
+from report.verify.compiled import compiled
+from report.verify.run import Outcome, run
 from report.verify.verdict import Judge, Judgement, Missing, Options
 
 NAME = "EPUBCheck"
+DRIVER = Path(__file__).parent / "java" / "BookJudge.java"
 BROKEN = Rule(
     "EPB-201",
     Severity.ERROR,
@@ -45,16 +50,45 @@ def missing() -> Missing | None:
 
 
 def judge(files: Sequence[Path], options: Options) -> list[Judgement]:
-    """Judge each EPUB."""
-    return [judged(NAME, file, options, _find) for file in files]
+    """Judge each EPUB: several in one run of Java, and by itself each one of which that says nothing."""
+    together = _together(files, options) if len(files) > 1 else {}
+
+    def find(file: Path, options: Options) -> Finding:
+        return in_json(NAME, together.get(file) or _alone(file, options), lambda report: _read(file, report))
+
+    return [judged(NAME, file, options, find) for file in files]
 
 
-def _find(file: Path, options: Options) -> Finding:
+def _asked(options: Options) -> list[str]:
+    return ["--quiet", "--locale", "en", *(["--usage"] if options.notes else [])]
+
+
+def _together(files: Sequence[Path], options: Options) -> dict[Path, Outcome]:
+    """Return how EPUBCheck ended over each file, as far as one run for all of them tells; it reads its schemas once."""
+    jar = _jar().path
+    if not jar or not tools.javac().path:
+        return {}
+    with tempfile.TemporaryDirectory(prefix="report-epubcheck-") as name:
+        answers = {file: Path(name) / f"{number}.json" for number, file in enumerate(files)}
+        pairs: list[str | Path] = [path for file, answer in answers.items() for path in (file.absolute(), answer)]
+        try:
+            classes = f"{compiled(DRIVER, jar, Path(name))}{os.pathsep}{jar}"
+            command = tools.in_java("-cp", classes, DRIVER.stem, *_asked(options), "--", *pairs)
+            ended = run(command, seconds=options.seconds * len(files))
+        except (OSError, NoAnswer):
+            return {}
+        statuses = zip(answers.items(), ended.output.splitlines(), strict=False)
+        return {
+            file: Outcome(int(status), answer.read_text(encoding="utf-8"), ended.errors)
+            for (file, answer), status in statuses
+            if status.isdecimal() and answer.is_file()
+        }
+
+
+def _alone(file: Path, options: Options) -> Outcome:
     jar = _jar().path
     start = tools.in_java("-jar", jar) if jar else [tools.find("epubcheck") or "epubcheck"]
-    words = ["--quiet", "--locale", "en", *(["--usage"] if options.notes else []), "--json", "-"]
-    outcome = answered(NAME, [*start, file.absolute(), *words], options.seconds)
-    return in_json(NAME, outcome, lambda report: _read(file, report))
+    return answered(NAME, [*start, file.absolute(), *_asked(options), "--json", "-"], options.seconds)
 
 
 def _read(file: Path, report: dict[str, Any]) -> Finding:

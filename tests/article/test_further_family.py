@@ -46,7 +46,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the program with the family, an article, and its preset."""
     home = tmp_path_factory.mktemp("family")
     for name in ("report", "charts", "templates"):
-        shutil.copytree(ROOT / name, home / "program" / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, home / "program" / name)
     shutil.copy(ROOT / "pyproject.toml", home / "program")
     shutil.copytree(ROOT / "tests" / "support" / "text", home / "program" / "report" / "output" / "text")
     sections = minimal(home / "article") / "sections" / "reading-room.md"

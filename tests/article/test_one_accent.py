@@ -34,7 +34,7 @@ class Mark(NamedTuple):
 def built(home: Path, accent: str) -> Path:
     """Build the A4 report from a copy of the program with this accent in its tokens."""
     for name in ("report", "charts", "templates"):
-        shutil.copytree(ROOT / name, home / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, home / name)
     shutil.copy(ROOT / "pyproject.toml", home)
     tokens = home / "templates" / "tokens.toml"
     lines = tokens.read_text(encoding="utf-8").splitlines()

@@ -94,7 +94,7 @@ def test_a_value_changed_in_its_series_follows_everywhere_and_nowhere_else(shipp
     shutil.copytree(places.shipped_article(), folder)
     series = folder / "series" / "membership.yaml"
     series.write_text(series.read_text(encoding="utf-8").replace("number: 2300", "number: 2400"), encoding="utf-8")
-    result = build(Request((folder,), ("a4",), out=tmp_path / "build"))
+    result = build(Request((folder,), ("a4",), out=tmp_path / "build", languages=("en-GB",)))
     assert result.problems == []
     old, new = shipped.files["a4"], result.outputs[0].path
     before, after = ([page.get_textpage().get_text_bounded() for page in PdfDocument(file)] for file in (old, new))

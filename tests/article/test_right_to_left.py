@@ -7,11 +7,10 @@ import re
 import pikepdf
 import pytest
 from babel.messages.pofile import read_po
-from support.built import LANGUAGES, TRANSLATED, translated, translated_file
+from support.built import LANGUAGES, TRANSLATED, translated, translated_file, translated_layout
 from support.readers import given_back, pdfium
 
 from report.model.cldr import digits_of, locale_of, script_of
-from tests.support.layout import read, watched
 from tests.support.layout_rules import check
 
 _ROLE = re.compile(r"\{\w+\}`[^`]*`|\[\^\w+\]|\]\([^)]*\)|[*\[]")
@@ -29,11 +28,7 @@ def said(language: str) -> str:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_pages_keep_the_rules(language: str) -> None:
-    desk = translated(language)
-    form = desk.format("a4")
-    with watched() as seen:
-        printed = desk.room.rendered(form)
-    layout = read(*seen[-1], printed.data)
+    layout = translated_layout(language, "a4")
     assert len(layout.pages) > 5
     # What is set in from the column, as a quoted paragraph is, stands off the grid from either side; a comma or colon alone that
     # a space was taken off stands in its line and not in its own box.

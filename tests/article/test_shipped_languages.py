@@ -13,6 +13,7 @@ from support.command import here
 from support.reading import page_tree
 from support.shipped import FURTHER, LANGUAGES, Shipped, shipped
 
+from report.build.check import check
 from report.compare.changes import compare
 from report.compare.state import read_state
 from report.copies import find
@@ -170,9 +171,10 @@ def test_a_number_that_changes_touches_no_catalogue_and_every_language_follows(f
     said = {tag: [text for record, text in values_of_document(tag, "a4") if record == "membership.2018"] for tag in LANGUAGES}
     changed(folder / "series" / "membership.yaml", "number: 2300", "number: 2400")
     for tag in LANGUAGES:
-        assert load_article(folder, tag)[1] == []
+        assert check(folder, tag)[1] == []
+        desk = Desk.of(folder, language=tag)
         for form in read_formats(["a4", "letter", "large-print", "brief", "epub", "web"]):
-            document = Desk.of(folder, language=tag).document(form.name)
+            document = desk.document(form.name)
             now = [node.text for node in nodes(document) if isinstance(node, doc.Value) and node.record == "membership.2018"]
             assert now
             assert {tuple(digits(text, tag or "en")) for text in now} <= {("2400",), ("2018",)}, (tag, form.name)

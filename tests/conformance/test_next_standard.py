@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from conftest import Here
 from support.built import Desk, presets
 
 from report.load import load_article
 from report.system import places
 from report.verify import verapdf
 from report.verify.claims import claims_of, open_pdf
-from report.verify.verdict import Options
+from report.verify.verdict import Judgement, Options
 
 pytestmark = pytest.mark.conformance
 
@@ -35,13 +34,21 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     return Desk.of(places.shipped_article(), presets(tmp_path_factory.mktemp("presets"), change))
 
 
-@pytest.mark.parametrize("name", printed_formats())
-def test_verapdf_passes_it_as_all_three(name: str, desk: Desk, tmp_path: Path, judge_is_here) -> None:  # type: ignore[no-untyped-def]
+@pytest.fixture(scope="module")
+def judged(desk: Desk, tmp_path_factory: pytest.TempPathFactory, judge_is_here: Here) -> dict[str, Judgement]:
+    """What veraPDF says of each format, asked once."""
     judge_is_here(verapdf.missing)
-    file = tmp_path / f"{name}.pdf"
-    file.write_bytes(desk.make(name))
-    with open_pdf(file) as pdf:
+    folder = tmp_path_factory.mktemp("next")
+    files = [folder / f"{name}.pdf" for name in printed_formats()]
+    for file in files:
+        file.write_bytes(desk.make(file.stem))
+    return {judgement.file.stem: judgement for judgement in verapdf.judge(files, Options())}
+
+
+@pytest.mark.parametrize("name", printed_formats())
+def test_verapdf_passes_it_as_all_three(name: str, judged: dict[str, Judgement]) -> None:
+    with open_pdf(judged[name].file) as pdf:
         claimed = claims_of(pdf)
     assert (claimed.archival, claimed.accessible, claimed.declared) == ("4f", "ua2", ("wt1a",))
-    (judgement,) = verapdf.judge([file], Options())
-    assert judgement.problems == ()
+    assert judged[name].problems == ()
+    assert judged[name].passed

@@ -10,7 +10,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from support.command import here
 
+MINIMAL = "report/articles/minimal"
 HEAVY = {"weasyprint", "matplotlib", "fontTools", "uharfbuzz", "PIL", "numpy", "ebooklib"}
 
 
@@ -31,12 +33,14 @@ def loaded(arguments: tuple[str, ...], root: Path, folder: Path | None = None) -
 
 
 @pytest.fixture(scope="module", autouse=True)
-def kept(root: Path) -> None:
+def kept() -> None:
     """Let what a check has to cut and to draw once be cut and drawn."""
-    loaded.__wrapped__(("check",), root)
+    assert here("check").status == here("check", MINIMAL).status == 0
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("build", "--help"), ("explain", "CFG-001"), ("check",), ("check", "--json")])
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("build", "--help"), ("explain", "CFG-001"), ("check",), ("check", MINIMAL, "--json")]
+)
 def test_a_command_that_draws_nothing_is_light(root: Path, arguments: tuple[str, ...]) -> None:
     status, names = loaded(arguments, root)
     assert status == 0
@@ -48,6 +52,6 @@ def test_help_does_not_even_load_the_model(root: Path) -> None:
 
 
 def test_the_first_check_of_all_cuts_the_faces_and_draws_nothing_that_fits_for_certain(root: Path, tmp_path: Path) -> None:
-    status, names = loaded(("check", str(root / "report" / "articles" / "minimal")), root, tmp_path)
+    status, names = loaded(("check", MINIMAL), root, tmp_path)
     assert status == 0
     assert names & HEAVY <= {"uharfbuzz", "fontTools"}

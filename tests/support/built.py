@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,16 +10,20 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+from support.once import once
+from support.web_editions import edition
+
 from report.build.publication import Publication
 from report.load import load_article, load_format
 from report.model.document import Document
 from report.model.format import Format
-from report.output.family import file_name
 from report.system import places
+from tests.support.layout import Layout, read, watched
 
 MINIMAL = places.articles() / "minimal"
 LANGUAGES = Path(__file__).resolve().parents[1] / "golden" / "languages"
 PERSIAN = LANGUAGES / "fa"
+LAYOUT = "layout.pickle"
 TRANSLATED = ("ar", "he", "ur")
 """Further languages from right to left that the Persian article is had in."""
 
@@ -100,32 +105,38 @@ def _four_languages() -> Path:
     return in_four_languages(_kept("library") / "article")
 
 
-@cache
 def translated_file(language: str, name: str) -> Path:
-    """One of its publications, made once."""
-    path = _kept(language) / f"library-fa-{language}-{name}.pdf"
-    path.write_bytes(translated(language).make(name))
-    return path
+    """One of its publications, made once in a run."""
+    return _translated(language, name) / f"library-fa-{language}-{name}.pdf"
+
+
+@cache
+def translated_layout(language: str, name: str) -> Layout:
+    """The pages of that file as they were laid out."""
+    loaded: Layout = pickle.loads((_translated(language, name) / LAYOUT).read_bytes())
+    return loaded
+
+
+def _translated(language: str, name: str) -> Path:
+    def make(home: Path) -> None:
+        with watched() as seen:
+            data = translated(language).make(name)
+        (home / f"library-fa-{language}-{name}.pdf").write_bytes(data)
+        (home / LAYOUT).write_bytes(pickle.dumps(read(*seen[-1], data)))
+
+    return once(f"library-fa-{language}-{name}", make)
 
 
 @cache
 def minimal_files() -> dict[str, Path]:
-    """The publications of the minimal article, written to a folder of their own."""
-    return _written(minimal(), "minimal")
+    """The publications of the minimal article."""
+    return {form: edition("minimal", form) for form in minimal().formats}
 
 
 @cache
 def persian_files() -> dict[str, Path]:
-    """The publications of the Persian article, written to a folder of their own."""
-    return _written(persian(), "library-fa")
-
-
-def _written(desk: Desk, name: str) -> dict[str, Path]:
-    folder = _kept(name)
-    files = {form: folder / file_name(name, desk.format(form)) for form in desk.formats}
-    for form, path in files.items():
-        path.write_bytes(desk.make(form))
-    return files
+    """The publications of the Persian article."""
+    return {form: edition("library-fa", form) for form in persian().formats}
 
 
 def _kept(name: str) -> Path:

@@ -143,7 +143,7 @@ def _run(streams: Sequence[int], runs: str, arguments: list[str], cwd: str, env:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     fonts = {name: value for name, value in os.environ.items() if name == "FONTCONFIG_FILE"}  # which WeasyPrint has read
     os.environ.clear()
-    os.environ.update(fonts | env)
+    os.environ.update(env | fonts)
     time.tzset()
     os.chdir(cwd)
     if umask >= 0:

