@@ -57,7 +57,30 @@ def test_a_block_that_a_page_ends_grows_from_the_head_of_the_next_page() -> None
     assert at == pytest.approx(round(at), abs=0.02)
 
 
+def test_lines_stand_on_the_grid_whichever_faces_their_letters_are_from() -> None:
+    """The first face of the list has the spaces and the Latin letters, and another one has the Persian ones."""
+    lines = ["گفت", "Latin", "گفت و گو", "در سال ۲۰۱۵", "گفت and Latin", "«گفت»"]
+    style = 'body { line-height: 13.5pt; font-family: "Source Serif 4", Almarai } i { font-size: 8pt; line-height: 0 }'
+    layout = laid_out("".join(f"<p>{line}<i> گفت</i></p>" for line in lines), style)
+    baselines = [line.baseline for line in layout.lines if line.zone is Zone.FLOW]
+    assert [at - baselines[0] for at in baselines] == [pytest.approx(13.5 * number, abs=0.01) for number in range(len(lines))]
+
+
 def test_nothing_grows_past_the_foot_of_its_page() -> None:
     """A page of 113 pt holds 8 lines; a block that ends a point above its foot stays on it."""
     layout = laid_out("<div class='stepped' style='height: 112.5pt'><p>Full</p></div><p>Next</p>")
     assert [(page, words) for page, words, _ in tops(layout)] == [(1, "Full"), (2, "Next")]
+
+
+@pytest.mark.parametrize("behind", ["<h2>Heading</h2>", "<p>Text</p>"])
+def test_what_goes_on_below_a_carried_block_stands_on_the_grid(behind: str) -> None:
+    """A figure that a heading follows in the text has less below it, which the heading makes up for; here text stands there."""
+    css = """
+    section { --carries: 0.05 } figure { --carried: 1; --block-step: 14pt; break-inside: avoid; height: 66pt; margin: 0 0 14pt }
+    figure:has(+ h2) { margin-bottom: 11.2pt } h2 { font-size: 10pt; margin: 11.2pt 0 0; padding-bottom: 2.8pt }
+    """
+    text = "<br>".join(f"Line {number}" for number in range(1, 9))
+    layout = laid_out(f"<section><p>One<br>Two<br>Three<br>Four</p><figure></figure>{behind}<p>{text}</p></section>", css)
+    below = [found for found in tops(layout) if found[0] == 2]
+    assert below
+    assert [at for _, _, at in below] == [pytest.approx(6 + number, abs=0.02) for number in range(len(below))]

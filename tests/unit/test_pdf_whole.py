@@ -44,5 +44,42 @@ def test_what_is_in_it_stays_whole_as_it_asks() -> None:
     assert second == "one two three four five six"
 
 
+def test_what_has_to_stand_with_it_is_left_blank_too() -> None:
+    """Three lines are left for it, which it would stay whole for; with the heading it leaves four."""
+    style = "<style>h2 { font: 10px/20px sans-serif; margin: 0; break-after: avoid }</style>"
+    first, *_ = _pages(6, f"{style}<h2>heading</h2><div>{BLOCK}</div>")
+    assert first.endswith("heading one two three")
+
+
+def test_what_leads_up_to_it_stands_alone_where_too_much_would_be_left_blank_for_both() -> None:
+    lead = "<p style='break-after: avoid; --whole: 0.3'>lead</p>"
+    assert _pages(6, f"{lead}<section>{BLOCK}</section>")[0].endswith("a5 lead")
+    assert _pages(7, f"{lead}<section>{BLOCK}</section>")[0].endswith("a6")
+
+
+def test_outer_ones_are_divided_before_those_in_them() -> None:
+    """Parted, the two leave two lines blank; where one of them is too long for that, it is divided as well."""
+    pair = "<div><div><p>one</p><p>two</p></div><div>{}</div></div>"
+    first, *_ = _pages(6, pair.format("<p>three</p><p>four</p><p>five</p>"))
+    assert first.endswith("a5 one two")
+    first, *_ = _pages(4, pair.format("<p>three</p><p>four</p><p>five</p><p>six</p><p>seven</p>"))
+    assert first.endswith("a3 one two three four five six")
+
+
+@pytest.mark.parametrize("lines", range(1, 12))
+def test_nothing_is_lost_when_a_page_is_made_again(lines: int) -> None:
+    block = "<div><p>one<span>n1</span></p><p>two</p><p>three</p><p>four<span>n2</span></p><p>five</p></div>"
+    style = "<style>span { float: footnote }</style>"
+    words = " ".join(_pages(lines, style + block + block)).split()
+    assert [word for word in words if word in {"one", "two", "three", "four", "five"}] == [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+    ] * 2
+    assert [word for word in words if word.startswith("n")] == ["n1", "n2", "n1", "n2"]
+
+
 def test_what_asks_for_nothing_is_never_divided() -> None:
     assert "one" not in _pages(5, f"<section>{BLOCK}</section>")[0]

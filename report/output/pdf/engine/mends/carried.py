@@ -14,9 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
-from report.output.pdf.engine.mends.asked import number
+from report.output.pdf.engine.mends.asked import length, number
+from report.output.pdf.engine.mends.grid import ROUNDING, STEP
 from report.output.pdf.engine.mends.mend import Mend
 from report.output.pdf.engine.mends.specimen import pages, words
 
@@ -68,6 +70,18 @@ class _Carrying:
     first: int
     """The index of that child."""
     held: list[int] = field(default_factory=list)
+    above: int | None = None
+    """The child that was laid out last."""
+
+    def begin(self, box: Any, index: int, margins: Sequence[float]) -> list[float]:
+        """Return the margins above a child that is laid out now.
+
+        A carried block may have less below it where a heading follows it in the text, which makes up whole lines with it; what
+        stands there in its place begins on a line of the grid all the same.
+        """
+        above, self.above = self.above, index
+        step = length(box.children[above], STEP) if above is not None and above != index - 1 else None
+        return [*margins, ceil(max(margins, default=0.0) / step - ROUNDING) * step] if step else [*margins]
 
 
 def _fault() -> bool:
@@ -105,6 +119,7 @@ def _cure(container: Any, in_flow: Any, out_of_flow: Any) -> Sequence[Any]:
         elif carrying.held and _is_passed_by_none(context, child, carrying, context.page_bottom - bottom_space - y):
             return False, True, {index: None}, y, margins, next_page, new_children, max_lines
         skip = carrying.passed.get(index, skip)
+        margins = carrying.begin(box, index, margins)
         made = in_flow(
             context, box, index, child, new_children,
             empty, absolute, fixed, margins, bottom_space, y, skip, letter, line, discard, next_page, max_lines,
@@ -119,6 +134,7 @@ def _cure(container: Any, in_flow: Any, out_of_flow: Any) -> Sequence[Any]:
                 if abort or stop or carrying.held or not _fits(context, box, late, bottom_space, margins):
                     carrying.held.append(earlier)
                     continue
+                margins = carrying.begin(box, earlier, margins)
                 made = in_flow(
                     context, box, earlier, late, new_children,
                     False, absolute, fixed, margins, bottom_space, y, None, None, None, discard, next_page, max_lines,

@@ -16,8 +16,8 @@ from report.output.pdf.engine.mends.asked import length
 from report.output.pdf.engine.mends.mend import Mend
 from report.output.pdf.engine.mends.specimen import boxes, pages
 
-_PROPERTY = "__block_step"
-_ROUNDING = 0.01
+STEP = "__block_step"
+ROUNDING = 0.01
 """Pixels by which an end may miss a line of the grid and still lies on it."""
 
 
@@ -33,11 +33,11 @@ def _cure(original: Any) -> Sequence[Any]:
             context.grid_head = box.content_box_y()
         result = original(context, box, bottom_space, *rest, **named)
         made, resume_at = result[:2]
-        if made is not None and resume_at is None and (step := length(box, _PROPERTY)):
+        if made is not None and resume_at is None and (step := length(box, STEP)):
             end = made.border_box_y() + made.border_height()
             lines = (end - context.grid_head) / step
             room = context.page_bottom - bottom_space - end
-            made.height += max(0.0, min((ceil(lines - _ROUNDING / step) - lines) * step, room))
+            made.height += max(0.0, min((ceil(lines - ROUNDING / step) - lines) * step, room))
         return result
 
     return (block_box_layout,)

@@ -7,13 +7,13 @@ page is made again with that one at the foot.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from copy import deepcopy
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import Any
 
 from report.output.pdf.engine.beside import fitted
+from report.output.pdf.engine.mends.again import Before
 from report.output.pdf.engine.mends.asked import length
 from report.output.pdf.engine.mends.mend import Mend
 from report.output.pdf.engine.mends.notes_shared import key_of
@@ -49,7 +49,7 @@ def _cure(update: Any, make: Any) -> Sequence[Any]:
         context.notes_at_foot = _Foot()
         for tries in range(_TRIES + 1):
             context.notes_at_foot.every = tries == _TRIES
-            before = _State.of(context, number, counters)
+            before = Before.of(context, number, counters)
             made = make(context, root, kind, resume_at, number, counters)
             notes = [note for note in context.current_page_footnotes if _is_beside(context, note)]
             if not notes:
@@ -71,32 +71,6 @@ class _Foot:
 
     keys: set[str] = field(default_factory=set)
     every: bool = False
-
-
-@dataclass(frozen=True)
-class _State:
-    """What making a page changes, so that it can be made again."""
-
-    kept: Mapping[str, Any]
-    remake: Mapping[str, Any]
-    counters: Sequence[Any]
-
-    @classmethod
-    def of(cls, context: Any, number: int, counters: Any) -> _State:
-        names = ("footnotes", "reported_footnotes", "broken_out_of_flow")
-        kept = {name: getattr(context, name).copy() for name in names} | {"forced_break": context.forced_break}
-        return cls(kept, deepcopy(context.page_maker[number - 1][-1]), deepcopy(counters))
-
-    def restore(self, context: Any, number: int, counters: Any) -> None:
-        for name, value in self.kept.items():
-            setattr(context, name, value)
-        context.page_maker[number - 1][-1].update(self.remake)
-        for mine, saved in zip(counters, self.counters, strict=True):
-            if isinstance(mine, dict):
-                mine.clear()
-                mine.update(saved)
-            else:
-                mine[:] = saved
 
 
 def _is_beside(context: Any, note: Any) -> bool:

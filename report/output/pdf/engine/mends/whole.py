@@ -1,14 +1,18 @@
-"""Blocks that are divided only where much of a page would be left blank if they weren't.
+"""Blocks that are divided, or parted, only where much of a page would be left blank if they weren't.
 
 A style sheet asks for it with `--whole: <share>` beside `break-inside: avoid`: the block stays whole as long as no more than
-that share of a page is left for it. WeasyPrint 70 keeps a block whole always or never.
+that share of a page is left blank for it, with what has to stand with it. Beside `break-after: avoid` it asks the same for what
+holds a block to the next one. WeasyPrint 70 does both always or never. How much is left is known when the page is made; it is
+made again where that is too much.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from report.output.pdf.engine.mends.again import Before
 from report.output.pdf.engine.mends.asked import number
 from report.output.pdf.engine.mends.mend import Mend
 from report.output.pdf.engine.mends.specimen import pages, words
@@ -24,29 +28,68 @@ def _fault() -> bool:
     return "one" not in words(first)
 
 
-def _cure(original: Any) -> Sequence[Any]:
-    def block_level_layout(context: Any, box: Any, bottom_space: float, *given: Any, **named: Any) -> Any:
+def _cure(original: Any, make: Any) -> Sequence[Any]:
+    def block_level_layout(context: Any, box: Any, *given: Any, **named: Any) -> Any:
         share = number(box, _PROPERTY)
         if not share or context.in_column:
-            return original(context, box, bottom_space, *given, **named)
-        page = context.current_footnote_area.page
-        if context.page_bottom - bottom_space - box.position_y <= share * page.height:
-            return original(context, box, bottom_space, *given, **named)
-        whole, divided = box.style, box.style.copy()
-        divided["break_inside"] = "auto"
-        box.style = divided
+            return original(context, box, *given, **named)
+        style, tried = box.style, context.dividing
+        if divided := share < tried.blank and tried.inside < tried.levels:
+            box.style = style.copy()
+            box.style["break_inside"] = box.style["break_after"] = "auto"
+        tried.inside += 1
         try:
-            return original(context, box, bottom_space, *given, **named)
+            made = original(context, box, *given, **named)
         finally:
-            box.style = whole
+            tried.inside -= 1
+            box.style = style
+        if not divided and (made[0] is None or style["break_after"] == "avoid"):
+            tried.kept.append(share)
+        return made
 
-    return (block_level_layout,)
+    def make_page(context: Any, root: Any, kind: Any, resume_at: Any, count: int, counters: Any) -> Any:
+        tried = context.dividing = _Tried()
+        while True:
+            before = Before.of(context, count, counters)
+            made = make(context, root, kind, resume_at, count, counters)
+            blank = _blank(made[0])
+            if not tried.kept or blank <= min(tried.kept):
+                return made
+            before.restore(context, count, counters)
+            tried = context.dividing = _Tried(tried.levels + 1, blank)
+
+    return block_level_layout, make_page
+
+
+@dataclass(slots=True)
+class _Tried:
+    """Which blocks are divided when a page is made: first none, then outer ones, then those inside them."""
+
+    levels: int = 0
+    blank: float = 0.0
+    """The share of the page that was left blank before."""
+    inside: int = 0
+    """In how many blocks that would be whole is what is laid out now."""
+    kept: list[float] = field(default_factory=list)
+    """What those ask for that may be why the page is no fuller."""
+
+
+def _blank(page: Any) -> float:
+    """Return what is left of a page below its text and pictures, as a share of its height."""
+    root, notes, *_ = page.children
+    foot = notes.position_y if notes.children else page.content_box_y() + page.height
+    inked = (box for box in root.descendants() if type(box).__name__ in {"LineBox", "BlockReplacedBox"})
+    end = max((box.position_y + box.margin_height() for box in inked), default=page.content_box_y())
+    return float((foot - end) / page.height)
 
 
 MEND = Mend(
     name="whole",
     why="keeps a block whole however much of a page that leaves blank",
-    changes={"weasyprint.layout.block.block_level_layout": "c1301dde9284"},
+    changes={
+        "weasyprint.layout.block.block_level_layout": "c1301dde9284",
+        "weasyprint.layout.page.make_page": "656f183328e8",
+    },
     fault=_fault,
     cure=_cure,
 )
