@@ -35,6 +35,8 @@ _BETTER = 0.04
 """By how much less the wrongs of pages have to weigh."""
 _SPARE = 0.02
 """How much of the area for text a higher chart leaves, since blocks end at a line of the grid."""
+_LOWER = 0.5
+"""No picture is lower by more than this; so there is no need to draw one for a room that is too small for it anyway."""
 _PIXELS_PER_MM = 96 / 25.4
 
 _HIGHER: tuple[Height, ...] = ("standard", "tall")
@@ -145,8 +147,9 @@ class Looks:
 
     def _nearer(self, page: int, id_: str, room: float, free: Free) -> Iterator[Resizing]:
         """Yield what lets a chart stand on the page of its paragraph: as few lower charts as that takes, itself first."""
-        chart = self._charts[id_]
-        for gain, lower in self._changes([id_, *self._on(page)], "short", free):
+        chart, those = self._charts[id_], [id_, *self._on(page)]
+        most = sum(self._charts[one].picture for one in those if one in self.heights) * _LOWER
+        for gain, lower in self._changes(those, "short", free) if chart.height - most <= room else ():
             if chart.height - gain <= room:
                 yield Resizing(page, self.fullness.part(chart.figure), lower, moves=True)
 
@@ -203,7 +206,8 @@ class Looks:
 def proposed(looks: Looks, free: Free, failed: set[Resizing]) -> list[Resizing]:
     """Return what to try at once: for each page the first that didn't fail, up to one behind which everything moves.
 
-    A page that begins with a new part isn't thought to move; pages for which something failed come last.
+    A page that begins with a new part isn't thought to move. Where something failed for a page, only what moves nothing is tried
+    for it, after all others.
     """
     found: list[Resizing] = []
     moved = -1
@@ -214,7 +218,9 @@ def proposed(looks: Looks, free: Free, failed: set[Resizing]) -> list[Resizing]:
             if all(set(looks.fullness.parts[page]) & set(looks.fullness.parts[page - 1]) for page in between):
                 continue
         ids = {id_ for id_, _ in attempt.heights}
-        if attempt in failed or any(attempt.page == one.page or ids & {id_ for id_, _ in one.heights} for one in found):
+        if attempt in failed or (attempt.moves and attempt.page in disappointed):
+            continue
+        if any(attempt.page == one.page or ids & {id_ for id_, _ in one.heights} for one in found):
             continue
         found.append(attempt)
         moved = attempt.page if attempt.moves else moved
