@@ -320,7 +320,7 @@ def test_a4_has_the_measures_of_the_design(tokens: Tokens) -> None:
         "page-text": "124mm",
         "page-side": "36mm",
         "page-gutter": "7mm",
-        "line": "14pt",
+        "line": "14.5pt",
         "size-text": "10pt",
         "size-note": "8pt",
     }
