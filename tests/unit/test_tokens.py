@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -48,6 +49,13 @@ def test_palettes_are_those_that_an_article_may_name() -> None:
     assert len({load_tokens(palette=name)[0].colour["accent"] for name in PALETTES}) == len(PALETTES)
     for one in shipped.values():
         assert one["colour"].keys() == one["high"].keys()
+
+
+def test_a_palette_moves_nothing(each: Tokens, tokens: Tokens) -> None:
+    """Pages that keep the rules in one palette keep them in all: no token differs but by the values of its colours."""
+    assert (each.colour.keys(), each.high.keys()) == (tokens.colour.keys(), tokens.high.keys())
+    series = tuple(replace(one, colour=other.colour) for one, other in zip(each.series, tokens.series, strict=True))
+    assert replace(each, colour=tokens.colour, high=tokens.high, series=series) == tokens
 
 
 def test_a_theme_stands_over_the_palette(tmp_path: Path) -> None:
@@ -320,7 +328,7 @@ def test_a4_has_the_measures_of_the_design(tokens: Tokens) -> None:
         "page-text": "124mm",
         "page-side": "36mm",
         "page-gutter": "7mm",
-        "line": "14pt",
+        "line": "14.5pt",
         "size-text": "10pt",
         "size-note": "8pt",
     }

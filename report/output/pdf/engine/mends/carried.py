@@ -5,6 +5,10 @@ is passed, unless more than that share of the page would be left blank. WeasyPri
 into. It stays behind the block that it follows, and no carried block passes another; one that calls notes stays where it is,
 since notes are numbered in the order in which they are called.
 
+None is set at a page's foot. On the page that it is called on, a block that has room stands where it is called, and one that has
+none there has none at the foot, which is lower; on the next page the text has to make the same room for it at the head or at the
+foot. Since text fills what it leaves, the foot would leave no less blank, and would be farther from the words that call for it.
+
 Where a page ends, the engine notes where each box goes on: the index of a child, and the same within it. Here that is the
 first child that isn't set yet; which of those behind it are, or how far, is noted beside it. The tree isn't changed, so a page
 that is made again is made of the same.
