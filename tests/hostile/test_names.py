@@ -51,7 +51,7 @@ def test_formats_that_are_not_there_are_told_by_check_at_their_line(tmp_path: Pa
 
 PAGES = {
     "margins wider than the page": ("left = 22", "left = 200", "page.width"),
-    "a page of no height": ("height = 297", "height = 90", "page.height"),
+    "a page of no height": ("height = 297", "height = 85", "page.height"),
     "a chart wider than the page": ("width = 167", "width = 168", "chart.width"),
 }
 
