@@ -13,9 +13,11 @@ import pytest
 from report.build.publication import Publication
 from report.figures.pictures import Page, figures_of, of_height
 from report.load import load_article
-from report.model.figure import Height
+from report.model.figure import Height, SizedChart
+from report.model.format import Format
 from report.output.pdf.engine.press import Press
 from report.output.pdf.heights import MOST_TRIES
+from report.system import places
 from tests.support.built import Desk
 from tests.support.edited import minimal
 from tests.support.layout import Layout, read, watched
@@ -111,3 +113,28 @@ def test_a_book_has_the_usual_height_and_pages_the_same_with_and_without_kept_pi
     assert read_again is not None
     anew = Desk(Publication.prepare(read_again, folder, draw_anew=True))
     assert anew.make("a4") == desk.make("a4")
+
+
+def test_a_brief_has_a_higher_chart_where_there_is_too_little_for_its_pages_and_a_lower_one_where_there_is_too_much() -> None:
+    desk = Desk.of(places.articles() / "longer-lives")
+    format_ = desk.format("brief")
+    assert format_.page is not None
+    page = Page(format_, desk.room.tokens, desk.room.fonts, "en-GB")
+    (figure,) = [one for one in figures_of(desk.document("brief")) if isinstance(one.picture, SizedChart)]
+    high = {height: made.height_mm for height in HEIGHTS if (made := of_height(figure, height, page, desk.room.kept))}
+    spare = high["tall"] - high["standard"]
+    assert _height_in(format_) == (pytest.approx(high["tall"], abs=0.2), [])
+    less = format_.page.model_copy(update={"height": format_.page.height - spare})
+    one = format_.model_copy(update={"page": less, "most_pages": 1})
+    assert _height_in(one) == (pytest.approx(high["standard"], abs=0.2), [])
+    least = less.model_copy(update={"height": less.height - high["standard"] + high["short"]})
+    assert _height_in(one.model_copy(update={"page": least})) == (pytest.approx(high["short"], abs=0.2), [])
+
+
+def _height_in(format_: Format) -> tuple[float, list[str]]:
+    """Return how high the chart of a brief is on its page, and what is said of the brief."""
+    with watched() as seen:
+        made = Desk.of(places.articles() / "longer-lives").room.rendered(format_)
+    layout = read(*seen[-1], made.data)
+    (high,) = [one.rect.bottom - one.rect.top for page in layout.pages for one in page.pictures]
+    return high / MM, [problem.rule for problem in made.problems]

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from report.intake.warehouse import Warehouse
+from report.model.figure import Height
 from report.output.pdf.engine.contract import Unknown
 from report.output.pdf.engine.fetch import NotFetched
 from report.output.pdf.engine.marks import NotOnPage
@@ -118,16 +119,24 @@ def printed(
         with press(html, stylesheets, warehouse, variant, place=place, origins=origins, places=places) as engine:
             problems = engine.problems
 
-            def first() -> LaidOut:
-                laid_out = _fitted(engine, fitting) if fitting else _moved(engine, places, place)
+            def right(laid_out: LaidOut) -> LaidOut:
                 if wrong := _wrong(laid_out, places, place):
                     raise ProblemsFound([*problems, *wrong])
                 return laid_out
 
-            def again(drawn: Drawn) -> LaidOut | None:
-                return None if problems else _tried(engine.anew(warehouse.showing(drawn)), places, place)
+            def anew(drawn: Drawn) -> Press | None:
+                return None if problems else engine.anew(warehouse.showing(drawn))
 
-            laid_out = first() if free is None or fitting else _of_heights(free, first, again)
+            def again(drawn: Drawn) -> LaidOut | None:
+                other = anew(drawn)
+                return None if other is None else _tried(other, places, place)
+
+            if fitting:
+                laid_out = right(_fitted(engine, fitting, free, anew))
+            elif free is None:
+                laid_out = right(_moved(engine, places, place))
+            else:
+                laid_out = _of_heights(free, lambda: right(_moved(engine, places, place)), again)
             trace = laid_out.trace
             data, tree = _written(laid_out, variant, structured)
     except Unknown as found:
@@ -157,7 +166,33 @@ def _written(laid_out: LaidOut, variant: str, structured: Callable[[Trace], Node
     return data, trees[0]
 
 
-def _fitted(engine: Press, fitting: Fitting) -> LaidOut:
+def _fitted(engine: Press, fitting: Fitting, free: Free | None, anew: Callable[[Drawn], Press | None]) -> LaidOut:
+    """Return pages that are full; charts are lower where there is too much for them, and higher where there is too little."""
+    overfull: ProblemsFound | None = None
+    try:
+        laid_out = _filled(engine, fitting)
+    except ProblemsFound as found:
+        overfull = found
+    if free is not None and (overfull or fitting.problems):
+        height: Height = "short" if overfull else "tall"
+        other = replace(fitting, problems=[])
+        resized = anew(free.drawn(dict.fromkeys(free.usual, height)))
+        try:
+            fitted = None if resized is None else _filled(resized, other)
+        except ProblemsFound:
+            fitted = None
+        objected = bool(engine.problems)
+        if resized is not None:
+            engine.problems.clear()  # those of the try
+        if fitted is not None and not objected and (overfull or len(other.problems) < len(fitting.problems)):
+            fitting.problems[:] = other.problems
+            return fitted
+    if overfull:
+        raise overfull
+    return laid_out
+
+
+def _filled(engine: Press, fitting: Fitting) -> LaidOut:
     """Return pages that are full; nothing else is moved on them."""
     laid_out = engine.laid_out()
     for rules in fitting.rules(laid_out.trace.pages):
