@@ -83,3 +83,32 @@ def test_nothing_is_lost_when_a_page_is_made_again(lines: int) -> None:
 
 def test_what_asks_for_nothing_is_never_divided() -> None:
     assert "one" not in _pages(5, f"<section>{BLOCK}</section>")[0]
+
+
+ROWS = """<style>table { border-collapse: collapse } td { padding: 0; font: 10px/20px sans-serif; orphans: 1; widows: 1 }
+tr { break-inside: avoid; --whole: 0.3 } tr:first-child { break-after: avoid }</style>"""
+
+
+def _table(*rows: str) -> str:
+    """Return a table of rows of a cell each, a line for a word."""
+    cells = ("".join(f"<tr><td>{'<br>'.join(row.split())}</td></tr>") for row in rows)
+    return f"{ROWS}<table>{''.join(cells)}</table>"
+
+
+@pytest.mark.parametrize(
+    ("lines", "here"),
+    [
+        (4, "one two three four five"),  # one line is left blank for the third row
+        (6, "one two"),  # four would be left for the first two
+        (7, ""),
+    ],
+)
+def test_rows_are_parted_where_more_than_a_share_of_the_page_is_left(lines: int, here: str) -> None:
+    first, *_ = _pages(lines, _table("one two", "three four five", "six seven eight"))
+    assert first.partition(f"a{lines - 1}")[2].strip() == here
+
+
+def test_a_row_is_divided_where_parting_isnt_enough() -> None:
+    first, second = _pages(4, _table("one two three four five six seven", "eight"))
+    assert first.endswith("a3 one two three four five six")
+    assert second == "seven eight"

@@ -4,6 +4,8 @@ A style sheet asks for it with `--whole: <share>` beside `break-inside: avoid`: 
 that share of a page is left blank for it, with what has to stand with it. Beside `break-after: avoid` it asks the same for what
 holds a block to the next one. WeasyPrint 70 does both always or never. How much is left is known when the page is made; it is
 made again where that is too much.
+
+Rows of tables ask for it, too: those that hold together are parted first, and only where that isn't enough is one divided.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ from report.output.pdf.engine.mends.mend import Mend
 from report.output.pdf.engine.mends.specimen import pages, words
 
 _PROPERTY = "__whole"
+_OF_ROWS = ("break_after", "break_inside")
+"""What is let go of in tables' rows, in this order."""
 
 
 def _fault() -> bool:
@@ -28,7 +32,7 @@ def _fault() -> bool:
     return "one" not in words(first)
 
 
-def _cure(original: Any, make: Any) -> Sequence[Any]:
+def _cure(original: Any, lay_table: Any, make: Any) -> Sequence[Any]:
     def block_level_layout(context: Any, box: Any, *given: Any, **named: Any) -> Any:
         share = number(box, _PROPERTY)
         if not share or context.in_column:
@@ -47,6 +51,25 @@ def _cure(original: Any, make: Any) -> Sequence[Any]:
             tried.kept.append(share)
         return made
 
+    def table_layout(context: Any, table: Any, *given: Any, **named: Any) -> Any:
+        rows = [row for group in table.children for row in group.children if number(row, _PROPERTY)]
+        if not rows or context.in_column:
+            return lay_table(context, table, *given, **named)
+        share, tried = min(number(row, _PROPERTY) for row in rows), context.dividing
+        freed = _OF_ROWS[: max(0, tried.levels - tried.inside)] if share < tried.blank else ()
+        styles = [row.style for row in rows]
+        for row in rows if freed else ():
+            row.style = row.style.copy()
+            row.style.update(dict.fromkeys(freed, "auto"))
+        try:
+            made = lay_table(context, table, *given, **named)
+        finally:
+            for row, style in zip(rows, styles, strict=True):
+                row.style = style
+        if freed != _OF_ROWS and (made[0] is None or made[1]):
+            tried.kept.append(share)
+        return made
+
     def make_page(context: Any, root: Any, kind: Any, resume_at: Any, count: int, counters: Any) -> Any:
         tried = context.dividing = _Tried()
         while True:
@@ -58,7 +81,7 @@ def _cure(original: Any, make: Any) -> Sequence[Any]:
             before.restore(context, count, counters)
             tried = context.dividing = _Tried(tried.levels + 1, blank)
 
-    return block_level_layout, make_page
+    return block_level_layout, table_layout, make_page
 
 
 @dataclass(slots=True)
@@ -88,6 +111,7 @@ MEND = Mend(
     why="keeps a block whole however much of a page that leaves blank",
     changes={
         "weasyprint.layout.block.block_level_layout": "c1301dde9284",
+        "weasyprint.layout.block.table_layout": "6594fa40743f",
         "weasyprint.layout.page.make_page": "656f183328e8",
     },
     fault=_fault,
