@@ -57,6 +57,17 @@ def test_what_leads_up_to_it_stands_alone_where_too_much_would_be_left_blank_for
     assert _pages(7, f"{lead}<section>{BLOCK}</section>")[0].endswith("a6")
 
 
+def test_what_stands_with_the_one_above_is_parted_from_it_where_too_much_would_be_left_blank_for_both() -> None:
+    below = "<p style='break-before: avoid; --whole: 0.3'>x<br>y<br>z</p>"
+    assert _pages(6, f"<section><p>one</p><p>two</p></section>{below}")[0].endswith("a5 one two")
+    assert _pages(7, f"<section><p>one</p><p>two</p></section>{below}")[0].endswith("a6")
+
+
+def test_a_page_that_is_asked_for_begins_there_however_much_is_left_blank() -> None:
+    lead, block = "<p style='break-after: avoid; --whole: 0.3'>lead</p>", "<div style='break-after: page'><p>one</p></div>"
+    assert _pages(0, f"{lead}{block}<p>two</p>") == ["lead one", "two"]
+
+
 def test_outer_ones_are_divided_before_those_in_them() -> None:
     """Parted, the two leave two lines blank; where one of them is too long for that, it is divided as well."""
     pair = "<div><div><p>one</p><p>two</p></div><div>{}</div></div>"

@@ -2,8 +2,8 @@
 
 A style sheet asks for it with `--whole: <share>` beside `break-inside: avoid`: the block stays whole as long as no more than
 that share of a page is left blank for it, with what has to stand with it. Beside `break-after: avoid` it asks the same for what
-holds a block to the next one. WeasyPrint 70 does both always or never. How much is left is known when the page is made; it is
-made again where that is too much.
+holds a block to the next one, and beside `break-before: avoid` to the one above. WeasyPrint 70 does all of it always or never.
+How much is left is known when the page is made; it is made again where that is too much.
 
 Rows of tables ask for it, too: those that hold together are parted first, and only where that isn't enough is one divided.
 """
@@ -20,6 +20,7 @@ from report.output.pdf.engine.mends.mend import Mend
 from report.output.pdf.engine.mends.specimen import pages, words
 
 _PROPERTY = "__whole"
+_OF_BLOCKS = ("break_before", "break_inside", "break_after")
 _OF_ROWS = ("break_after", "break_inside")
 """What is let go of in tables' rows, in this order."""
 
@@ -37,17 +38,15 @@ def _cure(original: Any, lay_table: Any, make: Any) -> Sequence[Any]:
         share = number(box, _PROPERTY)
         if not share or context.in_column:
             return original(context, box, *given, **named)
-        style, tried = box.style, context.dividing
+        tried = context.dividing
         if divided := share < tried.blank and tried.inside < tried.levels:
-            box.style = style.copy()
-            box.style["break_inside"] = box.style["break_after"] = "auto"
+            tried.free(box, *_OF_BLOCKS)
         tried.inside += 1
         try:
             made = original(context, box, *given, **named)
         finally:
             tried.inside -= 1
-            box.style = style
-        if not divided and (made[0] is None or style["break_after"] == "avoid"):
+        if not divided and (made[0] is None or box.style["break_after"] == "avoid"):
             tried.kept.append(share)
         return made
 
@@ -57,15 +56,9 @@ def _cure(original: Any, lay_table: Any, make: Any) -> Sequence[Any]:
             return lay_table(context, table, *given, **named)
         share, tried = min(number(row, _PROPERTY) for row in rows), context.dividing
         freed = _OF_ROWS[: max(0, tried.levels - tried.inside)] if share < tried.blank else ()
-        styles = [row.style for row in rows]
         for row in rows if freed else ():
-            row.style = row.style.copy()
-            row.style.update(dict.fromkeys(freed, "auto"))
-        try:
-            made = lay_table(context, table, *given, **named)
-        finally:
-            for row, style in zip(rows, styles, strict=True):
-                row.style = style
+            tried.free(row, *freed)
+        made = lay_table(context, table, *given, **named)
         if freed != _OF_ROWS and (made[0] is None or made[1]):
             tried.kept.append(share)
         return made
@@ -74,7 +67,10 @@ def _cure(original: Any, lay_table: Any, make: Any) -> Sequence[Any]:
         tried = context.dividing = _Tried()
         while True:
             before = Before.of(context, count, counters)
-            made = make(context, root, kind, resume_at, count, counters)
+            try:
+                made = make(context, root, kind, resume_at, count, counters)
+            finally:
+                tried.hold_again()
             blank = _blank(made[0])
             if not tried.kept or blank <= min(tried.kept):
                 return made
@@ -95,6 +91,20 @@ class _Tried:
     """In how many blocks that would be whole is what is laid out now."""
     kept: list[float] = field(default_factory=list)
     """What those ask for that may be why the page is no fuller."""
+    styles: dict[Any, Any] = field(default_factory=dict)
+    """How boxes are styled that are let go of: whether a page may end before or behind one is asked when it is laid out."""
+
+    def free(self, box: Any, *held: str) -> None:
+        """Let go of a box until the page is made."""
+        if box not in self.styles:
+            self.styles[box] = box.style
+            box.style = box.style.copy()
+            box.style.update({name: "auto" for name in held if box.style[name] == "avoid"})
+
+    def hold_again(self) -> None:
+        """Style the boxes as they were."""
+        for box, style in self.styles.items():
+            box.style = style
 
 
 def _blank(page: Any) -> float:
