@@ -195,7 +195,7 @@ def _beside_turned(layout: Layout) -> set[int]:
     for page, following in pairwise(layout.pages):
         ends = [line.element for line in page.lines if line.zone is Zone.FLOW][-1:]
         begins = [line.element for line in following.lines if line.zone is Zone.FLOW][:1]
-        if len({layout.within(element, ".turned") for element in ends + begins}) > 1:
+        if page.whole != following.whole or len({layout.within(element, ".turned") for element in ends + begins}) > 1:
             found.add(page.number)
     return found
 
