@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
@@ -24,10 +25,11 @@ from support.structure import read
 from support.used import used
 
 from report.model import document as doc
+from tests.support import layout_rules as rules
+from tests.support.layout import Layout, Zone, watched
 from tests.support.layout import read as laid_out
-from tests.support.layout import watched
-from tests.support.layout_rules import note_apart
 
+CHART = ":::{chart} visits\n:::\n"
 CITE = "{cite}`annual-report`"
 # As wide as four columns of the longest words, and as high as a table's head and its tallest row: where those don't fit
 # together, the layout engine leaves the head out.
@@ -86,6 +88,13 @@ def tables(draw: st.DrawFn, *, noted: bool = False) -> str:
 QUOTES, HEADINGS = lines(3).map(lambda line: f"> {line}\n"), PHRASES.map(lambda words: f"## {words}\n")
 SECTIONS = st.lists(st.one_of(lines(6), lists(), tables(), QUOTES, HEADINGS), min_size=2, max_size=7)
 NOTES = st.integers(1, 30).map("Told here. ".__mul__)
+PRINTED = st.lists(
+    st.one_of(lines(6), lines(6), lists(), tables(), tables(), QUOTES, HEADINGS, st.just(CHART)), min_size=4, max_size=12
+).map(lambda blocks: [block for at, block in enumerate(blocks) if block != CHART or CHART not in blocks[:at]])
+HELD = (
+    rules.outside_type_area, rules.overlapping_text, rules.blank_band,
+    rules.heading_at_foot, rules.caption_apart, rules.note_apart,
+)  # fmt: skip
 NOTED = st.lists(st.one_of(lines(6), lines(6), lists(), tables(noted=True), QUOTES, HEADINGS), min_size=4, max_size=12)
 
 
@@ -94,7 +103,7 @@ def written(folder: Path, blocks: list[str], *, chart: bool) -> Path:
     article = folder / "article"
     shutil.copytree(MINIMAL, article)
     (article / "glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
-    drawn = [":::{chart} visits\n:::\n"] if chart else []
+    drawn = [CHART] if chart else []
     text = "\n\n".join(["# Generated\n", *blocks[:1], *drawn, *blocks[1:]])
     (article / "sections" / "reading-room.md").write_text(text + "\n", encoding="utf-8")
     return article
@@ -163,7 +172,32 @@ def test_a_note_begins_on_the_page_that_calls_it(side: int, blocks: list[str], n
         folder = Path(name)
         article = written(folder, called, chart=False)
         data_ = Desk.of(article, small(folder, side=str(side), gutter="5" if side else "0")).make("a4")
-    assert [str(finding) for finding in note_apart(laid_out(*seen[-1], data_))] == []
+    assert [str(finding) for finding in rules.note_apart(laid_out(*seen[-1], data_))] == []
+
+
+@pytest.mark.parametrize("form", ["a4", "large-print"])
+@settings(
+    max_examples=times(2, 80), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), phases=[Phase.generate]
+)
+@given(PRINTED)
+def test_its_pages_keep_the_rules_of_layout(form: str, blocks: list[str]) -> None:
+    """Long cells among them: where a row doesn't fit, the page is filled with a part of it."""
+    with TemporaryDirectory() as name, watched() as seen:
+        data = Desk.of(written(Path(name), blocks, chart=False)).make(form)
+    layout = laid_out(*seen[-1], data)
+    found = [finding for rule in HELD for finding in rule(layout)]
+    assert [str(one) for one in found if one.rule != "blank" or one.page not in _beside_turned(layout)] == []
+
+
+def _beside_turned(layout: Layout) -> set[int]:
+    """Return the pages before a table whose pages lie on their side, and the last of these: nothing else may stand on them."""
+    found = set()
+    for page, following in pairwise(layout.pages):
+        ends = [line.element for line in page.lines if line.zone is Zone.FLOW][-1:]
+        begins = [line.element for line in following.lines if line.zone is Zone.FLOW][:1]
+        if page.whole != following.whole or len({layout.within(element, ".turned") for element in ends + begins}) > 1:
+            found.add(page.number)
+    return found
 
 
 def _labels(path: Path) -> list[tuple[str, str]]:

@@ -76,7 +76,8 @@ def overlapping_text(layout: Layout) -> list[Finding]:
 def blank_band(layout: Layout) -> list[Finding]:
     """No page has a blank band of more than a quarter of its height, but for the cover and the last page of a part.
 
-    Nor is it one where the part ends with a figure that the band is too low for: nothing is left that could stand there.
+    Nor is it one where the part ends with a figure that the band is too low for, with the headings that stand with it: nothing
+    is left that could stand there.
     """
     found = []
     for page, following in pairwise(layout.pages):
@@ -98,9 +99,9 @@ def blank_band(layout: Layout) -> list[Finding]:
 
 
 def _only_figures(layout: Layout, lines: list[Line], part: Element | None) -> bool:
-    """Tell whether what a page has of a part is figures."""
+    """Tell whether what a page has of a part is figures, and headings above them."""
     own = [line for line in lines if layout.within(line.element, ".part") is part]
-    return all(layout.within(line.element, "figure") is not None for line in own)
+    return all(layout.within(line.element, "figure", *HEADINGS) is not None for line in own)
 
 
 def _flow(page: Page) -> list[Line]:

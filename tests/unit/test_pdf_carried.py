@@ -72,6 +72,10 @@ def test_what_waited_may_be_divided_and_nothing_comes_twice() -> None:
     assert found == ["a1 a2 a3 a4 a5 a6 a7 c1 c2", "c3 c4 c5 c6 r1", "r2 d1 d2"]
 
 
+def test_a_heading_goes_with_what_only_others_that_have_no_room_follow() -> None:
+    assert laid_out("a7", "H", "F1", "F2") == ["a1 a2 a3 a4 a5 a6 a7", "H F1 F2"]
+
+
 def test_several_keep_their_order() -> None:
     found = laid_out("a7", "F1", "b2", "F2", "c6", "F3", "d9")
     assert found[0] == "a1 a2 a3 a4 a5 a6 a7 b1 b2"

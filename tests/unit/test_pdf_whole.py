@@ -57,6 +57,17 @@ def test_what_leads_up_to_it_stands_alone_where_too_much_would_be_left_blank_for
     assert _pages(7, f"{lead}<section>{BLOCK}</section>")[0].endswith("a6")
 
 
+def test_what_stands_with_the_one_above_is_parted_from_it_where_too_much_would_be_left_blank_for_both() -> None:
+    below = "<p style='break-before: avoid; --whole: 0.3'>x<br>y<br>z</p>"
+    assert _pages(6, f"<section><p>one</p><p>two</p></section>{below}")[0].endswith("a5 one two")
+    assert _pages(7, f"<section><p>one</p><p>two</p></section>{below}")[0].endswith("a6")
+
+
+def test_a_page_that_is_asked_for_begins_there_however_much_is_left_blank() -> None:
+    lead, block = "<p style='break-after: avoid; --whole: 0.3'>lead</p>", "<div style='break-after: page'><p>one</p></div>"
+    assert _pages(0, f"{lead}{block}<p>two</p>") == ["lead one", "two"]
+
+
 def test_outer_ones_are_divided_before_those_in_them() -> None:
     """Parted, the two leave two lines blank; where one of them is too long for that, it is divided as well."""
     pair = "<div><div><p>one</p><p>two</p></div><div>{}</div></div>"
@@ -83,3 +94,32 @@ def test_nothing_is_lost_when_a_page_is_made_again(lines: int) -> None:
 
 def test_what_asks_for_nothing_is_never_divided() -> None:
     assert "one" not in _pages(5, f"<section>{BLOCK}</section>")[0]
+
+
+ROWS = """<style>table { border-collapse: collapse } td { padding: 0; font: 10px/20px sans-serif; orphans: 1; widows: 1 }
+tr { break-inside: avoid; --whole: 0.3 } tr:first-child { break-after: avoid }</style>"""
+
+
+def _table(*rows: str) -> str:
+    """Return a table of rows of a cell each, a line for a word."""
+    cells = ("".join(f"<tr><td>{'<br>'.join(row.split())}</td></tr>") for row in rows)
+    return f"{ROWS}<table>{''.join(cells)}</table>"
+
+
+@pytest.mark.parametrize(
+    ("lines", "here"),
+    [
+        (4, "one two three four five"),  # one line is left blank for the third row
+        (6, "one two"),  # four would be left for the first two
+        (7, ""),
+    ],
+)
+def test_rows_are_parted_where_more_than_a_share_of_the_page_is_left(lines: int, here: str) -> None:
+    first, *_ = _pages(lines, _table("one two", "three four five", "six seven eight"))
+    assert first.partition(f"a{lines - 1}")[2].strip() == here
+
+
+def test_a_row_is_divided_where_parting_isnt_enough() -> None:
+    first, second = _pages(4, _table("one two three four five six seven", "eight"))
+    assert first.endswith("a3 one two three four five six")
+    assert second == "seven eight"

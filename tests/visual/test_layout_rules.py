@@ -119,6 +119,12 @@ CASES = {
         f"<section class='part'><p>Alone.</p><div style='break-before: page'>{chart('')}</div></section>",
         ((1, "Alone."),),
     ),
+    "blank-before-a-heading-of-a-figure": Case(
+        rules.blank_band,
+        "<section class='part'><p>Alone.</p><h2 style='break-before: page'>H</h2><p>More.</p></section>",
+        f"<section class='part'><p>Alone.</p><h2 style='break-before: page'>H</h2>{chart('')}</section>",
+        ((1, "Alone."),),
+    ),
     "blank-between": Case(
         rules.blank_band,
         "<section class='part'><p>Above.</p><p style='margin-top: 60pt'>Below.</p><p style='break-before: page'>M</p></section>",

@@ -116,7 +116,7 @@ def _cure(container: Any, in_flow: Any, out_of_flow: Any) -> Sequence[Any]:
         if carrying.passed.get(index) is _IS_SET:
             return _ended(box, index, carrying, left_out)
         if new_children and _may_wait(child):
-            last = index == len(box.children) - 1  # which nothing could stand before
+            last = all(_may_wait(later) for later in box.children[index + 1 :])  # which nothing could stand before
             if carrying.held or not (last or _fits(context, box, child, bottom_space, margins)):
                 carrying.held.append(index)
                 return _ended(box, index, carrying, left_out)

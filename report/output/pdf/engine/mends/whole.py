@@ -2,8 +2,10 @@
 
 A style sheet asks for it with `--whole: <share>` beside `break-inside: avoid`: the block stays whole as long as no more than
 that share of a page is left blank for it, with what has to stand with it. Beside `break-after: avoid` it asks the same for what
-holds a block to the next one. WeasyPrint 70 does both always or never. How much is left is known when the page is made; it is
-made again where that is too much.
+holds a block to the next one, and beside `break-before: avoid` to the one above. WeasyPrint 70 does all of it always or never.
+How much is left is known when the page is made; it is made again where that is too much.
+
+Rows of tables ask for it, too: those that hold together are parted first, and only where that isn't enough is one divided.
 """
 
 from __future__ import annotations
@@ -18,6 +20,9 @@ from report.output.pdf.engine.mends.mend import Mend
 from report.output.pdf.engine.mends.specimen import pages, words
 
 _PROPERTY = "__whole"
+_OF_BLOCKS = ("break_before", "break_inside", "break_after")
+_OF_ROWS = ("break_after", "break_inside")
+"""What is let go of in tables' rows, in this order."""
 
 
 def _fault() -> bool:
@@ -28,22 +33,33 @@ def _fault() -> bool:
     return "one" not in words(first)
 
 
-def _cure(original: Any, make: Any) -> Sequence[Any]:
+def _cure(original: Any, lay_table: Any, make: Any) -> Sequence[Any]:
     def block_level_layout(context: Any, box: Any, *given: Any, **named: Any) -> Any:
         share = number(box, _PROPERTY)
         if not share or context.in_column:
             return original(context, box, *given, **named)
-        style, tried = box.style, context.dividing
+        tried = context.dividing
         if divided := share < tried.blank and tried.inside < tried.levels:
-            box.style = style.copy()
-            box.style["break_inside"] = box.style["break_after"] = "auto"
+            tried.free(box, *_OF_BLOCKS)
         tried.inside += 1
         try:
             made = original(context, box, *given, **named)
         finally:
             tried.inside -= 1
-            box.style = style
-        if not divided and (made[0] is None or style["break_after"] == "avoid"):
+        if not divided and (made[0] is None or box.style["break_after"] == "avoid"):
+            tried.kept.append(share)
+        return made
+
+    def table_layout(context: Any, table: Any, *given: Any, **named: Any) -> Any:
+        rows = [row for group in table.children for row in group.children if number(row, _PROPERTY)]
+        if not rows or context.in_column:
+            return lay_table(context, table, *given, **named)
+        share, tried = min(number(row, _PROPERTY) for row in rows), context.dividing
+        freed = _OF_ROWS[: max(0, tried.levels - tried.inside)] if share < tried.blank else ()
+        for row in rows if freed else ():
+            tried.free(row, *freed)
+        made = lay_table(context, table, *given, **named)
+        if freed != _OF_ROWS and (made[0] is None or made[1]):
             tried.kept.append(share)
         return made
 
@@ -51,14 +67,17 @@ def _cure(original: Any, make: Any) -> Sequence[Any]:
         tried = context.dividing = _Tried()
         while True:
             before = Before.of(context, count, counters)
-            made = make(context, root, kind, resume_at, count, counters)
+            try:
+                made = make(context, root, kind, resume_at, count, counters)
+            finally:
+                tried.hold_again()
             blank = _blank(made[0])
             if not tried.kept or blank <= min(tried.kept):
                 return made
             before.restore(context, count, counters)
             tried = context.dividing = _Tried(tried.levels + 1, blank)
 
-    return block_level_layout, make_page
+    return block_level_layout, table_layout, make_page
 
 
 @dataclass(slots=True)
@@ -72,6 +91,20 @@ class _Tried:
     """In how many blocks that would be whole is what is laid out now."""
     kept: list[float] = field(default_factory=list)
     """What those ask for that may be why the page is no fuller."""
+    styles: dict[Any, Any] = field(default_factory=dict)
+    """How boxes are styled that are let go of: whether a page may end before or behind one is asked when it is laid out."""
+
+    def free(self, box: Any, *held: str) -> None:
+        """Let go of a box until the page is made."""
+        if box not in self.styles:
+            self.styles[box] = box.style
+            box.style = box.style.copy()
+            box.style.update({name: "auto" for name in held if box.style[name] == "avoid"})
+
+    def hold_again(self) -> None:
+        """Style the boxes as they were."""
+        for box, style in self.styles.items():
+            box.style = style
 
 
 def _blank(page: Any) -> float:
@@ -88,6 +121,7 @@ MEND = Mend(
     why="keeps a block whole however much of a page that leaves blank",
     changes={
         "weasyprint.layout.block.block_level_layout": "c1301dde9284",
+        "weasyprint.layout.block.table_layout": "6594fa40743f",
         "weasyprint.layout.page.make_page": "656f183328e8",
     },
     fault=_fault,
