@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.bench.books import book_100, book_100_epub, book_1000
 from tests.bench.catalogues import catalogue, cores, memory
 from tests.bench.figures import Cost, Limit, Outcome, cheaper
-from tests.bench.measure import ROOT, in_turn, run
+from tests.bench.measure import BOTH, OWN, ROOT, in_turn, run
 from tests.bench.pandoc import pandoc_epub, pandoc_pdf
 from tests.bench.tables import table_csv, table_xlsx
 
@@ -63,7 +63,7 @@ def cold_a4(bench: Bench) -> Outcome:
     """Measure the A4 report, from nothing to the file, against the bare script."""
     limits = Limit("CPU", 1.6), Limit("memory", 1.3)
     bench.recorded()
-    ours = ("report build --format a4", lambda: bench.built("--format", "a4"))
+    ours = ("report build --format a4", lambda: bench.built(*OWN, "--format", "a4"))
     note = f"{WARM}; ours fills the pages into the appendix and makes its pages again, the script leaves them out"
     return bench.compared("cold-a4", ours, ("the bare script, same charts and HTML", bench.bare), *limits, note=note)
 
@@ -121,22 +121,30 @@ def check(bench: Bench) -> Outcome:
 
 def cold_epub(bench: Bench) -> Outcome:
     """Show what the e-book costs, A4 pages laid out for its page list included, beside the A4 report."""
-    ours = ("report build --format epub", lambda: bench.built("--format", "epub"))
-    theirs = ("report build --format a4", lambda: bench.built("--format", "a4"))
+    ours = ("report build --format epub", lambda: bench.built(*OWN, "--format", "epub"))
+    theirs = ("report build --format a4", lambda: bench.built(*OWN, "--format", "a4"))
     return bench.compared("cold-epub", ours, theirs, Limit("CPU"), Limit("memory"), note=WARM)
 
 
 def all_formats(bench: Bench) -> Outcome:
-    """Measure what all formats of the shipped article cost, on all cores, beside the A4 report with the e-book."""
-    ours = ("report build", lambda: bench.built(jobs=0))
-    theirs = ("report build --format a4 --format epub", lambda: bench.built("--format", "a4", "--format", "epub", jobs=0))
+    """Measure what the print formats and the e-book of the shipped article cost, on all cores, beside A4 report and e-book."""
+    five = [word for name in ("a4", "letter", "large-print", "brief", "epub") for word in ("--format", name)]
+    ours = ("report build in five formats", lambda: bench.built(*OWN, *five, jobs=0))
+    theirs = ("report build --format a4 --format epub", lambda: bench.built(*OWN, *BOTH, jobs=0))
     note = f"{WARM}; both in workers of a pool, as many as there are cores"
     return bench.compared("all", ours, theirs, Limit("CPU", 2.2), Limit("memory"), note=note)
 
 
+def editions(bench: Bench) -> Outcome:
+    """Show what all formats in all languages cost, on all cores, beside A4 report and e-book of one."""
+    ours = ("report build", lambda: bench.built(jobs=0))
+    theirs = ("report build --format a4 --format epub, in one language", lambda: bench.built(*OWN, *BOTH, jobs=0))
+    return bench.compared("editions", ours, theirs, Limit("CPU"), Limit("clock"), Limit("memory"), note=WARM)
+
+
 def again(bench: Bench) -> Outcome:
     """Measure what the same build costs again, its output still there and nothing changed."""
-    ours = ("report build, nothing changed", lambda: bench.built(empty=False))
+    ours = ("report build, nothing changed", lambda: bench.built(*OWN, empty=False))
     theirs = ("import weasyprint", lambda: run(["-c", "import weasyprint"]))
     note = "the first build of the kept folder warms up"
     return bench.compared("again", ours, theirs, Limit("CPU", 0.2), Limit("memory"), note=note)
@@ -149,8 +157,7 @@ def paragraph(bench: Bench) -> Outcome:
     section = folder / "sections" / "camp.md"
 
     def built(*more: str) -> Cost:
-        formats = ("--format", "a4", "--format", "epub")
-        return run(["-m", "report", "build", "--jobs", "1", *more, folder, *formats, "--out", out])
+        return run(["-m", "report", "build", "--jobs", "1", *more, folder, *OWN, *BOTH, "--out", out])
 
     def changed() -> Cost:
         section.write_text(section.read_text(encoding="utf-8") + "\nAnd so on.\n", encoding="utf-8")
@@ -190,8 +197,11 @@ def preview_pages(bench: Bench) -> Outcome:
 
 def empty_cache(bench: Bench) -> Outcome:
     """Show what cutting the fonts adds, once a machine, to the A4 report."""
-    ours = ("report build --format a4, no font cut yet", lambda: bench.built("--format", "a4", cache=bench.folder / "cache"))
-    theirs = ("report build --format a4, fonts in the cache", lambda: bench.built("--format", "a4"))
+    ours = (
+        "report build --format a4, no font cut yet",
+        lambda: bench.built(*OWN, "--format", "a4", cache=bench.folder / "cache"),
+    )
+    theirs = ("report build --format a4, fonts in the cache", lambda: bench.built(*OWN, "--format", "a4"))
     return bench.compared("empty-cache", ours, theirs, Limit("CPU"), note="paid once a machine and version of the fonts")
 
 
@@ -203,6 +213,7 @@ BENCHES: dict[str, Callable[[Bench], Outcome]] = {
     "line": line,
     "cold-epub": cold_epub,
     "all": all_formats,
+    "editions": editions,
     "again": again,
     "paragraph": paragraph,
     "preview": preview,

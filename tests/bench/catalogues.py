@@ -8,14 +8,13 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from tests.bench.figures import Cost, Limit, Outcome
-from tests.bench.measure import ROOT, Unavailable, run, said
+from tests.bench.measure import BOTH, ROOT, Unavailable, run, said
 from tests.support.invented import catalogue as invent
 
 if TYPE_CHECKING:
     from tests.bench.benches import Bench
 
 ARTICLES = 200
-BOTH = ("--format", "a4", "--format", "epub")
 
 
 def _catalogue(bench: Bench, count: int) -> Path:

@@ -15,6 +15,9 @@ from pathlib import Path
 from tests.bench.figures import Cost
 
 ROOT = Path(__file__).resolve().parents[2]
+OWN = ("--lang", "en-GB")
+"""The article that ships in its own language alone, as scripts beside it have it."""
+BOTH = ("--format", "a4", "--format", "epub")
 _UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in which the system counts memory."""
 
