@@ -71,8 +71,7 @@ def _cure(original: Any, lay_table: Any, make: Any) -> Sequence[Any]:
                 made = make(context, root, kind, resume_at, count, counters)
             finally:
                 tried.hold_again()
-            blank = _blank(made[0])
-            if not tried.kept or blank <= min(tried.kept):
+            if not tried.kept or (blank := _blank(made[0])) <= min(tried.kept):
                 return made
             before.restore(context, count, counters)
             tried = context.dividing = _Tried(tried.levels + 1, blank)
