@@ -119,9 +119,12 @@ def printed(
         with press(html, stylesheets, warehouse, variant, place=place, origins=origins, places=places) as engine:
             problems = engine.problems
 
+            def wrong(laid_out: LaidOut) -> list[Problem]:
+                return _wrong(laid_out, places, place)
+
             def right(laid_out: LaidOut) -> LaidOut:
-                if wrong := _wrong(laid_out, places, place):
-                    raise ProblemsFound([*problems, *wrong])
+                if found := wrong(laid_out):
+                    raise ProblemsFound([*problems, *found])
                 return laid_out
 
             def anew(drawn: Drawn) -> Press | None:
@@ -132,7 +135,7 @@ def printed(
                 return None if other is None else _tried(other, places, place)
 
             if fitting:
-                laid_out = right(_fitted(engine, fitting, free, anew))
+                laid_out = right(_fitted(engine, fitting, free, anew, wrong))
             elif free is None:
                 laid_out = right(_moved(engine, places, place))
             else:
@@ -166,7 +169,13 @@ def _written(laid_out: LaidOut, variant: str, structured: Callable[[Trace], Node
     return data, trees[0]
 
 
-def _fitted(engine: Press, fitting: Fitting, free: Free | None, anew: Callable[[Drawn], Press | None]) -> LaidOut:
+def _fitted(
+    engine: Press,
+    fitting: Fitting,
+    free: Free | None,
+    anew: Callable[[Drawn], Press | None],
+    wrong: Callable[[LaidOut], list[Problem]],
+) -> LaidOut:
     """Return pages that are full; charts are lower where there is too much for them, and higher where there is too little."""
     overfull: ProblemsFound | None = None
     try:
@@ -181,7 +190,7 @@ def _fitted(engine: Press, fitting: Fitting, free: Free | None, anew: Callable[[
             fitted = None if resized is None else _filled(resized, other)
         except ProblemsFound:
             fitted = None
-        objected = bool(engine.problems)
+        objected = bool(engine.problems) or (fitted is not None and bool(wrong(fitted)))
         if resized is not None:
             engine.problems.clear()  # those of the try
         if fitted is not None and not objected and (overfull or len(other.problems) < len(fitting.problems)):
