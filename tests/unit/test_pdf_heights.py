@@ -74,6 +74,23 @@ def test_how_full_pages_are() -> None:
     assert full.needed(1) == pytest.approx(140)
 
 
+def test_a_rest_is_what_the_pages_before_could_take_in() -> None:
+    def rest(*sections: str) -> str:
+        return Fullness(traced(*sections)).rest
+
+    assert rest("a81") == "s0"
+    assert rest("a80", "b1") == "s1"
+    assert (
+        rest(
+            "a82",
+        )
+        == "s0"
+    )
+    assert rest("a83") == ""  # too much for eight pages
+    assert rest("a21") == ""  # too much for so few pages
+    assert rest("a1") == ""  # the only page
+
+
 def test_where_nothing_ends_early_nothing_is_tried() -> None:
     assert tried(looks("a2 F b12", f2="standard")) == []
     assert tried(looks("a2 F b2", "c9 d2", f2="standard")) == []  # the last page of a part

@@ -17,6 +17,8 @@ TEXT_PAIRS = (
 
 _POINTS_PER_MM = 72 / 25.4
 _COVER_SHARE = 60
+_TIGHTER = 0.97
+"""By how much lines stand closer where that spares a page; less than eyes tell from the usual."""
 _COVER_SHAPE = 1.29
 """Of a sheet that is broader than this for its height, the cover is set as large as there is height for."""
 
@@ -152,6 +154,10 @@ class Tokens:
             values["page-bleed"] = f"{_number(page.bleed)}mm"
             values["page-ground"] = "transparent" if page.marks else values["colour-cover"]
         return values
+
+    def tighter(self, format_: Format) -> dict[str, str]:
+        """Return the tokens that differ where lines stand a little closer than usual."""
+        return {"line": f"{_number(format_.text.base * format_.text.leading * _TIGHTER)}pt"}
 
     def css(self, format_: Format) -> str:
         """Return the tokens as custom properties, with the size and the margins of the page where there is one."""

@@ -19,6 +19,10 @@ _LINES = {"p", "ul", "ol"}
 """What can begin at a page's foot with a part of it."""
 _FEW = 3
 """So many lines of it, at the least."""
+_REST = 0.33
+"""How much of the area for text a rest takes at the most that doesn't deserve a page of its own."""
+_CLOSED_UP = 0.03
+"""How much of it each page before can take in, if its lines stand a little closer."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,16 @@ class Fullness:
         """Return the id of the part that a page ends with, if it goes on on the next page; a cover is none."""
         here, following = self.parts[page], self.parts[page + 1] if page + 1 < len(self.parts) else ()
         return here[-1] if here and here[-1] in following else ""
+
+    @cached_property
+    def rest(self) -> str:
+        """The id of the part that the last page before a back cover ends with, if the pages before might take that page in."""
+        inner = [page for page, parts in enumerate(self.parts) if parts]
+        if len(inner) < 2:
+            return ""
+        last = inner[-1]
+        taken = 1 - self.left(last) / self.area(last)
+        return self.parts[last][-1] if taken <= min(_REST, _CLOSED_UP * (len(inner) - 1)) else ""
 
     def needed(self, page: int) -> float | None:
         """Return how much room what a page begins with takes at the least; None where there is no telling."""

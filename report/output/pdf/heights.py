@@ -29,6 +29,8 @@ _AWAY = 0.15
 """What a page between a chart and its paragraph weighs, where a page that is all blank weighs 1."""
 _PARTED = 1.0
 """And a heading without its text, or a note without its call."""
+_REST = 0.25
+"""And a last page with a few lines that those before might take in."""
 _OTHER = 0.02
 """And a chart that isn't as high as usual."""
 _BETTER = 0.04
@@ -113,8 +115,8 @@ class Looks:
 
     @cached_property
     def wrongs(self) -> Mapping[str, float]:
-        """What is wrong with each part, as far as heights can help: blanks, and what is away from its text."""
-        wrongs = defaultdict[str, float](float)
+        """What is wrong with each part, as far as another layout can help: blanks, and what is away from its text."""
+        wrongs = defaultdict[str, float](float, {rest: _REST for rest in [self.fullness.rest] if rest})
         for page in range(len(self.trace.pages)):
             if (part := self.fullness.going_on(page)) and self._ends_early(page):
                 wrongs[part] += self.fullness.left(page) / self.fullness.area(page)

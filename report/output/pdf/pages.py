@@ -75,6 +75,9 @@ ENGINE_UNKNOWN = Rule(
 )
 
 _NOWHERE: Mapping[str, Place] = MappingProxyType({})
+Again = Callable[[Drawn, Sequence[str] | None], LaidOut | None]
+"""Lays pages out again: with these pictures, and with these style sheets instead of the usual ones."""
+_NONE_FREE = Free({}, lambda *_: None)
 _MOST_MOVED = 4
 """Blocks that are moved to the next page for the sake of their notes, before the build gives up."""
 
@@ -103,11 +106,12 @@ def printed(
     free: Free | None = None,
     origins: Mapping[str, Place] = _NOWHERE,
     places: Mapping[str, Place] = _NOWHERE,
+    tighter: Sequence[str] = (),
 ) -> Printed:
     """Lay out `html` with `stylesheets` in this order and write it as PDF of the given variant.
 
     `structured` makes the tree of what was painted, which says in which order pages are drawn; `free` has the charts for which
-    the pages choose a height.
+    the pages choose a height, and `tighter` are the style sheets by which lines stand closer, for where that spares one.
     `origins` tells of style sheets that are the article's own where they come from, `places` of blocks where the author wrote
     them, by id; `place` stands for the rest.
 
@@ -127,19 +131,17 @@ def printed(
                     raise ProblemsFound([*problems, *found])
                 return laid_out
 
-            def anew(drawn: Drawn) -> Press | None:
-                return None if problems else engine.anew(warehouse.showing(drawn))
+            def anew(drawn: Drawn, styles: Sequence[str] | None = None) -> Press | None:
+                return None if problems else engine.anew(warehouse.showing(drawn), styles or stylesheets)
 
-            def again(drawn: Drawn) -> LaidOut | None:
-                other = anew(drawn)
+            def again(drawn: Drawn, styles: Sequence[str] | None) -> LaidOut | None:
+                other = anew(drawn, styles)
                 return None if other is None else _tried(other, places, place)
 
             if fitting:
                 laid_out = right(_fitted(engine, fitting, free, anew, wrong))
-            elif free is None:
-                laid_out = right(_moved(engine, places, place))
             else:
-                laid_out = _of_heights(free, lambda: right(_moved(engine, places, place)), again)
+                laid_out = _settled(free or _NONE_FREE, tighter, lambda: right(_moved(engine, places, place)), again)
             trace = laid_out.trace
             data, tree = _written(laid_out, variant, structured)
     except Unknown as found:
@@ -211,21 +213,25 @@ def _filled(engine: Press, fitting: Fitting) -> LaidOut:
     return laid_out
 
 
-def _of_heights(free: Free, first: Callable[[], LaidOut], again: Callable[[Drawn], LaidOut | None]) -> LaidOut:
-    """Return pages on which charts are as high as pages want them, where that makes them better."""
+def _settled(free: Free, tighter: Sequence[str], first: Callable[[], LaidOut], again: Again) -> LaidOut:
+    """Return pages on which charts are as high, and lines as close, as pages want them, where that makes them better."""
     laid_out = first()
-    looks, failed = Looks(laid_out.trace, free.usual), set[Resizing]()
+    looks, styles, failed = Looks(laid_out.trace, free.usual), None, set[Resizing]()
     for _ in range(MOST_TRIES if len(laid_out.trace.pages) <= LONGEST else 0):
-        attempts = proposed(looks, free, failed)
-        if not attempts:
+        closer = tighter if looks.fullness.rest else ()
+        attempts = proposed(looks, free, failed) if free.usual and not closer else []
+        if not (closer or attempts):
             break
         heights = {**looks.heights, **{id_: height for one in attempts for id_, height in one.heights}}
-        other = again(free.drawn(heights))
+        other = again(free.drawn(heights), closer or styles)
         new = None if other is None else Looks(other.trace, heights)
-        if other is not None and new is not None and new.better_than(looks):
-            laid_out, looks = other, new
+        fewer = other is not None and len(other.trace.pages) < len(laid_out.trace.pages)
+        if other is not None and new is not None and new.better_than(looks) and (fewer or not closer):
+            laid_out, looks, styles = other, new, closer or styles
         else:
             failed.update([one for one in attempts if new is None or new.no_better_in(one.part, looks)] or attempts)
+        if closer:
+            tighter = ()
         del other, new
         gc.collect()  # the pages that aren't kept hold on to each other
     return laid_out

@@ -47,6 +47,8 @@ def _made(rendition: Rendition) -> Rendered:
     html = markup.publication(document, format_, markup.marker(document, _small(rendition)), rendition.pictures)
     styles = markup.print_styles(format_, rendition.tokens.css(format_), theme.text, document.language)
     sheets = [markup.resolve(sheet, rendition.look) for sheet in styles]
+    closer = {**rendition.look, **rendition.tokens.tighter(format_)}
+    tighter = [markup.resolve(sheet, closer) for sheet in styles]
     own = Place((folder / "theme" / "print.css").as_posix())
     origins = {sheets[-1]: own} if theme.text else {}
     most = limits().layout
@@ -57,7 +59,7 @@ def _made(rendition: Rendition) -> Rendered:
 
     with ended_after(most, late), followed(own) if theme.text else nullcontext():
         fitting, free = _fitting(rendition), _free(rendition)
-        return render(document, format_, html, sheets, warehouse, rendition.attachments, fitting, free, origins)
+        return render(document, format_, html, sheets, warehouse, rendition.attachments, fitting, free, origins, tighter)
 
 
 def _small(rendition: Rendition) -> Small:
@@ -97,12 +99,14 @@ def render(
     fitting: Fitting | None = None,
     free: Free | None = None,
     origins: Mapping[str, Place] | None = None,
+    tighter: Sequence[str] = (),
 ) -> Rendered:
     """Lay out `html` with `stylesheets`, in this order, and return the PDF that the format's standard asks for.
 
     With `fitting`, it has to fit into a number of pages; what is to be said of that is in it then.
     `free` has the charts for which the pages choose a height.
     `origins` tells of style sheets that are the article's own where they come from.
+    `tighter` are the style sheets by which lines stand a little closer, for where that spares a page.
     Everything that the page asks for comes from `warehouse`; full addresses only. Dates are those of the edition.
 
     Raises:
@@ -137,6 +141,7 @@ def render(
             free=free,
             origins=origins or {},
             places=document.places,
+            tighter=tighter,
         )
         labels = numbered(pages.trace.folios)
         data = finished(pages, document, labels, attachments, standard, format_.page.bleed if format_.page else 0)

@@ -45,11 +45,11 @@ class Press:
     """The engine's."""
     _root: Element
     _render: Callable[..., Any]
-    _read: Callable[[Warehouse], Press]
+    _read: Callable[[Warehouse, Sequence[str]], Press]
 
-    def anew(self, warehouse: Warehouse) -> Press:
-        """Return it as it was read, with nothing moved, and with the pictures of another warehouse."""
-        return self._read(warehouse)
+    def anew(self, warehouse: Warehouse, stylesheets: Sequence[str]) -> Press:
+        """Return it as it was read, with nothing moved, with the pictures of another warehouse, and with these style sheets."""
+        return self._read(warehouse, stylesheets)
 
     def laid_out(self, *rules: str) -> LaidOut:
         """Lay it out, with further style rules."""
@@ -144,9 +144,9 @@ def press(
                 return weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=fetch, font_config=fonts)
 
         try:
-            sheets = [parsed(sheet, parse, problems) for sheet in (GROUND, *stylesheets)]
 
-            def read(warehouse: Warehouse) -> Press:
+            def read(warehouse: Warehouse, stylesheets: Sequence[str]) -> Press:
+                sheets = [parsed(sheet, parse, problems) for sheet in (GROUND, *stylesheets)]
                 page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher(warehouse, refusals.append))
 
                 def render(*rules: str) -> Any:
@@ -154,6 +154,6 @@ def press(
 
                 return Press(problems, weasyprint.__version__, page.etree_element, render, read)
 
-            yield read(warehouse)
+            yield read(warehouse, stylesheets)
         except FatalURLFetchingError:
             raise AddressesRefused(refusals, problems) from None
