@@ -58,6 +58,12 @@ def test_a_palette_moves_nothing(each: Tokens, tokens: Tokens) -> None:
     assert replace(each, colour=tokens.colour, high=tokens.high, series=series) == tokens
 
 
+@pytest.mark.parametrize(("leading", "closer"), [(1.45, {"line": "14.065pt"}), (1.37, {"line": "13.5pt"}), (1.35, {}), (1.2, {})])
+def test_lines_stand_closer_as_far_as_letters_do_not_touch(tokens: Tokens, leading: float, closer: dict[str, str]) -> None:
+    text = Typesetting(base=10, floor=7.5, leading=leading)
+    assert tokens.tighter(PRINT.model_copy(update={"text": text})) == closer
+
+
 def test_a_theme_stands_over_the_palette(tmp_path: Path) -> None:
     (tmp_path / "tokens.toml").write_text('[colour]\naccent = "#123456"\n', encoding="utf-8")
     found, problems = load_tokens(tmp_path / "tokens.toml", palette="forest")

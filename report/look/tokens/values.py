@@ -19,6 +19,8 @@ _POINTS_PER_MM = 72 / 25.4
 _COVER_SHARE = 60
 _TIGHTER = 0.97
 """By how much lines stand closer where that spares a page; less than eyes tell from the usual."""
+_CLOSEST = 1.35
+"""Nor are they closer than this many times the size of their letters: those of Persian would touch."""
 _COVER_SHAPE = 1.29
 """Of a sheet that is broader than this for its height, the cover is set as large as there is height for."""
 
@@ -156,8 +158,9 @@ class Tokens:
         return values
 
     def tighter(self, format_: Format) -> dict[str, str]:
-        """Return the tokens that differ where lines stand a little closer than usual."""
-        return {"line": f"{_number(format_.text.base * format_.text.leading * _TIGHTER)}pt"}
+        """Return the tokens that differ where lines stand a little closer than usual; none where there is no room for that."""
+        leading = max(format_.text.leading * _TIGHTER, _CLOSEST)
+        return {"line": f"{_number(format_.text.base * leading)}pt"} if leading < format_.text.leading else {}
 
     def css(self, format_: Format) -> str:
         """Return the tokens as custom properties, with the size and the margins of the page where there is one."""

@@ -47,8 +47,8 @@ def _made(rendition: Rendition) -> Rendered:
     html = markup.publication(document, format_, markup.marker(document, _small(rendition)), rendition.pictures)
     styles = markup.print_styles(format_, rendition.tokens.css(format_), theme.text, document.language)
     sheets = [markup.resolve(sheet, rendition.look) for sheet in styles]
-    closer = {**rendition.look, **rendition.tokens.tighter(format_)}
-    tighter = [markup.resolve(sheet, closer) for sheet in styles]
+    closer = rendition.tokens.tighter(format_)
+    tighter = [markup.resolve(sheet, {**rendition.look, **closer}) for sheet in styles] if closer else []
     own = Place((folder / "theme" / "print.css").as_posix())
     origins = {sheets[-1]: own} if theme.text else {}
     most = limits().layout
