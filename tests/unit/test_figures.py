@@ -11,7 +11,7 @@ import pytest
 from chart_samples import BARS, EVENTS, LINES, MEMBERS, PALETTE, PERSIAN, font_files, mark, style
 from lxml import etree
 from matplotlib import font_manager
-from PIL import Image
+from PIL import Image, ImageChops
 
 from report.figures.drawing import picture, style_of, use_fonts
 from report.figures.pictures import Page, draw, draw_cover, place_image
@@ -23,6 +23,7 @@ from report.model.figure import Picture
 from report.model.format import ChartBox, Format, PageBox, Typesetting
 from report.problems import ProblemsFound
 
+PAPER = style().paper
 SVG = "{http://www.w3.org/2000/svg}"
 
 ELSEWHERE = """
@@ -102,6 +103,16 @@ def test_a_png_is_opaque_as_wide_as_asked_and_tells_nothing_else() -> None:
     assert (made.media_type, image.mode, image.width) == ("image/png", "RGB", 1400)
     assert image.height == pytest.approx(1400 * made.height_mm / made.width_mm, abs=1)
     assert not image.info
+
+
+@pytest.mark.parametrize("drawing", [MEMBERS, EVENTS, BARS, LINES, PERSIAN])
+def test_nothing_of_a_png_is_at_its_edge(drawing) -> None:
+    made = picture(drawing, style(language=drawing.language), font_files(), pixels=1000)
+    with Image.open(io.BytesIO(made.data)) as image:
+        assert image.height / image.width == pytest.approx(made.height_mm / made.width_mm, abs=0.002)
+        left, top, right, bottom = ImageChops.difference(image, Image.new("RGB", image.size, PAPER)).getbbox()
+        air = (left, top, image.width - right, image.height - bottom)
+    assert min(air) >= 20
 
 
 def test_series_differ_when_colour_is_lost() -> None:
