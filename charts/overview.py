@@ -2,7 +2,8 @@
 
 A date known to a month or a year is a block as long as that, a day a line with a dot, and what is known by relation only a ring
 beside what it hangs on. What lasted is a bar below the axis; an end that is open fades. Marks of one time are stacked, and
-the more of them there are, the lower each is: three hundred make a silhouette, where the tall stand for the busy times.
+the more of them there are, the lower each is: three hundred make a silhouette, where the tall stand for the busy times. A short
+drawing has lower storeys, and longer lines of words on them.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from matplotlib.patches import Ellipse, Rectangle
 from matplotlib.transforms import Affine2D, Transform
 
 from charts.ink import sheet
+from charts.plot import HEIGHTS
 from charts.style import POINTS_PER_MM, Style, settings
 from charts.text import ASCENT, DESCENT, LEADING, Box, TextRun, TextStyle, around, in_points, put, stack, width, wrap
 from charts.timeaxis import time_axis
@@ -33,6 +35,8 @@ _STOREYS = 150
 """More of them are no higher than the ink of one."""
 _LABELLED = 24
 """So many marks are tried for room for their words."""
+_LINE = 13
+"""How long a line of them is, in sizes of its type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ class Overview:
         self.rings: list[MarkSpot] = []
         self._stand_up()
         storeys = max((spot.level for spot in (*self.blocks, *self.dots, *self.rings)), default=0) + 1
-        self.storey = min(2.2 * style.mark_pt, _HIGHEST / storeys)
+        self.stretch = HEIGHTS[drawing.height]
+        self.storey = self.stretch * min(2.2 * style.mark_pt, _HIGHEST / storeys)
         self.lane = min(0.75 * style.mark_pt, _DEEPEST / (1 + max((spot.level for spot in self.bars), default=0)))
         lanes = 1 + max((spot.level for spot in self.bars), default=-1)
         labels = LEADING * self.face.size * (2 if self.axis.under else 1)
@@ -189,10 +194,11 @@ class Overview:
         plain = TextStyle(style.detail_pt, style.ink, style.families)
         spots = {spot.number: spot for spot in (*self.blocks, *self.dots)}
         taken, placed = self._obstacles(), []
-        bounds = Box(0, self.ground, style.width, self.ground + _HIGHEST + 3 * LEADING * plain.size)
+        bounds = Box(0, self.ground, style.width, self.ground + self.stretch * _HIGHEST + 3 * LEADING * plain.size)
+        wide = _LINE * plain.size / min(self.stretch, 1)
         for number in [n for n in self.drawing.named if n in spots][:_LABELLED]:
             mark, spot = self.drawing.marks[number], spots[number]
-            lines = [(mark.date_label, date), *((line, plain) for line in wrap(mark.label, plain, 13 * plain.size))]
+            lines = [(mark.date_label, date), *((line, plain) for line in wrap(mark.label, plain, wide))]
             for runs in self._places(spot, lines):
                 box = around(runs).padded(0.6 * style.gap)
                 if around(runs).inside(bounds) and not any(box.overlaps(other) for other in taken):

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from report.model.charts.timeline import TimelineMark
-from report.model.figure import Chart
+from report.model.figure import SizedChart
 
 
 @dataclass(frozen=True, slots=True)
-class OverviewDrawing(Chart):
+class OverviewDrawing(SizedChart):
     """Events on a true axis, without rows: a block as long as its date, a line with a dot for a day, a ring for a relation."""
 
     marks: tuple[TimelineMark, ...]

@@ -54,8 +54,8 @@ def heights(desk: Desk, layout: Layout) -> list[tuple[int, Height]]:
     found = []
     for drawn in (picture for leaf in layout.pages for picture in leaf.pictures):
         figure = layout.within(drawn.element, "figure")
-        if figure is None:
-            continue  # the cover's
+        if figure is None or layout.within(figure, ".glance") is not None:
+            continue  # the axis, which is the cover's too
         high = drawn.rect.bottom - drawn.rect.top
         for height in HEIGHTS:
             made = of_height(figures[figure.get("id", "")], height, page, room.kept)

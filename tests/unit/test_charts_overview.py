@@ -1,7 +1,9 @@
 """The axis of everything that is dated: each mark at its time, none over another, whatever there is to show."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import get_args
 
 import pytest
 from chart_samples import day, font_files, style, year
@@ -11,9 +13,10 @@ from charts.overview import MarkSpot, Overview, draw
 from charts.text import Box
 from report.figures.drawing import use_fonts
 from report.model.charts.timeline import TimelineMark
-from report.model.figure import Dating
+from report.model.figure import Dating, Height
 from report.model.overview import OverviewDrawing
 
+HEIGHTS: tuple[Height, ...] = get_args(Height)
 RAID = (date(2023, 6, 20),) * 2
 MARKS = (
     TimelineMark(*year(2013), "The plan", "2013"),
@@ -66,14 +69,24 @@ def test_what_goes_on_is_a_bar_below_the_axis_to_its_end_and_fades() -> None:
     assert len(colours) == len(set(colours)) > 10
 
 
-def test_what_is_named_first_gets_its_words_and_none_stands_over_another() -> None:
-    figure = draw(OverviewDrawing("en", MARKS, (5, 0, 1, 3)), style())
+@pytest.mark.parametrize("height", HEIGHTS)
+def test_what_is_named_first_gets_its_words_and_none_stands_over_another(height: Height) -> None:
+    figure = draw(OverviewDrawing("en", MARKS, (5, 0, 1, 3), height=height), style())
     assert {"20 June 2023", "The raid", "2013", "The plan"} <= {text.get_text() for text in texts(figure)}
     placed = boxes(figure)
     bounds = Box(0, 0, *(72 * side for side in figure.get_size_inches())).padded(0.5)
     for number, (text, box) in enumerate(placed):
         assert box.inside(bounds), text
         assert not [other for other, there in placed[number + 1 :] if box.overlaps(there)], text
+
+
+def test_a_lower_one_has_lower_storeys_and_longer_lines_on_the_same_axis() -> None:
+    marks = (replace(MARKS[0], label="The plan is made and told to everybody"), *MARKS[1:])
+    short, standard, tall = (Overview(OverviewDrawing("en", marks, (0, 5), height=height), style()) for height in HEIGHTS)
+    assert short.height < standard.height < tall.height
+    assert short.storey < standard.storey < tall.storey
+    assert short.blocks == standard.blocks == tall.blocks
+    assert [len(made.words[0]) for made in (short, standard)] == [2, 3]
 
 
 @pytest.mark.parametrize(

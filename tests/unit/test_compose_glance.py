@@ -54,6 +54,7 @@ def test_with_neither_there_are_summary_and_axis() -> None:
     assert figures(part) == []
     assert isinstance(part.blocks[1], doc.Figure)
     assert isinstance(part.blocks[1].picture, OverviewDrawing)
+    assert part.blocks[1].picture.free
 
 
 def test_an_article_with_nothing_but_a_summary_has_no_such_page() -> None:

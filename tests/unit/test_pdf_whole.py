@@ -123,3 +123,21 @@ def test_a_row_is_divided_where_parting_isnt_enough() -> None:
     first, second = _pages(4, _table("one two three four five six seven", "eight"))
     assert first.endswith("a3 one two three four five six")
     assert second == "seven eight"
+
+
+@pytest.mark.parametrize(("room", "here"), [(2, "heading date one two"), (1, "")])
+def test_none_begins_on_a_page_with_but_what_floats_in_it(room: int, here: str) -> None:
+    """A date has room on a line, the text beside it on two: where those are missing, its heading doesn't stay either."""
+    style = "<style>h2 { font: 10px/60px sans-serif; margin: 0; break-after: avoid } div { display: flow-root } b { float: left }"
+    block = "<div><b>date</b><p>one<br>two<br>three<br>four</p></div>"
+    first, second = _pages(7 - room, f"{style} b {{ font: 10px/20px sans-serif }}</style><h2>heading</h2>{block}")
+    assert first.partition(f"a{6 - room}")[2].strip() == here
+    assert second == ("three four" if here else "heading date one two three four")
+
+
+def test_what_stands_side_by_side_is_divided_where_its_cells_ask_for_it() -> None:
+    def cell(words: str) -> str:
+        return f"<section style='display: table-cell; --whole: 0.3'><p>{'<br>'.join(words.split())}</p></section>"
+
+    pair = f"<div style='display: table'>{cell('one two three four five six seven')}{cell('other words')}</div>"
+    assert _pages(4, pair) == ["a0 a1 a2 a3 one two three four five other words", "six seven"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from report.compose.desk import FIGURE, Desk, Referent
 from report.compose.figures import parts
 from report.compose.figures.parts import Around
@@ -45,7 +47,7 @@ def figure(desk: Desk) -> doc.Figure | None:
     key = capital(_key(desk, drawn))
     around = Around(title, words(desk, key), (), (), Referent(desk.ids.claim(f"{target.id}-data"), ""))
     return parts.figure(
-        target, around, drawn, timeline_alternative(desk, events), (f"{key}.", *described),
+        target, around, replace(drawn, free=True), timeline_alternative(desk, events), (f"{key}.", *described),
         events_table(desk, events, around.data.id, title), desk.article.meta.at("glance"),
     )  # fmt: skip
 

@@ -5,7 +5,8 @@ that share of a page is left blank for it, with what has to stand with it. Besid
 holds a block to the next one, and beside `break-before: avoid` to the one above. WeasyPrint 70 does all of it always or never.
 How much is left is known when the page is made; it is made again where that is too much.
 
-Rows of tables ask for it, too: those that hold together are parted first, and only where that isn't enough is one divided.
+Rows of tables ask for it, too, or their cells: rows that hold together are parted first, and only where that isn't enough is one
+divided. No block begins on a page with nothing but its frame, or with what floats in it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _PROPERTY = "__whole"
 _OF_BLOCKS = ("break_before", "break_inside", "break_after")
 _OF_ROWS = ("break_after", "break_inside")
 """What is let go of in tables' rows, in this order."""
+_INK = {"LineBox", "BlockReplacedBox"}
 
 
 def _fault() -> bool:
@@ -48,16 +50,17 @@ def _cure(original: Any, lay_table: Any, make: Any) -> Sequence[Any]:
             tried.inside -= 1
         if not divided and (made[0] is None or box.style["break_after"] == "avoid"):
             tried.kept.append(share)
-        return made
+        return _on_the_next_page(context, made, *given) if divided and made[1] and not _has_lines(made[0]) else made
 
     def table_layout(context: Any, table: Any, *given: Any, **named: Any) -> Any:
-        rows = [row for group in table.children for row in group.children if number(row, _PROPERTY)]
-        if not rows or context.in_column:
+        rows = [row for group in table.children for row in group.children]
+        asking = _asking(rows) or _asking([cell for row in rows for cell in row.children])
+        if not asking or context.in_column:
             return lay_table(context, table, *given, **named)
-        share, tried = min(number(row, _PROPERTY) for row in rows), context.dividing
+        share, tried = min(number(box, _PROPERTY) for box in asking), context.dividing
         freed = _OF_ROWS[: max(0, tried.levels - tried.inside)] if share < tried.blank else ()
-        for row in rows if freed else ():
-            tried.free(row, *freed)
+        for box in asking if freed else ():
+            tried.free(box, *freed)
         made = lay_table(context, table, *given, **named)
         if freed != _OF_ROWS and (made[0] is None or made[1]):
             tried.kept.append(share)
@@ -106,13 +109,33 @@ class _Tried:
             box.style = style
 
 
+def _asking(boxes: Sequence[Any]) -> list[Any]:
+    return [box for box in boxes if number(box, _PROPERTY)]
+
+
+def _on_the_next_page(context: Any, made: Any, *given: Any) -> Any:
+    """Return that a block has no room: nothing was set of it but its frame, or what floats in it."""
+    from weasyprint.layout.block import remove_placeholders
+
+    _, _, _, page_is_empty, absolute, fixed, *_ = given
+    if page_is_empty:
+        return made
+    remove_placeholders(context, [made[0]], absolute, fixed)
+    return None, None, {"break": "any", "page": None}, [], False, made[-1]
+
+
 def _blank(page: Any) -> float:
     """Return what is left of a page below its text and pictures, as a share of its height."""
     root, notes, *_ = page.children
     foot = notes.position_y if notes.children else page.content_box_y() + page.height
-    inked = (box for box in root.descendants() if type(box).__name__ in {"LineBox", "BlockReplacedBox"})
+    inked = (box for box in root.descendants() if type(box).__name__ in _INK)
     end = max((box.position_y + box.margin_height() for box in inked), default=page.content_box_y())
     return float((foot - end) / page.height)
+
+
+def _has_lines(box: Any) -> bool:
+    """Tell whether there are lines or pictures in a box, but for what floats."""
+    return any(type(child).__name__ in _INK or _has_lines(child) for child in box.children if child.is_in_normal_flow())
 
 
 MEND = Mend(
