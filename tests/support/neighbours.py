@@ -3,37 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
-from PIL import Image
-
-from tests.support.built import MINIMAL, PERSIAN
+from tests.support.two_scripts import written
 
 WORDS = {
     "en": "One morning in winter somebody came through the yard, and the reading room was quiet. Nobody had counted the lamps, "
     "or the chairs, and the staff said so at length, in a letter",
     "fa": "یک روز زمستانی کسی از حیاط گذشت، و تالار ساکت بود. هیچ‌کس چراغ‌ها و صندلی‌ها را نشمرده بود، و کارکنان آن را در "
     "نامه‌ای بلند گفتند، که هنوز هست و خوانده می‌شود",
-}
-RECORDS = {
-    "statements": """
-review-clock:
-  speaker: staff
-  exact: A quiet room, and a clock that is never right!
-  source: annual-report
-  set-beside: staff-quiet
-opened-late:
-  speaker: staff
-  paraphrase: The reading room opened in spring.
-  source: annual-report
-""",
-    "accounts": """
-when-opened:
-  matter: When the reading room opened
-  sides: [{record: opening, label: In the report}, opened-late]
-  note: Both may be true.
-""",
 }
 BLOCKS = {
     "heading": "## {few}",
@@ -58,13 +36,6 @@ BLOCKS = {
     "picture": ":::{{image}} yard\n:::",
     "timeline": ":::{{timeline}}\n:::",
 }
-LISTS = {"list", "numbered list", "parted list", "tasks", "quotation", "terms"}
-"""What would go on in one of its kind below it, but for a comment between the two."""
-PICTURE = """
-yard: {{file: images/yard.png, credit: A., rights: CC0, alternative-text: "{0}", title: "{0}", source: annual-report}}
-"""
-
-
 AT_HEADS = ".section > h3 { height: calc(var(--page-text-height) - var(--line)); margin: 0; break-after: auto }"
 """A style sheet by which each lower heading fills its page, so that what follows it stands at the head of the next one."""
 
@@ -93,24 +64,9 @@ def _each_behind_each(names: list[str]) -> list[str]:
 
 
 def _written(folder: Path, language: str, chapters: list[list[str]]) -> Path:
-    shutil.copytree(PERSIAN if language == "fa" else MINIMAL, folder, ignore=shutil.ignore_patterns("sections"))
-    (folder / "sections").mkdir()
-    (folder / "images").mkdir()
     few, every = re.split("[,،]", WORDS[language])[0], WORDS[language]
-    Image.linear_gradient("L").resize((900, 150)).convert("RGB").save(folder / "images" / "yard.png")
-    (folder / "images.yaml").write_text(PICTURE.format(few), encoding="utf-8")
-    for name, text in RECORDS.items() if language != "fa" else ():
-        file = folder / f"{name}.yaml"
-        file.write_text((file.read_text(encoding="utf-8") if file.exists() else "") + text, encoding="utf-8")
-    names = []
+    texts = []
     for number, kinds in enumerate(chapters):
-        names.append("chapter-" + "abcdefghijklmnopqrstuvwxyz"[number])
-        blocks = [
-            BLOCKS[kind].format(few=few, all=every, name=f"{names[-1]}-{at}") + ("\n\n<!-- -->" if kind in LISTS else "")
-            for at, kind in enumerate(kinds)
-        ]
-        (folder / "sections" / f"{names[-1]}.md").write_text("\n\n".join([f"# {few}", *blocks]) + "\n", encoding="utf-8")
-    meta = (folder / "article.yaml").read_text(encoding="utf-8")
-    meta = re.sub(r"(?m)^sections: .*", f"sections: [{', '.join(names)}]", meta)
-    (folder / "article.yaml").write_text(meta, encoding="utf-8")
-    return folder
+        blocks = [BLOCKS[kind].format(few=few, all=every, name=f"{number}-{at}") for at, kind in enumerate(kinds)]
+        texts.append("\n\n<!-- a list would go on in a list -->\n\n".join([f"# {few}", *blocks]))
+    return written(folder, language, texts)
