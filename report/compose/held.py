@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from unicodedata import category
 
 from report.compose.language import NARROW, NBSP
 
@@ -51,9 +52,9 @@ _ALWAYS = (
     re.compile(r"(?<![\w’-])([A-ZÀ-ÖØ-Þ][\w’-]*+) (?=\d{1,2}(?![\d]|[.,]\d))"),
     # Letters of one abbreviation: z. B., e. g., v. Chr.
     re.compile(rf"(?<![\w’'.&-])({_LETTER}\.) (?={_LETTER}{{1,4}}\.)"),
-    # Words of one letter; behind the last of a text a value or a name may follow.
-    re.compile(rf"(?<![\w’'.&-])({_LETTER}) (?=\S|\Z)"),
 )
+_ONE_LETTER = re.compile(rf"(?<![\w’'.&-])({_LETTER}) (?=\S|\Z)")
+"""Words of one letter; behind the last of a text a value or a name may follow."""
 _BACK = 100
 """How much of what stands before a text is looked at."""
 _INITIAL = re.compile(rf"(?<![\w’'&-])({_LETTER}\.) (?=({_LETTER})\w)")
@@ -67,6 +68,7 @@ def held(text: str, language: str, before: str = "") -> str:
     joined = before + text
     for pattern in _ALWAYS:
         joined = pattern.sub(rf"\1{NBSP}", joined)
+    joined = _ONE_LETTER.sub(_hold_letter, joined)
     joined = _INITIAL.sub(lambda found: f"{found[1]}{NBSP if found[1].isupper() and found[2].isupper() else ' '}", joined)
     for pattern in _of(language):
         joined = pattern.sub(_hold, joined)
@@ -74,6 +76,12 @@ def held(text: str, language: str, before: str = "") -> str:
     if language == "fr":
         joined = _FRENCH[1].sub(NBSP, _FRENCH[0].sub(NARROW, joined))
     return joined[len(before) :]
+
+
+def _hold_letter(found: re.Match[str]) -> str:
+    """Hold the space behind a letter, unless a mark before it is part of its word: vowels of Arabic and Hindi are marks."""
+    marked = found.start() > 0 and category(found.string[found.start() - 1]).startswith("M")
+    return f"{found[1]}{' ' if marked else NBSP}"
 
 
 def _hold(found: re.Match[str]) -> str:

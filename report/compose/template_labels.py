@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from report.compose.held import held
 from report.compose.labels import Labels
 
 
@@ -59,4 +60,6 @@ def template_words(labels: Labels) -> tuple[tuple[str, str], ...]:
         "used_on_pages": labels.gettext("Used on pages {pages}"),
         "title_page": labels.gettext("Title page"),
     }
-    return tuple(sorted(words.items()))
+    base = labels.tag.partition("-")[0]
+    # What is accessible is told in metadata, which have no lines.
+    return tuple((key, text if key.startswith("accessible_") else held(text, base)) for key, text in sorted(words.items()))

@@ -27,7 +27,7 @@ TITLES = {"Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Sen", "Rep", "Gen", "Col", "Ma
 OFF = 0.3
 """Points by which a line may miss the grid."""
 SMALL = ("figure", ".table", ".note", ".remark", ".key-figure", ".descriptions", ".statement", ".account", ".cover", ".brief")
-ROWS = ("table", "dl", "ul", "ol")
+ROWS = ("table", "dl")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", ".chapter")
 
 
@@ -271,14 +271,16 @@ def weak_line_end(layout: Layout) -> list[Finding]:
 def off_the_grid(layout: Layout) -> list[Finding]:
     """Text in the body's size stands on lines that every page has at the same heights, wherever charts and tables stand above it.
 
-    They are counted from the head of the type area; where most of the lines stand, all have to.
+    They are counted from the head of the type area; where most of the lines stand, all have to, but for those that are higher
+    than others for what stands in them.
     """
     text = [line for line in layout.lines if line.zone is Zone.FLOW and _is_body(layout, line)]
     if not text:
         return []
     usual = Counter(round(line.size, 1) for line in text).most_common(1)[0][0]
     text = [line for line in text if abs(line.size - usual) < OFF]
-    step = text[0].height
+    step = min(line.height for line in text)
+    text = [line for line in text if line.height < step + OFF]
     below = [(line.baseline - layout.pages[line.page - 1].area.top) % step for line in text]
     first = Counter(round(over, 1) for over in below).most_common(1)[0][0]
     found = []
@@ -290,9 +292,11 @@ def off_the_grid(layout: Layout) -> list[Finding]:
 
 
 def _is_body(layout: Layout, line: Line) -> bool:
-    """Tell text of the body's column from headings, leads, small print, and what is set in rows or in lists."""
-    if line.element.tag != "p" or layout.within(line.element, *SMALL, *ROWS) is not None:
+    """Tell text of the body's column, its lists among it, from headings, leads, small print, and what is set in rows."""
+    if line.element.tag not in {"p", "li"} or layout.within(line.element, *SMALL, *ROWS) is not None:
         return False
+    if line.element.tag == "li" and layout.within(line.element, ".section") is None:
+        return False  # contents and sources
     return not set((line.element.get("class") or "").split()) & {"lead", "who", "comment", "chapter"}
 
 

@@ -100,6 +100,9 @@ def test_a_quotation_closes_behind_emphasised_words() -> None:
         ("fr", "n° 5, p. 5, M. Dupont, Mme Curie, 10 000 €, av. J.-C.", "n°~5, p.~5, M.~Dupont, Mme~Curie, 10~000~€, av.~J.-C."),
         ("nl", "blz. 12, dhr. Jansen, hfst. 3, o. a.", "blz.~12, dhr.~Jansen, hfst.~3, o.~a."),
         ("pl", "s. 5, nr 3, 2020 r., XX w., prof. Kowalski, w domu", "s.~5, nr~3, 2020~r., XX~w., prof.~Kowalski, w~domu"),
+        ("fa", "شرح و داده", "شرح و~داده"),
+        ("ar", "صوتًا ولا شبكة", "صوتًا ولا شبكة"),
+        ("hi", "दिन में व घर", "दिन में व~घर"),
     ],
 )
 def test_what_belongs_together_does_not_part(language: str, text: str, expected: str) -> None:

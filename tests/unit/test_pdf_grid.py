@@ -13,6 +13,7 @@ body { margin: 0; line-height: 14pt; font-size: 10pt; font-family: "Source Serif
 p { margin: 0 }
 .box { height: 20pt; border-top: 1pt solid }
 .stepped { --block-step: 14pt }
+.snapped { --block-snap: 14pt }
 """
 
 
@@ -47,6 +48,39 @@ def tops(layout: Layout) -> list[tuple[int, str, float]]:
 def test_what_follows_a_block_stands_on_the_grid_where_it_asks_for_it(box: str, found: float) -> None:
     layout = laid_out(f"<p>Above</p>{box}<p>Below</p>", "table { border-spacing: 0 } td { padding: 0 }")
     assert tops(layout)[-1] == (1, "Below", pytest.approx(found, abs=0.08))
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "found"),
+    [
+        ("<div class='box'></div>", "<p class='snapped'>Below</p>", 3.0),
+        ("<div style='height: 28pt'></div>", "<p class='snapped'>Below</p>", 3.0),
+        ("<div style='height: 28pt'></div>", "<p class='snapped' style='margin-top: 7pt'>Below</p>", 4.0),
+        ("<div class='box' style='margin-bottom: 7pt'></div>", "<p class='snapped' style='margin-top: 6pt'>Below</p>", 3.0),
+        ("<div class='box' style='margin-bottom: -7pt'></div>", "<p class='snapped' style='margin-top: 14pt'>Below</p>", 3.0),
+        ("<div class='box'></div>", "<section class='snapped'><p style='margin-top: 3pt'>Below</p></section>", 3.0),
+        ("<div class='box'></div>", "<section><p class='snapped' style='margin-top: 3pt'>Below</p></section>", 3.0),
+        ("<div class='box'></div>", "<p class='snapped' style='border-top: 1pt solid; padding-top: 2pt'>Below</p>", 3.0),
+        ("<div class='box'></div>", "<p>Below</p>", 2.5),
+    ],
+)
+def test_text_begins_on_the_grid_where_it_asks_for_it(above: str, below: str, found: float) -> None:
+    assert tops(laid_out(f"<p>Above</p>{above}{below}"))[-1] == (1, "Below", pytest.approx(found, abs=0.08))
+
+
+def test_text_at_the_head_of_a_page_begins_there() -> None:
+    layout = laid_out("<div style='height: 100pt'></div><p class='snapped' style='margin-top: 7pt'>Below<br>And on</p>")
+    assert [(page, at) for page, _, at in tops(layout)] == [(2, 0.0), (2, 1.0)]
+
+
+@pytest.mark.parametrize("item", ["<p class='lines'>{}</p>", "<ul><li class='lines'>{}<p>Inside</p></li></ul>"])
+def test_a_line_that_is_higher_is_as_high_as_whole_lines(item: str) -> None:
+    high = "<span style='display: inline-block; height: 16pt; vertical-align: -3pt'>High</span>"
+    style = ".lines { --line-height-step: 14pt } ul { margin: 0; padding: 0; list-style: none }"
+    layout = laid_out(item.format(f"One<br>Two {high}<br>Three") + "<p>Below</p>", style)
+    found = {words: at for _, words, at in tops(layout)}
+    assert (found["One"], found["Three"], found["Below"]) == (0.0, 3.0, 4.0 if item.startswith("<p") else 5.0)
+    assert 1.0 < found["Two"] < 2.0
 
 
 def test_a_block_that_a_page_ends_grows_from_the_head_of_the_next_page() -> None:
