@@ -14,6 +14,7 @@ from typing import Any
 from report.build.check import check
 from report.build.publication import Publication
 from report.build.steps import PREPARE, READ, Step
+from report.copies import Baggage
 from report.load.formats import read_formats
 from report.model.article import Article
 from report.model.format import Format
@@ -45,6 +46,8 @@ class Task:
     """In which it is to say what it says, where that isn't the article's own."""
     draft: bool = False
     """Whether what isn't translated is printed as it is typed."""
+    baggage: Baggage | None = None
+    """What of the article its copies carry, where that is found already."""
 
     @property
     def place(self) -> Place:
@@ -115,6 +118,7 @@ class Making:
     say: Say
     article: Article | None
     changes: Since | None
+    baggage: Baggage | None
     formats: list[Format] = field(default_factory=list)
     publication: Publication | None = None
     made: Made = field(default_factory=Made)
@@ -122,7 +126,7 @@ class Making:
     @classmethod
     def of(cls, task: Task, say: Say) -> Making:
         """Begin with what is known already."""
-        return cls(task, say, task.article, task.changes)
+        return cls(task, say, task.article, task.changes, task.baggage)
 
     def take(self, steps: Iterable[Step]) -> None:
         """Take the steps, up to the first that finds an error."""
@@ -200,11 +204,20 @@ def compare(making: Making) -> None:
         making.made.problems += since.unexplained(making.article, making.changes)
 
 
+def pack(making: Making) -> None:
+    """Find what of the article copies carry, unless that is done; ProblemsFound says why that can't travel."""
+    assert making.article is not None
+    if making.baggage is None:
+        making.baggage = Baggage.of(making.article, making.task.folder)
+
+
 def prepare(making: Making) -> None:
     """Make ready what all formats share."""
     assert making.article is not None
     task = making.task
-    publication = Publication.prepare(making.article, task.folder, since=making.changes, draw_anew=task.force)
+    publication = Publication.prepare(
+        making.article, task.folder, since=making.changes, draw_anew=task.force, baggage=making.baggage
+    )
     making.publication, made = publication, making.made
     made.fonts, made.versions, made.carries = publication.fonts.digest, publication.versions, publication.baggage.as_json()
     from report.build.citations import citations

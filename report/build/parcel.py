@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from report.build.edition import Made, Product, Task
-from report.copies import article_files
+from report.copies import Baggage, article_files
 from report.model.article import Article
 from report.model.reading import ID
 from report.model.since import Since
@@ -34,6 +34,7 @@ class Parcel:
     changes: Since | None
     language: str = ""
     draft: bool = False
+    baggage: Baggage | None = None
 
     def __call__(self) -> Made:
         """Unpack it and do the work; what comes of it names things as they are named where it was packed."""
@@ -55,7 +56,10 @@ class Parcel:
             named[str(path) if preset else name] = name
         try:
             made = self.work(
-                Task(folder, tuple(named), self.strict, self.force, self.article, None, self.changes, self.language, self.draft)
+                Task(
+                    *(folder, tuple(named), self.strict, self.force, self.article, None, self.changes),
+                    *(self.language, self.draft, self.baggage),
+                )
             )
         except ProblemsFound as found:
             raise ProblemsFound(self._shown(found.problems, folder, named)) from None
@@ -115,6 +119,7 @@ def packed(work: Work, task: Task) -> Parcel:
     """Return the task with its files; ProblemsFound says what can't travel."""
     formats = tuple((name, Path(name).read_bytes() if name.endswith(".toml") else b"") for name in task.formats)
     files = article_files(task.folder)
+    said = task.language, task.draft
     return Parcel(
-        work, str(task.folder), files, formats, task.strict, task.force, task.article, task.changes, task.language, task.draft
+        *(work, str(task.folder), files, formats, task.strict, task.force, task.article, task.changes, *said, task.baggage)
     )

@@ -17,7 +17,7 @@ from report.look.capitals import words
 from report.look.fonts import FontSet, point_fontconfig, require_pango
 from report.look.theme import read_sheet
 from report.look.tokens import Tokens, load_tokens
-from report.model.article import Article, Carry
+from report.model.article import Article
 from report.model.document import Block, Document, Figure, walk
 from report.model.figure import Chart
 from report.model.format import Format
@@ -64,18 +64,18 @@ class Publication:
         since: Since | None = None,
         *,
         draw_anew: bool = False,
-        carry: Carry | None = None,
+        baggage: copies.Baggage | None = None,
     ) -> Publication:
         """Read the theme's tokens, make the fonts ready and point fontconfig at them; `presets` is the folder of formats.
 
         With `since`, every format prints what changed since an earlier edition; with `draw_anew` no chart is taken from an
-        earlier build; with `carry`, copies take what that says, and not what the article says.
+        earlier build; `baggage` is what copies carry, where that is found already.
         """
         theme = [folder / "theme" / path for path in article.theme if path == "tokens.toml"]
         tokens, problems = load_tokens(*theme, palette=article.meta.palette)
         if any_error(problems):
             raise ProblemsFound(problems)
-        baggage = copies.Baggage.of(article, folder, carry)
+        baggage = baggage or copies.Baggage.of(article, folder)
         article = baggage.article
         tokens, fonts = dressed(tokens, article)
         uncovered = tuple(strange(article, folder, fonts, tokens))

@@ -10,7 +10,7 @@ from typing import Any
 from report.build.publication import Publication
 from report.compare.bytes import differences
 from report.compare.since import unpacked
-from report.copies import Copy, find, templates_digest, write_files
+from report.copies import Baggage, Copy, find, templates_digest, write_files
 from report.copies.found import ARCHIVE
 from report.copies.rules import BYTES_PART, NOT_A_COPY, TARGET_TAKEN, UNKNOWN_COPY
 from report.lint import lint
@@ -107,7 +107,8 @@ def _build(copy: Copy, folder: Path) -> tuple[Format, bytes]:
     problems += lint(article)
     try:
         since = unpacked(copy.files, copy.file)
-        publication = Publication.prepare(article, folder / "article", folder / "format", since, carry=copy.carry)
+        baggage = Baggage.of(article, folder / "article", copy.carry)
+        publication = Publication.prepare(article, folder / "article", folder / "format", since, baggage=baggage)
         return format_, publication.rendered(format_).data
     except ProblemsFound as found:
         raise ProblemsFound([*_errors(problems), *found.problems]) from None

@@ -10,6 +10,7 @@ from report.problems import Problem
 
 if TYPE_CHECKING:
     from report.build.stamps import Stamp
+    from report.copies import Baggage
     from report.model.article import Article
     from report.model.since import Since
     from report.verify import Missing
@@ -94,4 +95,6 @@ class Job:
     article: Article | None = None
     changes: Since | None = None
     """What changed since the earlier edition, where the article is loaded here."""
+    baggage: Baggage | None = None
+    """What of it its copies carry, where the article is loaded here."""
     problems: list[Problem] = field(default_factory=list)

@@ -130,7 +130,7 @@ class _Building:
 
         request = self.request
         asked = (request.strict, request.force, job.article, request.since, job.changes, job.language, request.draft)
-        return Task(job.folder, formats, *asked)
+        return Task(job.folder, formats, *asked, job.baggage)
 
     def _tasks(self, job: Job, *, apart: bool) -> list[Task]:
         """Return the article as one task or, where it is to be made by several workers, as several."""
@@ -141,7 +141,7 @@ class _Building:
         self.say(f"reading {job.folder}")
         making = Making.of(self._task(job, job.formats), self.say)
         making.take(READ)
-        job.article, job.changes = making.article, making.changes
+        job.article, job.changes, job.baggage = making.article, making.changes, making.baggage
         job.problems += [*making.made.problems, *making.made.failed]
         if making.stopped or job.article is None:
             return []

@@ -31,6 +31,9 @@ def _fault() -> bool:
     style, fresh = box.style, box.style.copy()
     fresh.pop("break_before", None)
 
+    def described() -> object:
+        return line_break._font_style_cache_key(style, include_size=True)
+
     def features() -> object:
         return line_break.font_features("none")
 
@@ -40,16 +43,18 @@ def _fault() -> bool:
             calls(box.is_in_normal_flow) > 0,
             calls(lambda: percent.resolve_one_percentage(box, "margin_left", 100)) > 1,
             calls(lambda: line_break.get_font_description(style)) > 1,
+            described() is not described(),
             features() is not features(),
         )
     )
 
 
-def _cure(missing: Any, _: Any, __: Any, get_font_description: Any, font_features: Any) -> Sequence[Any]:
+def _cure(missing: Any, _: Any, __: Any, describe: Any, get_font_description: Any, font_features: Any) -> Sequence[Any]:
     return (
         _style_lookup(missing),
         _is_in_normal_flow,
         _length_lookup(),
+        _described_once(describe),
         _by_style(get_font_description, _FAMILY_FIRST),
         _by_arguments(font_features),
     )
@@ -115,6 +120,20 @@ def _length_lookup() -> Callable[[Any, str, Any], None]:
     return resolve_one_percentage
 
 
+def _described_once(original: Callable[..., str]) -> Callable[..., str]:
+    """Return how the height of a style's lines is found again: by a text of all that it hangs on, made once for each style."""
+
+    def described(style: Any, include_size: bool = False) -> str:
+        if not include_size:
+            return original(style)
+        found: str | None = getattr(style, "described", None)
+        if found is None:
+            found = style.described = original(style, include_size=True)
+        return found
+
+    return described
+
+
 def _by_style(original: Callable[[Any], Any], names: tuple[str, ...]) -> Callable[[Any], Any]:
     """Return a function of a style that depends on the values of `names` alone, with its answers kept."""
     kept: dict[Hashable, Any] = {}
@@ -151,6 +170,7 @@ MEND = Mend(
         "weasyprint.css.ComputedStyle.__missing__": "b318d8efc8ac",
         "weasyprint.formatting_structure.boxes.Box.is_in_normal_flow": "5f49d6ab23da",
         "weasyprint.layout.percent.resolve_one_percentage": "4cfaa9ad134e",
+        "weasyprint.text.line_break._font_style_cache_key": "d6b09d54b825",
         "weasyprint.text.line_break.get_font_description": "85734b8947b9",
         "weasyprint.text.line_break.font_features": "e35741064c06",
     },

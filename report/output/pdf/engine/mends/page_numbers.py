@@ -4,6 +4,9 @@ WeasyPrint 70 forgets which element a number is asked for where an attribute nam
 with a 0 for each number until something else changes, and get longer late: every page behind them is laid out again. So the
 name is kept, and a layout begins with guesses. These nearly always have the right number of digits, which is all that the
 length of a line hangs on; what is printed in the end is counted.
+
+Each of its pages also knows how many pages there are in all. When that is found, all numbers are news to WeasyPrint, and contents
+are laid out a third time. So a number is told only to places that know another, and the number of pages to those that print it.
 """
 
 from __future__ import annotations
@@ -48,8 +51,8 @@ def _cure(anchor_name: Any, cache_counters: Any, make_pages: Any) -> Sequence[An
             last[0] = anchor_name(token)
         return last[0]
 
-    def cache_target_page_counters(self: Any, anchor: str, *rest: Any) -> None:
-        """Tell an element's page to the places that ask for it, instead of searching all that ask for any."""
+    def cache_target_page_counters(self: Any, anchor: str, values: Any, *rest: Any) -> None:
+        """Tell an element's page to the places that ask for it and know another, instead of searching all that ask for any."""
         if self.collecting:
             return
         if not hasattr(self, "askers"):
@@ -57,16 +60,25 @@ def _cure(anchor_name: Any, cache_counters: Any, make_pages: Any) -> Sequence[An
             for key, item in self.counter_lookup_items.items():
                 for name in item.missing_target_counters:
                     self.askers.setdefault(name, {})[key] = item
+        target = self.target_lookup_items.get(anchor)
+        known = target.cached_page_counter_values if target is not None else {}
+
+        def is_new(item: Any) -> bool:
+            return any(known.get(counter) != values.get(counter) for counter in item.missing_target_counters[anchor])
+
         everything = self.counter_lookup_items
-        self.counter_lookup_items = self.askers.get(anchor, {})
+        self.counter_lookup_items = {key: item for key, item in self.askers.get(anchor, {}).items() if is_new(item)}
         try:
-            cache_counters(self, anchor, *rest)
+            cache_counters(self, anchor, values, *rest)
         finally:
             self.counter_lookup_items = everything
 
     def make_all_pages(context: Any, root_box: Any, html: Any, pages: list[Any]) -> Any:
         if not pages:
             _guess(context, root_box, html)
+        for item in context.target_collector.counter_lookup_items.values() if pages else ():
+            if item.cached_page_counter_values and "pages" not in item.missing_counters:
+                item.cached_page_counter_values["pages"] = [len(pages)]
         return make_pages(context, root_box, html, pages)
 
     return anchor_name_from_token, cache_target_page_counters, make_all_pages
