@@ -48,18 +48,12 @@ class Press:
     _read: Callable[[Warehouse], Press]
 
     def anew(self, warehouse: Warehouse) -> Press:
-        """Return it as it was read, with nothing moved, and with the pictures of another warehouse."""
+        """Return it as it was read, and with the pictures of another warehouse."""
         return self._read(warehouse)
 
     def laid_out(self, *rules: str) -> LaidOut:
         """Lay it out, with further style rules."""
         return LaidOut.of(self._render(*rules), self._root)
-
-    def move(self, element: Element, behind: Element) -> None:
-        """Let an element stand right behind another of its own parent's from the next layout on."""
-        parent = next(up for up in self._root.iter() if element in list(up))
-        parent.remove(element)
-        parent.insert(list(parent).index(behind) + 1, element)
 
 
 @dataclass(frozen=True, slots=True)
