@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
@@ -26,8 +25,8 @@ from support.used import used
 
 from report.model import document as doc
 from tests.support import layout_rules as rules
-from tests.support.layout import Layout, Zone, watched
 from tests.support.layout import read as laid_out
+from tests.support.layout import watched
 
 CHART = ":::{chart} visits\n:::\n"
 CITE = "{cite}`annual-report`"
@@ -185,19 +184,7 @@ def test_its_pages_keep_the_rules_of_layout(form: str, blocks: list[str]) -> Non
     with TemporaryDirectory() as name, watched() as seen:
         data = Desk.of(written(Path(name), blocks, chart=False)).make(form)
     layout = laid_out(*seen[-1], data)
-    found = [finding for rule in HELD for finding in rule(layout)]
-    assert [str(one) for one in found if one.rule != "blank" or one.page not in _beside_turned(layout)] == []
-
-
-def _beside_turned(layout: Layout) -> set[int]:
-    """Return the pages before a table whose pages lie on their side, and the last of these: nothing else may stand on them."""
-    found = set()
-    for page, following in pairwise(layout.pages):
-        ends = [line.element for line in page.lines if line.zone is Zone.FLOW][-1:]
-        begins = [line.element for line in following.lines if line.zone is Zone.FLOW][:1]
-        if page.whole != following.whole or len({layout.within(element, ".turned") for element in ends + begins}) > 1:
-            found.add(page.number)
-    return found
+    assert [str(finding) for rule in HELD for finding in rule(layout)] == []
 
 
 def _labels(path: Path) -> list[tuple[str, str]]:

@@ -76,13 +76,13 @@ def overlapping_text(layout: Layout) -> list[Finding]:
 def blank_band(layout: Layout) -> list[Finding]:
     """No page has a blank band of more than a quarter of its height, but for the cover and the last page of a part.
 
-    Nor is it one where the part ends with a figure that the band is too low for, with the headings that stand with it: nothing
-    is left that could stand there.
+    Nor is it one where the part ends with a figure that the band is too low for, or with a table on a page that lies on its
+    side, with the headings that stand with it: nothing is left that could stand there. On such a page nothing else stands.
     """
     found = []
     for page, following in pairwise(layout.pages):
         lines, next_lines = _flow(page), _flow(following)
-        if not lines or layout.within(lines[0].element, ".cover") is not None:
+        if not lines or layout.within(lines[0].element, ".cover") is not None or _lies_on_its_side(layout, lines):
             continue
         part = layout.within(lines[-1].element, ".part")
         if next_lines and (layout.within(next_lines[0].element, ".part") is not part or _only_figures(layout, next_lines, part)):
@@ -101,7 +101,11 @@ def blank_band(layout: Layout) -> list[Finding]:
 def _only_figures(layout: Layout, lines: list[Line], part: Element | None) -> bool:
     """Tell whether what a page has of a part is figures, and headings above them."""
     own = [line for line in lines if layout.within(line.element, ".part") is part]
-    return all(layout.within(line.element, "figure", *HEADINGS) is not None for line in own)
+    return all(layout.within(line.element, "figure", ".turned", *HEADINGS) is not None for line in own)
+
+
+def _lies_on_its_side(layout: Layout, lines: list[Line]) -> bool:
+    return all(layout.within(line.element, ".turned", *HEADINGS) is not None for line in lines)
 
 
 def _flow(page: Page) -> list[Line]:

@@ -82,6 +82,8 @@ def _start(pieces: list[Piece], page: int) -> int | None:
     """Return where a page begins: what was carried to its head is heard before the end of the page before, and begins none."""
     own = [number for number, piece in enumerate(pieces) if piece.page == page and piece.text.strip()]
     last = max((number for number, piece in enumerate(pieces) if 0 <= piece.page < page), default=-1)
+    if own and own[-1] < last:
+        return own[0]  # nothing but what was carried, a table's source line among it
     begun = {piece.place for piece in pieces if 0 <= piece.page < page}
     carried = {pieces[number].place for number in own if number < last} - begun
     return next((number for number in own if pieces[number].place not in carried), own[0] if own else None)

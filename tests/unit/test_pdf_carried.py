@@ -1,7 +1,8 @@
-"""What has no room on a page stands at the head of the next one, and text flows on before it; it is heard in its place."""
+"""What has no room on a page stands on a later one, and text flows on before it; it is heard in its place."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -15,23 +16,41 @@ STYLE = """
 section { --carries: 0.25 } figure { --carried: 1; break-inside: avoid; margin: 0; height: 80px }
 p, h2, figure { font: 10px/20px sans-serif; margin: 0; orphans: 2; widows: 2 } h2 { break-after: avoid }
 span { float: footnote }
+@page aside { size: 300px 100px } table { --carried: 1; display: block; page: aside; break-after: page }
+table { font: 10px/20px sans-serif; border-spacing: 0 } td { padding: 0 }
 """
+
+
+LONG_TABLE = f"<table>{''.join(f'<tr><td>r{number}</td></tr>' for number in range(1, 8))}</table>"
 
 
 def laid_out(*blocks: str, style: str = "") -> list[str]:
     """Return the words of each page; a block is the letter that its lines begin with and their number, or a name."""
+    return laid_out_sections(blocks, style=style)
+
+
+def laid_out_sections(*sections: Sequence[str], style: str = "") -> list[str]:
+    return [_words(page._page_box) for page in rendered_sections(*sections, style=style)]
+
+
+def rendered(*blocks: str, style: str = "") -> list[Any]:
+    return rendered_sections(blocks, style=style)
+
+
+def rendered_sections(*sections: Sequence[str], style: str) -> list[Any]:
     import weasyprint
 
     mend()
-    body = "".join(map(_block, blocks))
-    pages = weasyprint.HTML(string=f"<style>{STYLE}{style}</style><section>{body}</section>").render().pages
-    return [_words(page._page_box) for page in pages]
+    body = "".join(f"<section>{''.join(map(_block, blocks))}</section>" for blocks in sections)
+    return list(weasyprint.HTML(string=f"<style>{STYLE}{style}</style>{body}").render().pages)
 
 
 def _block(said: str) -> str:
     kind, count = said[0], said[1:]
     if kind == "F":
         return f"<figure>{said}</figure>"
+    if kind == "T":
+        return f"<table><caption>{said}</caption></table>"
     if kind == "H":
         return f"<h2>{said}</h2>"
     return said if kind == "<" else f"<p>{'<br>'.join(f'{kind}{number}' for number in range(1, int(count) + 1))}</p>"
@@ -142,6 +161,77 @@ def test_nothing_is_lost_and_nothing_comes_twice(lines: int) -> None:
         assert own == [word for word in wanted.split() if word[0] in kind], "each kind keeps its order"
     for figure, before in (("F1", f"a{lines}"), ("F2", "c3"), ("F3", "H2"), ("F4", "e7")):
         assert words.index(figure) > words.index(before) or figure == "F3", "none stands before what it follows"
+
+
+def test_text_flows_on_before_one_on_a_page_of_another_kind_and_goes_on_behind_it() -> None:
+    assert laid_out("a2", "T", "b9", "c4") == ["a1 a2 b1 b2 b3 b4 b5 b6 b7", "T", "b8 b9 c1 c2 c3 c4"]
+    assert laid_out("a2", "T", "b3") == ["a1 a2 b1 b2 b3", "T"]
+    assert laid_out("a2", "T1", "b2", "T2", "c9") == ["a1 a2 b1 b2 c1 c2 c3 c4 c5 c6", "T1", "T2", "c7 c8 c9"]
+
+
+def test_a_page_of_another_kind_is_that_and_the_next_one_is_as_others_are() -> None:
+    pages = rendered("a2", "T", "b9", "H", "T", style="")
+    assert [(round(page.width), round(page.height)) for page in pages] == [(200, 200), (300, 100), (200, 200), (300, 100)]
+
+
+def test_one_that_is_longer_than_its_page_has_several_of_them() -> None:
+    assert laid_out("a8", LONG_TABLE, "b4") == ["a1 a2 a3 a4 a5 a6 a7 a8 b1 b2", "r1 r2 r3 r4 r5", "r6 r7", "b3 b4"]
+
+
+def test_what_holds_together_is_ended_before_a_page_of_another_kind() -> None:
+    pair = "<div><p>c1<br>c2</p><p>c3<br>c4</p><p>c5<br>c6</p></div>"
+    assert laid_out("a7", "T", pair, "d8")[:3] == ["a1 a2 a3 a4 a5 a6 a7 c1 c2", "c3 c4 c5 c6 d1 d2 d3 d4 d5 d6", "T"]
+
+
+def test_a_block_of_another_kind_passes_one_that_waits() -> None:
+    assert laid_out("a2", "T", "b2", "F", "c9") == ["a1 a2 b1 b2 F c1 c2", "T", "c3 c4 c5 c6 c7 c8 c9"]
+    assert laid_out("a7", "F1", "b1", "T", "c9") == [
+        "a1 a2 a3 a4 a5 a6 a7 b1 c1 c2",
+        "F1 c3 c4 c5 c6 c7",
+        "T",
+        "c8 c9",
+    ]
+
+
+def test_a_heading_stands_on_the_page_of_another_kind_where_nothing_else_follows_it() -> None:
+    assert laid_out("a2", "H", "T") == ["a1 a2", "H T"]
+    assert laid_out("a2", "H1", "T1", "H2", "T2") == ["a1 a2", "H1 T1", "H2 T2"]
+    assert laid_out("a2", "H", "T", "b2") == ["a1 a2 H b1 b2", "T"]
+    assert laid_out("a8", "H1", "T", "H2", "c9")[:2] == ["a1 a2 a3 a4 a5 a6 a7 a8", "H1 T"], "little is left blank for it"
+    assert laid_out("a2", "H1", "T", "H2", "c6") == ["a1 a2 H1 H2 c1 c2 c3 c4 c5 c6", "T"], "much would be"
+
+
+def test_a_section_that_is_but_that_begins_on_such_a_page() -> None:
+    for style in ("", "section { break-before: page }"):
+        sections = ("a2",), ("H1", "T1", "H2", "T2"), ("H3", "T3"), ("b2",)
+        assert laid_out_sections(*sections, style=style) == ["a1 a2", "H1 T1", "H2 T2", "H3 T3", "b1 b2"]
+
+
+def test_one_that_calls_a_note_ends_the_page_that_it_is_called_on() -> None:
+    table = "<table><caption>T<span>note</span></caption></table>"
+    assert laid_out("a2", table, "b3") == ["a1 a2", "T 1 1. note", "b1 b2 b3"]
+    assert laid_out("a2", "H", table, "b3") == ["a1 a2", "H T 1 1. note", "b1 b2 b3"]
+
+
+def test_a_heading_is_not_left_behind_by_a_figure_that_the_next_heading_follows() -> None:
+    assert laid_out("a8", "H1", "F", "H2", "c2")[0] == "a1 a2 a3 a4 a5 a6 a7 a8"
+
+
+@pytest.mark.parametrize("lines", range(1, 24, 2))
+def test_nothing_is_lost_between_pages_of_two_kinds(lines: int) -> None:
+    blocks = (f"a{lines}", "F1", "T1", "b5", "H1", "T2", "H2", "c3", "F2", "d1", "T3", "T4", "H3", "F3", "T5", "e9", "H4", "T6")
+    found = rendered(*blocks)
+    words = " ".join(_words(page._page_box) for page in found).split()
+    own = [block for block in blocks if block[0] in "FHT"]
+    assert sorted(words) == sorted([*own, *(f"{b[0]}{n}" for b in blocks if b[0] in "abcde" for n in range(1, int(b[1:]) + 1))])
+    for kind in ("abcde", "F", "H", "T"):
+        assert [word for word in words if word[0] in kind] == sorted(
+            (word for word in words if word[0] in kind), key=lambda word: (word[0], int(word[1:]))
+        )
+    for page in found:
+        text = _words(page._page_box).split()
+        assert (page.width > page.height) == any(word[0] == "T" for word in text)
+        assert page.width <= page.height or all(word[0] in "TH" for word in text)
 
 
 PRINTED = """

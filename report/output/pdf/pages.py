@@ -14,7 +14,6 @@ from report.output.pdf.engine.contract import Unknown
 from report.output.pdf.engine.fetch import NotFetched
 from report.output.pdf.engine.marks import NotOnPage
 from report.output.pdf.engine.press import AddressesRefused, LaidOut, Press, press
-from report.output.pdf.flow_on import late, passing, with_headings
 from report.output.pdf.heights import LONGEST, MOST_TRIES, Drawn, Free, Looks, Resizing, proposed
 from report.output.pdf.proof.fit import Fitting
 from report.output.pdf.proof.hyphens import undivided
@@ -250,10 +249,6 @@ def _moved(engine: Press, places: Mapping[str, Place], place: Place) -> LaidOut:
     laid_out = engine.laid_out()
     if whole := undivided(laid_out.trace):
         laid_out = engine.laid_out(*whole)
-    laid_out = _flowed_on(engine, laid_out, whole)
-    if headings := with_headings(laid_out.trace):
-        whole = [*whole, *headings]
-        laid_out = engine.laid_out(*whole)
     moved: list[str] = []
     while len(moved) < _MOST_MOVED and (apart := laid_out.trace.notes_apart()):
         if any(crowded(laid_out.trace, places, place)):
@@ -263,23 +258,6 @@ def _moved(engine: Press, places: Mapping[str, Place], place: Place) -> LaidOut:
         if len(other.trace.lost_notes()) > len(laid_out.trace.lost_notes()):
             break
         laid_out = other
-    return laid_out
-
-
-def _flowed_on(engine: Press, laid_out: LaidOut, whole: Sequence[str]) -> LaidOut:
-    """Return pages that are full although a turned one follows, as far as whole blocks fill them."""
-    done: set[Element] = set()
-    while found := passing(laid_out.trace, done):
-        done.add(found.table)
-        engine.move(found.table, found.blocks[-1])
-        laid_out = engine.laid_out(*whole)
-        while late(laid_out.trace, found):
-            blocks = found.blocks[:-1]
-            engine.move(found.blocks[-1], found.table)
-            laid_out = engine.laid_out(*whole)
-            if not blocks:
-                break
-            found = replace(found, blocks=blocks)
     return laid_out
 
 

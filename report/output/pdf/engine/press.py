@@ -48,18 +48,12 @@ class Press:
     _read: Callable[[Warehouse, Sequence[str]], Press]
 
     def anew(self, warehouse: Warehouse, stylesheets: Sequence[str]) -> Press:
-        """Return it as it was read, with nothing moved, with the pictures of another warehouse, and with these style sheets."""
+        """Return it as it was read, with the pictures of another warehouse, and with these style sheets."""
         return self._read(warehouse, stylesheets)
 
     def laid_out(self, *rules: str) -> LaidOut:
         """Lay it out, with further style rules."""
         return LaidOut.of(self._render(*rules), self._root)
-
-    def move(self, element: Element, behind: Element) -> None:
-        """Let an element stand right behind another of its own parent's from the next layout on."""
-        parent = next(up for up in self._root.iter() if element in list(up))
-        parent.remove(element)
-        parent.insert(list(parent).index(behind) + 1, element)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,249 @@
+"""What of a box is carried on while one page of it is laid out: which blocks wait, for what, and what passes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import ceil
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from report.output.pdf.engine.mends.asked import length, number
+from report.output.pdf.engine.mends.goes_on import IS_SET, GoesOn, Skip, goes_on
+from report.output.pdf.engine.mends.grid import ROUNDING, STEP
+
+HOLDS = "__carries"
+_CARRIED = "__carried"
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_IN_LINES = {"p", "ul", "ol", "pre"}
+"""What goes on below a carried block; what holds together otherwise, such as a claim and its answer, is ended before it."""
+_MUCH = 0.25
+"""The share of a page that isn't left blank for a heading to stand on another page with a block that is all there is below it."""
+_NOTHING: Mapping[int, Any] = MappingProxyType({})
+
+Made = tuple[Any, ...]
+"""What the engine says of a child that is laid out: abort, stop, where it goes on, then as `Given` has it."""
+
+
+class Given(NamedTuple):
+    """With what the engine lays out a child."""
+
+    empty: bool
+    """Whether nothing stands on the page before the box."""
+    absolute: list[Any]
+    fixed: list[Any]
+    margins: list[float]
+    """Those that meet above it."""
+    bottom_space: float
+    y: float
+    skip: Skip
+    letter: Any
+    line: Any
+    discard: bool
+    next_page: Any
+    max_lines: Any
+
+
+InFlow = Callable[..., Made]
+
+
+@dataclass(slots=True)
+class Carrying:
+    """What is carried in one layout of a box on one page."""
+
+    context: Any
+    box: Any
+    share: float
+    """How much of the page may be left blank for a heading not to be passed."""
+    page: str
+    """The name of the page."""
+    passed: dict[int, Any]
+    """Which children are set on earlier pages, and how far."""
+    waiting: Sequence[int]
+    """What is to be set as soon as the child is that the page begins with."""
+    first: int
+    """The index of that child."""
+    held: list[int] = field(default_factory=list)
+    above: int | None = None
+    """The child that was laid out last."""
+    headed: int | None = None
+    """The child on whose page the headings above it are to stand."""
+
+    @classmethod
+    def begun(cls, context: Any, box: Any, share: float, skip: Skip) -> Carrying:
+        """Return what is carried when a box begins or goes on on a page."""
+        for child in box.children:
+            child.finds_its_page = _turns(box, child)
+        known = skip if isinstance(skip, GoesOn) else GoesOn(0, None, {})
+        page = context.current_footnote_area.page.page_type.name
+        return cls(context, box, share, page, {**known.passed}, known.waiting, next(iter(known)))
+
+    def goes_on(self, resume_at: dict[int, Any], next_page: Any) -> tuple[Skip, Any]:
+        """Return where the box goes on of which a layout says only up to where it went, and on which page."""
+        ((end, skip),) = resume_at.items()
+        held = sorted({*self.held, *(self.waiting if end == self.first else ())})
+        above = end < len(self.box.children) and self.box.children[end].element_tag not in _IN_LINES
+        found = goes_on(end, skip, self.passed, held, len(self.box.children), above=above)
+        if found is None:
+            return None, next_page
+        name = page_of(self.box, next(iter(found)), getattr(found, "passed", _NOTHING), self.headed)
+        usual = self.page == name == self.box.style["page"]
+        return found, next_page if usual else {"break": "any", "page": name}
+
+    def instead(self, index: int, child: Any, new_children: list[Any], given: Given) -> Made | None:
+        """Return what comes of a child that isn't laid out now; None for one that is."""
+        if self.passed.get(index) is IS_SET:
+            return self._left_out(new_children, given)
+        if not new_children:
+            return None
+        if child.finds_its_page:
+            return None if child.style["page"] == self.page else self._on_its_page(index, child, new_children, given)
+        if _may_wait(child):
+            last = all(map(_may_wait, self.box.children[index + 1 :]))  # which nothing could stand before
+            if not self._holds_one_like(child) and (last or self._fits(child, given.bottom_space, given.margins)):
+                return None
+            self.held.append(index)
+            return self._left_out(new_children, given)
+        if self.held and self._is_passed_by_none(child, given):
+            above = new_children[-1].index + 1
+            heads = _heads_above(new_children, above) if above in self.held else 0
+            return self._stopped(heads, index, new_children, given) or self._stopped(0, index, new_children, given)
+        return None
+
+    def laid_out(self, in_flow: InFlow, index: int, child: Any, new_children: list[Any], given: Given) -> Made:
+        """Lay out a child.
+
+        A carried block may have less below it where a heading follows it in the text, which makes up whole lines with it; what
+        stands there in its place begins on a line of the grid all the same.
+        """
+        above, self.above = self.above, index
+        step = length(self.box.children[above], STEP) if above is not None and above != index - 1 else None
+        more = [ceil(max(given.margins, default=0.0) / step - ROUNDING) * step] if step else []
+        given = given._replace(margins=[*given.margins, *more])
+        return in_flow(self.context, self.box, index, child, new_children, *given)
+
+    def with_those_that_waited(self, in_flow: InFlow, made: Made, child: Any, given: Given) -> Made:
+        """Lay out below the child that the page begins with what had to wait for it."""
+        if not (made[0] or made[1]):
+            self.passed[self.first] = IS_SET  # whatever of those that waited for it is divided
+        for earlier in self.waiting:
+            abort, stop, _, y, margins, next_page, new_children, max_lines = made
+            late = self.box.children[earlier]
+            late.position_x, late.position_y = child.position_x, y
+            if abort or stop or not self._has_room_at_last(late, given.bottom_space, margins):
+                self.held.append(earlier)
+                continue
+            given = given._replace(empty=False, margins=margins, y=y, skip=None, letter=None, line=None)
+            given = given._replace(next_page=next_page, max_lines=max_lines)
+            made = self.laid_out(in_flow, earlier, late, new_children, given)
+        return made
+
+    def ended(self, index: int, made: Made) -> Made:
+        """Return what a child became; at the last one the page ends if something is still held."""
+        abort, stop, resume_at, *others = made
+        if self.held and not abort and not stop and index == len(self.box.children) - 1:
+            stop, resume_at = True, {index + 1: None}
+        return abort, stop, resume_at, *others
+
+    def _on_its_page(self, index: int, child: Any, new_children: list[Any], given: Given) -> Made:
+        """Let a block wait for a page of another kind, or end this page before it, and before headings that stand with it."""
+        heads, waits = _heads_above(new_children, index), _may_wait(child)
+        below = _behind(self.box, index, self.passed)
+        if heads and below is not None and below.element_tag in _HEADINGS:
+            blank = self._room(new_children[-heads].position_y, given.bottom_space) / self._height
+            below = below if blank > _MUCH else None
+        if not waits or (heads and below is None):
+            self.headed = index
+            found = self._stopped(heads, index, new_children, given)
+            if found or not waits:
+                return found or self._stopped(0, index, new_children, given) or self._left_out(new_children, given)
+        self.held.append(index)
+        return self._left_out(new_children, given)
+
+    def _stopped(self, heads: int, index: int, new_children: list[Any], given: Given) -> Made | None:
+        """End the page before a child, and before so many headings above it; None where nothing is left above them."""
+        from weasyprint.layout.block import remove_placeholders
+
+        kept, moved = new_children[: len(new_children) - heads], new_children[len(new_children) - heads :]
+        if not kept and given.empty:
+            return None
+        remove_placeholders(self.context, moved, given.absolute, given.fixed)
+        begins = {moved[0].index if moved else index: None}
+        return not kept, bool(kept), begins, given.y, given.margins, given.next_page, kept, given.max_lines
+
+    def _left_out(self, new_children: list[Any], given: Given) -> Made:
+        return False, False, None, given.y, given.margins, given.next_page, new_children, given.max_lines
+
+    def _is_passed_by_none(self, child: Any, given: Given) -> bool:
+        """Tell whether what is held stands before a child: a heading where little room is left, or one of its own kind."""
+        if child.element_tag in _HEADINGS:
+            return self._room(given.y, given.bottom_space) <= self.share * self._height
+        return bool(number(child, _CARRIED)) and self._holds_one_like(child)
+
+    def _holds_one_like(self, child: Any) -> bool:
+        return any(self.box.children[index].element_tag == child.element_tag for index in self.held)
+
+    def _has_room_at_last(self, late: Any, bottom_space: float, margins: Sequence[float]) -> bool:
+        """Tell whether a child that has waited can be set now."""
+        if self._holds_one_like(late) or (late.finds_its_page and late.style["page"] != self.page):
+            return False
+        return self._fits(late, bottom_space, margins)
+
+    def _fits(self, child: Any, bottom_space: float, margins: Sequence[float]) -> bool:
+        """Tell whether a child has room at the place where it would stand, be it for a part of it."""
+        from weasyprint.layout.block import block_level_layout, remove_placeholders
+
+        place = child.position_x, child.position_y
+        absolute, fixed = list[Any](), list[Any]()
+        made = block_level_layout(self.context, child, bottom_space, None, self.box, False, absolute, fixed, list(margins))[0]
+        child.position_x, child.position_y = place
+        if made is None:
+            return False
+        remove_placeholders(self.context, [made], absolute, fixed)
+        return not self.context.overflows_page(bottom_space, made.border_box_y() + made.border_height())
+
+    def _room(self, y: float, bottom_space: float) -> float:
+        return float(self.context.page_bottom - bottom_space - y)
+
+    @property
+    def _height(self) -> float:
+        return float(self.context.current_footnote_area.page.height)
+
+
+def page_of(box: Any, first: int, passed: Mapping[int, Any] = _NOTHING, headed: int | None = None) -> str:
+    """Return the name of the page on which a child is to stand, with what mustn't be parted from it."""
+    index = first
+    while index < len(box.children) - 1 and box.children[index].style["break_after"] == "avoid":
+        index += 1
+    child = box.children[index]
+    with_it = index in {first, headed} or not _may_wait(child) or _behind(box, index, passed) is None
+    return str((child if _turns(box, child) and with_it else box).style["page"])
+
+
+def _turns(box: Any, child: Any) -> bool:
+    """Tell whether a child of a box that carries asks for pages of another kind."""
+    return bool(number(child, _CARRIED)) and child.style["page"] != box.style["page"]
+
+
+def _may_wait(child: Any) -> bool:
+    """Tell whether a child may stand on the page after those that follow it: it asks for it, and calls no notes."""
+    if "may_wait" not in vars(child):
+        child.may_wait = bool(number(child, _CARRIED)) and not any(below.footnote is not None for below in child.descendants())
+    return bool(child.may_wait)
+
+
+def _behind(box: Any, index: int, passed: Mapping[int, Any]) -> Any:
+    """Return what the text goes on with behind a child; None where that is but headings, and blocks that may wait, too."""
+    later = enumerate(box.children[index + 1 :], index + 1)
+    left = [child for at, child in later if child.is_in_normal_flow() and passed.get(at) is not IS_SET and not _may_wait(child)]
+    return left[0] if any(child.element_tag not in _HEADINGS for child in left) else None
+
+
+def _heads_above(new_children: Sequence[Any], index: int) -> int:
+    """Return how many of the children that were laid out last mustn't be parted from the one that follows them."""
+    count = 0
+    for child in reversed(new_children):
+        if child.index != index - 1 - count or child.style["break_after"] != "avoid":
+            break
+        count += 1
+    return count
