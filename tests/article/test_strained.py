@@ -1,7 +1,5 @@
 """An article that strains every page keeps the rules of the page in every format, a pocket one and a broad one among them.
 
-So do those that ship in presets of an author's, in which nobody looked at each of their pages.
-
 Letter has the measures of A4, but for the height of its page; `test_layout.py` has articles in it.
 """
 
@@ -14,12 +12,11 @@ from pathlib import Path
 import pytest
 
 from report.load import load_format
-from report.system.places import articles, templates
+from report.system.places import templates
 from tests.support.built import Desk
 from tests.support.drawing import disordered
 from tests.support.layout import read, watched
 from tests.support.layout_rules import check
-from tests.support.soak import times
 from tests.support.stress_article import EVENTS, ROWS, stress_article
 
 POCKET = """
@@ -39,17 +36,6 @@ text = { base = 12, floor = 8, leading = 1.4, hyphenate = true }
 chart = { width = 247, ratio = 0.3 }
 """
 OWN = {"pocket": POCKET, "landscape": LANDSCAPE}
-SHIPPED = [
-    ("camp-ashraf-3", "", "pocket"),
-    ("camp-ashraf-3", "", "landscape"),
-    ("camp-ashraf-3", "fa", "pocket"),
-    ("longer-lives", "", "landscape"),
-    ("camp-ashraf-3", "fa", "landscape"),
-    ("camp-ashraf-3", "sq", "pocket"),
-    ("camp-ashraf-3", "sq", "landscape"),
-    ("longer-lives", "", "pocket"),
-]
-"""Articles in a language and a preset; the last ones are tried in `nox -s soak` alone."""
 
 
 @pytest.fixture(scope="module")
@@ -59,17 +45,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 @pytest.mark.parametrize("name", ["a4", "large-print", "brief", "pocket", "landscape"])
 def test_pages_keep_the_rules(desk: Desk, name: str, tmp_path: Path) -> None:
-    _keep_the_rules(desk, name, tmp_path)
-
-
-@pytest.mark.parametrize(("article", "language", "name"), SHIPPED[: times(4, len(SHIPPED))])
-def test_pages_of_shipped_articles_keep_them_in_presets_of_an_authors(
-    article: str, language: str, name: str, tmp_path: Path
-) -> None:
-    _keep_the_rules(Desk.of(articles() / article, language=language), name, tmp_path)
-
-
-def _keep_the_rules(desk: Desk, name: str, tmp_path: Path) -> None:
     preset = tmp_path / f"{name}.toml" if name in OWN else templates() / "formats" / f"{name}.toml"
     if name in OWN:
         preset.write_text(OWN[name], encoding="utf-8")
