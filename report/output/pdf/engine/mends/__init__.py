@@ -5,6 +5,7 @@ from __future__ import annotations
 from report.output.pdf.engine import native_messages
 from report.output.pdf.engine.contract import NAMES, require
 from report.output.pdf.engine.mends import (
+    below_headings,
     carried,
     columns,
     divided,
@@ -43,6 +44,7 @@ MENDS: tuple[Mend, ...] = (
     divided.MEND,
     grid.MEND,
     late_openings.MEND,
+    below_headings.MEND,
     whole.MEND,
     carried.MEND,
     columns.MEND,
