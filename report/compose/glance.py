@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
+from itertools import pairwise
 
 from report.compose.desk import FIGURE, Desk, Referent
 from report.compose.directives import key_figure
@@ -16,12 +17,18 @@ from report.compose.figures import overview
 from report.compose.figures.courses import usual_form
 from report.compose.inlines import field, words
 from report.compose.select import key_figure as as_directive
+from report.compose.table_room import ems, longest
+from report.compose.wording import plain
 from report.model import document as doc
 from report.model.article import Article, Glance
 from report.model.format import Format
 from report.model.prose import Directive
 
 _IN_A_ROW = 4
+_NUMBER, _WORDS, _BETWEEN = 1.85, 0.8, 1.2
+"""The sizes of a key figure's number, as wide as its light signs are, and of its words, and the space between two, as ratios of
+the text's size."""
+_POINTS_PER_MM = 72 / 25.4
 
 
 def wanted(article: Article) -> bool:
@@ -40,7 +47,7 @@ def opening(desk: Desk, form: Format) -> tuple[doc.Block, ...]:
     standfirst = glance.standfirst or (brief.standfirst if brief else meta.summary)
     lead = doc.Paragraph(desk.block_id("p"), field(desk, standfirst), lead=True)
     refs = glance.key_figures or (brief.key_figures[:_IN_A_ROW] if brief else ())
-    rows = tuple(_rows(desk, refs))
+    rows = tuple(_rows(desk, refs, form))
     shown = _chart(desk, glance.chart) if glance.chart is not None else overview.figure(desk)
     desk.introduced = introduced
     if shown is not None and form.page is not None:  # print tells of it in the alternative text, a book on a page of its own
@@ -48,16 +55,34 @@ def opening(desk: Desk, form: Format) -> tuple[doc.Block, ...]:
     return (lead, *rows, *((shown,) if shown is not None else ()))
 
 
-def _rows(desk: Desk, refs: Sequence[str]) -> Iterator[doc.KeyFigureRow]:
-    """Yield the figures in rows of one kind: how many people died or were hurt stands by itself, below the others."""
+def _rows(desk: Desk, refs: Sequence[str], form: Format) -> Iterator[doc.KeyFigureRow]:
+    """Yield the figures in rows of one kind: how many people died or were hurt stands by itself, below the others.
+
+    Rows are as few as have room, and about as long as each other.
+    """
     made = [
         key_figure.figure(desk, as_directive(desk.article, ref, desk.labels, cited=False), f"glance-{ref.replace('.', '-')}")
         for ref in refs
     ]
     for quiet in (False, True):
         figures = [one for one in made if one.quiet is quiet]
-        for first in range(0, len(figures), _IN_A_ROW):
-            yield doc.KeyFigureRow(desk.block_id("k"), tuple(figures[first : first + _IN_A_ROW]))
+        count = -(-len(figures) // _in_a_row(figures, form))
+        ends = [-(-len(figures) * row // count) for row in range(count + 1)] if count else []
+        for first, end in pairwise(ends):
+            yield doc.KeyFigureRow(desk.block_id("k"), tuple(figures[first:end]))
+
+
+def _in_a_row(figures: Sequence[doc.KeyFigure], form: Format) -> int:
+    """Return how many figures have room side by side; neither their numbers nor their words are broken."""
+    if form.page is None or not figures:
+        return _IN_A_ROW
+
+    def wide(figure: doc.KeyFigure) -> float:
+        number, said = plain(figure.value), longest(plain(figure.words))
+        return max(longest(number), said) if figure.quiet else max(_NUMBER * ems(number), _WORDS * said)
+
+    em = form.text.base / _POINTS_PER_MM
+    return max(1, min(_IN_A_ROW, int(form.page.full_width / em / (max(map(wide, figures)) + _BETWEEN))))
 
 
 def _chart(desk: Desk, series: str) -> doc.Figure:

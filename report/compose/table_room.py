@@ -124,23 +124,25 @@ def cuts(room: float, aligns: Sequence[str], heads: Sequence[str], rows: Sequenc
     Numbers aren't broken, nor are words.
     """
     said = [heads[0], *(row[0] for row in rows)]
-    left = room - max(*map(_longest, said), min(_HEAD, max(map(_width, said)))) - _BETWEEN
-    widths = [_longest(head) + _BETWEEN for head in heads[1:]]
+    left = room - max(*map(longest, said), min(_HEAD, max(map(ems, said)))) - _BETWEEN
+    widths = [longest(head) + _BETWEEN for head in heads[1:]]
     for row in rows:
         for at, cell in enumerate(row[1:]):
-            widths[at] = max(widths[at], (_width(cell) if aligns[at] == "end" else _longest(cell)) + _BETWEEN)
+            widths[at] = max(widths[at], (ems(cell) if aligns[at] == "end" else longest(cell)) + _BETWEEN)
     fit = len(widths) if sum(widths) <= left else max(1, int(left / max(widths)))
     parts = -(-len(widths) // fit) if fit else 0
     return [len(widths) * part // parts for part in range(parts + 1)] if parts else []
 
 
-def _longest(text: str) -> float:
-    return max(map(_width, text.split()), default=0)
+def longest(text: str) -> float:
+    """Return how wide the longest word of a text is, in ems of its type."""
+    return max(map(ems, text.split()), default=0)
 
 
-def _width(text: str) -> float:
+def ems(text: str) -> float:
+    """Return how wide a text is on one line, in ems of its type."""
     narrow = sum(map(text.count, _NARROW))
     return (len(text) - narrow) * _SIGN + narrow * _SLIM
 
 
-__all__ = ["Part", "Room", "asked", "cuts", "parted", "places"]
+__all__ = ["Part", "Room", "asked", "cuts", "ems", "longest", "parted", "places"]

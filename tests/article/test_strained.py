@@ -11,26 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from report.system.places import articles
 from tests.support.built import Desk
 from tests.support.drawing import disordered
 from tests.support.layout import read, watched
 from tests.support.layout_rules import check
 from tests.support.own_formats import format_of
-from tests.support.soak import times
 from tests.support.stress_article import EVENTS, ROWS, stress_article
-
-SHIPPED = [
-    ("camp-ashraf-3", "", "pocket"),
-    ("camp-ashraf-3", "", "landscape"),
-    ("camp-ashraf-3", "fa", "pocket"),
-    ("longer-lives", "", "landscape"),
-    ("camp-ashraf-3", "fa", "landscape"),
-    ("camp-ashraf-3", "sq", "pocket"),
-    ("camp-ashraf-3", "sq", "landscape"),
-    ("longer-lives", "", "pocket"),
-]
-"""Articles in a language and a preset; the last ones are tried in `nox -s soak` alone."""
 
 
 @pytest.fixture(scope="module")
@@ -40,17 +26,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 @pytest.mark.parametrize("name", ["a4", "large-print", "brief", "pocket", "landscape"])
 def test_pages_keep_the_rules(desk: Desk, name: str, tmp_path: Path) -> None:
-    _keep_the_rules(desk, name, tmp_path)
-
-
-@pytest.mark.parametrize(("article", "language", "name"), SHIPPED[: times(4, len(SHIPPED))])
-def test_pages_of_shipped_articles_keep_them_in_presets_of_an_authors(
-    article: str, language: str, name: str, tmp_path: Path
-) -> None:
-    _keep_the_rules(Desk.of(articles() / article, language=language), name, tmp_path)
-
-
-def _keep_the_rules(desk: Desk, name: str, tmp_path: Path) -> None:
     with watched() as seen:
         printed = desk.room.rendered(format_of(name, tmp_path))
     root, boxes = seen[-1]

@@ -76,7 +76,16 @@ def test_deaths_and_injuries_stand_in_a_quiet_row_of_their_own() -> None:
 
 def test_more_than_four_figures_begin_another_row() -> None:
     part = page(article(key_figures=("meadow",) * 5))
-    assert [len(row) for row in figures(part)] == [4, 1]
+    assert [len(row) for row in figures(part)] == [3, 2]
+
+
+@pytest.mark.parametrize(("width", "base", "rows"), [(167, 10, [4]), (118, 14, [2, 2]), (84, 7, [2, 2]), (84, 16, [1, 1, 1, 1])])
+def test_no_more_stand_side_by_side_than_have_room(width: float, base: float, rows: list[int]) -> None:
+    assert A4.page is not None
+    narrow = A4.page.model_copy(update={"width": width + A4.page.left + A4.page.right})
+    text = A4.text.model_copy(update={"base": base})
+    part = page(article(key_figures=("meadow",) * 4), A4.model_copy(update={"page": narrow, "text": text}))
+    assert [len(row) for row in figures(part)] == rows
 
 
 def test_a_chart_may_stand_in_place_of_the_axis_and_has_no_number() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from report.output.pdf.engine import native_messages
 from report.output.pdf.engine.contract import NAMES, require
 from report.output.pdf.engine.mends import (
+    below_headings,
     carried,
     columns,
     divided,
@@ -15,7 +16,6 @@ from report.output.pdf.engine.mends import (
     late_openings,
     line_ends,
     looked_up,
-    low_rows,
     measured,
     notes_kept,
     notes_shared,
@@ -25,6 +25,7 @@ from report.output.pdf.engine.mends import (
     paragraphs,
     representable,
     room_beside,
+    row_heights,
     side_notes,
     subset,
     svg_text,
@@ -45,10 +46,11 @@ MENDS: tuple[Mend, ...] = (
     divided.MEND,
     grid.MEND,
     late_openings.MEND,
+    below_headings.MEND,
     whole.MEND,
     carried.MEND,
     columns.MEND,
-    low_rows.MEND,
+    row_heights.MEND,
     svg_text.MEND,
     even_pace.MEND,
     page_numbers.MEND,

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from report.output.pdf.engine.mends import mend
-from report.output.pdf.engine.mends.low_rows import CellNeeds, Rows, Widths, lower, needs
+from report.output.pdf.engine.mends.row_heights import CellNeeds, Rows, Widths, lower, needs
 from report.output.pdf.engine.mends.specimen import boxes, pages, words
 
 SPACE, AROUND = 4.0, 10.0

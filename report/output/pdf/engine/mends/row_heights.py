@@ -70,7 +70,7 @@ def _cure(original: Any) -> Sequence[Any]:
         cells = [cell for column in grid for cell in column if cell]
         if any(shares) or any(fixed) or sum(most) <= sum(table.column_widths) or any(_spans(cell) for cell in cells):
             return
-        known = vars(context).setdefault("low_rows", {})
+        known = vars(context).setdefault("row_heights", {})
         if table not in known:
             some = list(zip(*grid, strict=True))[:_ROWS]
             known[table] = tuple(tuple(_cell(context, cell) for cell in row if cell) for row in some)
@@ -198,7 +198,7 @@ def _broken(words: Sequence[float], space: float, width: float) -> float:
 
 
 MEND = Mend(
-    name="low_rows",
+    name="row_heights",
     why="divides a table's width among its columns by their longest cells, whatever that makes of its rows",
     changes={"weasyprint.layout.table.auto_table_layout": "8ce6f1e31a00"},
     fault=_fault,
