@@ -1,12 +1,14 @@
 """Articles of any make, as hypothesis draws them, in English and in Persian.
 
 Long tables and short ones, lists in lists, long quotations, charts in a row, many notes in one paragraph; chapters of one
-sentence, and of nothing but headings and charts; articles without any data.
+sentence, and of nothing but headings and charts; articles without any data, and of forty chapters where there is time.
 """
 
 from __future__ import annotations
 
 from hypothesis import strategies as st
+
+from tests.support.soak import LONG
 
 _WORDS = {
     "en": ("camp", "of", "internationally", "well-known", "misrepresentation", "the", "river", "and", "incomprehensible", "so"),
@@ -37,9 +39,9 @@ _RECORDS = (
 @st.composite
 def articles(draw: st.DrawFn, language: str) -> list[str]:
     """Draw the texts of an article's chapters."""
-    make = draw(st.sampled_from(["few", "few", "few", "bare", "short"]))
-    number = draw(st.integers(3, 12) if make == "short" else st.integers(1, 2))
-    blocks = (1, 1) if make == "short" else (2, 14)
+    make = draw(st.sampled_from(["few", "few", "few", "bare", "short", *(["many"] if LONG else [])]))
+    number = 40 if make == "many" else draw(st.integers(3, 12) if make == "short" else st.integers(1, 2))
+    blocks = {"many": (1, 2), "short": (1, 1)}.get(make, (2, 14))
     return [draw(chapters(language, f"chart-{chapter}", *blocks, data=make != "bare")) for chapter in range(number)]
 
 
