@@ -53,8 +53,8 @@ def chapters(draw: st.DrawFn, language: str, id_: str, least: int, most: int, *,
     text = [f"# {draw(phrases(language, 1, 8))}"]
     if draw(st.booleans()):
         text.append(f":::{{lead}}\n{draw(lines(language, 2, data=data))}.\n:::")
-    drawn = 0
-    for kind in draw(st.lists(st.sampled_from(kinds), min_size=least, max_size=most)):
+    drawn, those = 0, draw(st.lists(st.sampled_from(kinds), min_size=least, max_size=most))
+    for kind in [*those, "line"] if those[-1] == "heading" else those:
         few = draw(phrases(language))
         if kind == "charts":
             for _ in range(draw(st.integers(1, 4))):
