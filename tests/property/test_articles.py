@@ -26,7 +26,7 @@ from support.used import used
 
 from report.model import document as doc
 from tests.support import layout_rules as rules
-from tests.support.any_article import articles
+from tests.support.any_article import articles, briefs
 from tests.support.layout import Layout, Zone, watched
 from tests.support.layout import read as laid_out
 from tests.support.own_formats import OWN, format_of
@@ -178,13 +178,14 @@ def test_a_note_begins_on_the_page_that_calls_it(side: int, blocks: list[str], n
 @given(st.data())
 def test_its_pages_keep_the_rules_of_layout(form: str, data: st.DataObject) -> None:
     """Long cells among them: where a row doesn't fit, the page is filled with a part of it."""
-    name = data.draw(st.sampled_from(["letter", *OWN])) if form == "another" else form
+    name = data.draw(st.sampled_from(["letter", "brief", *OWN])) if form == "another" else form
     language = data.draw(st.sampled_from(["en", "fa"]))
-    chapters = data.draw(articles(language))
+    brief = data.draw(briefs(language)) if name == "brief" else ""
+    chapters = ["# Told\n\nIn short."] if brief else data.draw(articles(language))
     if name == "pocket":  # where a tall chart has no room
         chapters = [text.replace(":height: tall\n", "") for text in chapters]
     with TemporaryDirectory() as folder, watched() as seen:
-        room = Desk.of(in_script(Path(folder) / "article", language, chapters)).room
+        room = Desk.of(in_script(Path(folder) / "article", language, chapters, brief)).room
         made = room.rendered(format_of(name, Path(folder))).data
     layout = laid_out(*seen[-1], made)
     found = rules.check(layout)
