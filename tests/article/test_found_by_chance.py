@@ -57,3 +57,10 @@ def test_what_has_but_one_row_does_not_hold_on_to_what_follows(only: str, tmp_pa
     layout = laid_out(tmp_path, "en", "a4", f"# T\n\n{lines}## Head\n\n{only}\n\n{statement}\n\nAnd on.")
     assert page_of(layout, "Head") == page_of(layout, "Told")
     assert page_of(layout, "And on") == page_of(layout, "Told") + 1
+
+
+@pytest.mark.parametrize("block", [":::{{note}} Read this\n{}\n:::", "A term\n: {}"])
+def test_a_long_note_is_divided_rather_than_leave_much_of_a_page_blank(block: str, tmp_path: Path) -> None:
+    lines, told = "Told.\n\n" * 12, "internationally misrepresented " * 30
+    layout = laid_out(tmp_path, "en", "large-print", f"# T\n\n{lines}{block.format(told)}\n\nAnd on.")
+    assert [str(finding) for finding in check(layout)] == []

@@ -120,6 +120,8 @@ class Page:
     ink: list[Ink] = field(default_factory=list)
     calls: list[Element] = field(default_factory=list)
     """The notes that are called on it."""
+    notes: Rect | None = None
+    """Where notes stand, from the rule above them on."""
 
     def set_as_text(self, ink: Ink) -> bool:
         """Tell whether the ink is that of a line; what is left belongs to pictures."""
@@ -201,6 +203,9 @@ class _Reader:
         self.made = Page(self.number, whole, Rect(left, top, left + box.width * POINTS, top + box.height * POINTS))
         kinds = {"MarginBox": Zone.RUNNING, "FootnoteAreaBox": Zone.NOTE}
         for child in box.children:
+            if type(child).__name__ == "FootnoteAreaBox" and child.children:
+                top, whole = child.border_box_y() * POINTS, child.border_height() * POINTS
+                self.made.notes = Rect(left, top, left + box.width * POINTS, top + whole)
             zone = Zone.ASIDE if getattr(child, "beside", False) else kinds.get(type(child).__name__, Zone.FLOW)
             self._box(child, zone)
         return self.made

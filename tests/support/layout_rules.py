@@ -90,6 +90,7 @@ def blank_band(layout: Layout) -> list[Finding]:
         end, above = page.area.top, ""
         stretches = [(line.rect, line.text) for line in page.lines if line.zone is not Zone.RUNNING]
         stretches += [(picture.rect, "a picture") for picture in page.pictures]
+        stretches += [(page.notes, "")] if page.notes is not None else []
         foot = Rect(page.area.left, page.area.bottom, page.area.right, page.area.bottom)
         for rect, words in [*sorted(stretches, key=lambda one: one[0].top), (foot, "")]:
             if (share := (rect.top - end) / page.whole.bottom) > BAND:

@@ -36,8 +36,11 @@ yard: {{file: images/yard.png, credit: A., rights: CC0, alternative-text: "{0}",
 """
 
 
-def written(folder: Path, language: str, chapters: Sequence[str]) -> Path:
-    """Write an article whose chapters have these texts, titles and all, into a folder; return that."""
+def written(folder: Path, language: str, chapters: Sequence[str], brief: str = "") -> Path:
+    """Write an article whose chapters have these texts, titles and all, into a folder; return that.
+
+    `brief` is what `article.yaml` says of its two pages to hand out.
+    """
     shutil.copytree(PERSIAN if language == "fa" else MINIMAL, folder, ignore=shutil.ignore_patterns("sections"))
     for name in ("sections", "images"):
         (folder / name).mkdir()
@@ -51,5 +54,5 @@ def written(folder: Path, language: str, chapters: Sequence[str]) -> Path:
         (folder / "sections" / f"{name}.md").write_text(text + "\n", encoding="utf-8")
     meta = (folder / "article.yaml").read_text(encoding="utf-8")
     meta = re.sub(r"(?m)^sections: .*", f"sections: [{', '.join(names)}]", meta)
-    (folder / "article.yaml").write_text(meta, encoding="utf-8")
+    (folder / "article.yaml").write_text(re.sub(r"(?ms)^brief:.*", "", meta) + brief, encoding="utf-8")
     return folder

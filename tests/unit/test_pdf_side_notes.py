@@ -71,6 +71,17 @@ def test_no_note_is_printed_over_a_block_across_both_columns() -> None:
     assert all(rect.bottom <= block.top or rect.top >= block.bottom for rect in beside)
 
 
+def test_a_note_keeps_as_far_below_what_floats_as_its_margin_says() -> None:
+    float_ = "<div style='float: right; width: 30mm; height: 40pt; margin: 0 -40mm {margin} 0'></div>"
+    tops = [
+        next(
+            line for line in laid_out(f"{float_.format(margin=margin)}<p>Called{note('a')}</p>") if line.zone is Zone.ASIDE
+        ).rect.top
+        for margin in ("0", "14pt")
+    ]
+    assert 0 < tops[1] - tops[0] < 14, "a gap is there without a margin, too"
+
+
 @pytest.mark.parametrize(
     ("wanted", "taken", "found"),
     [

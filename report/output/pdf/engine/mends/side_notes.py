@@ -23,7 +23,8 @@ _PROPERTY = "__beside"
 _TRIES = 3
 """How often a page is made with one note more at its foot, before all of them go there."""
 _GAP = 0.4
-"""Between two notes, and between a note and what else is in the column, as a share of a note's line."""
+"""Between two notes, and between a note and what else is in the column, as a share of a note's line; below what floats in the
+column there is as much as its margin has."""
 
 
 def _fault() -> bool:
@@ -92,7 +93,8 @@ def _placed(context: Any, page: Any, notes: Sequence[Any]) -> tuple[Any, set[str
         if isinstance(found, _Call):
             calls.setdefault(found.key, (found.base, found.held))
         else:
-            taken.append((found[0] - gap, found[1] + gap))
+            begin, end, margin = found
+            taken.append((begin - gap, end + max(gap, margin)))
     wanted = []
     for note, child, line in zip(notes, area.children, lines, strict=True):
         base, held = calls.get(key_of(note), (0.0, True))
@@ -149,8 +151,8 @@ class _Call:
     held: bool
 
 
-def _found(box: Any, reaches: Callable[[Any], bool], *, held: bool) -> Iterator[_Call | tuple[float, float]]:
-    """Yield the calls in a box, and from where to where its blocks reach into the outer column."""
+def _found(box: Any, reaches: Callable[[Any], bool], *, held: bool) -> Iterator[_Call | tuple[float, float, float]]:
+    """Yield the calls in a box, and from where to where its blocks reach into the outer column, with the margin of a float."""
     for child in box.children:
         inner = getattr(child, "_box", child)
         if type(inner).__name__ == "LineBox":
@@ -161,7 +163,8 @@ def _found(box: Any, reaches: Callable[[Any], bool], *, held: bool) -> Iterator[
         inside = held
         if not held and inner.element_tag not in {"html", "body"} and reaches(inner):
             inside = True
-            yield inner.border_box_y(), inner.border_box_y() + inner.border_height()
+            margin = inner.margin_bottom if inner.is_floated() else 0.0
+            yield inner.border_box_y(), inner.border_box_y() + inner.border_height(), margin
         if inner.children:
             yield from _found(inner, reaches, held=inside)
 
