@@ -227,7 +227,7 @@ def _of_heights(free: Free, first: Callable[[], LaidOut], again: Callable[[Drawn
         else:
             failed.update([one for one in attempts if new is None or new.no_better_in(one.part, looks)] or attempts)
         del other, new
-        gc.collect()  # the pages that aren't kept hold on to each other
+        gc.collect(0)  # the pages that aren't kept hold on to each other
     return laid_out
 
 
