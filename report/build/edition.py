@@ -146,6 +146,7 @@ class Making:
         names = list(dict.fromkeys(self.task.formats or meta.formats))
         for name, format_ in zip(names, self.formats, strict=True):
             self.say(f"{meta.id}: {format_.title}")
+            gc.collect(1)  # boxes and styles refer to each other; left alone, those of several formats would lie about
             try:
                 file = publication.rendered(format_)
             except ProblemsFound as found:
@@ -164,14 +165,11 @@ class Making:
 
 def make(task: Task, say: Say = lambda _: None) -> Made:
     """Make the publications of a task; one format that can't be made doesn't stop the others."""
-    try:
-        making = Making.of(task, say)
-        making.take((*READ, *PREPARE))
-        if not making.stopped:
-            making.publish()
-        return making.made
-    finally:
-        gc.collect(1)  # boxes and styles refer to each other; left alone, those of several articles would lie about
+    making = Making.of(task, say)
+    making.take((*READ, *PREPARE))
+    if not making.stopped:
+        making.publish()
+    return making.made
 
 
 def read(making: Making) -> None:

@@ -33,7 +33,7 @@ READ = (
     Step("read the article, and hold it against every rule that needs no pages", "edition", "read"),
     Step("read the presets of its formats", "edition", "choose_formats"),
     Step("compare it with the earlier edition", "edition", "compare"),
-    Step("find what of it its copies carry, and is published", "edition", "pack"),
+    Step("find what of it is published, and what its copies carry", "edition", "pack"),
 )
 """Once for an article: here, where its formats are made apart, and otherwise by whoever makes it."""
 

@@ -5,8 +5,26 @@ from __future__ import annotations
 import os
 import signal
 import time
+import weakref
 
 DIE = -1
+
+
+class Ring:
+    """Something that only the garbage collector can free."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+_rings: weakref.WeakSet[Ring] = weakref.WeakSet()
+
+
+def left(_: int) -> int:
+    """Return how much of earlier tasks this process still holds, and leave something more."""
+    found = len(_rings)
+    _rings.add(Ring())
+    return found
 
 
 def work(task: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.tasks import DIE, work
+from support.tasks import DIE, left, work
 
 from report.build.workers import pool
 from report.build.workers.pool import Pool, WorkerDied
@@ -35,6 +35,10 @@ def test_fresh_workers_follow_old_ones(workers: Pool, monkeypatch: pytest.Monkey
     answers = list(workers.run(work, range(20)))
     assert [answer[0] for _, answer in answers] == list(range(20))
     assert len({answer[1] for _, answer in answers}) >= 4
+
+
+def test_what_a_task_leaves_is_let_go_before_the_next(workers: Pool) -> None:
+    assert [answer for _, answer in workers.run(left, range(9))] == [0] * 9
 
 
 def test_a_task_that_fails_is_an_answer(workers: Pool) -> None:

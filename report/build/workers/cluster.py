@@ -311,7 +311,7 @@ def _within(most: float, work: Callable[[], Any]) -> Any:
 def serve() -> None:
     """Read a parcel from standard input, make what it asks for, and write the answer to standard output."""
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
-    gc.set_threshold(50_000, 20, 20)  # a page is millions of small objects that all live until it is written
+    gc.disable()  # a page is millions of small objects that all live until it is written
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing but the answer may get there
     parcel: Callable[[], Any] = pickle.loads(sys.stdin.buffer.read())

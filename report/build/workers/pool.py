@@ -93,10 +93,10 @@ class Pool:
                 executor, served = self._executor(self.jobs), 0
             served += 1
             try:
-                return executor.submit(work, task)
+                return executor.submit(_done, work, task)
             except BrokenProcessPool:
                 executor, served = self._executor(self.jobs), 1
-                return executor.submit(work, task)
+                return executor.submit(_done, work, task)
 
         for task, future in ahead(submit, tasks, self.jobs * AHEAD):
             answer = self._answer(work, task, future)
@@ -112,7 +112,7 @@ class Pool:
 
     def _alone(self, work: Callable[[Given], Got], task: Given) -> Got | Exception:
         try:
-            return self._executor(1).submit(work, task).result()
+            return self._executor(1).submit(_done, work, task).result()
         except BrokenProcessPool:
             return WorkerDied("its worker ended without an answer, twice")
         except Exception as error:
@@ -139,9 +139,15 @@ def _begin(modules: tuple[str, ...], held: connection.Connection) -> None:
     """Begin as a worker: leave Ctrl-C to the process that hands out work, and end when that ends or lets go of `held`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, args=(held,), daemon=True).start()
-    gc.set_threshold(50_000, 20, 20)  # a page is millions of small objects that all live until it is written
+    gc.disable()  # a page is millions of small objects that all live until it is written
     for module in modules:
         importlib.import_module(module)
+
+
+def _done(work: Callable[[Given], Got], task: Given) -> Got:
+    """Do a task when what is left of the one before is let go; what is left of the last one goes with its worker."""
+    gc.collect()
+    return work(task)
 
 
 def _end_with_parent(held: connection.Connection) -> None:

@@ -232,7 +232,7 @@ def _settled(free: Free, tighter: Sequence[str], first: Callable[[], LaidOut], a
         if closer:
             tighter = ()
         del other, new
-        gc.collect()  # the pages that aren't kept hold on to each other
+        gc.collect(0)  # the pages that aren't kept hold on to each other
     return laid_out
 
 

@@ -109,7 +109,7 @@ def _shows(operator: Any) -> bool:
 
 def _is_marked(group: Sequence[bytes], font: Any) -> bool:
     """Tell whether a glyph in a group is such a mark, in a font whose outlines can be put together."""
-    if font.bitmap or "glyf" not in font.tables:
+    if font.bitmap or "glyf" not in font.tables or not _MARKS.search("".join(font.to_unicode.values())):
         return False
     return any(_MARKS.fullmatch(font.to_unicode.get(shown.glyph, "")) for shown in _glyphs(group))
 
