@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from pypdfium2 import PdfDocument
 from support.printing import printed
 from support.structure import read
 
@@ -57,7 +58,9 @@ def _block(said: str) -> str:
 
 
 def _words(page: Any) -> str:
-    return " ".join(getattr(box, "text", "").strip() for box in page.descendants() if getattr(box, "text", "").strip())
+    """Return the words of a page as they stand on it, from its head to its foot."""
+    lines = sorted((box for box in page.descendants() if type(box).__name__ == "LineBox"), key=lambda line: line.position_y)
+    return " ".join(box.text.strip() for line in lines for box in line.descendants() if getattr(box, "text", "").strip())
 
 
 def test_what_fits_stays_where_it_is() -> None:
@@ -319,3 +322,18 @@ def test_its_page_begins_with_the_text_that_goes_on_below_it() -> None:
 def test_a_page_that_holds_nothing_else_begins_with_it() -> None:
     body = f'<section id="s"><h1 id="h">One</h1><p id="a">{LONG}</p>{FIGURE}<p id="b">Two words.</p></section>'
     assert printed(body, PRINTED).pages.pages[1].element in {"title", "f"}
+
+
+def test_what_stands_at_the_foot_is_heard_where_the_author_put_it() -> None:
+    other = FIGURE.replace('"f"', '"g"').replace("Title", "Second").replace('"title"', '"second"').replace('"i"', '"j"')
+    body = f'<section id="s"><p id="a">{LONG * 2}</p>{FIGURE}<p id="b">Two words.</p>{other}<p id="c">{AFTER * 2}</p></section>'
+    made = printed(body, PRINTED + "section { --carries: 0.05 } figure { --at-foot: 0.1 } @page { size: 70mm 110mm }")
+    second = made.pages.pages[1]
+    assert second.element == "c"
+    assert set(second.begins) >= {"f", "g"}
+    with PdfDocument(made.data) as pdf:
+        words = pdf[1].get_textpage()
+        tops = [words.get_charbox(words.search(word).get_next()[0])[3] for word in ("Title", "flows on", "Second")]
+    assert tops == sorted(tops, reverse=True), "from the head to the foot"
+    text = read(made.data).heard()
+    assert text.index("Title") < text.index("Two words") < text.index("Second") < text.index("What follows")

@@ -20,7 +20,7 @@ class AtFoot:
     """Where the page ended when it was set."""
 
     @classmethod
-    def of(cls, context: Any, box: Any, child: Any, bottom_space: float, margins: Sequence[float], least: float) -> AtFoot | None:
+    def of(cls, context: Any, box: Any, index: int, bottom_space: float, margins: Sequence[float], least: float) -> AtFoot | None:
         """Return a child of a box at the foot; None where it has no room there that leaves as much as `least` above it.
 
         It stands where it ends on a line of the grid, and goes up with the notes that stand below it. Until it is given back the
@@ -28,6 +28,7 @@ class AtFoot:
         """
         from weasyprint.layout.block import block_level_layout, remove_placeholders
 
+        child = box.children[index]
         top, limit = child.position_y, context.page_bottom - bottom_space
         place, absolute, fixed = (child.position_x, child.position_y), list[Any](), list[Any]()
         made, goes_on, *_ = block_level_layout(context, child, bottom_space, None, box, False, absolute, fixed, [*margins])
@@ -41,6 +42,7 @@ class AtFoot:
         if goes_on is not None or absolute or fixed or limit - taken - top < least:
             remove_placeholders(context, [made], absolute, fixed)
             return None
+        made.index = index
         made.translate(0, limit - over - high - head)
         context.page_bottom -= taken
         return cls(made, taken, context.page_bottom + taken)
@@ -55,10 +57,11 @@ class AtFoot:
 
         remove_placeholders(context, [self.made], [], [])
 
-    def set_below(self, context: Any, above: Any) -> None:
-        """Put it among the children of a box, below which it stands, when the notes of the page are known."""
+    def set_below(self, context: Any, box: Any) -> None:
+        """Put it among the children of the box, in the order of the text, when the notes of the page are known."""
         self.made.translate(0, context.page_bottom - self._limit)
-        above.children = [*above.children, self.made]
+        before = [child for child in box.children if child.index < self.made.index]
+        box.children = [*before, self.made, *box.children[len(before) :]]
 
     def blank_above(self, context: Any, above: Any, bottom_space: float) -> float:
         """Return how much of the page is blank between it and what stands above it, while the page ends there."""

@@ -81,7 +81,8 @@ class Carrying:
     def begun(cls, context: Any, box: Any, share: float, skip: Skip, *, fills_foot: bool = True) -> Carrying:
         """Return what is carried when a box begins or goes on on a page; unless it `fills_foot` nothing is set there."""
         for child in box.children:
-            child.finds_its_page = _turns(box, child)
+            if "finds_its_page" not in vars(child):
+                child.finds_its_page = _turns(box, child)
         known = skip if isinstance(skip, GoesOn) else GoesOn(0, None, {})
         page = context.current_footnote_area.page.page_type.name
         first, passed = next(iter(known)), {**known.passed}
@@ -105,7 +106,7 @@ class Carrying:
             return self._left_out(new_children, given)
         if self.fills_foot and self.late and self._belongs_at_foot(index, child, new_children, given):
             least = number(child, _AT_FOOT) * self._height
-            self.foot = AtFoot.of(self.context, self.box, child, given.bottom_space, given.margins, least)
+            self.foot = AtFoot.of(self.context, self.box, index, given.bottom_space, given.margins, least)
             if self.foot:
                 self.passed[index] = IS_SET
                 return self._left_out(new_children, given)
@@ -270,9 +271,13 @@ def _may_wait(child: Any) -> bool:
 
 def _behind(box: Any, index: int, passed: Mapping[int, Any]) -> Any:
     """Return what the text goes on with behind a child; None where that is but headings, and blocks that may wait, too."""
-    later = enumerate(box.children[index + 1 :], index + 1)
-    left = [child for at, child in later if child.is_in_normal_flow() and passed.get(at) is not IS_SET and not _may_wait(child)]
-    return left[0] if any(child.element_tag not in _HEADINGS for child in left) else None
+    first = None
+    for at, child in enumerate(box.children[index + 1 :], index + 1):
+        if child.is_in_normal_flow() and passed.get(at) is not IS_SET and not _may_wait(child):
+            first = child if first is None else first
+            if child.element_tag not in _HEADINGS:
+                return first
+    return None
 
 
 def _heads_above(new_children: Sequence[Any], index: int) -> int:
