@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from pypdfium2 import PdfDocument
+from support.built import Desk
 from support.edited import minimal
 from support.pages import check
 from support.reading import documents
@@ -16,6 +17,9 @@ from support.structure import read
 
 from report.build.rebuild import rebuild
 from report.build.run import Request, build
+from tests.support import layout_rules
+from tests.support.layout import read as laid_out
+from tests.support.layout import watched
 
 PRINTED = ("a4", "letter", "large-print")
 YEARS = range(1952, 2008, 5)
@@ -104,6 +108,13 @@ def test_text_flows_on_to_the_foot_of_the_page_before(built: Mapping[str, Path],
     assert name != "a4" or "Paragraph B begins" in found[at - 1][1], "which has room for it"
     begun = [letter for _, text in found for letter in "ABCDEFGHIJKLMNOPQRSTU" if f"Paragraph {letter} begins" in text]
     assert begun == list("ABCDEFGHIJKLMNOPQRSTU"), "none is lost, none passes another"
+
+
+@pytest.mark.parametrize("name", ["a4", "letter"])
+def test_pages_before_and_behind_turned_ones_keep_the_rules(article: Path, name: str) -> None:
+    with watched() as seen:
+        data = Desk.of(article).make(name)
+    assert [str(finding) for finding in layout_rules.check(laid_out(*seen[-1], data))] == []
 
 
 def test_large_print_divides_what_its_turned_page_has_no_room_for(built: Mapping[str, Path]) -> None:

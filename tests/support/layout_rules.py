@@ -85,7 +85,7 @@ def blank_band(layout: Layout) -> list[Finding]:
         if not lines or layout.within(lines[0].element, ".cover") is not None or _lies_on_its_side(layout, lines):
             continue
         part = layout.within(lines[-1].element, ".part")
-        if next_lines and (layout.within(next_lines[0].element, ".part") is not part or _only_figures(layout, next_lines, part)):
+        if next_lines and (layout.within(next_lines[0].element, ".part") is not part or _only_figures(layout, page, part)):
             continue
         end, above = page.area.top, ""
         stretches = [(line.rect, line.text) for line in page.lines if line.zone is not Zone.RUNNING]
@@ -99,9 +99,10 @@ def blank_band(layout: Layout) -> list[Finding]:
     return found
 
 
-def _only_figures(layout: Layout, lines: list[Line], part: Element | None) -> bool:
-    """Tell whether what a page has of a part is figures, and headings above them."""
-    own = [line for line in lines if layout.within(line.element, ".part") is part]
+def _only_figures(layout: Layout, page: Page, part: Element | None) -> bool:
+    """Tell whether all that later pages have of a part is figures, or tables on turned pages, and headings above them."""
+    later = [line for following in layout.pages[page.number :] for line in _flow(following)]
+    own = [line for line in later if layout.within(line.element, ".part") is part]
     return all(layout.within(line.element, "figure", ".turned", *HEADINGS) is not None for line in own)
 
 

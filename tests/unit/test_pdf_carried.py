@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from pypdfium2 import PdfDocument
 from support.printing import printed
 from support.structure import read
 
@@ -57,7 +58,9 @@ def _block(said: str) -> str:
 
 
 def _words(page: Any) -> str:
-    return " ".join(getattr(box, "text", "").strip() for box in page.descendants() if getattr(box, "text", "").strip())
+    """Return the words of a page as they stand on it, from its head to its foot."""
+    lines = sorted((box for box in page.descendants() if type(box).__name__ == "LineBox"), key=lambda line: line.position_y)
+    return " ".join(box.text.strip() for line in lines for box in line.descendants() if getattr(box, "text", "").strip())
 
 
 def test_what_fits_stays_where_it_is() -> None:
@@ -234,6 +237,63 @@ def test_nothing_is_lost_between_pages_of_two_kinds(lines: int) -> None:
         assert page.width <= page.height or all(word[0] in "TH" for word in text)
 
 
+FOOT = "figure { --at-foot: 0.2; height: 50px }"
+TWO = ("a8", "F1", "c2", "F2")
+"""That wait for the second page, of which text fills a half between them."""
+
+
+def test_the_second_of_two_that_wait_stands_at_the_foot_of_their_page() -> None:
+    assert laid_out(*TWO, "d9", style=FOOT) == ["a1 a2 a3 a4 a5 a6 a7 a8 c1 c2", "F1 d1 d2 d3 d4 d5 F2", "d6 d7 d8 d9"]
+    assert laid_out(*TWO, "d9", style="figure { height: 50px }")[1] == "F1 F2 d1 d2 d3 d4 d5", "a style sheet has to ask for it"
+    assert laid_out(*TWO, "d9", style=FOOT + "figure { --at-foot: 0.6 }")[1] == "F1 F2 d1 d2 d3 d4 d5", "so much isn't left"
+
+
+def test_the_third_stands_at_the_head_of_the_next_page() -> None:
+    blocks = ("a7", "F1", "b1", "F2", "b1", "F3", "b1")
+    found = laid_out(*blocks, "c9", "d9", style=FOOT + "figure { height: 70px }")
+    assert found[:3] == ["a1 a2 a3 a4 a5 a6 a7 b1 b1 b1", "F1 c1 c2 c3 F2", "F3 c4 c5 c6 c7 c8 c9"]
+
+
+def test_one_that_is_called_close_below_the_head_stands_at_the_foot_of_that_page() -> None:
+    called = ("a8", "F1", "b2", "c1", "F2", "d9")
+    assert laid_out(*called, style=FOOT)[1] == "F1 c1 d1 d2 d3 d4 F2"
+    assert laid_out(*called, style="figure { height: 50px }")[1] == "F1 c1 F2 d1 d2 d3 d4"
+
+
+def test_a_heading_opens_the_page_above_what_waits_for_it() -> None:
+    assert laid_out("a9", "F", "H", "c9", style=FOOT)[1] == "H c1 c2 c3 c4 c5 c6 F"
+    assert laid_out("a9", "F", "H", "c9", style="figure { height: 50px }")[1] == "F H c1 c2 c3 c4 c5 c6"
+
+
+def test_nothing_stands_at_the_foot_of_a_page_that_text_does_not_fill() -> None:
+    assert laid_out(*TWO, "d2", style=FOOT)[1] == "F1 F2 d1 d2"
+    whole = "<div style='break-inside: avoid'><p>e1<br>e2<br>e3<br>e4<br>e5<br>e6</p></div>"
+    assert laid_out(*TWO, "d2", whole, style=FOOT)[1:] == ["F1 F2 d1 d2", "e1 e2 e3 e4 e5 e6"]
+
+
+def test_what_stands_at_the_foot_stands_above_the_notes_and_below_the_text() -> None:
+    noted = "<p>d1<br>d2<span>note</span><br>d3<br>d4<br>d5<br>d6<br>d7</p>"
+    page = rendered(*TWO, noted, style=FOOT + "section { --carries: 0.2 }")[1]._page_box
+    assert _words(page) == "F1 d1 d2 1 F2 1. note"
+    ends = {box.text: (box.position_y, box.position_y + box.height) for box in page.descendants() if hasattr(box, "text")}
+    figure = [box for box in page.descendants() if box.element_tag == "figure"][-1]
+    assert ends["d2"][1] <= figure.position_y
+    assert figure.position_y + figure.height <= min(top for text, (top, _) in ends.items() if "note" in text)
+
+
+@pytest.mark.parametrize("lines", range(1, 24))
+def test_nothing_is_lost_at_the_foot_and_nothing_comes_twice(lines: int) -> None:
+    blocks = (f"a{lines}", "F1", "b2", "F2", "c1", "F3", "H1", "d9", "F4", "F5", "e9", "T1", "F6", "H2", "f9", "F7", "g8")
+    words = " ".join(laid_out(*blocks, style=FOOT + "figure { height: 60px }")).split()
+    own = [block for block in blocks if block[0] in "FHT"]
+    text = [f"{b[0]}{n}" for b in blocks if b[0] in "abcdefg" for n in range(1, int(b[1:]) + 1)]
+    assert sorted(words) == sorted([*own, *text])
+    assert [word for word in words if word in text] == text
+    assert [word for word in words if word[0] == "F"] == [f"F{number}" for number in range(1, 8)]
+    for figure, before in (("F1", f"a{lines}"), ("F2", "b2"), ("F3", "c1"), ("F4", "d9"), ("F6", "e9"), ("F7", "f9")):
+        assert words.index(figure) > words.index(before)
+
+
 PRINTED = """
 @page { size: 70mm 80mm; margin: 10mm; @top-left { content: none } } body { font: 10pt/12pt "Source Serif 4"; margin: 0 }
 section { --carries: 0.25 } figure { --carried: 1; break-inside: avoid; margin: 0 } p, h1 { margin: 0 } h1 { font-size: 10pt }
@@ -262,3 +322,18 @@ def test_its_page_begins_with_the_text_that_goes_on_below_it() -> None:
 def test_a_page_that_holds_nothing_else_begins_with_it() -> None:
     body = f'<section id="s"><h1 id="h">One</h1><p id="a">{LONG}</p>{FIGURE}<p id="b">Two words.</p></section>'
     assert printed(body, PRINTED).pages.pages[1].element in {"title", "f"}
+
+
+def test_what_stands_at_the_foot_is_heard_where_the_author_put_it() -> None:
+    other = FIGURE.replace('"f"', '"g"').replace("Title", "Second").replace('"title"', '"second"').replace('"i"', '"j"')
+    body = f'<section id="s"><p id="a">{LONG * 2}</p>{FIGURE}<p id="b">Two words.</p>{other}<p id="c">{AFTER * 2}</p></section>'
+    made = printed(body, PRINTED + "section { --carries: 0.05 } figure { --at-foot: 0.1 } @page { size: 70mm 110mm }")
+    second = made.pages.pages[1]
+    assert second.element == "c"
+    assert set(second.begins) >= {"f", "g"}
+    with PdfDocument(made.data) as pdf:
+        words = pdf[1].get_textpage()
+        tops = [words.get_charbox(words.search(word).get_next()[0])[3] for word in ("Title", "flows on", "Second")]
+    assert tops == sorted(tops, reverse=True), "from the head to the foot"
+    text = read(made.data).heard()
+    assert text.index("Title") < text.index("Two words") < text.index("Second") < text.index("What follows")

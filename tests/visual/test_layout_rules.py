@@ -55,6 +55,9 @@ def label(x: float, y: float, words: str) -> str:
     return f'<text x="{x}" y="{y}" font-size="8" font-family="Source Sans 3">{words}</text>'
 
 
+TURNED = "@page turned { size: 60mm 80mm } .turned { page: turned } .turned + p { break-before: page }"
+
+
 @dataclass(frozen=True)
 class Case:
     """A page that breaks a rule, one that keeps it, and where and what the rule finds."""
@@ -124,6 +127,14 @@ CASES = {
         "<section class='part'><p>Alone.</p><h2 style='break-before: page'>H</h2><p>More.</p></section>",
         f"<section class='part'><p>Alone.</p><h2 style='break-before: page'>H</h2>{chart('')}</section>",
         ((1, "Alone."),),
+    ),
+    "blank-before-a-turned-page": Case(
+        rules.blank_band,
+        "<section class='part'><p>Alone.</p><div class='turned'><p>Rows.</p></div><p>More.</p></section>",
+        "<section class='part'><p>Alone.</p><h2 class='turned'>H</h2><div class='turned'><p>Rows.</p></div></section>",
+        ((1, "Alone."),),
+        TURNED,
+        TURNED,
     ),
     "blank-between": Case(
         rules.blank_band,

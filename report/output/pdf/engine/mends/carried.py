@@ -9,9 +9,9 @@ One that asks for a page of another kind (`page: turned`) fits onto no page of t
 called on, and the text goes on behind its own pages. A heading stands on them with it if nothing else follows that, and if
 only the next heading does and there is little room for that.
 
-None is set at a page's foot. On the page that it is called on, a block that has room stands where it is called, and one that has
-none there has none at the foot, which is lower; on the next page the text has to make the same room for it at the head or at the
-foot. Since text fills what it leaves, the foot would leave no less blank, and would be farther from the words that call for it.
+With `--at-foot: <share>` a block stands at the foot of the page where another stands close above it, at the head, or where a
+heading would open the page below it, if at least that share of the page is left for the text above, and the text fills it.
+On the page that it is called on, one that has no room where it is called has none at the foot either, which is lower.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ def _fault() -> bool:
 
 
 def _cure(container: Any, in_flow: Any, out_of_flow: Any, page_name: Any) -> Sequence[Any]:
+    from weasyprint.layout.block import remove_placeholders
+
     def carried_in(context: Any, box: Any) -> Carrying | None:
         found: Carrying | None = vars(context).setdefault("carrying", {}).get(box)
         return found
@@ -47,13 +49,29 @@ def _cure(container: Any, in_flow: Any, out_of_flow: Any, page_name: Any) -> Seq
         share = number(box, HOLDS)
         if not share or context.in_column:
             return container(context, box, bottom_space, skip_stack, *rest, **named)
-        carrying = Carrying.begun(context, box, share, skip_stack)
         every = vars(context).setdefault("carrying", {})
-        every[box] = carrying
-        try:
-            made, resume_at, next_page, *others = container(context, box, bottom_space, skip_stack, *rest, **named)
-        finally:
-            del every[box]
+        place, margins = (box.position_x, box.position_y), [*rest[3]]
+
+        def laid_out(carrying: Carrying) -> Any:
+            every[box] = carrying
+            try:
+                return container(context, box, bottom_space, skip_stack, *rest, **named)
+            finally:
+                del every[box]
+
+        carrying = Carrying.begun(context, box, share, skip_stack)
+        made, resume_at, next_page, *others = laid_out(carrying)
+        if foot := carrying.foot:
+            kept = carrying.is_better_with_foot(made, resume_at, bottom_space)
+            foot.give_back(context)
+            if kept:
+                foot.set_below(context, made)
+            else:
+                foot.take_out(context)
+                remove_placeholders(context, [made] if made else [], *rest[1:3])
+                (box.position_x, box.position_y), rest[3][:] = place, margins
+                carrying = Carrying.begun(context, box, share, skip_stack, fills_foot=False)
+                made, resume_at, next_page, *others = laid_out(carrying)
         if resume_at:
             resume_at, next_page = carrying.goes_on(resume_at, next_page)
         return made, resume_at, next_page, *others

@@ -9,10 +9,12 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from report.output.pdf.engine.mends.asked import length, number
+from report.output.pdf.engine.mends.at_foot import AtFoot
 from report.output.pdf.engine.mends.goes_on import IS_SET, GoesOn, Skip, goes_on
 from report.output.pdf.engine.mends.grid import ROUNDING, STEP
 
 HOLDS = "__carries"
+_AT_FOOT = "__at_foot"
 _CARRIED = "__carried"
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _IN_LINES = {"p", "ul", "ol", "pre"}
@@ -68,15 +70,23 @@ class Carrying:
     """The child that was laid out last."""
     headed: int | None = None
     """The child on whose page the headings above it are to stand."""
+    late: Sequence[int] = ()
+    """The children that have waited since an earlier page."""
+    fills_foot: bool = True
+    """Whether a block may stand at the page's foot."""
+    foot: AtFoot | None = None
+    """What stands at the page's foot."""
 
     @classmethod
-    def begun(cls, context: Any, box: Any, share: float, skip: Skip) -> Carrying:
-        """Return what is carried when a box begins or goes on on a page."""
+    def begun(cls, context: Any, box: Any, share: float, skip: Skip, *, fills_foot: bool = True) -> Carrying:
+        """Return what is carried when a box begins or goes on on a page; unless it `fills_foot` nothing is set there."""
         for child in box.children:
-            child.finds_its_page = _turns(box, child)
+            if "finds_its_page" not in vars(child):
+                child.finds_its_page = _turns(box, child)
         known = skip if isinstance(skip, GoesOn) else GoesOn(0, None, {})
         page = context.current_footnote_area.page.page_type.name
-        return cls(context, box, share, page, {**known.passed}, known.waiting, next(iter(known)))
+        first, passed = next(iter(known)), {**known.passed}
+        return cls(context, box, share, page, passed, known.waiting, first, late=known.held, fills_foot=fills_foot)
 
     def goes_on(self, resume_at: dict[int, Any], next_page: Any) -> tuple[Skip, Any]:
         """Return where the box goes on of which a layout says only up to where it went, and on which page."""
@@ -94,7 +104,13 @@ class Carrying:
         """Return what comes of a child that isn't laid out now; None for one that is."""
         if self.passed.get(index) is IS_SET:
             return self._left_out(new_children, given)
-        if not new_children:
+        if self.fills_foot and self.late and self._belongs_at_foot(index, child, new_children, given):
+            least = number(child, _AT_FOOT) * self._height
+            self.foot = AtFoot.of(self.context, self.box, index, given.bottom_space, given.margins, least)
+            if self.foot:
+                self.passed[index] = IS_SET
+                return self._left_out(new_children, given)
+        if not new_children and not (self.foot and self._holds_one_like(child)):
             return None
         if child.finds_its_page:
             return None if child.style["page"] == self.page else self._on_its_page(index, child, new_children, given)
@@ -145,6 +161,25 @@ class Carrying:
             stop, resume_at = True, {index + 1: None}
         return abort, stop, resume_at, *others
 
+    def is_better_with_foot(self, made: Any, resume_at: Skip, bottom_space: float) -> bool:
+        """Tell whether the text goes on down to what stands at the foot."""
+        if self.foot is None or made is None or not resume_at:
+            return False
+        return self.foot.blank_above(self.context, made, bottom_space) <= self.share * self._height
+
+    def _belongs_at_foot(self, index: int, child: Any, new_children: list[Any], given: Given) -> bool:
+        """Tell whether a block is better at the foot than close below one at the head, or above a heading."""
+        share, below = number(child, _AT_FOOT), _behind(self.box, index, self.passed)
+        if self.foot is not None or not share or child.finds_its_page or not _may_wait(child) or below is None:
+            return False
+        if not new_children:
+            alone = not any(self.box.children[at].element_tag == child.element_tag for at in self.late if at != index)
+            return alone and index in self.late and self.passed.get(index) is None and below.element_tag in _HEADINGS
+        head, others = new_children[0], new_children[1:]
+        if head.index not in self.late or any(number(one, _CARRIED) for one in others):
+            return False
+        return bool(given.y - (head.border_box_y() + head.border_height()) < share * self._height)
+
     def _on_its_page(self, index: int, child: Any, new_children: list[Any], given: Given) -> Made:
         """Let a block wait for a page of another kind, or end this page before it, and before headings that stand with it."""
         heads, waits = _heads_above(new_children, index), _may_wait(child)
@@ -181,7 +216,9 @@ class Carrying:
         return bool(number(child, _CARRIED)) and self._holds_one_like(child)
 
     def _holds_one_like(self, child: Any) -> bool:
-        return any(self.box.children[index].element_tag == child.element_tag for index in self.held)
+        """Tell whether a block stands or waits behind this place that no other of its kind passes."""
+        ahead = [*(self.box.children[index] for index in self.held), *([self.foot.made] if self.foot else [])]
+        return any(one.element_tag == child.element_tag for one in ahead)
 
     def _has_room_at_last(self, late: Any, bottom_space: float, margins: Sequence[float]) -> bool:
         """Tell whether a child that has waited can be set now."""
@@ -234,9 +271,13 @@ def _may_wait(child: Any) -> bool:
 
 def _behind(box: Any, index: int, passed: Mapping[int, Any]) -> Any:
     """Return what the text goes on with behind a child; None where that is but headings, and blocks that may wait, too."""
-    later = enumerate(box.children[index + 1 :], index + 1)
-    left = [child for at, child in later if child.is_in_normal_flow() and passed.get(at) is not IS_SET and not _may_wait(child)]
-    return left[0] if any(child.element_tag not in _HEADINGS for child in left) else None
+    first = None
+    for at, child in enumerate(box.children[index + 1 :], index + 1):
+        if child.is_in_normal_flow() and passed.get(at) is not IS_SET and not _may_wait(child):
+            first = child if first is None else first
+            if child.element_tag not in _HEADINGS:
+                return first
+    return None
 
 
 def _heads_above(new_children: Sequence[Any], index: int) -> int:

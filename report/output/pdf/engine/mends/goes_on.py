@@ -20,15 +20,19 @@ Skip = dict[int, Any] | None
 class GoesOn(dict[int, Any]):
     """Where a box goes on, with what of its later children is set: all of it, or up to where that goes on."""
 
-    def __init__(self, first: int, skip: Skip, passed: Mapping[int, Any], waiting: Sequence[int] = ()) -> None:
+    def __init__(
+        self, first: int, skip: Skip, passed: Mapping[int, Any], held: Sequence[int] = (), waiting: Sequence[int] = ()
+    ) -> None:
         super().__init__({first: skip})
         self.passed = passed
+        self.held = held
+        """The children that others have passed."""
         self.waiting = waiting
         """Earlier children that stand behind the first."""
 
     def __eq__(self, other: object) -> bool:
         same = isinstance(other, GoesOn) and super().__eq__(other)
-        return same and (self.passed, self.waiting) == (other.passed, other.waiting)  # type: ignore[attr-defined]
+        return same and (self.passed, self.held, self.waiting) == (other.passed, other.held, other.waiting)  # type: ignore[attr-defined]
 
     def __ne__(self, other: object) -> bool:
         return not self == other
@@ -47,10 +51,10 @@ def goes_on(end: int, skip: Skip, passed: Mapping[int, Any], held: Sequence[int]
     passed = {**passed, **done, **({end: skip} if skip is not None else {})}
     if above and first < end and skip is not None:
         early = {index: how for index, how in passed.items() if index != end}
-        return GoesOn(end, skip, early, sorted(index for index in held if index < end))
+        return GoesOn(end, skip, early, held, sorted(index for index in held if index < end))
     while passed.get(first) is IS_SET:
         first += 1
     if first == count and not held:
         return None
     later = {index: how for index, how in passed.items() if index > first}
-    return GoesOn(first, passed.get(first), later) if later else {first: passed.get(first)}
+    return GoesOn(first, passed.get(first), later, held) if later or held else {first: passed.get(first)}
