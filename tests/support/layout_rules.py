@@ -256,7 +256,7 @@ def end_of_a_word(layout: Layout) -> list[Finding]:
         if len(lines) < 2 or not lines[-2].text.endswith(HYPHENS):
             continue
         last = lines[-1].text
-        if not any(map(str.isspace, last)) and sum(map(str.isalpha, last)) < LETTERS:
+        if not any(map(str.isspace, last)) and sum(map(str.isalnum, last)) < LETTERS:
             found.append(Finding("last line", lines[-1].page, last, "is the end of a word"))
     return found
 

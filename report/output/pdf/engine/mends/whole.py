@@ -11,7 +11,7 @@ divided. No block begins on a page with nothing but its frame, or with what floa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -125,16 +125,12 @@ def _on_the_next_page(context: Any, made: Any, *given: Any) -> Any:
 
 
 def _blank(page: Any) -> float:
-    """Return what is left of a page below its text and pictures, down to its notes' first line, as a share of its height."""
+    """Return what is left of a page below its text and pictures, as a share of its height."""
     root, notes, *_ = page.children
-    foot = min((box.position_y for box in _inked(notes)), default=page.content_box_y() + page.height)
-    end = max((box.position_y + box.margin_height() for box in _inked(root)), default=page.content_box_y())
+    foot = notes.position_y if notes.children else page.content_box_y() + page.height
+    inked = (box for box in root.descendants() if type(box).__name__ in _INK)
+    end = max((box.position_y + box.margin_height() for box in inked), default=page.content_box_y())
     return float((foot - end) / page.height)
-
-
-def _inked(box: Any) -> Iterator[Any]:
-    """Yield the lines and pictures in a box."""
-    return (below for below in box.descendants() if type(below).__name__ in _INK)
 
 
 def _has_lines(box: Any) -> bool:
