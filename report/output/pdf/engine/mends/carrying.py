@@ -119,7 +119,8 @@ class Carrying:
             return None if child.style["page"] == self.page else self._on_its_page(index, child, new_children, given)
         if _may_wait(child):
             last = all(map(_may_wait, self.box.children[index + 1 :]))  # which nothing could stand before
-            free = self._much_is_left(given) and _behind(self.box, index, self.passed) is None
+            below = _behind(self.box, index, self.passed)
+            free = self._much_is_left(given) and (below is None or below.element_tag in _HEADINGS)
             if not self._holds_one_like(child, on_this_page=free) and (
                 last or self._fits(child, given.bottom_space, given.margins)
             ):
