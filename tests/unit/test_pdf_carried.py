@@ -196,6 +196,16 @@ def test_a_block_of_another_kind_passes_one_that_waits() -> None:
     ]
 
 
+def test_one_of_its_kind_passes_it_rather_than_leave_a_page_blank() -> None:
+    upright = "<table style='page: auto; break-after: auto'><caption>U{}</caption></table>"
+    noted = upright.format("<span>note</span>")
+    assert laid_out("a2", "T", upright.format(""), "b3") == ["a1 a2 b1 b2 b3", "T", "U"]
+    assert laid_out("a2", "T", upright.format("")) == ["a1 a2 U", "T"]
+    assert laid_out("a2", "T", upright.format(""), "H", "b2") == ["a1 a2 U H b1 b2", "T"]
+    assert laid_out("a2", "T", noted, "b3") == ["a1 a2 U 1 b1 b2 b3 1. note", "T"]
+    assert laid_out("a8", "T", noted, "b3") == ["a1 a2 a3 a4 a5 a6 a7 a8", "T", "U 1 b1 b2 b3 1. note"]
+
+
 def test_a_heading_stands_on_the_page_of_another_kind_where_nothing_else_follows_it() -> None:
     assert laid_out("a2", "H", "T") == ["a1 a2", "H T"]
     assert laid_out("a2", "H1", "T1", "H2", "T2") == ["a1 a2", "H1 T1", "H2 T2"]

@@ -7,7 +7,8 @@ where it is, since notes are numbered in the order in which they are called.
 
 One that asks for a page of another kind (`page: turned`) fits onto no page of text: it waits for the end of the one that it is
 called on, and the text goes on behind its own pages. A heading stands on them with it if nothing else follows that, and if
-only the next heading does and there is little room for that.
+only the next heading does and there is little room for that. Where a quarter of the page would be left blank, one of its kind
+that has room there passes it.
 
 With `--at-foot: <share>` a block stands at the foot of the page where another stands close above it, at the head, or where a
 heading would open the page below it, if at least that share of the page is left for the text above, and the text fills it.

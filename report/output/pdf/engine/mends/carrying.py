@@ -20,7 +20,10 @@ _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _IN_LINES = {"p", "ul", "ol", "pre"}
 """What goes on below a carried block; what holds together otherwise, such as a claim and its answer, is ended before it."""
 _MUCH = 0.25
-"""The share of a page that isn't left blank for a heading to stand on another page with a block that is all there is below it."""
+"""The share of a page that isn't left blank for a heading to stand on another page with a block that is all there is below it.
+
+Nor is it for the order of a block on a page of another kind and one that has room on this.
+"""
 _NOTHING: Mapping[int, Any] = MappingProxyType({})
 
 Made = tuple[Any, ...]
@@ -116,7 +119,11 @@ class Carrying:
             return None if child.style["page"] == self.page else self._on_its_page(index, child, new_children, given)
         if _may_wait(child):
             last = all(map(_may_wait, self.box.children[index + 1 :]))  # which nothing could stand before
-            if not self._holds_one_like(child) and (last or self._fits(child, given.bottom_space, given.margins)):
+            below = _behind(self.box, index, self.passed)
+            free = self._much_is_left(given) and (below is None or below.element_tag in _HEADINGS)
+            if not self._holds_one_like(child, on_this_page=free) and (
+                last or self._fits(child, given.bottom_space, given.margins)
+            ):
                 return None
             self.held.append(index)
             return self._left_out(new_children, given)
@@ -213,12 +220,15 @@ class Carrying:
         """Tell whether what is held stands before a child: a heading where little room is left, or one of its own kind."""
         if child.element_tag in _HEADINGS:
             return self._room(given.y, given.bottom_space) <= self.share * self._height
-        return bool(number(child, _CARRIED)) and self._holds_one_like(child)
+        return bool(number(child, _CARRIED)) and self._holds_one_like(child, on_this_page=self._much_is_left(given))
 
-    def _holds_one_like(self, child: Any) -> bool:
-        """Tell whether a block stands or waits behind this place that no other of its kind passes."""
-        ahead = [*(self.box.children[index] for index in self.held), *([self.foot.made] if self.foot else [])]
-        return any(one.element_tag == child.element_tag for one in ahead)
+    def _holds_one_like(self, child: Any, *, on_this_page: bool = False) -> bool:
+        """Tell whether a block stands or waits behind this place that no other of its kind passes; be it one for such a page."""
+        held = [one for one in map(self.box.children.__getitem__, self.held) if not (on_this_page and one.finds_its_page)]
+        return any(one.element_tag == child.element_tag for one in [*held, *([self.foot.made] if self.foot else [])])
+
+    def _much_is_left(self, given: Given) -> bool:
+        return self._room(given.y, given.bottom_space) > _MUCH * self._height
 
     def _has_room_at_last(self, late: Any, bottom_space: float, margins: Sequence[float]) -> bool:
         """Tell whether a child that has waited can be set now."""
