@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,8 @@ from typing import Any
 import pytest
 
 from report.build import steps
-from report.build.edition import make
-from report.build.request import Job
-from report.build.run import Request, _Building, build
+from report.build.run import Request, build
 from report.build.steps import DELIVER, LOOK, PREPARE, PUBLISH, READ, STEPS, Step
-from report.copies import Baggage
 from report.system import places
 
 
@@ -53,17 +49,3 @@ def test_an_error_lets_no_further_step_be_taken(tmp_path: Path, monkeypatch: pyt
     result = build(Request((places.articles() / places.MINIMAL,), formats=("nowhere",), out=tmp_path))
     assert [problem.rule for problem in result.problems] == ["CFG-050"]
     assert taken == ["look", "read", "choose_formats", "order"]
-
-
-def test_what_copies_carry_is_found_once_for_formats_that_are_made_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = places.articles() / places.MINIMAL
-    job = Job(folder, "", "", ("a4", "letter", "epub"))
-    tasks = _Building(Request((folder,), out=tmp_path), lambda _: None)._tasks(job, apart=True)
-    assert [task.formats for task in tasks] == [("a4", "epub"), ("letter",)]
-    found = tasks[0].baggage
-    assert found is not None
-    assert all(task.baggage is found for task in tasks)
-    whole = make(replace(tasks[1], baggage=None))
-    monkeypatch.setattr(Baggage, "of", lambda *_: pytest.fail("it is found again"))
-    apart = make(tasks[1])
-    assert (apart.carries, [one.sha256 for one in apart.products]) == (whole.carries, [one.sha256 for one in whole.products])
