@@ -64,3 +64,18 @@ def test_a_long_note_is_divided_rather_than_leave_much_of_a_page_blank(block: st
     lines, told = "Told.\n\n" * 12, "internationally misrepresented " * 30
     layout = laid_out(tmp_path, "en", "large-print", f"# T\n\n{lines}{block.format(told)}\n\nAnd on.")
     assert [str(finding) for finding in check(layout)] == []
+
+
+def test_contents_of_many_pages_keep_the_rules(tmp_path: Path) -> None:
+    """The charts in words are an entry of many lines; a list's heading has two entries below it."""
+    charts = "\n\n".join(f":::{{chart}} visits\n:id: chart-{number}\n:height: short\n:::" for number in range(10))
+    for chapters in (9, 11, 13):
+        folder = tmp_path / str(chapters)
+        folder.mkdir()
+        article = written(
+            folder / "article", "en", [f"# Chapter\n\nTold.\n\n{charts if not number else ''}" for number in range(chapters)]
+        )
+        with watched() as seen:
+            data = Desk.of(article).make("large-print")
+        found = [finding for finding in check(read(*seen[-1], data)) if finding.page < 5]
+        assert [str(finding) for finding in found] == []
