@@ -199,7 +199,9 @@ def test_a_block_of_another_kind_passes_one_that_waits() -> None:
 def test_one_of_its_kind_passes_it_rather_than_leave_a_page_blank() -> None:
     upright = "<table style='page: auto; break-after: auto'><caption>U{}</caption></table>"
     noted = upright.format("<span>note</span>")
-    assert laid_out("a2", "T", upright.format(""), "b3") == ["a1 a2 b1 b2 b3", "T", "U"]
+    assert laid_out("a2", "T", upright.format(""), "b3") == ["a1 a2 b1 b2 b3 U", "T"]
+    assert laid_out("a2", "T", upright.format(1), upright.format(2), "b3", "T2") == ["a1 a2 b1 b2 b3 U1 U2", "T", "T2"]
+    assert laid_out("a2", "T", upright.format(""), "b6") == ["a1 a2 b1 b2 b3 b4 b5 b6", "T", "U"], "little is left blank"
     assert laid_out("a2", "T", upright.format("")) == ["a1 a2 U", "T"]
     assert laid_out("a2", "T", upright.format(""), "H", "b2") == ["a1 a2 U H b1 b2", "T"]
     assert laid_out("a2", "T", noted, "b3") == ["a1 a2 U 1 b1 b2 b3 1. note", "T"]

@@ -88,6 +88,8 @@ def _cure(container: Any, in_flow: Any, out_of_flow: Any, page_name: Any) -> Seq
             made = carrying.laid_out(in_flow, index, child, new_children, given)
             if carrying.waiting and index == carrying.first:
                 made = carrying.with_those_that_waited(in_flow, made, child, given)
+        if index == len(box.children) - 1:
+            made = carrying.with_those_held_at_the_end(in_flow, made, child, given)
         return carrying.ended(index, made)
 
     def out_of_flow_layout(context: Any, box: Any, index: int, *rest: Any) -> Any:

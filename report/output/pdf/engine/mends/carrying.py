@@ -150,16 +150,33 @@ class Carrying:
         if not (made[0] or made[1]):
             self.passed[self.first] = IS_SET  # whatever of those that waited for it is divided
         for earlier in self.waiting:
-            abort, stop, _, y, margins, next_page, new_children, max_lines = made
-            late = self.box.children[earlier]
-            late.position_x, late.position_y = child.position_x, y
-            if abort or stop or not self._has_room_at_last(late, given.bottom_space, margins):
-                self.held.append(earlier)
-                continue
-            given = given._replace(empty=False, margins=margins, y=y, skip=None, letter=None, line=None)
-            given = given._replace(next_page=next_page, max_lines=max_lines)
-            made = self.laid_out(in_flow, earlier, late, new_children, given)
+            made = self._below(in_flow, made, earlier, child, given)
         return made
+
+    def with_those_held_at_the_end(self, in_flow: InFlow, made: Made, child: Any, given: Given) -> Made:
+        """Lay out below the last child what has only kept behind a block that waits for a page of another kind."""
+        abort, stop, _, y, *_ = made
+        held = self.held
+        first = self.box.children[held[0]] if held else None
+        if abort or stop or first is None or not first.finds_its_page or not self._much_is_left(given._replace(y=y)):
+            return made
+        self.held = [index for index in held if self.box.children[index].finds_its_page]
+        for index in held:
+            if index not in self.held:
+                made = self._below(in_flow, made, index, child, given, on_this_page=True)
+        self.held.sort()
+        return made
+
+    def _below(self, in_flow: InFlow, made: Made, index: int, child: Any, given: Given, *, on_this_page: bool = False) -> Made:
+        """Lay out an earlier block below a child and what has been made of it; it is held where it has no room there."""
+        abort, stop, _, y, margins, next_page, new_children, max_lines = made
+        late = self.box.children[index]
+        late.position_x, late.position_y = child.position_x, y
+        if abort or stop or not self._has_room_at_last(late, given.bottom_space, margins, on_this_page=on_this_page):
+            self.held.append(index)
+            return made
+        given = given._replace(empty=False, margins=margins, y=y, skip=None, letter=None, line=None)
+        return self.laid_out(in_flow, index, late, new_children, given._replace(next_page=next_page, max_lines=max_lines))
 
     def ended(self, index: int, made: Made) -> Made:
         """Return what a child became; at the last one the page ends if something is still held."""
@@ -230,9 +247,9 @@ class Carrying:
     def _much_is_left(self, given: Given) -> bool:
         return self._room(given.y, given.bottom_space) > _MUCH * self._height
 
-    def _has_room_at_last(self, late: Any, bottom_space: float, margins: Sequence[float]) -> bool:
+    def _has_room_at_last(self, late: Any, bottom_space: float, margins: Sequence[float], *, on_this_page: bool) -> bool:
         """Tell whether a child that has waited can be set now."""
-        if self._holds_one_like(late) or (late.finds_its_page and late.style["page"] != self.page):
+        if self._holds_one_like(late, on_this_page=on_this_page) or (late.finds_its_page and late.style["page"] != self.page):
             return False
         return self._fits(late, bottom_space, margins)
 
