@@ -230,6 +230,14 @@ def test_one_that_calls_a_note_ends_the_page_that_it_is_called_on() -> None:
 
 def test_a_heading_is_not_left_behind_by_a_figure_that_the_next_heading_follows() -> None:
     assert laid_out("a8", "H1", "F", "H2", "c2")[0] == "a1 a2 a3 a4 a5 a6 a7 a8"
+    assert laid_out("a7", "F1", "H1", "F2") == ["a1 a2 a3 a4 a5 a6 a7", "F1 H1 F2"]
+
+
+def test_two_headings_that_pass_a_figure_are_not_parted() -> None:
+    assert laid_out("a7", "F", "b1", "H1", "H2", "c2", style="section { --carries: 0.1 }") == [
+        "a1 a2 a3 a4 a5 a6 a7 b1",
+        "F H1 H2 c1 c2",
+    ]
 
 
 @pytest.mark.parametrize("lines", range(1, 24, 2))

@@ -21,10 +21,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from report.output.pdf.engine.mends.asked import number
-from report.output.pdf.engine.mends.carrying import HOLDS, Carrying, Given, page_of
+from report.output.pdf.engine.mends.carrying import HOLDS, Carrying, Given
 from report.output.pdf.engine.mends.goes_on import IS_SET
 from report.output.pdf.engine.mends.mend import Mend
 from report.output.pdf.engine.mends.specimen import pages, words
+from report.output.pdf.engine.mends.waits import page_of
 
 _STYLE = """
 @page { size: 200px 100px; margin: 0 } @page aside { size: 100px 200px }
@@ -89,7 +90,7 @@ def _cure(container: Any, in_flow: Any, out_of_flow: Any, page_name: Any) -> Seq
             if carrying.waiting and index == carrying.first:
                 made = carrying.with_those_that_waited(in_flow, made, child, given)
         if index == len(box.children) - 1:
-            made = carrying.with_those_held_at_the_end(in_flow, made, child, given)
+            made = carrying.at_the_end(in_flow, made, child, given)
         return carrying.ended(index, made)
 
     def out_of_flow_layout(context: Any, box: Any, index: int, *rest: Any) -> Any:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from report.output.pdf.engine.mends.asked import length, number
 from report.output.pdf.engine.mends.at_foot import AtFoot
 from report.output.pdf.engine.mends.goes_on import IS_SET, GoesOn, Skip, goes_on
 from report.output.pdf.engine.mends.grid import ROUNDING, STEP
+from report.output.pdf.engine.mends.waits import CARRIED, HEADINGS, NOTHING, behind, heads_above, may_wait, page_of, turns
 
 HOLDS = "__carries"
 _AT_FOOT = "__at_foot"
-_CARRIED = "__carried"
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _IN_LINES = {"p", "ul", "ol", "pre"}
 """What goes on below a carried block; what holds together otherwise, such as a claim and its answer, is ended before it."""
 _MUCH = 0.25
@@ -24,7 +22,6 @@ _MUCH = 0.25
 
 Nor is it for the order of a block on a page of another kind and one that has room on this.
 """
-_NOTHING: Mapping[int, Any] = MappingProxyType({})
 
 Made = tuple[Any, ...]
 """What the engine says of a child that is laid out: abort, stop, where it goes on, then as `Given` has it."""
@@ -85,7 +82,7 @@ class Carrying:
         """Return what is carried when a box begins or goes on on a page; unless it `fills_foot` nothing is set there."""
         for child in box.children:
             if "finds_its_page" not in vars(child):
-                child.finds_its_page = _turns(box, child)
+                child.finds_its_page = turns(box, child)
         known = skip if isinstance(skip, GoesOn) else GoesOn(0, None, {})
         page = context.current_footnote_area.page.page_type.name
         first, passed = next(iter(known)), {**known.passed}
@@ -99,7 +96,7 @@ class Carrying:
         found = goes_on(end, skip, self.passed, held, len(self.box.children), above=above)
         if found is None:
             return None, next_page
-        name = page_of(self.box, next(iter(found)), getattr(found, "passed", _NOTHING), self.headed)
+        name = page_of(self.box, next(iter(found)), getattr(found, "passed", NOTHING), self.headed)
         usual = self.page == name == self.box.style["page"]
         return found, next_page if usual else {"break": "any", "page": name}
 
@@ -117,10 +114,10 @@ class Carrying:
             return None
         if child.finds_its_page:
             return None if child.style["page"] == self.page else self._on_its_page(index, child, new_children, given)
-        if _may_wait(child):
-            last = all(map(_may_wait, self.box.children[index + 1 :]))  # which nothing could stand before
-            below = _behind(self.box, index, self.passed)
-            free = self._much_is_left(given) and (below is None or below.element_tag in _HEADINGS)
+        if may_wait(child):
+            last = all(map(may_wait, self.box.children[index + 1 :]))  # which nothing could stand before
+            below = behind(self.box, index, self.passed)
+            free = self._much_is_left(given) and (below is None or below.element_tag in HEADINGS)
             if not self._holds_one_like(child, on_this_page=free) and (
                 last or self._fits(child, given.bottom_space, given.margins)
             ):
@@ -128,8 +125,7 @@ class Carrying:
             self.held.append(index)
             return self._left_out(new_children, given)
         if self.held and self._is_passed_by_none(child, given):
-            above = new_children[-1].index + 1
-            heads = _heads_above(new_children, above) if above in self.held else 0
+            heads = heads_above(new_children, new_children[-1].index + 1)
             return self._stopped(heads, index, new_children, given) or self._stopped(0, index, new_children, given)
         return None
 
@@ -153,19 +149,24 @@ class Carrying:
             made = self._below(in_flow, made, earlier, child, given)
         return made
 
-    def with_those_held_at_the_end(self, in_flow: InFlow, made: Made, child: Any, given: Given) -> Made:
-        """Lay out below the last child what has only kept behind a block that waits for a page of another kind."""
+    def at_the_end(self, in_flow: InFlow, made: Made, child: Any, given: Given) -> Made:
+        """Lay out below the last child what has only kept behind a block that waits for a page of another kind.
+
+        Headings that only what is held follows then go with that.
+        """
         abort, stop, _, y, *_ = made
-        held = self.held
-        first = self.box.children[held[0]] if held else None
-        if abort or stop or first is None or not first.finds_its_page or not self._much_is_left(given._replace(y=y)):
+        if abort or stop or not self.held:
             return made
-        self.held = [index for index in held if self.box.children[index].finds_its_page]
-        for index in held:
-            if index not in self.held:
-                made = self._below(in_flow, made, index, child, given, on_this_page=True)
-        self.held.sort()
-        return made
+        held = self.held
+        if self.box.children[held[0]].finds_its_page and self._much_is_left(given._replace(y=y)):
+            self.held = [index for index in held if self.box.children[index].finds_its_page]
+            for index in held:
+                if index not in self.held:
+                    made = self._below(in_flow, made, index, child, given, on_this_page=True)
+            self.held.sort()
+        *_, new_children, _ = made
+        heads = heads_above(new_children, new_children[-1].index + 1) if self.held and new_children else 0
+        return (self._stopped(heads, 0, new_children, given) if heads else None) or made
 
     def _below(self, in_flow: InFlow, made: Made, index: int, child: Any, given: Given, *, on_this_page: bool = False) -> Made:
         """Lay out an earlier block below a child and what has been made of it; it is held where it has no room there."""
@@ -193,22 +194,22 @@ class Carrying:
 
     def _belongs_at_foot(self, index: int, child: Any, new_children: list[Any], given: Given) -> bool:
         """Tell whether a block is better at the foot than close below one at the head, or above a heading."""
-        share, below = number(child, _AT_FOOT), _behind(self.box, index, self.passed)
-        if self.foot is not None or not share or child.finds_its_page or not _may_wait(child) or below is None:
+        share, below = number(child, _AT_FOOT), behind(self.box, index, self.passed)
+        if self.foot is not None or not share or child.finds_its_page or not may_wait(child) or below is None:
             return False
         if not new_children:
             alone = not any(self.box.children[at].element_tag == child.element_tag for at in self.late if at != index)
-            return alone and index in self.late and self.passed.get(index) is None and below.element_tag in _HEADINGS
+            return alone and index in self.late and self.passed.get(index) is None and below.element_tag in HEADINGS
         head, others = new_children[0], new_children[1:]
-        if head.index not in self.late or any(number(one, _CARRIED) for one in others):
+        if head.index not in self.late or any(number(one, CARRIED) for one in others):
             return False
         return bool(given.y - (head.border_box_y() + head.border_height()) < share * self._height)
 
     def _on_its_page(self, index: int, child: Any, new_children: list[Any], given: Given) -> Made:
         """Let a block wait for a page of another kind, or end this page before it, and before headings that stand with it."""
-        heads, waits = _heads_above(new_children, index), _may_wait(child)
-        below = _behind(self.box, index, self.passed)
-        if heads and below is not None and below.element_tag in _HEADINGS:
+        heads, waits = heads_above(new_children, index), may_wait(child)
+        below = behind(self.box, index, self.passed)
+        if heads and below is not None and below.element_tag in HEADINGS:
             blank = self._room(new_children[-heads].position_y, given.bottom_space) / self._height
             below = below if blank > _MUCH else None
         if not waits or (heads and below is None):
@@ -235,9 +236,9 @@ class Carrying:
 
     def _is_passed_by_none(self, child: Any, given: Given) -> bool:
         """Tell whether what is held stands before a child: a heading where little room is left, or one of its own kind."""
-        if child.element_tag in _HEADINGS:
+        if child.element_tag in HEADINGS:
             return self._room(given.y, given.bottom_space) <= self.share * self._height
-        return bool(number(child, _CARRIED)) and self._holds_one_like(child, on_this_page=self._much_is_left(given))
+        return bool(number(child, CARRIED)) and self._holds_one_like(child, on_this_page=self._much_is_left(given))
 
     def _holds_one_like(self, child: Any, *, on_this_page: bool = False) -> bool:
         """Tell whether a block stands or waits behind this place that no other of its kind passes; be it one for such a page."""
@@ -272,46 +273,3 @@ class Carrying:
     @property
     def _height(self) -> float:
         return float(self.context.current_footnote_area.page.height)
-
-
-def page_of(box: Any, first: int, passed: Mapping[int, Any] = _NOTHING, headed: int | None = None) -> str:
-    """Return the name of the page on which a child is to stand, with what mustn't be parted from it."""
-    index = first
-    while index < len(box.children) - 1 and box.children[index].style["break_after"] == "avoid":
-        index += 1
-    child = box.children[index]
-    with_it = index in {first, headed} or not _may_wait(child) or _behind(box, index, passed) is None
-    return str((child if _turns(box, child) and with_it else box).style["page"])
-
-
-def _turns(box: Any, child: Any) -> bool:
-    """Tell whether a child of a box that carries asks for pages of another kind."""
-    return bool(number(child, _CARRIED)) and child.style["page"] != box.style["page"]
-
-
-def _may_wait(child: Any) -> bool:
-    """Tell whether a child may stand on the page after those that follow it: it asks for it, and calls no notes."""
-    if "may_wait" not in vars(child):
-        child.may_wait = bool(number(child, _CARRIED)) and not any(below.footnote is not None for below in child.descendants())
-    return bool(child.may_wait)
-
-
-def _behind(box: Any, index: int, passed: Mapping[int, Any]) -> Any:
-    """Return what the text goes on with behind a child; None where that is but headings, and blocks that may wait, too."""
-    first = None
-    for at, child in enumerate(box.children[index + 1 :], index + 1):
-        if child.is_in_normal_flow() and passed.get(at) is not IS_SET and not _may_wait(child):
-            first = child if first is None else first
-            if child.element_tag not in _HEADINGS:
-                return first
-    return None
-
-
-def _heads_above(new_children: Sequence[Any], index: int) -> int:
-    """Return how many of the children that were laid out last mustn't be parted from the one that follows them."""
-    count = 0
-    for child in reversed(new_children):
-        if child.index != index - 1 - count or child.style["break_after"] != "avoid":
-            break
-        count += 1
-    return count
