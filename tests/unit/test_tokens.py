@@ -58,7 +58,7 @@ def test_a_palette_moves_nothing(each: Tokens, tokens: Tokens) -> None:
     assert replace(each, colour=tokens.colour, high=tokens.high, series=series) == tokens
 
 
-@pytest.mark.parametrize(("leading", "closer"), [(1.45, {"line": "14.065pt"}), (1.37, {"line": "13.5pt"}), (1.35, {}), (1.2, {})])
+@pytest.mark.parametrize(("leading", "closer"), [(1.45, {"line": "14.065pt"}), (1.42, {"line": "14pt"}), (1.4, {}), (1.2, {})])
 def test_lines_stand_closer_as_far_as_letters_do_not_touch(tokens: Tokens, leading: float, closer: dict[str, str]) -> None:
     text = Typesetting(base=10, floor=7.5, leading=leading)
     assert tokens.tighter(PRINT.model_copy(update={"text": text})) == closer

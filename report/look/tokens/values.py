@@ -19,7 +19,7 @@ _POINTS_PER_MM = 72 / 25.4
 _COVER_SHARE = 60
 _TIGHTER = 0.97
 """By how much lines stand closer where that spares a page; less than eyes tell from the usual."""
-_CLOSEST = 1.35
+_CLOSEST = 1.4
 """Nor are they closer than this many times the size of their letters: those of Persian would touch."""
 _COVER_SHAPE = 1.29
 """Of a sheet that is broader than this for its height, the cover is set as large as there is height for."""
