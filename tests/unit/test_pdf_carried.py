@@ -201,6 +201,8 @@ def test_one_of_its_kind_passes_it_rather_than_leave_a_page_blank() -> None:
     noted = upright.format("<span>note</span>")
     assert laid_out("a2", "T", upright.format(""), "b3") == ["a1 a2 b1 b2 b3 U", "T"]
     assert laid_out("a2", "T", upright.format(1), upright.format(2), "b3", "T2") == ["a1 a2 b1 b2 b3 U1 U2", "T", "T2"]
+    long = upright.format("").replace("</table>", "".join(f"<tr><td>r{number}</td></tr>" for number in range(1, 8)) + "</table>")
+    assert laid_out("a2", "T", long, "b3") == ["a1 a2 b1 b2 b3 U r1 r2 r3 r4", "r5 r6 r7", "T"]
     assert laid_out("a2", "T", upright.format(""), "b6") == ["a1 a2 b1 b2 b3 b4 b5 b6", "T", "U"], "little is left blank"
     assert laid_out("a2", "T", upright.format("")) == ["a1 a2 U", "T"]
     assert laid_out("a2", "T", upright.format(""), "H", "b2") == ["a1 a2 U H b1 b2", "T"]

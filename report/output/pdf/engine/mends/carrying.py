@@ -159,6 +159,8 @@ class Carrying:
             return made
         held = self.held
         if self.box.children[held[0]].finds_its_page and self._much_is_left(given._replace(y=y)):
+            every = range(self.first, len(self.box.children))
+            self.passed |= {at: IS_SET for at in every if at not in held}  # whatever of those below them is divided
             self.held = [index for index in held if self.box.children[index].finds_its_page]
             for index in held:
                 if index not in self.held:
