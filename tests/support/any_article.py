@@ -1,7 +1,8 @@
 """Articles of any make, as hypothesis draws them, in English and in Persian.
 
-Long tables and short ones, lists in lists, long quotations, charts in a row, many notes in one paragraph; chapters of one
-sentence, and of nothing but headings and charts; articles without any data, and of forty chapters where there is time.
+Long tables, short ones, and such as have a turned page to themselves; lists in lists, long quotations, charts in a row, many notes
+in one paragraph; chapters of one sentence, and of nothing but headings and charts; articles without any data, and of forty
+chapters where there is time.
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ _WORDS = {
     "en": ("camp", "of", "internationally", "well-known", "misrepresentation", "the", "river", "and", "incomprehensible", "so"),
     "fa": ("اردوگاه", "از", "بین‌المللی", "شناخته‌شده", "رودخانه", "هر", "کتابخانه", "آن", "گفت‌وگو", "چنین"),
 }
+_LONG = (
+    *("administration", "responsibility", "characteristics", "representative"),
+    *("transformation", "recommendations", "implementation"),
+)
 _ROLES = {"en": ("*so*", "**once**"), "fa": ("{term}`lane`", "{term}`press`", "*New York*")}
 _VALUES = ("{value}`visits.2023`", "{date}`opening`", "{value}`visits.2022`")
 _NOTE = "[^note]"
@@ -48,7 +53,7 @@ def articles(draw: st.DrawFn, language: str) -> list[str]:
 @st.composite
 def chapters(draw: st.DrawFn, language: str, id_: str, least: int, most: int, *, data: bool = True) -> str:
     """Draw the text of a chapter; the ids of its charts begin with `id_`."""
-    kinds = ["line"] * 4 + ["list", "list", "table", "table", "quotation", "heading", "heading", "note", "noted"]
+    kinds = ["line"] * 4 + ["list", "list", "table", "table", "wide", "quotation", "heading", "heading", "note", "noted"]
     kinds += ["charts", "charts", "record", "record"] if data else []
     text = [f"# {draw(phrases(language, 1, 8))}"]
     if draw(st.booleans()):
@@ -68,6 +73,8 @@ def chapters(draw: st.DrawFn, language: str, id_: str, least: int, most: int, *,
             text.append(draw(lists(language, data=data)))
         elif kind == "table":
             text.append(draw(tables(language, data=data)))
+        elif kind == "wide":
+            text.append(draw(wide_tables(language)))
         elif kind == "quotation":
             text.append("\n>\n".join(f"> {draw(lines(language, 8, data=data))}" for _ in range(draw(st.integers(1, 3)))))
         elif kind == "note":
@@ -124,6 +131,15 @@ def lists(draw: st.DrawFn, language: str, depth: int = 0, *, data: bool = True) 
         if depth < 3 and draw(st.integers(0, 3)) == 0:
             text += draw(lists(language, depth + 1, data=data))
     return text
+
+
+@st.composite
+def wide_tables(draw: st.DrawFn, language: str) -> str:
+    """Draw a table of so many columns of long words that it is turned on most pages."""
+    words = (*_LONG, *_LONG)[draw(st.integers(0, 6)) :][:7]
+    head, rule = f"| {' | '.join(word.capitalize() for word in words)} |\n", f"|{' --- |' * 7}\n"
+    rows = f"| {' | '.join(words)} |\n" * draw(st.integers(6, 30))
+    return f":::{{table}}\n:caption: {draw(phrases(language))}\n\n{head}{rule}{rows}:::\n"
 
 
 @st.composite
