@@ -1,7 +1,7 @@
 """Articles of any make, as hypothesis draws them, in English and in Persian.
 
-Long tables, short ones, and such as have a turned page to themselves; lists in lists, long quotations, charts in a row, many notes
-in one paragraph; chapters of one sentence, and of nothing but headings and charts; articles without any data, and of forty
+Long tables, short ones, and such as have a turned page to themselves; lists in lists, long quotations, charts in a row, many
+notes in one paragraph; chapters of one sentence, and of nothing but headings and charts; articles without any data, and of forty
 chapters where there is time.
 """
 
