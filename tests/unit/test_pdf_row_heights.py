@@ -41,6 +41,13 @@ def test_a_cell_needs_less_for_more_lines_down_to_its_longest_word() -> None:
     assert needs((((8.0,), SPACE), ((8.0, 8.0), SPACE)), AROUND)[:2] == pytest.approx((20 + AROUND,) * 2, abs=1)
 
 
+def test_of_a_long_cell_only_so_many_lines_are_told_apart() -> None:
+    found = needs((((8.0, 40.0) * 500, SPACE),), AROUND)
+    assert len(found) < 40
+    assert list(found) == sorted(found, reverse=True)
+    assert found[-1] == pytest.approx(40 + AROUND, abs=1)
+
+
 def test_the_width_goes_to_what_makes_rows_high() -> None:
     """As the engine has it, most goes to the second column, whose cell is longest, and the first has four lines in its row."""
     rows, least, most = _table(("what we counted there", "it"), ("so", "a word and a word and a word and a word and a word"))

@@ -24,6 +24,8 @@ _ROUNDS, _NARROWER = 4, 2
 """So often a column is made narrower, and so many widths are tried for each."""
 _FEW = 100
 """In tables of more cells that would take too long."""
+_LINES = 30
+"""Of cells with more lines that isn't told how many; each number would take its time, and the longest cells the most."""
 _SAFE = 0.5
 """Pixels more than a line needs, for what rounding and the last space add."""
 _KEPT = 512
@@ -41,7 +43,7 @@ class CellNeeds:
 
     column: int
     needs: tuple[float, ...]
-    """For one line, for two, and so on, up to where each word has its own."""
+    """For one line, for two, and so on, up to where each word has its own, or there are too many."""
 
     def lines(self, width: float) -> int:
         """Return how many lines it has at a width."""
@@ -171,9 +173,10 @@ def _high(row: Sequence[CellNeeds], widths: Sequence[float]) -> int:
 @lru_cache(16 * _KEPT)
 def needs(blocks: tuple[Words, ...], around: float) -> tuple[float, ...]:
     """Return how wide a cell has to be for one line, for two, and so on; what is around its words is so wide."""
-    most = sum(len(words) for words, _ in blocks)
-    found = [_need(blocks, count) + around for count in range(len(blocks) or 1, most + 1)]
-    return (*found[:1] * (len(blocks) - 1), *found) or (around,)
+    fewest, most = len(blocks) or 1, sum(len(words) for words, _ in blocks)
+    found = [_need(blocks, count) + around for count in range(fewest, min(most, fewest + _LINES) + 1)]
+    narrowest = max((word for words, _ in blocks for word in words), default=0.0) + around
+    return (*found[:1] * (len(blocks) - 1), *found, *([narrowest] if most > fewest + _LINES else [])) or (around,)
 
 
 def _need(blocks: Sequence[Words], count: int) -> float:
