@@ -11,9 +11,11 @@ import os
 import subprocess
 import sys
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from report.output.pdf.engine import contract
@@ -21,7 +23,7 @@ from report.output.pdf.engine.mends import MENDS
 from report.output.pdf.engine.mends.mend import Mend
 from report.problems import ProblemsFound
 from report.system.versions import native
-from tests.support.printing import printed
+from tests.support.printing import fonts_ready, printed
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -112,6 +114,17 @@ def test_a_mend_has_a_name_of_its_own_and_a_sentence() -> None:
         assert mend.why
         assert not mend.why.endswith("."), "it ends a sentence of the tests"
         assert not mend.issue or mend.issue.startswith("https://github.com/Kozea/WeasyPrint/")
+
+
+def test_the_engine_gives_no_valid_pdf_x() -> None:
+    """PDF/X-4 asks for an output intent, and for colours that it covers; where the engine has both, a preset for it is due."""
+    fonts_ready()
+    import weasyprint
+
+    data = weasyprint.HTML(string='<p style="color: #0b5d7a">teal').write_pdf(pdf_variant="pdf/x-4")
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert "/OutputIntents" not in pdf.Root
+        assert b"0.043137 0.364706 0.478431 rg" in pdf.pages[0].Contents.read_bytes()  # a device's own red, green and blue
 
 
 def test_an_engine_that_lacks_a_name_prints_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
