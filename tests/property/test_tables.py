@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from report.copies.input_tables import input_data, input_tables
 from report.load import load_article
+from report.load.date_cells import fiscal_too
 from report.load.folder import Folder
 from report.load.rows import rows_of
 from report.load.table_files import TableFiles
@@ -39,7 +40,9 @@ DATES = DAYS | YEARS | QUARTERS | st.tuples(YEARS, st.integers(1, 12)).map(lambd
 NAMES = st.text(st.characters(codec="ascii", min_codepoint=32, max_codepoint=126), min_size=1, max_size=12).filter(
     lambda name: slug(name) != "" and name == name.strip() and name[0] not in "=+-@"
 )
-ROWS = st.lists(st.tuples(NAMES, DATES, NUMBERS), min_size=1, max_size=30, unique_by=lambda row: (slug(row[0]), row[1]))
+ROWS = st.lists(st.tuples(NAMES, DATES, NUMBERS), min_size=1, max_size=30, unique_by=lambda row: (slug(row[0]), row[1])).filter(
+    lambda rows: not fiscal_too([when for _, when, _ in rows])  # of which no dialect says what they are
+)
 
 
 def written(number: Decimal, mark: str, thousands: str) -> str:
